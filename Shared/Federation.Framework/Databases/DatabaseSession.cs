@@ -1,0 +1,129 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Databases;
+
+/// <summary>
+/// One connection and at most one transaction of one unit of work; every DbContext of the unit shares them, so that a handler that touches two
+/// modules' tables commits once.
+/// </summary>
+public sealed class DatabaseSession(Database database) : IAsyncDisposable
+{
+    private readonly List<DbContext> contexts = [];
+    private readonly List<Action> afterCommit = [];
+
+    public Database Database { get; } = database;
+    public Dialect Dialect => Database.Dialect;
+    public DbConnection Connection { get; } = database.CreateConnection();
+    public DbTransaction? Transaction { get; private set; }
+
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        if (Connection.State != ConnectionState.Open) await Connection.OpenAsync(cancellation);
+        return Connection;
+    }
+
+    public async Task BeginAsync(CancellationToken cancellation, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    {
+        if (Transaction is not null) throw new InvalidOperationException("A transaction is open already.");
+        await OpenAsync(cancellation);
+        Transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
+        foreach (var context in contexts) await context.Database.UseTransactionAsync(Transaction, cancellation);
+    }
+
+    /// <summary>Runs once the transaction has committed, or at once where none is open; never after a rollback.</summary>
+    public void AfterCommit(Action action)
+    {
+        if (!afterCommit.Contains(action)) afterCommit.Add(action);
+    }
+
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await Transaction!.CommitAsync(cancellation);
+        await EndAsync();
+        RunAfterCommit();
+    }
+
+    public async Task RollbackAsync()
+    {
+        if (Transaction is null) return;
+        // A broken connection has rolled back by itself; what was wrong with it is reported by the statement that failed.
+        if (Connection.State == ConnectionState.Open && Transaction.Connection is not null) await Transaction.RollbackAsync(CancellationToken.None);
+        await EndAsync();
+        afterCommit.Clear();
+    }
+
+    /// <summary>A statement on the session's connection and transaction. Every parameter names its type.</summary>
+    public DbCommand Command(string sql, params (string Name, DbType Type, object? Value)[] parameters)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = Transaction;
+        command.CommandTimeout = 0; // A provincial statement may run for minutes; the caller's cancellation ends it.
+        foreach (var (name, type, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.DbType = type;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
+    {
+        await OpenAsync(cancellation);
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public async Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
+    {
+        await OpenAsync(cancellation);
+        await using var command = Command(sql, parameters);
+        var value = await command.ExecuteScalarAsync(cancellation);
+        return value is DBNull ? null : value;
+    }
+
+    public async Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
+    {
+        await OpenAsync(cancellation);
+        await using var command = Command(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RollbackAsync();
+        await Connection.DisposeAsync();
+    }
+
+    internal void Join(DbContext context)
+    {
+        contexts.Add(context);
+        if (Transaction is not null) context.Database.UseTransaction(Transaction);
+    }
+
+    internal void Saved()
+    {
+        if (Transaction is null) RunAfterCommit();
+    }
+
+    private async Task EndAsync()
+    {
+        await Transaction!.DisposeAsync();
+        Transaction = null;
+        foreach (var context in contexts) await context.Database.UseTransactionAsync(null, CancellationToken.None);
+    }
+
+    private void RunAfterCommit()
+    {
+        foreach (var action in afterCommit.ToList()) action();
+        afterCommit.Clear();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Databases;
+
+/// <summary>What differs between the databases in the few statements that are written by hand. Everything else goes through EF.</summary>
+public abstract class Dialect
+{
+    /// <summary>Provider name as configured: <c>PostgreSql</c> or <c>SqlServer</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The database's own clock, the only one that leases are measured by.</summary>
+    public abstract string Now { get; }
+
+    /// <summary>Joins each row with what is computed from it.</summary>
+    public abstract string LateralJoin { get; }
+
+    public abstract string With { get; }
+
+    public abstract string Quote(string name);
+
+    /// <summary>The name by which a session's temporary table goes in a statement.</summary>
+    public abstract string Temporary(string name);
+
+    /// <summary>Creates a session's temporary table, or empties the one of that name. Column types are written for PostgreSQL and translated.</summary>
+    public abstract string CreateTemporary(string name, string columns);
+
+    /// <summary>Gives the optimiser the size of a freshly filled temporary table, where it does not look itself.</summary>
+    public abstract string? Analyze(string temporaryTable);
+
+    /// <summary>A length of time after <see cref="Now"/>, in seconds, as an expression; the argument is a parameter's name.</summary>
+    public abstract string SecondsFromNow(string parameter);
+
+    /// <summary>Takes one row at most from a queue without waiting for rows that others hold: an update that answers with <paramref name="column"/>.</summary>
+    public abstract string ClaimOne(string table, string set, string where, string orderBy, string column);
+
+    /// <summary>Waits for a lock that belongs to the connection, and so falls with it.</summary>
+    public abstract string LockSession(string nameParameter);
+
+    public abstract string UnlockSession(string nameParameter);
+
+    /// <summary>The next number of a sequence in schema federation.</summary>
+    public abstract string NextValue(string sequence);
+
+    public abstract DbConnection CreateConnection(string connectionString);
+
+    public abstract void Configure(DbContextOptionsBuilder options, DbConnection connection, string? migrationsAssembly = null);
+
+    public abstract bool IsUniqueViolation(DbException error);
+
+    /// <summary>A fault that goes away when the statement is tried again: a deadlock, a serialisation failure, a lost connection.</summary>
+    public abstract bool IsTransient(Exception error);
+
+    /// <summary>Writes rows at bulk speed on the session's connection and transaction.</summary>
+    internal abstract Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation);
+}

@@ -1,0 +1,215 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using System.Reflection;
+using Federation.Framework.Audit;
+using Federation.Framework.Handlers;
+using Federation.Framework.Ledger;
+using Federation.Framework.Marks;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Databases;
+
+/// <summary>What every module's context is made with; one instance per unit of work.</summary>
+public sealed class ContextServices(DatabaseSession session, Caller caller, Ids ids, Wake wake)
+{
+    public DatabaseSession Session { get; } = session;
+    public Caller Caller { get; } = caller;
+    public Ids Ids { get; } = ids;
+    internal Wake Wake { get; } = wake;
+}
+
+/// <summary>
+/// Base of every module's context: its own entities beside the shared tables, the tenant filter on reads, the tenant check on writes, stale marks
+/// with every saved record.
+/// </summary>
+public abstract class FederationDbContext(ContextServices services) : DbContext
+{
+    /// <summary>Name of the tenant filter; lifted only by <see cref="Crossing.AcrossUnions{T}"/>.</summary>
+    internal const string TenantFilter = "tenant";
+
+    private bool joined;
+
+    public DbSet<TreeClosure> Tree => Set<TreeClosure>();
+    public DbSet<CalendarPeriod> Calendar => Set<CalendarPeriod>();
+    public DbSet<StaleMark> StaleMarks => Set<StaleMark>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public Ids Ids => services.Ids;
+
+    /// <summary>The union whose rows this context reads and writes; 0 where the caller has entered none, which matches no row.</summary>
+    public long TenantId => services.Caller.Union?.Id ?? 0;
+
+    protected ContextServices Services => services;
+
+    /// <summary>The module's own entities.</summary>
+    protected abstract void MapEntities(ModelBuilder model);
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options)
+    {
+        services.Session.Dialect.Configure(options, services.Session.Connection);
+        options.EnableServiceProviderCaching();
+    }
+
+    protected sealed override void OnModelCreating(ModelBuilder model)
+    {
+        SharedTables.Map(model);
+        MapEntities(model);
+        foreach (var type in model.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToList()) Filter(model, type.ClrType);
+        model.UseSnakeCase();
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("Save asynchronously.");
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Join();
+        ChangeTracker.DetectChanges();
+        CheckTenant();
+        var marks = Marks().ToList();
+        StaleMarks.AddRange(marks);
+        if (marks.Count > 0) services.Session.AfterCommit(services.Wake.Signal);
+        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        services.Session.Saved();
+        return count;
+    }
+
+    /// <summary>Marks months stale that no saved record shows by itself: a campaign's change of state, a typed figure, a change of the tree.</summary>
+    public void Mark(long union, int period, string source) =>
+        StaleMarks.Add(new StaleMark { Id = Ids.Next(), UnionId = union, Period = period, Source = source });
+
+    /// <summary>
+    /// Writes many new rows at bulk speed, with the tenant check and the stale marks that saving them one by one would have made.
+    /// </summary>
+    public async Task<long> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
+    {
+        Join();
+        var table = new BulkTable(Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped in {GetType().Name}."));
+        var months = new HashSet<(long Union, int Month)>();
+        IEnumerable<object> Checked()
+        {
+            foreach (var row in rows)
+            {
+                if (row is IOwnedByUnion owned && owned is not IShared && owned.UnionId != TenantId) throw Foreign(typeof(T));
+                if (row is ICountsInMonth counted) months.Add((counted.UnionId, counted.Month));
+                yield return row;
+            }
+        }
+        var count = await services.Session.Dialect.WriteAsync(services.Session, table, Checked(), cancellation);
+        foreach (var (union, month) in months)
+            foreach (var source in SourcesOf(typeof(T)))
+                Mark(union, month, source);
+        await SaveChangesAsync(cancellation);
+        return count;
+    }
+
+    internal void Join()
+    {
+        if (joined) return;
+        joined = true;
+        services.Session.Join(this);
+    }
+
+    private void Filter(ModelBuilder model, Type type)
+    {
+        if (typeof(IOwnOnly).IsAssignableFrom(type)) Invoke(nameof(FilterOwn), model, type);
+        else if (typeof(ISubtreeReadable).IsAssignableFrom(type)) Invoke(nameof(FilterSubtree), model, type);
+    }
+
+    private void Invoke(string method, ModelBuilder model, Type type) =>
+        typeof(FederationDbContext).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Instance)!
+            .MakeGenericMethod(type).Invoke(this, [model]);
+
+    private void FilterOwn<T>(ModelBuilder model) where T : class, IOwnOnly =>
+        model.Entity<T>().HasQueryFilter(TenantFilter, (Expression<Func<T, bool>>)(e => e.UnionId == TenantId));
+
+    // A closed union stays readable from above, under its last parent.
+    private void FilterSubtree<T>(ModelBuilder model) where T : class, ISubtreeReadable =>
+        model.Entity<T>().HasQueryFilter(TenantFilter, (Expression<Func<T, bool>>)(e => e.UnionId == TenantId
+            || Tree.Any(c => c.AncestorId == TenantId && c.DescendantId == e.UnionId && (c.ValidTo == null || c.Closes))));
+
+    private void CheckTenant()
+    {
+        foreach (var entry in ChangeTracker.Entries<IOwnedByUnion>())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IShared && entry.Entity.UnionId != TenantId)
+                throw Foreign(entry.Entity.GetType());
+    }
+
+    private IEnumerable<StaleMark> Marks()
+    {
+        var stale = new HashSet<(long, int, string)>();
+        foreach (var entry in ChangeTracker.Entries<ICountsInMonth>())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
+            foreach (var source in SourcesOf(entry.Entity.GetType()))
+            {
+                stale.Add((entry.Entity.UnionId, entry.Entity.Month, source));
+                if (entry.State != EntityState.Added) stale.Add((entry.Entity.UnionId, entry.Property(nameof(ICountsInMonth.Month)).OriginalValue is int before ? before : 0, source));
+            }
+        }
+        foreach (var (union, month, source) in stale) yield return new StaleMark { Id = Ids.Next(), UnionId = union, Period = month, Source = source };
+    }
+
+    private static IReadOnlyList<string> SourcesOf(Type type) => type.GetCustomAttribute<CountsForAttribute>()?.Sources
+        ?? (typeof(ICountsInMonth).IsAssignableFrom(type) ? throw new InvalidOperationException($"{type.Name} counts in a month: say for which sources, [CountsFor].") : []);
+
+    private InvalidOperationException Foreign(Type type) => new($"A {type.Name} of another union than {TenantId} was about to be written.");
+}
+
+/// <summary>The one way past the tenant filter.</summary>
+public static class Crossing
+{
+    /// <summary>
+    /// Reads every union's rows. Only where tenants are crossed by design: measuring and rolling up, the claims table, and a logged grant to the
+    /// level that decides.
+    /// </summary>
+    public static IQueryable<T> AcrossUnions<T>(this IQueryable<T> rows) where T : class, IOwnedByUnion => rows.IgnoreQueryFilters([FederationDbContext.TenantFilter]);
+}
+
+/// <summary>The Framework's few tables, in schema <c>federation</c>, which every context maps.</summary>
+public static class SharedTables
+{
+    public const string Schema = "federation";
+
+    internal static void Map(ModelBuilder model)
+    {
+        model.Entity<TreeClosure>(e =>
+        {
+            e.ToTable("tree_closure", Schema);
+            e.HasKey(c => new { c.DescendantId, c.AncestorId, c.ValidFrom });
+            e.HasIndex(c => new { c.AncestorId, c.Depth, c.DescendantId });
+        });
+        model.Entity<CalendarPeriod>(e =>
+        {
+            e.ToTable("calendar", Schema);
+            e.HasKey(c => c.Code);
+            e.Property(c => c.Code).ValueGeneratedNever();
+        });
+        model.Entity<StaleMark>(e =>
+        {
+            e.ToTable("stale_marks", Schema);
+            e.Property(m => m.Id).ValueGeneratedNever();
+            e.Property(m => m.Source).HasMaxLength(60).IsUnicode(false);
+            e.Property(m => m.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedOnAdd();
+        });
+        model.Entity<IdempotentAnswer>(e =>
+        {
+            e.ToTable("idempotent_answers", Schema);
+            e.HasKey(a => new { a.PersonId, a.Key });
+            e.Property(a => a.Key).HasMaxLength(100);
+            e.Property(a => a.Request).HasMaxLength(64).IsUnicode(false);
+        });
+        model.Entity<AuditEntry>(e =>
+        {
+            e.ToTable("audit_entries", Schema);
+            e.Property(a => a.Id).ValueGeneratedNever();
+            e.Property(a => a.Action).HasMaxLength(60).IsUnicode(false);
+            e.Property(a => a.Subject).HasMaxLength(200);
+            e.HasIndex(a => new { a.UnionId, a.Id });
+        });
+        LedgerTables.Map(model);
+        model.HasSequence<int>("host_numbers", Schema).StartsAt(1).HasMin(1).HasMax(65_535).IsCyclic();
+    }
+}

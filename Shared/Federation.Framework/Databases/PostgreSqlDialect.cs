@@ -1,0 +1,63 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Federation.Framework.Databases;
+
+internal sealed class PostgreSqlDialect : Dialect
+{
+    public override string Name => "PostgreSql";
+    public override string Now => "clock_timestamp()";
+    public override string LateralJoin => "CROSS JOIN LATERAL";
+    public override string With => "WITH RECURSIVE";
+
+    public override string Quote(string name) => $"\"{name}\"";
+    public override string Temporary(string name) => "pg_temp." + name;
+
+    // DROP first: a TRUNCATE would keep the statistics of the last use, and the planner would believe them.
+    public override string CreateTemporary(string name, string columns) => $"DROP TABLE IF EXISTS pg_temp.{name}; CREATE TEMPORARY TABLE {name} ({columns});";
+    public override string Analyze(string temporaryTable) => $"ANALYZE {temporaryTable}";
+    public override string SecondsFromNow(string parameter) => $"clock_timestamp() + make_interval(secs => {parameter})";
+
+    public override string ClaimOne(string table, string set, string where, string orderBy, string column) =>
+        $"UPDATE {table} SET {set} WHERE {column} = (SELECT q.{column} FROM {table} q WHERE {where} ORDER BY {orderBy} LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING {column}";
+
+    public override string LockSession(string nameParameter) => $"SELECT pg_advisory_lock(hashtextextended({nameParameter}, 0))";
+    public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0))";
+    public override string NextValue(string sequence) => $"SELECT nextval('federation.{sequence}')";
+
+    public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
+
+    public override void Configure(DbContextOptionsBuilder options, DbConnection connection, string? migrationsAssembly = null) =>
+        options.UseNpgsql(connection, o =>
+        {
+            o.SetPostgresVersion(15, 0);
+            o.MigrationsHistoryTable("migrations", "federation");
+            if (migrationsAssembly is not null) o.MigrationsAssembly(migrationsAssembly);
+        });
+
+    public override bool IsUniqueViolation(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override bool IsTransient(Exception error) => error is NpgsqlException { IsTransient: true } or IOException or SocketException
+        || error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow }
+        || error.InnerException is { } inner && IsTransient(inner);
+
+    internal override async Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation)
+    {
+        var connection = (NpgsqlConnection)await session.OpenAsync(cancellation);
+        var columns = string.Join(", ", table.Columns.Select(c => Quote(c.Name)));
+        await using var writer = await connection.BeginBinaryImportAsync($"COPY {table.QualifiedName(this)} ({columns}) FROM STDIN (FORMAT BINARY)", cancellation);
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(cancellation);
+            foreach (var column in table.Columns)
+            {
+                var value = column.Read(row);
+                if (value is null) await writer.WriteNullAsync(cancellation);
+                else await writer.WriteAsync(value, column.StoreType, cancellation);
+            }
+        }
+        return (long)await writer.CompleteAsync(cancellation);
+    }
+}

@@ -1,0 +1,15 @@
+using Federation.Framework.Modules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Databases;
+
+/// <summary>All modules' tables in one model: what migrations are made from and run by. Reads and writes nothing itself.</summary>
+public sealed class SchemaContext(DbContextOptions<SchemaContext> options, ModuleList modules) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        SharedTables.Map(model);
+        foreach (var module in modules.All) module.MapEntities(model);
+        model.UseSnakeCase();
+    }
+}

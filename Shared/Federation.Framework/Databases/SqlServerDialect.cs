@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Databases;
+
+internal sealed class SqlServerDialect : Dialect
+{
+    public override string Name => "SqlServer";
+    public override string Now => "SYSDATETIMEOFFSET()";
+    public override string LateralJoin => "CROSS APPLY";
+    public override string With => "WITH";
+
+    public override string Quote(string name) => $"[{name}]";
+    public override string Temporary(string name) => "#" + name;
+
+    public override string CreateTemporary(string name, string columns) =>
+        $"DROP TABLE IF EXISTS #{name}; CREATE TABLE #{name} ({columns.Replace("bytea", "varbinary(16)", StringComparison.Ordinal).Replace("numeric", "decimal", StringComparison.Ordinal)});";
+
+    public override string? Analyze(string temporaryTable) => null;
+    public override string SecondsFromNow(string parameter) => $"DATEADD(second, {parameter}, SYSDATETIMEOFFSET())";
+
+    public override string ClaimOne(string table, string set, string where, string orderBy, string column) =>
+        $"WITH next AS (SELECT TOP (1) q.* FROM {table} q WHERE {where} ORDER BY {orderBy}) UPDATE next WITH (READPAST, UPDLOCK, ROWLOCK) SET {set} OUTPUT inserted.{column}";
+
+    public override string LockSession(string nameParameter) =>
+        $"DECLARE @granted int; EXEC @granted = sp_getapplock @Resource = {nameParameter}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1; IF @granted < 0 THROW 50001, 'The lock was not granted.', 1;";
+
+    public override string UnlockSession(string nameParameter) => $"EXEC sp_releaseapplock @Resource = {nameParameter}, @LockOwner = 'Session';";
+    public override string NextValue(string sequence) => $"SELECT NEXT VALUE FOR federation.{sequence}";
+
+    public override DbConnection CreateConnection(string connectionString) => new SqlConnection(connectionString);
+
+    public override void Configure(DbContextOptionsBuilder options, DbConnection connection, string? migrationsAssembly = null) =>
+        options.UseSqlServer(connection, o =>
+        {
+            o.UseCompatibilityLevel(150);
+            o.MigrationsHistoryTable("migrations", "federation");
+            if (migrationsAssembly is not null) o.MigrationsAssembly(migrationsAssembly);
+        });
+
+    public override bool IsUniqueViolation(DbException error) => error is SqlException { Number: 2601 or 2627 };
+
+    public override bool IsTransient(Exception error) =>
+        error is SqlException sql && (sql.IsTransient || sql.Number is 1205 or 3960 or -2 or 10053 or 10054 or 10060)
+        || error is IOException
+        || error.InnerException is { } inner && IsTransient(inner);
+
+    internal override async Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation)
+    {
+        var connection = (SqlConnection)await session.OpenAsync(cancellation);
+        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction?)session.Transaction)
+        {
+            DestinationTableName = table.QualifiedName(this), BulkCopyTimeout = 0, BatchSize = 10_000, EnableStreaming = true,
+        };
+        foreach (var column in table.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
+        await using var reader = new BulkReader(table, rows);
+        await copy.WriteToServerAsync(reader, cancellation);
+        return reader.Count;
+    }
+}

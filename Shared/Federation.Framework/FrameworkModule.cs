@@ -1,0 +1,45 @@
+using System.Globalization;
+using Autofac;
+using Federation.Framework.Databases;
+using Federation.Framework.Handlers;
+using Federation.Framework.Modules;
+using Federation.Framework.Security;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+
+namespace Federation.Framework;
+
+/// <summary>What every module builds on: the database of a unit of work, who asks, ids, secrets, and what wraps every handler.</summary>
+public sealed class FrameworkModule(Database database, Secrets secrets, TimeProvider time) : Autofac.Module
+{
+    protected override void Load(ContainerBuilder builder)
+    {
+        builder.RegisterInstance(database);
+        builder.RegisterInstance(secrets);
+        builder.RegisterInstance(time).As<TimeProvider>();
+        builder.RegisterType<Wake>().SingleInstance();
+        builder.Register(c => new ModuleList([.. c.Resolve<IEnumerable<FederationModule>>()])).SingleInstance();
+        builder.RegisterType<Texts>().SingleInstance();
+        builder.Register(_ => new Ids(time, DrawHostNumber())).SingleInstance();
+
+        builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
+        builder.RegisterType<Caller>().InstancePerLifetimeScope();
+        builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
+        builder.RegisterType<FrameworkContext>().InstancePerLifetimeScope();
+
+        builder.RegisterGenericDecorator(typeof(WithTransaction<,>), typeof(IHandler<,>));
+        builder.RegisterGenericDecorator(typeof(WithValidation<,>), typeof(IHandler<,>));
+        builder.RegisterGenericDecorator(typeof(WithPermission<,>), typeof(IHandler<,>));
+    }
+
+    /// <summary>One number a process, from a sequence of the database, so that the ids of two hosts never meet.</summary>
+    private int DrawHostNumber()
+    {
+        using var connection = database.CreateConnection();
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = database.Dialect.NextValue("host_numbers");
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}

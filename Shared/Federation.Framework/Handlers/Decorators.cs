@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Federation.Framework.Databases;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Handlers;
+
+/// <summary>Outermost: who asks may do this here, or the request ends.</summary>
+internal sealed class WithPermission<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, Caller caller) : IHandler<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+{
+    public Permission Permission => inner.Permission;
+
+    public Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellation)
+    {
+        if (!caller.May(Permission)) throw new NotAllowed(Permission.Code);
+        return inner.HandleAsync(request, cancellation);
+    }
+}
+
+/// <summary>Second: everything that is wrong with the request by itself is told at once.</summary>
+internal sealed class WithValidation<TRequest, TResponse>(IHandler<TRequest, TResponse> inner) : IHandler<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+{
+    public Permission Permission => inner.Permission;
+
+    public Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellation)
+    {
+        if (request is IChecked @checked)
+        {
+            var problems = new InputProblems();
+            @checked.Check(problems);
+            problems.ThrowIfAny();
+        }
+        return inner.HandleAsync(request, cancellation);
+    }
+}
+
+/// <summary>
+/// Innermost: a command runs in one transaction. With an <c>Idempotency-Key</c> its answer is kept in the same transaction; the same key again gets
+/// that answer and writes nothing.
+/// </summary>
+internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, DatabaseSession session, Caller caller, FrameworkContext context)
+    : IHandler<TRequest, TResponse> where TRequest : IRequest<TResponse>
+{
+    public Permission Permission => inner.Permission;
+
+    public async Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellation)
+    {
+        if (request is not ICommand<TResponse> || session.Transaction is not null) return await inner.HandleAsync(request, cancellation);
+        var key = caller is { IdempotencyKey: { } given, PersonId: not null } ? given : null;
+        var print = key is null ? "" : Fingerprint(request);
+        if (key is not null && await FirstAnswerAsync(key, print, cancellation) is { } first) return first;
+
+        await session.BeginAsync(cancellation);
+        try
+        {
+            IdempotentAnswer? kept = null;
+            if (key is not null)
+            {
+                // Inserted before the work: a second click waits here on the unique key until the first has committed.
+                kept = new IdempotentAnswer { PersonId = caller.PersonId!.Value, Key = key, Request = print, Answer = "" };
+                context.Add(kept);
+                await context.SaveChangesAsync(cancellation);
+            }
+            var answer = await inner.HandleAsync(request, cancellation);
+            if (kept is not null)
+            {
+                kept.Answer = JsonSerializer.Serialize(answer, Json.Options);
+                await context.SaveChangesAsync(cancellation);
+            }
+            await session.CommitAsync(cancellation);
+            return answer;
+        }
+        catch (DbUpdateException clash) when (key is not null && clash.InnerException is DbException error && session.Dialect.IsUniqueViolation(error)
+            && clash.Entries.Any(e => e.Entity is IdempotentAnswer))
+        {
+            await session.RollbackAsync();
+            return await FirstAnswerAsync(key, print, cancellation) ?? throw new RuleViolation("idempotency-key-in-use", key);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await session.RollbackAsync();
+            throw new StaleRecord(missingCondition: false);
+        }
+        catch
+        {
+            await session.RollbackAsync();
+            throw;
+        }
+    }
+
+    private async Task<TResponse?> FirstAnswerAsync(string key, string print, CancellationToken cancellation)
+    {
+        context.ChangeTracker.Clear();
+        var person = caller.PersonId!.Value;
+        var kept = await context.Set<IdempotentAnswer>().AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == person && a.Key == key, cancellation);
+        if (kept is null) return default;
+        if (kept.Request != print) throw new RuleViolation("idempotency-key-reused", key);
+        return JsonSerializer.Deserialize<TResponse>(kept.Answer, Json.Options);
+    }
+
+    private string Fingerprint(TRequest request) => Convert.ToHexString(SHA256.HashData(
+        Encoding.UTF8.GetBytes($"{typeof(TRequest).FullName}\n{caller.Union?.Id}\n{JsonSerializer.Serialize(request, Json.Options)}")));
+}

@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using Federation.Framework.Web;
+using Federation.Kernel;
+
+namespace Federation.Framework.Input;
+
+/// <summary>
+/// Reads an input record field by field, from JSON or from the cells of a table, and collects everything that is wrong instead of stopping at the
+/// first. The properties say what a field is; nullable ones may be left out.
+/// </summary>
+public static class InputReader
+{
+    /// <summary>The longest text that any field takes unless it says otherwise with <see cref="LongestAttribute"/>.</summary>
+    public const int DefaultLongest = 200;
+
+    private const decimal Absurd = 1_000_000_000_000m;
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Field>> Fields = new();
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest);
+
+    public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
+
+    /// <summary>Reads a row of a table; cells are found by the field's name, without regard to case.</summary>
+    public static T FromCells<T>(Func<string, string?> cell, InputProblems problems) where T : class, new()
+    {
+        var input = new T();
+        foreach (var field in FieldsOf(typeof(T)))
+        {
+            var text = cell(field.Name)?.Trim();
+            if (string.IsNullOrEmpty(text))
+            {
+                if (field.Required) problems.Add(field.Name, "required");
+                continue;
+            }
+            if (TryText(field, text, field.Name, problems, out var value)) field.Property.SetValue(input, value);
+        }
+        return input;
+    }
+
+    /// <summary>The names of an input's fields that a table's column can hold.</summary>
+    public static IReadOnlyList<string> ColumnsOf<T>() => [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).Select(f => f.Name)];
+
+    private static object FromJson(Type type, JsonElement json, string path, InputProblems problems)
+    {
+        var input = Activator.CreateInstance(type)!;
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add(path.Length == 0 ? "body" : path, "not-an-object");
+            return input;
+        }
+        var fields = FieldsOf(type);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            var at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            var field = fields.FirstOrDefault(f => f.Name == member.Name);
+            if (field is null) problems.Add(at, "unknown-field", string.Join(", ", fields.Select(f => f.Name)));
+            else if (!given.Add(member.Name)) problems.Add(at, "given-twice");
+            else if (member.Value.ValueKind == JsonValueKind.Null) given.Remove(member.Name);
+            else if (TryJson(field, member.Value, at, problems, out var value)) field.Property.SetValue(input, value);
+        }
+        foreach (var missing in fields.Where(f => f.Required && !given.Contains(f.Name)))
+            problems.Add(path.Length == 0 ? missing.Name : $"{path}.{missing.Name}", "required");
+        return input;
+    }
+
+    private static bool TryJson(Field field, JsonElement json, string at, InputProblems problems, out object? value)
+    {
+        value = null;
+        if (field.Type == typeof(string) && json.ValueKind == JsonValueKind.String) return TryText(field, json.GetString()!, at, problems, out value);
+        if (field.Type == typeof(bool) && json.ValueKind is JsonValueKind.True or JsonValueKind.False) return (value = json.GetBoolean()) is not null;
+        if (IsNumber(field.Type) && json.ValueKind == JsonValueKind.Number) return TryText(field, json.GetRawText(), at, problems, out value);
+        if (IsScalar(field.Type) && field.Type != typeof(string) && !IsNumber(field.Type) && json.ValueKind == JsonValueKind.String)
+            return TryText(field, json.GetString()!, at, problems, out value);
+        if (ElementType(field.Type) is { } element && json.ValueKind == JsonValueKind.Array) return (value = Items(element, json, at, problems)) is not null;
+        if (!IsScalar(field.Type) && ElementType(field.Type) is null && json.ValueKind == JsonValueKind.Object) return (value = FromJson(field.Type, json, at, problems)) is not null;
+        problems.Add(at, "wrong-type", Describe(field.Type));
+        return false;
+    }
+
+    private static System.Collections.IList? Items(Type element, JsonElement json, string at, InputProblems problems)
+    {
+        if (json.GetArrayLength() > 1000)
+        {
+            problems.Add(at, "too-many", 1000);
+            return null;
+        }
+        var items = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
+        var i = 0;
+        foreach (var item in json.EnumerateArray())
+        {
+            var place = $"{at}[{i++}]";
+            if (IsScalar(element))
+            {
+                var field = new Field(place, null!, element, true, DefaultLongest);
+                if (TryJson(field, item, place, problems, out var value)) items.Add(value);
+            }
+            else
+            {
+                items.Add(FromJson(element, item, place, problems));
+            }
+        }
+        return items;
+    }
+
+    private static bool TryText(Field field, string text, string at, InputProblems problems, out object? value)
+    {
+        value = null;
+        var type = field.Type;
+        if (type == typeof(string))
+        {
+            text = text.Trim();
+            if (text.Length == 0)
+            {
+                if (field.Required) problems.Add(at, "required");
+                return false;
+            }
+            if (text.Length > field.Longest) problems.Add(at, "too-long", field.Longest);
+            else if (!IsPlain(text)) problems.Add(at, "bad-characters");
+            else value = text;
+        }
+        else if (type == typeof(DateOnly))
+        {
+            if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) problems.Add(at, "not-a-date");
+            else if (day.Year is < Period.FirstYear or > Period.LastYear) problems.Add(at, "year-out-of-range", Period.FirstYear, Period.LastYear);
+            else value = day;
+        }
+        else if (type.IsEnum)
+        {
+            value = Enum.GetValues(type).Cast<object>().FirstOrDefault(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()!) == text);
+            if (value is null) problems.Add(at, "not-one-of", Describe(type));
+        }
+        else if (type == typeof(bool))
+        {
+            if (text is "true" or "1" or "是") value = true;
+            else if (text is "false" or "0" or "否") value = false;
+            else problems.Add(at, "wrong-type", Describe(type));
+        }
+        else if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
+        {
+            problems.Add(at, "not-a-number");
+        }
+        else if (Math.Abs(number) >= Absurd)
+        {
+            problems.Add(at, "absurd-number", Absurd);
+        }
+        else if (type == typeof(decimal))
+        {
+            if (decimal.Round(number, 2) != number) problems.Add(at, "too-many-decimals", 2);
+            else value = decimal.Round(number, 2);
+        }
+        else if (decimal.Truncate(number) != number)
+        {
+            problems.Add(at, "not-a-whole-number");
+        }
+        else if (type == typeof(int) && Math.Abs(number) > int.MaxValue)
+        {
+            problems.Add(at, "absurd-number", int.MaxValue);
+        }
+        else
+        {
+            value = Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
+        }
+        return value is not null;
+    }
+
+    /// <summary>Text that a database keeps and a page shows: no control characters but line breaks, no halves of a surrogate pair.</summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t'))) return false;
+        return true;
+    }
+
+    private static IReadOnlyList<Field> FieldsOf(Type type) => Fields.GetOrAdd(type, static t =>
+    [
+        .. t.GetProperties().Where(p => p.CanWrite).Select(p =>
+        {
+            var nullable = Nullable.GetUnderlyingType(p.PropertyType);
+            bool required;
+            lock (Nullability) required = nullable is null && Nullability.Create(p).WriteState == NullabilityState.NotNull && ElementType(p.PropertyType) is null;
+            return new Field(JsonNamingPolicy.CamelCase.ConvertName(p.Name), p, nullable ?? p.PropertyType, required,
+                p.GetCustomAttribute<LongestAttribute>()?.Characters ?? DefaultLongest);
+        }),
+    ]);
+
+    private static bool IsNumber(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(decimal);
+
+    private static bool IsScalar(Type type) => IsNumber(type) || type == typeof(string) || type == typeof(bool) || type == typeof(DateOnly) || type.IsEnum;
+
+    private static Type? ElementType(Type type) =>
+        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) || type.GetGenericTypeDefinition() == typeof(List<>)) ? type.GetGenericArguments()[0] : null;
+
+    private static string Describe(Type type) =>
+        type.IsEnum ? string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))
+        : type == typeof(string) ? "text" : type == typeof(bool) ? "true, false" : type == typeof(DateOnly) ? "2017-08-01" : IsNumber(type) ? "123"
+        : ElementType(type) is not null ? "[ … ]" : "{ … }";
+}
+
+/// <summary>The longest text that a field takes, in UTF-16 units.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LongestAttribute(int characters) : Attribute
+{
+    public int Characters { get; } = characters;
+}

@@ -1,0 +1,88 @@
+using Federation.Kernel.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Ledger;
+
+public enum RunState { Queued, Running, Succeeded, Failed, Cancelled }
+
+/// <summary>A piece of long work in steps, one after another. The ledger is the queue and the truth; engines only wake its workers.</summary>
+public sealed class LedgerRun : IShared
+{
+    public long Id { get; init; }
+
+    /// <summary>What kind of work it is; names the executor.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What makes two runs the same: while one is queued or running, another with the same key is not made.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The union that the work is about. A run without one is refused.</summary>
+    public long UnionId { get; init; }
+
+    public int Period { get; init; }
+    public required string Mode { get; init; }
+    public RunState State { get; set; }
+    public long? RequestedBy { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
+    public string? Error { get; set; }
+    public List<LedgerStep> Steps { get; } = [];
+}
+
+/// <summary>One step of a run, held by one worker at a time under a lease by the database's clock.</summary>
+public sealed class LedgerStep : IShared
+{
+    public long Id { get; init; }
+    public long RunId { get; init; }
+    public int Ordinal { get; init; }
+    public required string Name { get; init; }
+    public RunState State { get; set; }
+
+    /// <summary>Parts finished; a step that is taken up again goes on from here.</summary>
+    public int Done { get; set; }
+
+    public int Total { get; set; }
+    public int Attempts { get; set; }
+
+    /// <summary>Not taken up before this instant: growing delays after failures.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>The worker that holds it; a new token with each claim, so that a worker that hung cannot write after it lost the lease.</summary>
+    public long? LeaseToken { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
+    public string? Error { get; set; }
+}
+
+internal static class LedgerTables
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<LedgerRun>(e =>
+        {
+            e.ToTable("ledger_runs", Databases.SharedTables.Schema);
+            e.Property(r => r.Id).ValueGeneratedNever();
+            e.Property(r => r.Kind).HasMaxLength(40).IsUnicode(false);
+            e.Property(r => r.Key).HasMaxLength(120).IsUnicode(false);
+            e.Property(r => r.Mode).HasMaxLength(20).IsUnicode(false);
+            e.Property(r => r.Error).HasMaxLength(2000);
+            e.Property(r => r.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedOnAdd();
+            // 0 queued, 1 running: one live run a key, whoever asks and on whichever host.
+            e.HasIndex(r => r.Key).IsUnique().HasFilter("state IN (0, 1)").HasDatabaseName("ux_ledger_runs_live_key");
+            e.HasIndex(r => new { r.State, r.Id });
+            e.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.RunId);
+        });
+        model.Entity<LedgerStep>(e =>
+        {
+            e.ToTable("ledger_steps", Databases.SharedTables.Schema);
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.Name).HasMaxLength(40).IsUnicode(false);
+            e.Property(s => s.Error).HasMaxLength(2000);
+            e.HasIndex(s => new { s.RunId, s.Ordinal }).IsUnique();
+            e.HasIndex(s => new { s.State, s.Id });
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Resources;
+using Autofac;
+using Federation.Framework.Commands;
+using Federation.Framework.Databases;
+using Federation.Framework.Handlers;
+using Federation.Kernel.Figures;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Framework.Modules;
+
+/// <summary>
+/// One line of work. A module says what it contributes; the host's list of modules serves the web host, the migrations, the command line and the
+/// tests.
+/// </summary>
+public abstract class FederationModule : Autofac.Module
+{
+    /// <summary>Name of the module as the indicator catalogue writes it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The module's tables, in a schema of its own.</summary>
+    public abstract void MapEntities(ModelBuilder model);
+
+    /// <summary>The module's endpoints below <c>/api/v1</c>.</summary>
+    public virtual void MapEndpoints(IEndpointRouteBuilder api)
+    {
+    }
+
+    /// <summary>The module's lines of the indicator catalogue, from its <c>indicators.csv</c>.</summary>
+    public virtual IReadOnlyList<Indicator> Indicators => IndicatorFile.Read(GetType().Assembly);
+
+    /// <summary>Sentences for people, zh-CN and en.</summary>
+    public virtual ResourceManager? Texts => null;
+
+    /// <summary>Registers the module's context and every handler, figure source, command and import of its assembly.</summary>
+    protected override void Load(ContainerBuilder builder)
+    {
+        var assembly = GetType().Assembly;
+        builder.RegisterInstance(this).As<FederationModule>();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IFigureSource>().As<IFigureSource>().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>().SingleInstance();
+        builder.RegisterAssemblyTypes(assembly).AsClosedTypesOf(typeof(IHandler<,>)).InstancePerLifetimeScope();
+    }
+}
+
+/// <summary>The modules of this installation, in the order in which they build on each other.</summary>
+public sealed record ModuleList(IReadOnlyList<FederationModule> All);

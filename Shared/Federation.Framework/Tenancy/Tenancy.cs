@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+
+namespace Federation.Framework.Tenancy;
+
+/// <summary>Where a union stands in the tree. The order is that of the tree: a parent's level comes before its children's.</summary>
+public enum UnionLevel { Province = 0, City = 1, District = 2, Grassroots = 3 }
+
+/// <summary>What every request needs to know of a union, as it is today.</summary>
+/// <param name="Level">Null for an industry union, which has no place in the territorial tree.</param>
+/// <param name="Path">Codes from the root to the union itself.</param>
+/// <param name="Ancestors">Ids from the root to the parent.</param>
+/// <param name="Industries">Ids of the industry unions that look after it.</param>
+public sealed record UnionInfo(
+    long Id, string Code, string Name, UnionLevel? Level, string Kind, string? Parent, IReadOnlyList<string> Path, FrozenSet<long> Ancestors,
+    FrozenSet<long> Industries, bool Active);
+
+/// <summary>Finds unions by code, quickly and in any number; the tenant resolver's ground.</summary>
+public interface IUnionDirectory
+{
+    /// <summary>The union with that code today, or that had it before; null where there is none.</summary>
+    ValueTask<UnionInfo?> FindAsync(string code, CancellationToken cancellation);
+
+    ValueTask<UnionInfo?> FindAsync(long id, CancellationToken cancellation);
+
+    /// <summary>Codes and names of unions as they were on a day, for reports that must read as they did then.</summary>
+    Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IReadOnlyCollection<long> ids, DateOnly on, CancellationToken cancellation);
+}
+
+/// <summary>What a person may be at a union.</summary>
+public enum Role { Clerk, Reviewer, Leader, Auditor, Administrator }
+
+/// <summary>A person's role at a union.</summary>
+public sealed record Grant(long UnionId, Role Role);
+
+/// <summary>From where a grant reaches the union that a request is about.</summary>
+public enum Reach
+{
+    /// <summary>Only a grant at the union itself.</summary>
+    Itself,
+
+    /// <summary>A grant at the union, at a union above it, or at the industry union that looks after it.</summary>
+    FromAbove,
+
+    /// <summary>A grant anywhere: what is shared by the whole federation.</summary>
+    Anywhere,
+}
+
+/// <summary>What a handler does, who may do it and from where.</summary>
+public sealed record Permission(string Code, Reach Reach, params Role[] Roles)
+{
+    public static readonly Role[] EveryRole = Enum.GetValues<Role>();
+}
+
+/// <summary>Who asks, and in which union's name. One per unit of work.</summary>
+public sealed class Caller
+{
+    public long? PersonId { get; private set; }
+    public string Name { get; private set; } = "";
+    public IReadOnlyList<Grant> Grants { get; private set; } = [];
+    public UnionInfo? Union { get; private set; }
+
+    /// <summary>The system itself: set-up, seeding, jobs, the operator's command line. Permissions do not bind it; the tenant filter does.</summary>
+    public bool IsSystem { get; private set; }
+
+    public string? IdempotencyKey { get; set; }
+
+    public bool IsSignedIn => PersonId is not null;
+
+    public void SignIn(long person, string name, IReadOnlyList<Grant> grants)
+    {
+        (PersonId, Name, Grants) = (person, name, grants);
+    }
+
+    public void ActAsSystem()
+    {
+        IsSystem = true;
+        Name = "system";
+    }
+
+    public void Enter(UnionInfo union) => Union = union;
+
+    /// <summary>Whether any grant reaches the union at all: what decides between 403 and 404.</summary>
+    public bool Sees(UnionInfo union) => IsSystem || Grants.Any(g => Reaches(g, union, Reach.FromAbove));
+
+    public bool May(Permission permission)
+    {
+        if (IsSystem) return true;
+        if (permission.Reach == Reach.Anywhere) return Grants.Any(g => permission.Roles.Contains(g.Role));
+        return Union is { } union && Grants.Any(g => permission.Roles.Contains(g.Role) && Reaches(g, union, permission.Reach));
+    }
+
+    private static bool Reaches(Grant grant, UnionInfo union, Reach reach) =>
+        grant.UnionId == union.Id || (reach != Reach.Itself && (union.Ancestors.Contains(grant.UnionId) || union.Industries.Contains(grant.UnionId)));
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+
+namespace Federation.Framework.Web;
+
+/// <summary>Says which request an endpoint hands on; an endpoint that neither does this nor is <see cref="PublicEndpoint"/> stops the start-up.</summary>
+public sealed record HandlesRequest(Type Request);
+
+/// <summary>An endpoint that anyone may call without signing in.</summary>
+public sealed class PublicEndpoint
+{
+    public static readonly PublicEndpoint Instance = new();
+}
+
+public static class EndpointExtensions
+{
+    /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
+    public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint) where TRequest : IRequest<TResponse>
+    {
+        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest))).Produces<TResponse>();
+        return endpoint;
+    }
+
+    /// <summary>Declares the JSON body for the API's description; it is read with <see cref="ReadInputAsync{T}"/>.</summary>
+    public static RouteHandlerBuilder Takes<TInput>(this RouteHandlerBuilder endpoint) where TInput : notnull => endpoint.Accepts<TInput>("application/json");
+
+    public static TBuilder Public<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(PublicEndpoint.Instance);
+
+    /// <summary>Reads the body into an input record; everything that is wrong with it is told at once.</summary>
+    public static async Task<T> ReadInputAsync<T>(this HttpRequest http, CancellationToken cancellation) where T : class, new()
+    {
+        if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
+        using var document = await JsonDocument.ParseAsync(http.Body, new JsonDocumentOptions { MaxDepth = 16 }, cancellation);
+        var problems = new InputProblems();
+        var input = InputReader.FromJson<T>(document.RootElement, problems);
+        problems.ThrowIfAny();
+        return input;
+    }
+
+    /// <summary>The version in <c>If-Match</c>, which every change of a record must name.</summary>
+    public static int RequiredVersion(this HttpRequest http)
+    {
+        var given = http.Headers.IfMatch.ToString();
+        if (given.Length == 0) throw new StaleRecord(missingCondition: true);
+        return int.TryParse(given.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : throw new StaleRecord(missingCondition: false);
+    }
+
+    /// <summary>An id in a path; anything that is not one is simply unknown.</summary>
+    public static long Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new NotFound(text);
+
+    public static Period RequiredPeriod(this HttpRequest http, string name = "period")
+    {
+        if (!http.Query.TryGetValue(name, out var text) || string.IsNullOrEmpty(text)) throw new InvalidInput(name, "required");
+        return Period.TryParse(text, out var period) ? period : throw new InvalidInput(name, "not-a-period", text.ToString());
+    }
+
+    /// <summary>Answers 201 with the new record's address and version.</summary>
+    public static IResult Created<T>(HttpContext http, string location, T answer, int? version = null)
+    {
+        if (version is { } v) http.Response.Headers.ETag = $"\"{v}\"";
+        http.Response.Headers.Location = location;
+        return Results.Json(answer, Json.Options, statusCode: StatusCodes.Status201Created);
+    }
+
+    public static IResult Answer<T>(HttpContext http, T answer, int? version = null)
+    {
+        if (version is { } v) http.Response.Headers.ETag = $"\"{v}\"";
+        return Results.Json(answer, Json.Options);
+    }
+}
+
+/// <summary>
+/// Signs the caller in by bearer token and enters the union that the path names. Not signed in is 401; a union that no grant of the caller reaches
+/// is 404, as one that does not exist.
+/// </summary>
+internal sealed class CallerMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, Texts texts)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint is null || endpoint.Metadata.GetMetadata<PublicEndpoint>() is not null)
+        {
+            await next(http);
+            return;
+        }
+        if (!await signIn.TryAsync(http, caller, http.RequestAborted))
+        {
+            await ProblemHandler.WriteAsync(http, 401, "not-signed-in", texts["not-signed-in"], null, http.RequestAborted);
+            return;
+        }
+        if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
+            caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
+        if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code)
+        {
+            var union = await unions.FindAsync(code, http.RequestAborted);
+            if (union is null || !caller.Sees(union)) throw new NotFound(code);
+            caller.Enter(union);
+        }
+        await next(http);
+    }
+}
+
+/// <summary>Finds out who sends a request. The People module knows tokens and sessions.</summary>
+public interface ISignIn
+{
+    /// <summary>Signs the caller in if the request carries something that is valid now.</summary>
+    ValueTask<bool> TryAsync(HttpContext http, Caller caller, CancellationToken cancellation);
+}

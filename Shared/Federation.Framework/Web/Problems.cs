@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Federation.Framework.Web;
+
+/// <summary>Turns what handlers throw into RFC 9457 problem details, once for the whole application.</summary>
+internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception error, CancellationToken cancellation)
+    {
+        if (error is OperationCanceledException && http.RequestAborted.IsCancellationRequested) return true;
+        var (status, code, detail) = error switch
+        {
+            InvalidInput => (400, "invalid-input", texts["invalid-input"]),
+            BadHttpRequestException { StatusCode: 413 } => (413, "too-large", texts["too-large"]),
+            BadHttpRequestException { InnerException: JsonException } or JsonException => (400, "not-json", texts["not-json"]),
+            BadHttpRequestException bad => (bad.StatusCode, "bad-request", texts["bad-request"]),
+            NotAllowed denied => (403, "not-allowed", texts["not-allowed", denied.Permission]),
+            NotFound => (404, "not-found", texts["not-found"]),
+            RuleViolation rule => (409, rule.Code, texts[rule.Code, rule.Arguments]),
+            StaleRecord { MissingCondition: true } => (428, "condition-required", texts["condition-required"]),
+            StaleRecord => (412, "changed-meanwhile", texts["changed-meanwhile"]),
+            _ => (500, "internal-error", texts["internal-error", http.TraceIdentifier]),
+        };
+        if (status == 500) log.LogError(error, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+        var errors = (error as InvalidInput)?.Problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray());
+        await WriteAsync(http, status, code, detail, errors, cancellation);
+        return true;
+    }
+
+    public static async Task WriteAsync(HttpContext http, int status, string code, string detail, Dictionary<string, string[]>? errors, CancellationToken cancellation)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/problem+json";
+        if (status == 401) http.Response.Headers.WWWAuthenticate = "Bearer";
+        var problem = new Dictionary<string, object?>
+        {
+            ["type"] = "about:blank", ["title"] = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status), ["status"] = status, ["detail"] = detail,
+            ["instance"] = http.Request.Path.Value, ["code"] = code,
+        };
+        if (errors is not null) problem["errors"] = errors;
+        await JsonSerializer.SerializeAsync(http.Response.Body, problem, Json.Options, cancellation);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Federation.Kernel;
+
+/// <summary>The federation's calendar day: the date in Asia/Shanghai, wherever the host stands.</summary>
+public static class BusinessDay
+{
+    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    public static DateOnly Today(this TimeProvider time) => Of(time.GetUtcNow());
+
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Shanghai).DateTime);
+}

@@ -1,0 +1,21 @@
+namespace Federation.Kernel.Figures;
+
+/// <summary>How a figure behaves up the tree and over time; the table in docs/figures.md.</summary>
+public enum IndicatorKind { Sum, Latest, Ratio, Coverage, Distinct }
+
+/// <summary>Where an indicator's own figures come from: measured from records, or typed on a form.</summary>
+public enum Spring { Records, Form }
+
+/// <summary>
+/// How the months of a period make the period's own value: added up (<see cref="Flow"/>) or as the last month has it (<see cref="Stock"/>).
+/// </summary>
+public enum OverTime { Flow, Stock }
+
+/// <summary>One line of the indicator catalogue.</summary>
+/// <param name="Order">Place in the catalogue, over all modules.</param>
+/// <param name="PartOf">The indicator that this one is an "of which" (其中) of.</param>
+/// <param name="Numerator">For a ratio, how the part above the line behaves over time; for the others the value itself.</param>
+/// <param name="Denominator">For a ratio, how the part below the line behaves over time.</param>
+public sealed record Indicator(
+    int Order, string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, Spring Source, string? PartOf, string Meaning,
+    OverTime Numerator = OverTime.Flow, OverTime Denominator = OverTime.Flow);
