@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Autofac;
+using Federation.Framework.Commands;
+using Federation.Host.Start;
+using Federation.Host.Web;
+
+namespace Federation.Host.Verbs;
+
+/// <summary>What <c>./run</c> does without a verb: everything from an empty folder to totals on the screen and a page in the browser.</summary>
+internal sealed class StartVerb
+{
+    public async Task<int> StartAsync(ILifetimeScope root, CancellationToken cancellation)
+    {
+        var installation = root.Resolve<Installation>();
+        if (installation.IsEmbedded) await root.Resolve<DemoSeed>().SeedOnceAsync(root, cancellation);
+        await Totals.PrintAsync(root, cancellation);
+        return await WebHost.ServeAsync(installation, cancellation);
+    }
+}
+
+/// <summary><c>serve</c>: the web server alone.</summary>
+internal sealed class ServeVerb : ICommandVerb
+{
+    public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
+    {
+        var verb = new Command("serve", "Serve the API and the pages, and do the roll-ups.");
+        verb.SetAction((_, cancellation) => run((root, token) => WebHost.ServeAsync(root.Resolve<Installation>(), token), cancellation));
+        return verb;
+    }
+}
+
+/// <summary><c>migrate</c>: brings the database to this version. Every verb does; this one does nothing else.</summary>
+internal sealed class MigrateVerb : ICommandVerb
+{
+    public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
+    {
+        var verb = new Command("migrate", "Bring the database to this version.");
+        verb.SetAction((_, cancellation) => run(
+            (root, _) =>
+            {
+                Console.WriteLine($"{root.Resolve<Installation>().Database.Dialect.Name}: up to date");
+                return Task.FromResult(0);
+            },
+            cancellation));
+        return verb;
+    }
+}
