@@ -1,6 +1,7 @@
 using System.Resources;
 using Autofac;
 using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Figures.Engine;
 using Federation.Figures.Reading;
 using Federation.Figures.Rollups;
@@ -42,6 +43,7 @@ public sealed class FiguresModule : FederationModule
         builder.RegisterType<RollupReader>().InstancePerLifetimeScope();
         builder.RegisterType<RollupExecutor>().As<ILedgerExecutor>().InstancePerLifetimeScope();
         builder.RegisterType<RollUpMarks>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<RunRollups>().As<IRollups>().SingleInstance();
         builder.RegisterType<Verification>().InstancePerLifetimeScope();
     }
 }

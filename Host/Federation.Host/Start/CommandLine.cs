@@ -31,7 +31,7 @@ public static class CommandLine
         var root = new RootCommand("Federation: a trade-union federation's work and numbers. Without a verb: set up, seed the demo on first start, roll up, print the totals, serve.");
         // The verbs are declared by their modules, which need no database to say what they are called.
         foreach (var verb in Verbs()) root.Subcommands.Add(verb.Build(RunVerbAsync));
-        root.SetAction((_, cancellation) => RunVerbAsync(new Verbs.StartVerb().StartAsync, cancellation));
+        root.SetAction((_, cancellation) => RunVerbAsync(Federation.Host.Verbs.StartVerb.StartAsync, cancellation));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

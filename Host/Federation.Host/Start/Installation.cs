@@ -5,7 +5,6 @@ using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Security;
-using Federation.Jobs.Quartz;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Host.Start;
@@ -87,7 +86,7 @@ public sealed class Installation : IAsyncDisposable
         builder.RegisterType<LedgerWorker>().SingleInstance();
         builder.RegisterType<Migrator>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(typeof(Installation).Assembly).AssignableTo<Framework.Commands.ICommandVerb>().As<Framework.Commands.ICommandVerb>().SingleInstance();
-        builder.RegisterModule(new QuartzModule());
+        builder.RegisterType<Seeding.DemoSeed>().SingleInstance();
     }
 
     /// <summary>A container without a web server, for the command line.</summary>

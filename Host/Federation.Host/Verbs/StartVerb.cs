@@ -1,21 +1,26 @@
 using System.CommandLine;
-using System.Net;
-using System.Net.Sockets;
 using Autofac;
+using Federation.Figures.Contracts;
 using Federation.Framework.Commands;
+using Federation.Framework.Tenancy;
+using Federation.Host.Seeding;
 using Federation.Host.Start;
 using Federation.Host.Web;
+using Federation.Kernel;
 
 namespace Federation.Host.Verbs;
 
 /// <summary>What <c>./run</c> does without a verb: everything from an empty folder to totals on the screen and a page in the browser.</summary>
-internal sealed class StartVerb
+internal static class StartVerb
 {
-    public async Task<int> StartAsync(ILifetimeScope root, CancellationToken cancellation)
+    private const string Province = "610000";
+
+    public static async Task<int> StartAsync(ILifetimeScope root, CancellationToken cancellation)
     {
         var installation = root.Resolve<Installation>();
-        if (installation.IsEmbedded) await root.Resolve<DemoSeed>().SeedOnceAsync(root, cancellation);
-        await Totals.PrintAsync(root, cancellation);
+        if (installation.IsEmbedded) await root.Resolve<DemoSeed>().SeedOnceAsync(new SeedSize(DemoSeed.UsualGrassroots, DemoSeed.UsualRandom), cancellation);
+        if (await root.Resolve<IUnionDirectory>().FindAsync(Province, cancellation) is not null)
+            Console.WriteLine(await root.Resolve<IRollups>().TableAsync(Province, [.. Enumerable.Range(2013, 5).Select(Period.Year)], cancellation));
         return await WebHost.ServeAsync(installation, cancellation);
     }
 }

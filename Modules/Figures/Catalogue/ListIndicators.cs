@@ -1,19 +1,12 @@
+using Federation.Figures.Contracts;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
-using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Figures.Catalogue;
-
-/// <summary>One line of the catalogue as the API answers it.</summary>
-public sealed record IndicatorView(string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, Spring Source, string? PartOf, string Meaning);
-
-public sealed record IndicatorsView(IReadOnlyList<IndicatorView> Items);
-
-internal sealed record ListIndicators : IRequest<IndicatorsView>;
 
 internal sealed class ListIndicatorsHandler(IndicatorCatalogue catalogue) : IHandler<ListIndicators, IndicatorsView>
 {

@@ -1,14 +1,12 @@
 using System.Data;
 using System.Data.Common;
 using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Framework.Databases;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Reading;
-
-/// <summary>Which tree a period's own figures are rolled up along: as it stood at the period's end, or as it stands today.</summary>
-public enum TreeOf { Period, Today }
 
 /// <summary>One stored figure's parts.</summary>
 internal readonly record struct StoredFigure(decimal Own, decimal OwnDenominator, decimal Below, decimal BelowDenominator, decimal Overlap)

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Autofac;
 using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Figures.Rollups;
 using Federation.Framework.Commands;
 using Federation.Framework.Handlers;
@@ -40,33 +40,7 @@ internal sealed class FiguresVerb : ICommandVerb
             Console.WriteLine(JsonSerializer.Serialize(view, Json.Options));
             return 0;
         }
-        Console.WriteLine(FiguresTable.Of(union.Name, view, scope.Resolve<IndicatorCatalogue>()));
+        Console.WriteLine(FiguresTable.Of(union.Name, [view], scope.Resolve<IndicatorCatalogue>()));
         return 0;
     }
-}
-
-/// <summary>A union's figures as lines for a terminal, in Chinese as people read them: 万 and 亿 for large ones.</summary>
-internal static class FiguresTable
-{
-    public static string Of(string name, FiguresView view, IndicatorCatalogue catalogue)
-    {
-        var lines = view.Figures.Select(f => (Name: catalogue.ByCode[f.Indicator].Zh, Value: f.Total is { } total ? Readable(total, f.Unit) : "—")).ToList();
-        var width = lines.Select(l => Width(l.Name)).DefaultIfEmpty(0).Max() + 2;
-        return string.Join(Environment.NewLine, [
-            $"{name}  {view.Period}  ({BusinessTime(view.AsOf)})",
-            .. lines.Select(l => $"  {l.Name}{new string(' ', width - Width(l.Name))}{l.Value}")]);
-    }
-
-    public static string Readable(decimal value, string unit)
-    {
-        var suffix = unit switch { "yuan" => "元", "percent" => "%", _ => "" };
-        var (scaled, scale) = unit == "percent" ? (value, "") : Math.Abs(value) switch { >= 100_000_000 => (value / 100_000_000, "亿"), >= 10_000 => (value / 10_000, "万"), _ => (value, "") };
-        return scaled.ToString(scale.Length > 0 ? "#,0.####" : "#,0.##", CultureInfo.InvariantCulture) + scale + suffix;
-    }
-
-    private static string BusinessTime(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    // Chinese characters take two columns of a terminal.
-    private static int Width(string text) => text.Sum(c => c > 0x2E7F ? 2 : 1);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;

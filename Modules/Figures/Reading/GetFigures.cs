@@ -1,4 +1,5 @@
 using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -8,9 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Figures.Reading;
-
-/// <summary>The entered union's figures of a period: every indicator of the catalogue in its order, or those asked for.</summary>
-public sealed record GetFigures(Period Period, IReadOnlyList<string> Indicators, TreeOf Tree) : IRequest<FiguresView>;
 
 internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller) : IHandler<GetFigures, FiguresView>
 {

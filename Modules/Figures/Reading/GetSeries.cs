@@ -1,4 +1,5 @@
 using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;

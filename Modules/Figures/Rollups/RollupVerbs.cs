@@ -1,14 +1,10 @@
 using System.CommandLine;
 using Autofac;
-using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
-using Federation.Framework.Handlers;
-using Federation.Framework.Ledger;
 using Federation.Framework.Tenancy;
-using Federation.Framework.Web;
 using Federation.Kernel;
-using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Figures.Rollups;
 
@@ -22,40 +18,15 @@ internal sealed class RollupVerb : ICommandVerb
         var full = new Option<bool>("--full") { Description = "Measure every record anew, not only what is marked." };
         var verb = new Command("rollup", "Roll figures up the tree.") { period, scope, full };
         verb.SetAction((parsed, cancellation) => run(
-            (root, token) => RollUpAsync(root, parsed.GetValue(period), parsed.GetValue(scope), parsed.GetValue(full) ? RollupMode.Full : RollupMode.Incremental, token), cancellation));
+            (root, token) => RollUpAsync(root, parsed.GetValue(period), parsed.GetValue(scope), parsed.GetValue(full), token), cancellation));
         return verb;
     }
 
-    /// <summary>Rolls up one subtree or every root; prints one line a run.</summary>
-    internal static async Task<int> RollUpAsync(ILifetimeScope root, Period period, string? code, RollupMode mode, CancellationToken cancellation)
+    private static async Task<int> RollUpAsync(ILifetimeScope root, Period period, string? code, bool full, CancellationToken cancellation)
     {
-        var succeeded = true;
-        foreach (var union in await Verbs.RootsAsync(root, code, cancellation))
-        {
-            var view = await StartAsync(root, union, period, mode, cancellation);
-            var id = EndpointExtensions.Id(view.Id);
-            while (view.State is RunState.Queued or RunState.Running)
-            {
-                await using var scope = root.BeginLifetimeScope();
-                if (await scope.Resolve<LedgerWorker>().DrainAsync(cancellation) == 0) await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
-                var run = await scope.Resolve<FrameworkContext>().Set<LedgerRun>().AsNoTracking().SingleAsync(r => r.Id == id, cancellation);
-                view = await scope.Resolve<RollupReader>().ViewAsync(run, cancellation);
-                Verbs.Progress($"{view.Scope} {view.Period} {view.Level} {view.Done}/{view.Total}");
-            }
-            Verbs.Progress(null);
-            Console.WriteLine($"{view.Scope} {view.Period} {view.Mode} {view.State.ToString().ToLowerInvariant()}{(view.Error is { } error ? ": " + error : "")}");
-            succeeded &= view.State == RunState.Succeeded;
-        }
+        var (succeeded, lines) = await root.Resolve<IRollups>().RollUpAsync(period, code, full, cancellation);
+        foreach (var line in lines) Console.WriteLine(line);
         return succeeded ? 0 : 1;
-    }
-
-    private static async Task<RollupView> StartAsync(ILifetimeScope root, UnionInfo union, Period period, RollupMode mode, CancellationToken cancellation)
-    {
-        await using var scope = root.BeginLifetimeScope();
-        var caller = scope.Resolve<Caller>();
-        caller.ActAsSystem();
-        caller.Enter(union);
-        return await scope.Resolve<IHandler<StartRollup, RollupView>>().HandleAsync(new StartRollup(period, mode), cancellation);
     }
 }
 
@@ -109,12 +80,7 @@ internal static class Verbs
         var unions = root.Resolve<IUnionDirectory>();
         if (code is not null) return [await unions.FindAsync(code, cancellation) ?? throw new NotFound(code)];
         await using var scope = root.BeginLifetimeScope();
-        var tree = scope.Resolve<FrameworkContext>().Tree;
-        var ids = await tree.Where(t => t.Depth == 0 && !tree.Any(p => p.DescendantId == t.DescendantId && p.Depth == 1)).Select(t => t.DescendantId).Distinct().ToListAsync(cancellation);
-        var roots = new List<UnionInfo>();
-        foreach (var id in ids)
-            if (await unions.FindAsync(id, cancellation) is { } union) roots.Add(union);
-        return [.. roots.OrderBy(r => r.Code, StringComparer.Ordinal)];
+        return await Roots.OfAsync(scope.Resolve<FrameworkContext>(), unions, cancellation);
     }
 
     /// <summary>Progress on standard error, on one line, where that is a terminal; null ends the line.</summary>
