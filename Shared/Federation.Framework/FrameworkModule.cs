@@ -2,6 +2,7 @@ using System.Globalization;
 using Autofac;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
@@ -26,7 +27,9 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
-        builder.RegisterType<FrameworkContext>().InstancePerLifetimeScope();
+        builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope();
+
+        builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
 
         builder.RegisterGenericDecorator(typeof(WithTransaction<,>), typeof(IHandler<,>));
         builder.RegisterGenericDecorator(typeof(WithValidation<,>), typeof(IHandler<,>));

@@ -38,7 +38,8 @@ public abstract class FederationModule : Autofac.Module
     {
         var assembly = GetType().Assembly;
         builder.RegisterInstance(this).As<FederationModule>();
-        builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IPrepareDatabase>().As<IPrepareDatabase>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IFigureSource>().As<IFigureSource>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>().SingleInstance();
         builder.RegisterAssemblyTypes(assembly).AsClosedTypesOf(typeof(IHandler<,>)).InstancePerLifetimeScope();
