@@ -1,0 +1,41 @@
+namespace Federation.Framework.Databases;
+
+/// <summary>
+/// The user that the database server runs as. PostgreSQL refuses to run as root, so root steps down, and stays out of folders that belong to that user.
+/// </summary>
+internal sealed record Account(uint User, uint Group)
+{
+    private static readonly string[] Unprivileged = ["postgres", "nobody"];
+
+    public static Account Own => new(Linux.EffectiveUser, Linux.EffectiveGroup);
+
+    /// <summary>Who runs a cluster that is still to be made.</summary>
+    public static Account ForNewCluster() => Environment.IsPrivilegedProcess
+        ? Unprivileged.Select(Find).FirstOrDefault(found => found is not null)
+            ?? throw new EmbeddedDatabaseException(
+                "PostgreSQL does not run as root, and there is neither a user postgres nor nobody to run it as. Make one (adduser --system postgres), or start as an ordinary user.")
+        : Own;
+
+    /// <summary>Who runs a cluster that is there: its owner, for nobody else can.</summary>
+    public static Account OwnerOf(string folder)
+    {
+        var found = Linux.Look(folder, follow: true) ?? throw new EmbeddedDatabaseException($"The database folder {folder} cannot be looked at. Start as the user who made it.");
+        if (found.User == 0)
+            throw new EmbeddedDatabaseException($"The database folder {folder} belongs to root, and PostgreSQL does not run as root. Give it back: chown -R postgres \"{folder}\"");
+        if (!Environment.IsPrivilegedProcess && found.User != Linux.EffectiveUser)
+            throw new EmbeddedDatabaseException($"The database folder {folder} belongs to another user (number {found.User}). Start as that user, or use a clone of your own.");
+        return new(found.User, found.Group);
+    }
+
+    /// <summary>The words to put before a command so that it runs as this user.</summary>
+    public string[] Become() => User == Linux.EffectiveUser
+        ? []
+        : [Programs.Find("setpriv") ?? throw new EmbeddedDatabaseException("setpriv is missing (Debian: apt-get install util-linux). Root needs it to run PostgreSQL as an ordinary user."),
+            $"--reuid={User}", $"--regid={Group}", "--clear-groups", "--no-new-privs"];
+
+    private static Account? Find(string name) => File.ReadLines("/etc/passwd")
+        .Select(line => line.Split(':'))
+        .Where(fields => fields.Length > 3 && fields[0] == name)
+        .Select(fields => new Account(uint.Parse(fields[2], null), uint.Parse(fields[3], null)))
+        .FirstOrDefault();
+}
