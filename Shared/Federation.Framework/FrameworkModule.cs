@@ -1,7 +1,9 @@
 using System.Globalization;
 using Autofac;
+using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Modules;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
@@ -26,7 +28,10 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
-        builder.RegisterType<FrameworkContext>().InstancePerLifetimeScope();
+        builder.RegisterType<FrameworkContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
+
+        builder.RegisterType<ImportCsvHandler>().As<IHandler<ImportCsv, ImportedCsv>>().InstancePerLifetimeScope();
+        builder.RegisterType<ImportVerb>().As<ICommandVerb>().SingleInstance();
 
         builder.RegisterGenericDecorator(typeof(WithTransaction<,>), typeof(IHandler<,>));
         builder.RegisterGenericDecorator(typeof(WithValidation<,>), typeof(IHandler<,>));
