@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Federation.Migrations.SqlServer
+namespace Federation.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(SchemaContext))]
-    [Migration("20261121043106_Initial")]
+    [Migration("20261121043323_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -8,7 +8,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Federation.Migrations.PostgreSql
+namespace Federation.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(SchemaContext))]
     partial class SchemaContextModelSnapshot : ModelSnapshot

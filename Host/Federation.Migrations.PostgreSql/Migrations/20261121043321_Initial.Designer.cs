@@ -9,10 +9,10 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Federation.Migrations.PostgreSql
+namespace Federation.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(SchemaContext))]
-    [Migration("20261121043103_Initial")]
+    [Migration("20261121043321_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Federation.Migrations.SqlServer
+namespace Federation.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(SchemaContext))]
     partial class SchemaContextModelSnapshot : ModelSnapshot
