@@ -44,6 +44,7 @@ public sealed class FiguresModule : FederationModule
         builder.RegisterType<RollupExecutor>().As<ILedgerExecutor>().InstancePerLifetimeScope();
         builder.RegisterType<RollUpMarks>().As<IRecurringWork>().SingleInstance();
         builder.RegisterType<RunRollups>().As<IRollups>().SingleInstance();
+        builder.RegisterType<CarryForward>().As<IRecurringWork>().SingleInstance();
         builder.RegisterType<Verification>().InstancePerLifetimeScope();
     }
 }
