@@ -59,7 +59,7 @@ has_postgres() {
 }
 
 need_postgres() {
-    has_postgres || install_packages "PostgreSQL's server programs" postgresql
+    has_postgres || install_packages "PostgreSQL's server programs are" postgresql
     has_postgres || fail "PostgreSQL was installed, but its server programs (postgres, initdb) are not where they were looked for."
 }
 
@@ -67,7 +67,7 @@ need_postgres() {
 need_node() {
     if [ -e "$root/Host/Federation.Host/package.json" ]; then
         if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-            install_packages "Node with npm" nodejs npm
+            install_packages "Node and npm are" nodejs npm
         fi
     fi
 }
@@ -76,7 +76,7 @@ need_node() {
 install_packages() {
     local what=$1
     shift
-    local wish="$what missing; install with: apt-get install $*   (as root), then start again."
+    local wish="$what missing. Install as root with: apt-get install $*"
     command -v apt-get >/dev/null || fail "$wish"
     if [ "$(id -u)" = 0 ]; then
         "$root/eng/install" "$@" || fail "$wish"

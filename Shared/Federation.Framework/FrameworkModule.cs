@@ -4,6 +4,7 @@ using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
+using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
@@ -28,8 +29,9 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
-        builder.RegisterType<FrameworkContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
+        builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
 
+        builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
         builder.RegisterType<ImportCsvHandler>().As<IHandler<ImportCsv, ImportedCsv>>().InstancePerLifetimeScope();
         builder.RegisterType<ImportVerb>().As<ICommandVerb>().SingleInstance();
 

@@ -23,7 +23,7 @@ internal sealed record Account(uint User, uint Group)
         if (found.User == 0)
             throw new EmbeddedDatabaseException($"The database folder {folder} belongs to root, and PostgreSQL does not run as root. Give it back: chown -R postgres \"{folder}\"");
         if (!Environment.IsPrivilegedProcess && found.User != Linux.EffectiveUser)
-            throw new EmbeddedDatabaseException($"The database folder {folder} belongs to another user (number {found.User}). Start as that user, or use a clone of your own.");
+            throw new EmbeddedDatabaseException($"The database folder {folder} belongs to another user (number {found.User}), as after a start by root. Start as that user or as root, or use a clone of your own.");
         return new(found.User, found.Group);
     }
 

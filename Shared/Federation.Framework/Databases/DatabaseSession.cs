@@ -52,6 +52,8 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         if (Connection.State == ConnectionState.Open && Transaction.Connection is not null) await Transaction.RollbackAsync(CancellationToken.None);
         await EndAsync();
         afterCommit.Clear();
+        // What was about to be written is not in the database, and must not be taken for written when the unit of work goes on.
+        foreach (var context in contexts) context.ChangeTracker.Clear();
     }
 
     /// <summary>A statement on the session's connection and transaction. Every parameter names its type.</summary>

@@ -17,10 +17,21 @@ public abstract class Dialect
 
     public abstract string With { get; }
 
+    /// <summary>One view of the data for a whole transaction, without waiting for writers or making them wait.</summary>
+    public abstract System.Data.IsolationLevel SnapshotIsolation { get; }
+
     public abstract string Quote(string name);
 
+    /// <summary>The schema and the prefix of a session's temporary tables.</summary>
+    public abstract (string? Schema, string Prefix) TemporaryPlace { get; }
+
     /// <summary>The name by which a session's temporary table goes in a statement.</summary>
-    public abstract string Temporary(string name);
+    public string Temporary(string name) => TemporaryPlace is ({ } schema, var prefix) ? $"{schema}.{prefix}{name}" : TemporaryPlace.Prefix + name;
+
+    public abstract string True { get; }
+
+    /// <summary>Reads a number of rows at most, in front of the columns or behind the statement.</summary>
+    public abstract (string Front, string Behind) Top(string parameter);
 
     /// <summary>Creates a session's temporary table, or empties the one of that name. Column types are written for PostgreSQL and translated.</summary>
     public abstract string CreateTemporary(string name, string columns);

@@ -8,6 +8,7 @@ using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
+using Federation.Kernel.Figures;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,11 +53,13 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     {
         services.Session.Dialect.Configure(options, services.Session.Connection);
         options.EnableServiceProviderCaching();
+        options.AddInterceptors(new SessionTransaction(services.Session));
     }
 
     protected sealed override void OnModelCreating(ModelBuilder model)
     {
         SharedTables.Map(model);
+        SharedTables.MapScopes(model, services.Session.Dialect);
         MapEntities(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToList()) Filter(model, type.ClrType);
         model.UseSnakeCase();
@@ -173,6 +176,17 @@ public static class Crossing
 public static class SharedTables
 {
     public const string Schema = "federation";
+
+    /// <summary>The temporary tables that a measuring session fills with its scope, so that sources can join with them; never migrated.</summary>
+    internal static void MapScopes(ModelBuilder model, Dialect dialect)
+    {
+        var (schema, prefix) = dialect.TemporaryPlace;
+        model.Entity<ScopedMonth>().HasNoKey().ToTable(prefix + ScopedMonths, schema);
+        model.Entity<ScopedUnion>().HasNoKey().ToTable(prefix + ScopedUnions, schema);
+    }
+
+    public const string ScopedMonths = "scope_months";
+    public const string ScopedUnions = "scope_unions";
 
     internal static void Map(ModelBuilder model)
     {

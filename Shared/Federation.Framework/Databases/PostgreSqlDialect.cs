@@ -12,8 +12,12 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string LateralJoin => "CROSS JOIN LATERAL";
     public override string With => "WITH RECURSIVE";
 
+    public override System.Data.IsolationLevel SnapshotIsolation => System.Data.IsolationLevel.RepeatableRead;
+
     public override string Quote(string name) => $"\"{name}\"";
-    public override string Temporary(string name) => "pg_temp." + name;
+    public override (string? Schema, string Prefix) TemporaryPlace => ("pg_temp", "");
+    public override string True => "TRUE";
+    public override (string Front, string Behind) Top(string parameter) => ("", $" LIMIT {parameter}");
 
     // DROP first: a TRUNCATE would keep the statistics of the last use, and the planner would believe them.
     public override string CreateTemporary(string name, string columns) => $"DROP TABLE IF EXISTS pg_temp.{name}; CREATE TEMPORARY TABLE {name} ({columns});";

@@ -11,8 +11,12 @@ internal sealed class SqlServerDialect : Dialect
     public override string LateralJoin => "CROSS APPLY";
     public override string With => "WITH";
 
+    public override System.Data.IsolationLevel SnapshotIsolation => System.Data.IsolationLevel.Snapshot;
+
     public override string Quote(string name) => $"[{name}]";
-    public override string Temporary(string name) => "#" + name;
+    public override (string? Schema, string Prefix) TemporaryPlace => (null, "#");
+    public override string True => "1";
+    public override (string Front, string Behind) Top(string parameter) => ($"TOP ({parameter}) ", "");
 
     public override string CreateTemporary(string name, string columns) =>
         $"DROP TABLE IF EXISTS #{name}; CREATE TABLE #{name} ({columns.Replace("bytea", "varbinary(16)", StringComparison.Ordinal).Replace("numeric", "decimal", StringComparison.Ordinal)});";

@@ -35,12 +35,14 @@ public static class EndpointExtensions
     public static TBuilder Public<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(PublicEndpoint.Instance);
 
     /// <summary>Reads the body into an input record; everything that is wrong with it is told at once.</summary>
-    public static async Task<T> ReadInputAsync<T>(this HttpRequest http, CancellationToken cancellation) where T : class, new()
+    /// <param name="check">A further look at the body as it came, where leaving a field out and giving null differ.</param>
+    public static async Task<T> ReadInputAsync<T>(this HttpRequest http, CancellationToken cancellation, Action<JsonElement, InputProblems>? check = null) where T : class, new()
     {
         if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
         using var document = await JsonDocument.ParseAsync(http.Body, new JsonDocumentOptions { MaxDepth = 16 }, cancellation);
         var problems = new InputProblems();
         var input = InputReader.FromJson<T>(document.RootElement, problems);
+        check?.Invoke(document.RootElement, problems);
         problems.ThrowIfAny();
         return input;
     }
@@ -98,13 +100,20 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         }
         if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
-        if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code)
-        {
-            var union = await unions.FindAsync(code, http.RequestAborted);
-            if (union is null || !caller.Sees(union)) throw new NotFound(code);
-            caller.Enter(union);
-        }
+        if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
         await next(http);
+    }
+}
+
+public static class CallerExtensions
+{
+    /// <summary>Enters a union by its code; one that no grant reaches is as unknown as one that does not exist.</summary>
+    public static async Task<UnionInfo> EnterAsync(this Caller caller, string code, IUnionDirectory unions, CancellationToken cancellation)
+    {
+        var union = await unions.FindAsync(code, cancellation);
+        if (union is null || !caller.Sees(union)) throw new NotFound(code);
+        caller.Enter(union);
+        return union;
     }
 }
 

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using Autofac;
+using Federation.Figures.Contracts;
+using Federation.Framework.Databases;
+using Federation.Framework.Tenancy;
+using Federation.Host.Start;
+using Federation.Kernel;
+using Federation.SeasonalSupport.Contracts;
+using Federation.Unions.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Host.Seeding;
+
+/// <summary>What a seed makes.</summary>
+/// <param name="Grassroots">Grassroots unions made beside the real ones.</param>
+internal sealed record SeedSize(int Grassroots, int Random);
+
+/// <summary>Fills an empty installation with the real tree and records that add up to the published figures.</summary>
+internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
+{
+    public const int UsualGrassroots = 500;
+    public const int UsualRandom = 2018;
+
+    private static readonly int[] YearsOfRecords = [2013, 2014, 2015, 2016, 2017, 2019, 2024];
+
+    /// <summary>Seeds where there is no union yet. All of it is one transaction: a start that was interrupted begins again.</summary>
+    /// <returns>Whether anything was seeded.</returns>
+    public async Task<bool> SeedOnceAsync(SeedSize size, CancellationToken cancellation)
+    {
+        await using (var scope = root.BeginLifetimeScope())
+            if (await scope.Resolve<FrameworkContext>().Tree.AnyAsync(cancellation)) return false;
+        await Console.Error.WriteLineAsync("Seeding the demo: Shaanxi's unions and five years of records …");
+        await WriteAsync(size, cancellation);
+        await Console.Error.WriteLineAsync("Rolling up …");
+        foreach (var year in YearsOfRecords.Append(TimeProvider.System.Today().Year)) await RollUpAsync(Period.Year(year), full: true, cancellation);
+        await RollUpAsync(Period.Year(TimeProvider.System.Today().Year), full: false, cancellation);
+        return true;
+    }
+
+    private async Task RollUpAsync(Period period, bool full, CancellationToken cancellation)
+    {
+        var (succeeded, lines) = await root.Resolve<IRollups>().RollUpAsync(period, null, full, cancellation);
+        if (!succeeded) throw new IOException(string.Join(Environment.NewLine, lines));
+    }
+
+    private async Task WriteAsync(SeedSize size, CancellationToken cancellation)
+    {
+        var seeds = Path.Combine(installation.Root, "seeds");
+        var unions = UnionSeed.Read(seeds, size.Grassroots, size.Random);
+        var plan = new DemoPlan(unions, PublishedFigures.Read(seeds), size.Random).Build();
+
+        await using var scope = root.BeginLifetimeScope();
+        var session = scope.Resolve<DatabaseSession>();
+        var caller = scope.Resolve<Caller>();
+        caller.ActAsSystem();
+        await session.BeginAsync(cancellation);
+        var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
+        var seasonal = scope.Resolve<ISeasonalSeed>();
+        foreach (var union in unions)
+        {
+            if (!plan.TryGetValue(union.Code, out var campaigns)) continue;
+            // The union is not committed yet, so the directory does not know it.
+            caller.Enter(new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true));
+            await seasonal.WriteAsync(campaigns, cancellation);
+        }
+        await session.CommitAsync(cancellation);
+    }
+}

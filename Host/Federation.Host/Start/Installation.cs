@@ -1,0 +1,138 @@
+using Autofac;
+using Autofac.Extensions.DependencyInjection;
+using Federation.Framework;
+using Federation.Framework.Databases;
+using Federation.Framework.Ledger;
+using Federation.Framework.Modules;
+using Federation.Framework.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Host.Start;
+
+/// <summary>
+/// One process's hold on an installation: its configuration, its database (started where it is the embedded one) and its keys. Disposed last.
+/// </summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? embedded;
+
+    private Installation(IConfiguration configuration, string root, Database database, Secrets secrets, EmbeddedPostgres? embedded)
+    {
+        Configuration = configuration;
+        Root = root;
+        Database = database;
+        Secrets = secrets;
+        this.embedded = embedded;
+    }
+
+    public IConfiguration Configuration { get; }
+
+    /// <summary>The folder of the installation: seeds lie in it, and <c>.data</c> with the embedded database and the keys.</summary>
+    public string Root { get; }
+
+    public Database Database { get; }
+    public Secrets Secrets { get; }
+    public bool IsEmbedded => embedded is not null;
+
+    public static IConfiguration Configure(string root) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddJsonFile(Path.Combine(root, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .Build();
+
+    /// <summary>The installation's folder: what <c>run</c> says, else the current one.</summary>
+    public static string FindRoot() => Environment.GetEnvironmentVariable("FEDERATION_ROOT") is { Length: > 0 } root ? root : Directory.GetCurrentDirectory();
+
+    /// <exception cref="ConfigurationError">The configuration does not name a database that can be used; the message says what to do.</exception>
+    public static async Task<Installation> OpenAsync(string root, IConfiguration configuration, CancellationToken cancellation)
+    {
+        var data = configuration["Data:Folder"] is { Length: > 0 } folder ? folder : Path.Combine(root, ".data");
+        var provider = configuration["Database:Provider"] is { Length: > 0 } named ? named : "Embedded";
+        EmbeddedPostgres? embedded = null;
+        Database database;
+        switch (provider.ToLowerInvariant())
+        {
+            case "embedded":
+                embedded = await EmbeddedPostgres.AcquireAsync(data, cancellation);
+                database = Database.PostgreSql(embedded.ConnectionString);
+                break;
+            case "postgresql":
+                database = Database.PostgreSql(RequiredConnection(configuration, provider));
+                break;
+            case "sqlserver":
+                database = Database.SqlServer(RequiredConnection(configuration, provider));
+                break;
+            default:
+                throw new ConfigurationError($"Database:Provider is '{provider}'; it must be Embedded, PostgreSql or SqlServer.");
+        }
+        try
+        {
+            return new Installation(configuration, root, database, Secrets.Open(configuration["Keys:File"] ?? Path.Combine(data, "keys", "secrets.json")), embedded);
+        }
+        catch
+        {
+            if (embedded is not null) await embedded.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Registers everything that a process of this installation consists of.</summary>
+    public void Register(ContainerBuilder builder)
+    {
+        builder.RegisterInstance(this).ExternallyOwned();
+        builder.RegisterInstance(Configuration).As<IConfiguration>().ExternallyOwned();
+        builder.RegisterModule(new FrameworkModule(Database, Secrets, TimeProvider.System));
+        foreach (var module in InstalledModules.All()) builder.RegisterModule(module);
+        builder.RegisterType<LedgerWorker>().SingleInstance();
+        builder.RegisterType<Migrator>().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(typeof(Installation).Assembly).AssignableTo<Framework.Commands.ICommandVerb>().As<Framework.Commands.ICommandVerb>().SingleInstance();
+        builder.RegisterType<Seeding.DemoSeed>().SingleInstance();
+    }
+
+    /// <summary>A container without a web server, for the command line.</summary>
+    public IContainer Build()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(log => log.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
+        var builder = new ContainerBuilder();
+        builder.Populate(services);
+        Register(builder);
+        return builder.Build();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (embedded is not null) await embedded.DisposeAsync();
+    }
+
+    private static string RequiredConnection(IConfiguration configuration, string provider) => configuration.GetConnectionString("Federation") is { Length: > 0 } given
+        ? given
+        : throw new ConfigurationError($"Database:Provider is {provider}, but ConnectionStrings:Federation is not set.");
+}
+
+/// <summary>A setting is missing or wrong; the message names it and what it should be.</summary>
+public sealed class ConfigurationError(string message) : Exception(message);
+
+/// <summary>Brings the database to this version: migrations, then the rows that modules need. Harmless when it is there already.</summary>
+public sealed class Migrator(Installation installation, ModuleList modules, IEnumerable<IPrepareDatabase> preparations)
+{
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await using (var schema = Schema(installation.Database, modules)) await schema.Database.MigrateAsync(cancellation);
+        foreach (var preparation in preparations) await preparation.PrepareAsync(cancellation);
+    }
+
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
+    {
+        await using var schema = Schema(installation.Database, modules);
+        return [.. await schema.Database.GetPendingMigrationsAsync(cancellation)];
+    }
+
+    internal static SchemaContext Schema(Database database, ModuleList modules)
+    {
+        var options = new DbContextOptionsBuilder<SchemaContext>();
+        database.Dialect.Configure(options, database.CreateConnection(), $"Federation.Migrations.{database.Dialect.Name}");
+        return new SchemaContext(options.Options, modules);
+    }
+}

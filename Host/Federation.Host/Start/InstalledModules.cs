@@ -1,0 +1,19 @@
+using Federation.Figures;
+using Federation.Framework.Modules;
+using Federation.People;
+using Federation.SeasonalSupport;
+using Federation.Unions;
+
+namespace Federation.Host.Start;
+
+/// <summary>The one list of modules: web host, migrations, command line and tests are all made from it.</summary>
+public static class InstalledModules
+{
+    public static IReadOnlyList<FederationModule> All() =>
+    [
+        new UnionsModule(),
+        new PeopleModule(),
+        new FiguresModule(),
+        new SeasonalSupportModule(),
+    ];
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using Autofac;
+using Autofac.Extensions.DependencyInjection;
+using Federation.Framework.Ledger;
+using Federation.Framework.Modules;
+using Federation.Framework.Web;
+using Federation.Host.Pages;
+using Federation.Host.Start;
+using Federation.Jobs.Quartz;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.OpenApi;
+
+namespace Federation.Host.Web;
+
+/// <summary>The web server of an installation: API, pages, health, and the engine that wakes the roll-ups.</summary>
+public static class WebHost
+{
+    private const int UsualPort = 5080;
+    private const long LargestBody = 1024 * 1024;
+
+    public static async Task<int> ServeAsync(Installation installation, CancellationToken cancellation)
+    {
+        var urls = installation.Configuration["Urls"] is { Length: > 0 } configured ? configured : $"http://127.0.0.1:{FreePort()}";
+        await using var app = Build(installation, urls);
+        await app.StartAsync(cancellation);
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        foreach (var address in addresses) Console.WriteLine(address);
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    /// <param name="withJobs">Whether this host does roll-ups; tests that drive them by hand say no.</param>
+    public static WebApplication Build(Installation installation, string urls, bool withJobs = true)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(installation.Configuration);
+        builder.Host.UseServiceProviderFactory(new AutofacServiceProviderFactory(installation.Register));
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+        builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddEndpointsApiExplorer();
+        builder.Services.AddSwaggerGen(o => ApiDescription.Configure(o));
+        builder.Services.AddRequestLocalization(o =>
+        {
+            o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+            o.ApplyCurrentCultureToResponseHeaders = true;
+        });
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        if (withJobs) builder.Services.AddQuartzEngine();
+
+        var app = builder.Build();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler(_ => { });
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRouting();
+        app.UseMiddleware<CallerMiddleware>();
+        var api = app.MapGroup("/api/v1");
+        foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapEndpoints(api);
+        app.MapSwagger("/openapi/{documentName}.json").Public();
+        HealthEndpoints.Map(app);
+        HomePage.Map(app);
+        app.MapFallback(() => { throw new Kernel.NotFound("path"); }).Public();
+        RefuseUndeclared(app);
+        return app;
+    }
+
+    /// <summary>An endpoint that says neither which use case it hands on nor that it is public would be open to anyone: the host does not start with one.</summary>
+    internal static void RefuseUndeclared(IEndpointRouteBuilder app)
+    {
+        var undeclared = app.DataSources.SelectMany(s => s.Endpoints)
+            .Where(e => e.Metadata.GetMetadata<HandlesRequest>() is null && e.Metadata.GetMetadata<PublicEndpoint>() is null)
+            .Select(e => e.DisplayName).ToList();
+        if (undeclared.Count > 0) throw new InvalidOperationException($"These endpoints declare no permission: {string.Join(", ", undeclared)}.");
+    }
+
+    private static int FreePort()
+    {
+        for (var port = UsualPort; port < UsualPort + 100; port++)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                continue; // Somebody else serves there.
+            }
+        }
+        throw new ConfigurationError($"No port between {UsualPort} and {UsualPort + 99} is free on 127.0.0.1; name one in Urls.");
+    }
+}
+
+/// <summary>What every answer tells the browser not to do.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        return next(http);
+    }
+}
+
+internal static class ApiDescription
+{
+    public static void Configure(Swashbuckle.AspNetCore.SwaggerGen.SwaggerGenOptions options)
+    {
+        options.SwaggerDoc("v1", new OpenApiInfo { Title = "Federation", Version = "v1", Description = "工会业务与数据接口 · A trade-union federation's work and numbers" });
+        options.CustomSchemaIds(t => t.FullName!.Replace("Federation.", "", StringComparison.Ordinal).Replace('+', '.'));
+        options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
+        options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
+    }
+}

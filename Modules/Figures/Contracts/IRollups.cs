@@ -1,0 +1,16 @@
+using Federation.Kernel;
+
+namespace Federation.Figures.Contracts;
+
+/// <summary>Roll-ups for set-up and the command line.</summary>
+public interface IRollups
+{
+    /// <summary>Rolls up a union's subtree, or every root's, and waits until it is done. Every period is a run in the ledger.</summary>
+    /// <param name="scope">Code of the union; null for every root.</param>
+    /// <param name="full">Whether every record is measured anew, or only what is marked made good.</param>
+    /// <returns>One line a run, saying how it ended; false where one failed.</returns>
+    Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpAsync(Period period, string? scope, bool full, CancellationToken cancellation);
+
+    /// <summary>A union's totals of one or more periods as a table for a terminal.</summary>
+    Task<string> TableAsync(string union, IReadOnlyList<Period> periods, CancellationToken cancellation);
+}

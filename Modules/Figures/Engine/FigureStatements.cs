@@ -1,0 +1,450 @@
+using Federation.Framework.Databases;
+
+namespace Federation.Figures.Engine;
+
+/// <summary>
+/// The set-based statements of measuring and rolling up, one text for both providers; the few words that differ come from the dialect. They fill
+/// either the stored figures or, for checking, temporary tables of the same shape.
+/// </summary>
+/// <remarks>
+/// Temporary tables of a session: <c>claimed</c> marks, <c>scope_months</c> and <c>scope_unions</c> (what is measured), <c>run_periods</c> (what is
+/// rolled up), <c>measured</c> (own values found), <c>deltas</c> (differences of own values), <c>lifted</c> (their sums at each ancestor),
+/// <c>targets</c> (parents to roll up), <c>rolled</c> (their values found), <c>seen</c>, <c>changed</c> and <c>presence</c> (distinct counts).
+/// </remarks>
+internal sealed class FigureStatements(Dialect dialect, bool check = false)
+{
+    private const string Amount = "numeric(20,2)";
+    private const string Value = $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, own_denominator {Amount} NOT NULL";
+
+    private string Claimed => dialect.Temporary("claimed");
+    private string Months => dialect.Temporary(SharedTables.ScopedMonths);
+    private string Unions => dialect.Temporary(SharedTables.ScopedUnions);
+    private string Periods => dialect.Temporary("run_periods");
+    private string Measured => dialect.Temporary("measured");
+    private string Deltas => dialect.Temporary("deltas");
+    private string YearDeltas => dialect.Temporary("year_deltas");
+    private string Lifted => dialect.Temporary("lifted");
+    private string Targets => dialect.Temporary("targets");
+    private string Rolled => dialect.Temporary("rolled");
+    private string Seen => dialect.Temporary("seen");
+    private string Changed => dialect.Temporary("changed");
+    private string Presence => dialect.Temporary("presence");
+
+    /// <summary>The table that is filled, and the name by which a column of it is told from others'.</summary>
+    private string Figures => check ? dialect.Temporary("check_figures") : "figures.figures";
+
+    private string F => check ? dialect.TemporaryPlace.Prefix + "check_figures" : "figures";
+    private string CountedTable => check ? dialect.Temporary("check_counted") : "figures.counted";
+    private string C => check ? dialect.TemporaryPlace.Prefix + "check_counted" : "counted";
+
+    /// <summary>
+    /// Whether an edge <c>e</c> of the tree holds for a period <c>c</c>: as it stood at the period's end; one that ended because its union was
+    /// closed within the period holds too.
+    /// </summary>
+    private string EdgeHolds => $"e.depth = 1 AND e.valid_from <= c.last_day AND (e.valid_to IS NULL OR e.valid_to > c.last_day OR (e.closes = {dialect.True} AND e.valid_to > c.first_day))";
+
+    // -- Temporary tables -------------------------------------------------------------------------------------------------------------------
+
+    public IEnumerable<string> CreateForMarks() =>
+    [
+        dialect.CreateTemporary("claimed", "id bigint NOT NULL PRIMARY KEY, union_id bigint NOT NULL, period int NOT NULL, source varchar(60) NOT NULL"),
+        dialect.CreateTemporary("deltas", Value),
+        dialect.CreateTemporary("year_deltas", Value),
+        dialect.CreateTemporary("lifted", Value),
+        dialect.CreateTemporary("presence", $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, below {Amount} NOT NULL, overlap {Amount} NOT NULL"),
+    ];
+
+    public IEnumerable<string> CreateForSource() =>
+    [
+        dialect.CreateTemporary(SharedTables.ScopedMonths, "union_id bigint NOT NULL, month int NOT NULL, as_of date NOT NULL, PRIMARY KEY (union_id, month)"),
+        dialect.CreateTemporary("measured", Value),
+        dialect.CreateTemporary("seen", "union_id bigint NOT NULL, month int NOT NULL, indicator_id int NOT NULL, hash bytea NOT NULL"),
+    ];
+
+    public IEnumerable<string> CreateForRun() =>
+    [
+        dialect.CreateTemporary("run_periods", "code int NOT NULL PRIMARY KEY, kind int NOT NULL, first_month int NOT NULL, last_month int NOT NULL, stock_month int NOT NULL"),
+    ];
+
+    public IEnumerable<string> CreateForChunk() =>
+    [
+        dialect.CreateTemporary(SharedTables.ScopedUnions, "union_id bigint NOT NULL PRIMARY KEY"),
+        dialect.CreateTemporary("claimed", "id bigint NOT NULL PRIMARY KEY"),
+        dialect.CreateTemporary("measured", Value),
+        dialect.CreateTemporary("seen", "union_id bigint NOT NULL, month int NOT NULL, indicator_id int NOT NULL, hash bytea NOT NULL"),
+    ];
+
+    public IEnumerable<string> CreateForCheck() =>
+    [
+        dialect.CreateTemporary("check_figures", $"{Value}, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL, PRIMARY KEY (union_id, period, indicator_id)"),
+        dialect.CreateTemporary("check_counted", "union_id bigint NOT NULL, month int NOT NULL, indicator_id int NOT NULL, hash bytea NOT NULL"),
+    ];
+
+    public IEnumerable<string> Analyze(params string[] tables) => tables.Select(t => dialect.Analyze(dialect.Temporary(t))).OfType<string>();
+
+    public IEnumerable<string> AnalyzeChunk() => Analyze(SharedTables.ScopedUnions);
+
+    // -- Claiming marks ---------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Takes the oldest marks. What is measured afterwards sees every write that a claimed mark came with.</summary>
+    public string Claim() =>
+        $"INSERT INTO {Claimed} (id, union_id, period, source) SELECT {dialect.Top("@most").Front}m.id, m.union_id, m.period, m.source FROM federation.stale_marks m ORDER BY m.id{dialect.Top("@most").Behind}";
+
+    public string ClaimedSources() => $"SELECT DISTINCT source FROM {Claimed}";
+
+    public string Forget() => $"DELETE FROM federation.stale_marks WHERE id IN (SELECT q.id FROM {Claimed} q)";
+
+    /// <summary>The marks of a chunk's unions and the run's periods, which the chunk is about to make good.</summary>
+    public string ClaimChunk() =>
+        $"INSERT INTO {Claimed} (id) SELECT m.id FROM federation.stale_marks m JOIN {Unions} s ON s.union_id = m.union_id JOIN {Periods} p ON p.code = m.period WHERE m.source <> 'tree'";
+
+    public string Refresh() =>
+        "UPDATE figures.freshness SET error = NULL, as_of = CASE WHEN EXISTS (SELECT 1 FROM federation.stale_marks) THEN (SELECT MIN(m.created_at) FROM federation.stale_marks m) ELSE @started END";
+
+    // -- Scopes -----------------------------------------------------------------------------------------------------------------------------
+
+    public string FillMonths() =>
+        $"INSERT INTO {Months} (union_id, month, as_of) SELECT DISTINCT q.union_id, q.period, CASE WHEN c.last_day < @today THEN c.last_day ELSE @today END FROM {Claimed} q JOIN federation.calendar c ON c.code = q.period WHERE q.source = @source";
+
+    public string FillUnions() =>
+        $"INSERT INTO {Unions} (union_id) SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_id BETWEEN @from AND @to UNION SELECT @root WHERE @root BETWEEN @from AND @to";
+
+    /// <summary>The first union of each chunk below a root.</summary>
+    public string ChunkStarts() =>
+        "SELECT r.union_id FROM (SELECT u.union_id, ROW_NUMBER() OVER (ORDER BY u.union_id) AS place FROM (SELECT e.descendant_id AS union_id FROM federation.tree_closure e WHERE e.ancestor_id = @root UNION SELECT @root) u) r WHERE (r.place - 1) % @size = 0 ORDER BY r.union_id";
+
+    public string FillPeriods() =>
+        $"INSERT INTO {Periods} (code, kind, first_month, last_month, stock_month) SELECT c.code, c.kind, c.first_month, c.last_month, CASE WHEN c.last_month > @thisMonth THEN @thisMonth ELSE c.last_month END FROM federation.calendar c WHERE c.code = @code";
+
+    // -- Measuring --------------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// Wraps a source's translated query and turns its columns into rows. Columns are taken by name: EF may merge equal expressions and add columns.
+    /// </summary>
+    public string MeasureInto(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns, bool straight)
+    {
+        var rows = columns.Select(c => $"({c.Indicator}, {Cast(c.Column)}, {(c.Denominator is null ? $"CAST(0 AS {Money})" : Cast(c.Denominator))})");
+        var into = straight
+            ? $"{Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)"
+            : $"{Measured} (union_id, period, indicator_id, own, own_denominator)";
+        return $"INSERT INTO {into} SELECT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, v.indicator_id, v.own, v.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM ({query}) q {dialect.LateralJoin} (VALUES {string.Join(", ", rows)}) AS v (indicator_id, own, own_denominator) WHERE v.own <> 0 OR v.own_denominator <> 0";
+    }
+
+    public string SeeInto(string query, int indicator) =>
+        $"INSERT INTO {Seen} (union_id, month, indicator_id, hash) SELECT DISTINCT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, {indicator}, q.{dialect.Quote("Hash")} FROM ({query}) q";
+
+    /// <summary>Typed figures of claimed marks or of a chunk: the values, the ratios of two of them, and how many were handed in.</summary>
+    public IEnumerable<string> MeasureForm(bool marked, int handedIn, IEnumerable<(int Ratio, int Above, int Below)> ratios)
+    {
+        var scope = marked
+            ? $"{Months} s ON s.union_id = t.union_id AND s.month = t.period"
+            : $"{Unions} s ON s.union_id = t.union_id JOIN {Periods} p ON p.code = t.period";
+        var into = $"INSERT INTO {Measured} (union_id, period, indicator_id, own, own_denominator) ";
+        yield return into + $"SELECT t.union_id, t.period, t.indicator_id, t.value, 0 FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source AND t.value <> 0";
+        yield return into + $"SELECT t.union_id, t.period, {handedIn}, COUNT(*), 0 FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source GROUP BY t.union_id, t.period";
+        foreach (var (ratio, above, below) in ratios)
+            yield return into + $"SELECT t.union_id, t.period, {ratio}, COALESCE(t.value, 0), COALESCE(b.value, 0) FROM figures.typed_figures t JOIN {scope} JOIN figures.typed_figures b ON b.union_id = t.union_id AND b.period = t.period AND b.indicator_id = {below} WHERE t.indicator_id = {above}";
+    }
+
+    // -- Incremental: differences of own values, lifted to every ancestor --------------------------------------------------------------------
+
+    public string FindDeltas() =>
+        $"""
+        INSERT INTO {Deltas} (union_id, period, indicator_id, own, own_denominator)
+        SELECT x.union_id, x.period, x.indicator_id, SUM(x.own), SUM(x.own_denominator) FROM (
+            SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator FROM {Measured} m
+            UNION ALL
+            SELECT f.union_id, f.period, f.indicator_id, -f.own, -f.own_denominator FROM {Months} s
+            JOIN figures.figures f ON f.union_id = s.union_id AND f.period = s.month
+            JOIN figures.indicators i ON i.id = f.indicator_id
+            WHERE i.source = @source AND i.kind <> {(int)Kernel.Figures.IndicatorKind.Distinct}
+        ) x GROUP BY x.union_id, x.period, x.indicator_id HAVING SUM(x.own) <> 0 OR SUM(x.own_denominator) <> 0
+        """;
+
+    /// <summary>What changed months do to the years that hold them: the year's own value from its stored months, less the stored one.</summary>
+    public string FindYearDeltas() =>
+        $"""
+        INSERT INTO {YearDeltas} (union_id, period, indicator_id, own, own_denominator)
+        SELECT x.union_id, x.period, x.indicator_id, SUM(x.own), SUM(x.own_denominator) FROM (
+            SELECT k.union_id, k.period, k.indicator_id,
+                CASE WHEN i.numerator = 0 OR f.period = k.stock_month THEN f.own ELSE 0 END AS own,
+                CASE WHEN i.denominator = 0 OR f.period = k.stock_month THEN f.own_denominator ELSE 0 END AS own_denominator
+            FROM (
+                SELECT DISTINCT d.union_id, d.indicator_id, y.code AS period, y.first_month, y.last_month,
+                    CASE WHEN y.last_month > @thisMonth THEN @thisMonth ELSE y.last_month END AS stock_month
+                FROM {Deltas} d JOIN federation.calendar y ON y.kind <> 0 AND d.period BETWEEN y.first_month AND y.last_month
+            ) k
+            JOIN figures.figures f ON f.union_id = k.union_id AND f.indicator_id = k.indicator_id AND f.period BETWEEN k.first_month AND k.last_month
+            JOIN figures.indicators i ON i.id = k.indicator_id
+            UNION ALL
+            SELECT f.union_id, f.period, f.indicator_id, -f.own, -f.own_denominator
+            FROM (
+                SELECT DISTINCT d.union_id, d.indicator_id, y.code AS period
+                FROM {Deltas} d JOIN federation.calendar y ON y.kind <> 0 AND d.period BETWEEN y.first_month AND y.last_month
+            ) k
+            JOIN figures.figures f ON f.union_id = k.union_id AND f.period = k.period AND f.indicator_id = k.indicator_id
+        ) x GROUP BY x.union_id, x.period, x.indicator_id HAVING SUM(x.own) <> 0 OR SUM(x.own_denominator) <> 0
+        """;
+
+    public IEnumerable<string> AddOwnMonths() => Add(Deltas, "own");
+
+    public IEnumerable<string> AddOwnYears() => [.. Add(YearDeltas, "own"), $"INSERT INTO {Deltas} (union_id, period, indicator_id, own, own_denominator) SELECT d.union_id, d.period, d.indicator_id, d.own, d.own_denominator FROM {YearDeltas} d"];
+
+    /// <summary>Sums the differences at each ancestor, along the tree as it stood at the end of each period.</summary>
+    public string Lift() =>
+        $"""
+        {dialect.With} up (origin, period, union_id) AS (
+            SELECT d.union_id, d.period, e.ancestor_id FROM (SELECT DISTINCT q.union_id, q.period FROM {Deltas} q) d
+            JOIN federation.calendar c ON c.code = d.period JOIN federation.tree_closure e ON e.descendant_id = d.union_id AND {EdgeHolds}
+            UNION ALL
+            SELECT u.origin, u.period, e.ancestor_id FROM up u
+            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.union_id AND {EdgeHolds}
+        )
+        INSERT INTO {Lifted} (union_id, period, indicator_id, own, own_denominator)
+        SELECT u.union_id, d.period, d.indicator_id, SUM(d.own), SUM(d.own_denominator) FROM up u
+        JOIN {Deltas} d ON d.union_id = u.origin AND d.period = u.period
+        GROUP BY u.union_id, d.period, d.indicator_id HAVING SUM(d.own) <> 0 OR SUM(d.own_denominator) <> 0
+        """;
+
+    public IEnumerable<string> AddBelow() => Add(Lifted, "below");
+
+    public string UsePeriods() =>
+        $"INSERT INTO figures.periods_in_use (code) SELECT DISTINCT d.period FROM {Deltas} d WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = d.period)";
+
+    public string UsePresentPeriods() =>
+        $"INSERT INTO figures.periods_in_use (code) SELECT DISTINCT d.period FROM {Presence} d WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = d.period)";
+
+    public string UseRunPeriods() =>
+        $"INSERT INTO figures.periods_in_use (code) SELECT d.code FROM {Periods} d WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = d.code)";
+
+    // -- Incremental: distinct counts -------------------------------------------------------------------------------------------------------
+
+    /// <summary>Who came or went in the scope: everything else about a distinct count follows from these hashes alone.</summary>
+    public IEnumerable<string> FindChanged() =>
+    [
+        dialect.CreateTemporary("changed", "indicator_id int NOT NULL, hash bytea NOT NULL, PRIMARY KEY (indicator_id, hash)"),
+        $"""
+        INSERT INTO {Changed} (indicator_id, hash)
+        SELECT DISTINCT x.indicator_id, x.hash FROM (
+            SELECT n.union_id, n.month, n.indicator_id, n.hash, 1 AS side FROM {Seen} n
+            UNION ALL
+            SELECT c.union_id, c.month, c.indicator_id, c.hash, 2 AS side FROM {Months} s
+            JOIN figures.counted c ON c.union_id = s.union_id AND c.month = s.month
+            JOIN figures.indicators i ON i.id = c.indicator_id WHERE i.source = @source
+        ) x GROUP BY x.union_id, x.month, x.indicator_id, x.hash HAVING COUNT(*) = 1
+        """,
+    ];
+
+    /// <summary>Adds, with a sign, what the changed hashes count at every union that has them at or below itself.</summary>
+    public string CountChanged(bool before) =>
+        $"""
+        {dialect.With} up (origin, period, union_id, depth) AS (
+            SELECT DISTINCT b.union_id, y.code, b.union_id, 0 FROM {Changed} h
+            JOIN figures.counted b ON b.hash = h.hash AND b.indicator_id = h.indicator_id
+            JOIN federation.calendar y ON b.month BETWEEN y.first_month AND y.last_month
+            UNION ALL
+            SELECT u.origin, u.period, e.ancestor_id, u.depth + 1 FROM up u
+            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.union_id AND {EdgeHolds}
+        )
+        INSERT INTO {Presence} (union_id, period, indicator_id, own, below, overlap)
+        SELECT x.union_id, x.period, x.indicator_id, {(before ? "-" : "")}SUM(x.own), {(before ? "-" : "")}SUM(x.below), {(before ? "" : "-")}SUM(x.own * x.below) FROM (
+            SELECT u.union_id, u.period, b.indicator_id, b.hash,
+                MAX(CASE WHEN u.depth = 0 THEN 1 ELSE 0 END) AS own, MAX(CASE WHEN u.depth = 0 THEN 0 ELSE 1 END) AS below
+            FROM up u
+            JOIN federation.calendar y ON y.code = u.period
+            JOIN figures.counted b ON b.union_id = u.origin AND b.month BETWEEN y.first_month AND y.last_month
+            JOIN {Changed} h ON h.hash = b.hash AND h.indicator_id = b.indicator_id
+            GROUP BY u.union_id, u.period, b.indicator_id, b.hash
+        ) x GROUP BY x.union_id, x.period, x.indicator_id
+        """;
+
+    public IEnumerable<string> ReplaceCounted() =>
+    [
+        $"DELETE FROM figures.counted WHERE EXISTS (SELECT 1 FROM {Months} s WHERE s.union_id = counted.union_id AND s.month = counted.month) AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)",
+        $"INSERT INTO figures.counted (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n JOIN {Changed} h ON h.hash = n.hash AND h.indicator_id = n.indicator_id WHERE NOT EXISTS (SELECT 1 FROM figures.counted c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash)",
+    ];
+
+    public IEnumerable<string> AddPresence() =>
+    [
+        $"UPDATE figures.figures SET own = figures.own + d.own, below = figures.below + d.below, overlap = figures.overlap + d.overlap FROM ({PresenceSums}) d WHERE figures.union_id = d.union_id AND figures.period = d.period AND figures.indicator_id = d.indicator_id",
+        $"INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, d.own, 0, d.below, 0, d.overlap FROM ({PresenceSums}) d WHERE NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id)",
+    ];
+
+    private string PresenceSums =>
+        $"SELECT p.union_id, p.period, p.indicator_id, SUM(p.own) AS own, SUM(p.below) AS below, SUM(p.overlap) AS overlap FROM {Presence} p GROUP BY p.union_id, p.period, p.indicator_id HAVING SUM(p.own) <> 0 OR SUM(p.below) <> 0 OR SUM(p.overlap) <> 0";
+
+    // -- Full: own values of a chunk, written where they differ ------------------------------------------------------------------------------
+
+    /// <summary>Whether the chunk's unions have any measured row in the run's months; where none, measuring writes straight into the figures.</summary>
+    public string ChunkIsNew() =>
+        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {Unions} s JOIN {Periods} p ON p.kind = 0 JOIN figures.figures f ON f.union_id = s.union_id AND f.period = p.code) THEN 0 ELSE 1 END";
+
+    /// <summary>Which own values a set of measured ones stands for: those of them that were not measured are gone.</summary>
+    public enum OwnPart { Months, Forms, Years, Counted }
+
+    /// <summary>Writes own values where they differ: changed ones, new ones, and those that are gone.</summary>
+    public IEnumerable<string> SetOwn(OwnPart part)
+    {
+        var gone = part switch
+        {
+            OwnPart.Months => $"p.kind = 0 AND i.source NOT LIKE 'form:%' AND i.kind <> {Distinct}",
+            OwnPart.Forms => "p.kind <> 0 AND i.source LIKE 'form:%'",
+            OwnPart.Years => $"p.kind <> 0 AND i.source NOT LIKE 'form:%' AND i.kind <> {Distinct}",
+            _ => $"i.kind = {Distinct}",
+        };
+        return
+        [
+            $"UPDATE {Figures} SET own = m.own, own_denominator = m.own_denominator FROM {Measured} m WHERE {F}.union_id = m.union_id AND {F}.period = m.period AND {F}.indicator_id = m.indicator_id AND ({F}.own <> m.own OR {F}.own_denominator <> m.own_denominator)",
+            InsertMeasured(),
+            $"UPDATE {Figures} SET own = 0, own_denominator = 0 FROM {Unions} s, {Periods} p, figures.indicators i WHERE {F}.union_id = s.union_id AND {F}.period = p.code AND {F}.indicator_id = i.id AND {gone} AND ({F}.own <> 0 OR {F}.own_denominator <> 0) AND NOT EXISTS (SELECT 1 FROM {Measured} m WHERE m.union_id = {F}.union_id AND m.period = {F}.period AND m.indicator_id = {F}.indicator_id)",
+        ];
+    }
+
+    public string InsertMeasured() =>
+        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator, 0, 0, 0 FROM {Measured} m WHERE (m.own <> 0 OR m.own_denominator <> 0) AND NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = m.union_id AND f.period = m.period AND f.indicator_id = m.indicator_id)";
+
+    public string EmptyMeasured() => $"DELETE FROM {Measured}";
+
+    /// <summary>The own values of the run's years, from the stored months.</summary>
+    public string MeasureYears(bool straight) =>
+        $"""
+        INSERT INTO {(straight ? $"{Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)" : $"{Measured} (union_id, period, indicator_id, own, own_denominator)")}
+        SELECT x.union_id, x.period, x.indicator_id, x.own, x.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM (
+            SELECT f.union_id, p.code AS period, f.indicator_id,
+                SUM(CASE WHEN i.numerator = 0 OR f.period = p.stock_month THEN f.own ELSE 0 END) AS own,
+                SUM(CASE WHEN i.denominator = 0 OR f.period = p.stock_month THEN f.own_denominator ELSE 0 END) AS own_denominator
+            FROM {Unions} s
+            JOIN {Figures} f ON f.union_id = s.union_id
+            JOIN {Periods} p ON p.kind <> 0 AND f.period BETWEEN p.first_month AND p.last_month
+            JOIN figures.indicators i ON i.id = f.indicator_id
+            WHERE i.kind <> {Distinct} AND i.source NOT LIKE 'form:%'
+            GROUP BY f.union_id, p.code, f.indicator_id
+        ) x WHERE x.own <> 0 OR x.own_denominator <> 0
+        """;
+
+    /// <summary>Who was counted in the chunk, written where it differs.</summary>
+    public IEnumerable<string> SetCounted() =>
+    [
+        $"DELETE FROM {CountedTable} WHERE EXISTS (SELECT 1 FROM {Unions} s WHERE s.union_id = {C}.union_id) AND EXISTS (SELECT 1 FROM {Periods} p WHERE p.kind = 0 AND p.code = {C}.month) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = {C}.union_id AND n.month = {C}.month AND n.indicator_id = {C}.indicator_id AND n.hash = {C}.hash)",
+        $"INSERT INTO {CountedTable} (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n WHERE NOT EXISTS (SELECT 1 FROM {CountedTable} c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash)",
+    ];
+
+    public string InsertCounted() => $"INSERT INTO {CountedTable} (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n";
+
+    /// <summary>How many different ones each union of the chunk counted itself, in each period of the run.</summary>
+    public string CountOwn() =>
+        $"""
+        INSERT INTO {Measured} (union_id, period, indicator_id, own, own_denominator)
+        SELECT x.union_id, x.period, x.indicator_id, COUNT(*), 0 FROM (
+            SELECT DISTINCT c.union_id, p.code AS period, c.indicator_id, c.hash FROM {Unions} s
+            JOIN {CountedTable} c ON c.union_id = s.union_id JOIN {Periods} p ON c.month BETWEEN p.first_month AND p.last_month
+        ) x GROUP BY x.union_id, x.period, x.indicator_id
+        """;
+
+    // -- Full and after changes of the tree: what a level has below it -----------------------------------------------------------------------
+
+    public IEnumerable<string> CreateForLevel() =>
+    [
+        dialect.CreateTemporary("targets", "union_id bigint NOT NULL, period int NOT NULL, PRIMARY KEY (union_id, period)"),
+        dialect.CreateTemporary("rolled", $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL"),
+    ];
+
+    /// <summary>The unions of a level in a run's scope and above it, in each period of the run.</summary>
+    public string TargetRun() =>
+        $"""
+        INSERT INTO {Targets} (union_id, period)
+        SELECT u.union_id, p.code FROM (
+            SELECT e.descendant_id AS union_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_level = @level
+            UNION
+            SELECT e.ancestor_id FROM federation.tree_closure e WHERE e.descendant_id = @root AND e.ancestor_level = @level
+        ) u CROSS JOIN {Periods} p
+        """;
+
+    /// <summary>The unions of a level in a root's subtree, in each period of the run.</summary>
+    public string TargetBelow() =>
+        $"INSERT INTO {Targets} (union_id, period) SELECT DISTINCT e.descendant_id, p.code FROM federation.tree_closure e CROSS JOIN {Periods} p WHERE e.ancestor_id = @root AND e.descendant_level = @level";
+
+    /// <summary>The unions of a level whose children have changed, and those above them, in every period in use from the change on.</summary>
+    public string TargetChanged() =>
+        $"""
+        INSERT INTO {Targets} (union_id, period)
+        SELECT DISTINCT e.ancestor_id, p.code FROM {Claimed} q
+        JOIN federation.tree_closure e ON e.descendant_id = q.union_id AND e.ancestor_level = @level
+        JOIN federation.calendar c ON c.last_month >= q.period JOIN figures.periods_in_use p ON p.code = c.code
+        WHERE q.source = 'tree'
+        """;
+
+    public string RollValues() =>
+        $"""
+        INSERT INTO {Rolled} (union_id, period, indicator_id, own, below, below_denominator, overlap)
+        SELECT t.union_id, t.period, f.indicator_id, 0, SUM(f.own + f.below), SUM(f.own_denominator + f.below_denominator), 0 FROM {Targets} t
+        JOIN federation.calendar c ON c.code = t.period
+        JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
+        JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period
+        JOIN figures.indicators i ON i.id = f.indicator_id
+        WHERE i.kind <> {Distinct}
+        GROUP BY t.union_id, t.period, f.indicator_id
+        """;
+
+    /// <summary>Distinct counts of the level from the hashes of the whole subtree, each once.</summary>
+    public string RollDistinct() =>
+        $"""
+        {dialect.With} down (target, period, union_id, depth) AS (
+            SELECT t.union_id, t.period, t.union_id, 0 FROM {Targets} t
+            UNION ALL
+            SELECT d.target, d.period, e.descendant_id, d.depth + 1 FROM down d
+            JOIN federation.calendar c ON c.code = d.period JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {EdgeHolds}
+        )
+        INSERT INTO {Rolled} (union_id, period, indicator_id, own, below, below_denominator, overlap)
+        SELECT x.target, x.period, x.indicator_id, SUM(x.own), SUM(x.below), 0, -SUM(x.own * x.below) FROM (
+            SELECT d.target, d.period, b.indicator_id, b.hash,
+                MAX(CASE WHEN d.depth = 0 THEN 1 ELSE 0 END) AS own, MAX(CASE WHEN d.depth = 0 THEN 0 ELSE 1 END) AS below
+            FROM down d JOIN federation.calendar c ON c.code = d.period
+            JOIN {CountedTable} b ON b.union_id = d.union_id AND b.month BETWEEN c.first_month AND c.last_month
+            GROUP BY d.target, d.period, b.indicator_id, b.hash
+        ) x GROUP BY x.target, x.period, x.indicator_id
+        """;
+
+    public IEnumerable<string> SetBelow() =>
+    [
+        $"UPDATE {Figures} SET below = r.below, below_denominator = r.below_denominator, overlap = r.overlap FROM {Rolled} r WHERE {F}.union_id = r.union_id AND {F}.period = r.period AND {F}.indicator_id = r.indicator_id AND ({F}.below <> r.below OR {F}.below_denominator <> r.below_denominator OR {F}.overlap <> r.overlap)",
+        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT r.union_id, r.period, r.indicator_id, r.own, 0, r.below, r.below_denominator, r.overlap FROM {Rolled} r WHERE (r.own <> 0 OR r.below <> 0 OR r.below_denominator <> 0) AND NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id)",
+        $"UPDATE {Figures} SET below = 0, below_denominator = 0, overlap = 0 FROM {Targets} t WHERE {F}.union_id = t.union_id AND {F}.period = t.period AND ({F}.below <> 0 OR {F}.below_denominator <> 0 OR {F}.overlap <> 0) AND NOT EXISTS (SELECT 1 FROM {Rolled} r WHERE r.union_id = {F}.union_id AND r.period = {F}.period AND r.indicator_id = {F}.indicator_id)",
+    ];
+
+    /// <summary>Every parent of a run's scope.</summary>
+    public string ScopeParents() =>
+        "SELECT DISTINCT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_level < 3";
+
+    // -- Checking ---------------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Every stored figure of the run's periods that is not what measuring anew gives.</summary>
+    public string Differences() =>
+        $"""
+        SELECT {dialect.Top("@most").Front}x.union_id, x.period, x.indicator_id, SUM(x.own), SUM(x.own_denominator), SUM(x.below), SUM(x.below_denominator), SUM(x.overlap),
+            SUM(x.expected_own), SUM(x.expected_own_denominator), SUM(x.expected_below), SUM(x.expected_below_denominator), SUM(x.expected_overlap)
+        FROM (
+            SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap,
+                0 AS expected_own, 0 AS expected_own_denominator, 0 AS expected_below, 0 AS expected_below_denominator, 0 AS expected_overlap
+            FROM {Unions} s CROSS JOIN {Periods} p JOIN figures.figures f ON f.union_id = s.union_id AND f.period = p.code
+            UNION ALL
+            SELECT k.union_id, k.period, k.indicator_id, 0, 0, 0, 0, 0, k.own, k.own_denominator, k.below, k.below_denominator, k.overlap
+            FROM {Figures} k JOIN {Unions} s ON s.union_id = k.union_id
+        ) x GROUP BY x.union_id, x.period, x.indicator_id
+        HAVING SUM(x.own) <> SUM(x.expected_own) OR SUM(x.own_denominator) <> SUM(x.expected_own_denominator) OR SUM(x.below) <> SUM(x.expected_below)
+            OR SUM(x.below_denominator) <> SUM(x.expected_below_denominator) OR SUM(x.overlap) <> SUM(x.expected_overlap)
+        ORDER BY x.period, x.union_id, x.indicator_id{dialect.Top("@most").Behind}
+        """;
+
+    private const int Distinct = (int)Kernel.Figures.IndicatorKind.Distinct;
+
+    private string Money => dialect.Name == "SqlServer" ? "decimal(20,2)" : Amount;
+
+    private string Cast(string column) => $"CAST(COALESCE(q.{dialect.Quote(column)}, 0) AS {Money})";
+
+    private static IEnumerable<string> Add(string from, string column) =>
+    [
+        $"UPDATE figures.figures SET {column} = figures.{column} + d.own, {column}_denominator = figures.{column}_denominator + d.own_denominator FROM {from} d WHERE figures.union_id = d.union_id AND figures.period = d.period AND figures.indicator_id = d.indicator_id",
+        $"INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, {(column == "own" ? "d.own, d.own_denominator, 0, 0" : "0, 0, d.own, d.own_denominator")}, 0 FROM {from} d WHERE NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id)",
+    ];
+}

@@ -1,0 +1,50 @@
+using System.Resources;
+using Autofac;
+using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
+using Federation.Figures.Engine;
+using Federation.Figures.Reading;
+using Federation.Figures.Rollups;
+using Federation.Figures.Typing;
+using Federation.Framework.Ledger;
+using Federation.Framework.Modules;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Figures;
+
+/// <summary>Measures what the modules record, rolls it up the tree level by level, and answers for it.</summary>
+public sealed class FiguresModule : FederationModule
+{
+    public override string Name => "Figures";
+
+    public override ResourceManager Texts { get; } = new("Federation.Figures.Texts", typeof(FiguresModule).Assembly);
+
+    public override void MapEntities(ModelBuilder model) => FiguresContext.Map(model);
+
+    public override void MapEndpoints(IEndpointRouteBuilder api)
+    {
+        ListIndicatorsHandler.Map(api);
+        GetFiguresHandler.Map(api);
+        GetBreakdownHandler.Map(api);
+        GetSeriesHandler.Map(api);
+        TypeFigureHandler.Map(api);
+        StartRollupHandler.Map(api);
+        GetRollupHandler.Map(api);
+    }
+
+    protected override void Load(ContainerBuilder builder)
+    {
+        base.Load(builder);
+        builder.Register(c => IndicatorCatalogue.Load(c.Resolve<ILifetimeScope>())).SingleInstance();
+        builder.RegisterType<FigureSources>().InstancePerLifetimeScope();
+        builder.RegisterType<RollupEngine>().InstancePerLifetimeScope();
+        builder.RegisterType<FigureReader>().InstancePerLifetimeScope();
+        builder.RegisterType<RollupReader>().InstancePerLifetimeScope();
+        builder.RegisterType<RollupExecutor>().As<ILedgerExecutor>().InstancePerLifetimeScope();
+        builder.RegisterType<RollUpMarks>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<RunRollups>().As<IRollups>().SingleInstance();
+        builder.RegisterType<CarryForward>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<Verification>().InstancePerLifetimeScope();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Data;
+using System.Data.Common;
+using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
+using Federation.Framework.Databases;
+using Federation.Kernel;
+using Federation.Kernel.Figures;
+
+namespace Federation.Figures.Reading;
+
+/// <summary>One stored figure's parts.</summary>
+internal readonly record struct StoredFigure(decimal Own, decimal OwnDenominator, decimal Below, decimal BelowDenominator, decimal Overlap)
+{
+    public decimal Total => Own + Below + Overlap;
+    public decimal TotalDenominator => OwnDenominator + BelowDenominator;
+}
+
+/// <summary>Reads stored figures. A record is never read here, so a province's totals cost the same however many there are.</summary>
+internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue catalogue, TimeProvider time)
+{
+    private string EdgeHolds(TreeOf tree) => tree == TreeOf.Today
+        ? $"e.depth = 1 AND ((e.valid_from <= @today AND (e.valid_to IS NULL OR e.valid_to > @today)) OR e.closes = {session.Dialect.True})"
+        : $"e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last OR (e.closes = {session.Dialect.True} AND e.valid_to > @first))";
+
+    /// <summary>A union's figures of a period and of another one, and what its children have handed in, in one trip.</summary>
+    public async Task<(Dictionary<int, StoredFigure> Now, Dictionary<int, StoredFigure> Before, int Expected, Dictionary<string, int> Reported, DateTimeOffset AsOf)> UnionAsync(
+        long union, Period period, Period? before, TreeOf tree, CancellationToken cancellation)
+    {
+        var now = new Dictionary<int, StoredFigure>();
+        var earlier = new Dictionary<int, StoredFigure>();
+        var reported = new Dictionary<string, int>();
+        var expected = 0;
+        var asOf = DateTimeOffset.MinValue;
+        await session.OpenAsync(cancellation);
+        await using var command = session.Command(
+            $"""
+            SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
+            FROM figures.figures f WHERE f.union_id = @union AND f.period IN (@period, @before);
+            SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(tree)};
+            {ReportedByModule(tree)};
+            SELECT as_of FROM figures.freshness;
+            """,
+            [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@before", DbType.Int32, before?.Code ?? 0), .. Days(period)]);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) (reader.GetInt32(0) == period.Code ? now : earlier).Add(reader.GetInt32(1), Figure(reader, 2));
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) expected = Convert.ToInt32(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture);
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) reported.Add(reader.GetString(0), Convert.ToInt32(reader.GetValue(1), System.Globalization.CultureInfo.InvariantCulture));
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) asOf = reader.GetFieldValue<DateTimeOffset>(0);
+        return (now, earlier, expected, reported, asOf.ToUniversalTime());
+    }
+
+    /// <summary>
+    /// What lies below a union along today's tree, from the stored own figures: read on demand, so it costs as much as the subtree has figures.
+    /// </summary>
+    public async Task<Dictionary<int, StoredFigure>> AlongTodaysTreeAsync(long union, Period period, CancellationToken cancellation)
+    {
+        var down = $"""
+            {session.Dialect.With} down (union_id, depth) AS (
+                SELECT e.descendant_id, 1 FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Today)}
+                UNION ALL
+                SELECT e.descendant_id, d.depth + 1 FROM down d JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {EdgeHolds(TreeOf.Today)}
+            )
+            """;
+        (string, DbType, object?)[] parameters = [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@firstMonth", DbType.Int32, period.FirstMonth), ("@lastMonth", DbType.Int32, period.LastMonth), .. Days(period)];
+        var figures = new Dictionary<int, StoredFigure>();
+        await session.ReadAsync(
+            $"""
+            {down}
+            SELECT f.indicator_id, SUM(CASE WHEN f.union_id = @union THEN f.own ELSE 0 END), SUM(CASE WHEN f.union_id = @union THEN f.own_denominator ELSE 0 END),
+                SUM(CASE WHEN f.union_id = @union THEN 0 ELSE f.own END), SUM(CASE WHEN f.union_id = @union THEN 0 ELSE f.own_denominator END)
+            FROM (SELECT union_id FROM down UNION SELECT @union) u JOIN figures.figures f ON f.union_id = u.union_id AND f.period = @period
+            JOIN figures.indicators i ON i.id = f.indicator_id WHERE i.kind <> {(int)IndicatorKind.Distinct} GROUP BY f.indicator_id
+            """,
+            r => figures[r.GetInt32(0)] = new StoredFigure(r.GetDecimal(1), r.GetDecimal(2), r.GetDecimal(3), r.GetDecimal(4), 0), cancellation, parameters);
+        await session.ReadAsync(
+            $"""
+            {down}
+            SELECT x.indicator_id, SUM(x.own), SUM(x.below), SUM(x.own * x.below) FROM (
+                SELECT c.indicator_id, c.hash, MAX(CASE WHEN c.union_id = @union THEN 1 ELSE 0 END) AS own, MAX(CASE WHEN c.union_id = @union THEN 0 ELSE 1 END) AS below
+                FROM (SELECT union_id FROM down UNION SELECT @union) u JOIN figures.counted c ON c.union_id = u.union_id AND c.month BETWEEN @firstMonth AND @lastMonth
+                GROUP BY c.indicator_id, c.hash
+            ) x GROUP BY x.indicator_id
+            """,
+            r => figures[r.GetInt32(0)] = new StoredFigure(Number(r, 1), 0, Number(r, 2), 0, -Number(r, 3)), cancellation, parameters);
+        return figures;
+    }
+
+    /// <summary>A page of a union's children at the period's end with their totals, in code order as of that day.</summary>
+    public Task<List<(long Union, StoredFigure Figure, bool Reported)>> ChildrenAsync(
+        long union, Period period, string indicator, IReadOnlyCollection<long> children, CancellationToken cancellation) => session.ReadAsync(
+        $"""
+        SELECT e.descendant_id, COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.own ELSE 0 END), 0), COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.own_denominator ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.below ELSE 0 END), 0), COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.below_denominator ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.overlap ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN f.indicator_id IN ({HandedIn(catalogue.ByCode[indicator].Module)}) THEN f.own + f.below ELSE 0 END), 0)
+        FROM federation.tree_closure e LEFT JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({catalogue.Ids[indicator]}, {HandedIn(catalogue.ByCode[indicator].Module)})
+        WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id IN ({string.Join(", ", children.DefaultIfEmpty(0))})
+        GROUP BY e.descendant_id
+        """,
+        r => (r.GetInt64(0), Figure(r, 1), r.GetDecimal(6) > 0), cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]);
+
+    /// <summary>What the children have in total, those counted by several of them several times.</summary>
+    public async Task<decimal> ChildrenSumAsync(long union, Period period, string indicator, CancellationToken cancellation) => await session.ScalarAsync(
+        $"SELECT SUM(f.own + f.below + f.overlap) FROM federation.tree_closure e JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id = {catalogue.Ids[indicator]} WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}",
+        cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]) as decimal? ?? 0;
+
+    /// <summary>The children of a union at the period's end: those active at any time in it.</summary>
+    public Task<List<long>> ChildIdsAsync(long union, Period period, CancellationToken cancellation) => session.ReadAsync(
+        $"SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", r => r.GetInt64(0), cancellation,
+        [("@union", DbType.Int64, union), .. Days(period)]);
+
+    /// <summary>One indicator, and what its module was handed in, over several periods.</summary>
+    public async Task<Dictionary<(int Period, int Indicator), StoredFigure>> SeriesAsync(long union, IReadOnlyList<Period> periods, string indicator, CancellationToken cancellation)
+    {
+        var rows = await session.ReadAsync(
+            $"""
+            SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap FROM figures.figures f
+            WHERE f.union_id = @union AND f.period BETWEEN @from AND @to AND f.indicator_id IN ({catalogue.Ids[indicator]}, {HandedIn(catalogue.ByCode[indicator].Module)})
+            """,
+            r => (Period: r.GetInt32(0), Indicator: r.GetInt32(1), Figure: Figure(r, 2)), cancellation,
+            ("@union", DbType.Int64, union), ("@from", DbType.Int32, periods[0].Code), ("@to", DbType.Int32, periods[^1].Code));
+        return rows.ToDictionary(r => (r.Period, r.Indicator), r => r.Figure);
+    }
+
+    private string ReportedByModule(TreeOf tree)
+    {
+        var modules = catalogue.HandedInOfModule.Select(m =>
+            $"""
+            SELECT '{m.Key}', COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}
+                AND EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({string.Join(", ", m.Value)}) AND f.own + f.below > 0)
+            """);
+        return catalogue.HandedInOfModule.Count == 0 ? "SELECT '', 0 WHERE 1 = 0" : string.Join("\nUNION ALL\n", modules);
+    }
+
+    private string HandedIn(string module) => catalogue.HandedInOfModule.TryGetValue(module, out var ids) ? string.Join(", ", ids) : "0";
+
+    private (string, DbType, object?)[] Days(Period period) =>
+    [
+        ("@first", DbType.Date, period.First.ToDateTime(TimeOnly.MinValue)), ("@last", DbType.Date, period.Last.ToDateTime(TimeOnly.MinValue)),
+        ("@today", DbType.Date, time.Today().ToDateTime(TimeOnly.MinValue)),
+    ];
+
+    private static decimal Number(DbDataReader r, int column) => Convert.ToDecimal(r.GetValue(column), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static StoredFigure Figure(DbDataReader r, int first) =>
+        new(r.GetDecimal(first), r.GetDecimal(first + 1), r.GetDecimal(first + 2), r.GetDecimal(first + 3), r.GetDecimal(first + 4));
+}

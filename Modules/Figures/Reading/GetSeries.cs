@@ -1,0 +1,56 @@
+using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
+using Federation.Framework.Handlers;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Federation.Figures.Reading;
+
+public sealed record SeriesPoint(string Period, decimal? Total);
+
+/// <summary>One indicator over the periods from one to another, all of one type.</summary>
+public sealed record SeriesView(IReadOnlyList<SeriesPoint> Points);
+
+internal sealed record GetSeries(string Indicator, Period From, Period To) : IRequest<SeriesView>, IChecked
+{
+    private const int MostPoints = 240;
+
+    public IReadOnlyList<Period> Periods { get; } = Between(From, To);
+
+    public void Check(InputProblems problems)
+    {
+        if (From.Kind != To.Kind) problems.Add("to", "periods-of-one-type");
+        else if (From.Code > To.Code) problems.Add("to", "to-before-from");
+        else if (Periods.Count > MostPoints) problems.Add("to", "too-many", MostPoints);
+    }
+
+    private static List<Period> Between(Period from, Period to)
+    {
+        var periods = new List<Period>();
+        if (from.Kind == to.Kind)
+            for (Period? next = from; next is { } period && period.Code <= to.Code && periods.Count <= MostPoints; next = period.Next()) periods.Add(period);
+        return periods;
+    }
+}
+
+internal sealed class GetSeriesHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller) : IHandler<GetSeries, SeriesView>
+{
+    public Permission Permission => ReadingFigures.Permission;
+
+    public async Task<SeriesView> HandleAsync(GetSeries request, CancellationToken cancellation)
+    {
+        var indicator = catalogue.Find(request.Indicator);
+        var stored = await reader.SeriesAsync(caller.Union!.Id, request.Periods, indicator.Code, cancellation);
+        var byPeriod = stored.ToLookup(s => s.Key.Period, s => (s.Key.Indicator, s.Value));
+        var reckoner = new Reckoner(catalogue);
+        return new SeriesView([.. request.Periods.Select(p => new SeriesPoint(p.ToString(), reckoner.Total(indicator, byPeriod[p.Code].ToDictionary(f => f.Indicator, f => f.Value))))]);
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/{indicator}/series", async (string indicator, HttpContext http, IHandler<GetSeries, SeriesView> handler) =>
+        Results.Json(await handler.HandleAsync(new GetSeries(indicator, http.Request.RequiredPeriod("from"), http.Request.RequiredPeriod("to")), http.RequestAborted), Json.Options))
+        .Handles<GetSeries, SeriesView>().WithTags("figures");
+}

@@ -1,0 +1,105 @@
+using Autofac;
+using Federation.Figures.Engine;
+using Federation.Framework.Databases;
+using Federation.Framework.Ledger;
+using Federation.Framework.Marks;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+
+namespace Federation.Figures.Rollups;
+
+/// <summary>
+/// Does the steps of a roll-up. Full: the subtree is measured in chunks, then one step for each level from the deepest to the top. Incremental: one
+/// step that makes good what is marked.
+/// </summary>
+internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession session, FrameworkContext context) : ILedgerExecutor
+{
+    public const string KindName = "rollup";
+
+    /// <summary>Unions measured in one transaction: large enough to be set-based, small enough that clerks' changes get their turn in between.</summary>
+    public const int ChunkSize = 5_000;
+
+    /// <summary>Marks made good in one transaction.</summary>
+    public const int MarksAtOnce = 5_000;
+
+    private const string Measuring = "grassroots";
+
+    public string Kind => KindName;
+
+    public static IEnumerable<string> StepsOf(RollupMode mode) =>
+        mode == RollupMode.Incremental ? [Measuring] : [Measuring, .. RollupEngine.ParentLevels.Select(l => l.ToString().ToLowerInvariant())];
+
+    /// <summary>
+    /// The periods that a full run rolls up: the months of the period, and every year that holds one of them, because its marks are made good too.
+    /// </summary>
+    public static IReadOnlyList<Period> PeriodsOf(Period period)
+    {
+        var months = period.Months().ToList();
+        return [.. months, .. months.SelectMany(m => m.Years()).Distinct()];
+    }
+
+    public async Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation)
+    {
+        if (run.Mode == nameof(RollupMode.Incremental).ToLowerInvariant())
+        {
+            for (var done = 1; await engine.ApplyMarksAsync(MarksAtOnce, cancellation) > 0; done++) await lease.AdvanceAsync(session, done, done, cancellation);
+            return;
+        }
+        var periods = PeriodsOf(Period.FromCode(run.Period));
+        if (step.Name != Measuring)
+        {
+            await engine.RollLevelAsync(run.UnionId, Enum.Parse<UnionLevel>(step.Name, true), periods, () => lease.AdvanceAsync(session, 1, 1, cancellation), cancellation);
+            return;
+        }
+        var starts = await engine.ChunksAsync(run.UnionId, ChunkSize, cancellation);
+        for (var chunk = step.Done; chunk < starts.Count; chunk++)
+        {
+            var (from, to) = (starts[chunk], chunk + 1 < starts.Count ? starts[chunk + 1] - 1 : long.MaxValue);
+            var done = chunk + 1;
+            await engine.MeasureChunkAsync(run.UnionId, from, to, periods, () => lease.AdvanceAsync(session, done, starts.Count, cancellation), cancellation);
+        }
+    }
+
+    /// <summary>Marks the scope's parents, so that the next incremental run makes good what the broken run left half rolled up.</summary>
+    public async Task AbandonAsync(LedgerRun run, CancellationToken cancellation)
+    {
+        foreach (var parent in await engine.ParentsAsync(run.UnionId, cancellation)) context.Mark(parent, Period.FromCode(run.Period).FirstMonth, StaleMark.Tree);
+        await context.SaveChangesAsync(cancellation);
+    }
+}
+
+/// <summary>The recurring work of a host: whatever is queued in the ledger or marked stale, when woken and every minute.</summary>
+internal sealed class RollUpMarks(ILifetimeScope root, LedgerWorker ledger) : IRecurringWork
+{
+    public string Name => "rollup-marks";
+    public string? Cron => null;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await ledger.DrainAsync(cancellation);
+        await root.DrainMarksAsync(cancellation);
+    }
+}
+
+internal static class Draining
+{
+    /// <summary>Makes good all marks that are there now. A failure is kept where readers of the figures see it, and thrown on.</summary>
+    public static async Task DrainMarksAsync(this ILifetimeScope root, CancellationToken cancellation)
+    {
+        var applied = RollupExecutor.MarksAtOnce;
+        while (applied == RollupExecutor.MarksAtOnce)
+        {
+            await using var scope = root.BeginLifetimeScope();
+            try
+            {
+                applied = await scope.Resolve<RollupEngine>().ApplyMarksAsync(RollupExecutor.MarksAtOnce, cancellation);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                await using var after = root.BeginLifetimeScope();
+                await after.Resolve<RollupEngine>().KeepErrorAsync(error, cancellation);
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Autofac;
+using Federation.Framework.Commands;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.People.Contracts;
+using Federation.People.Persons;
+
+namespace Federation.People.ApiTokens;
+
+/// <summary><c>token create</c> prints a new token and nothing else; <c>token revoke</c> takes one back.</summary>
+internal sealed class TokenVerb : ICommandVerb
+{
+    private const int UsualDays = 365;
+    private const int MostDays = 3650;
+
+    public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run) =>
+        new("token", "Makes and revokes the tokens that programs sign in with.") { Create(run), Revoke(run) };
+
+    private static Command Create(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
+    {
+        var union = new Option<string>("--union") { Description = "Code of the union at which the token holds.", Required = true };
+        var role = new Option<string>("--role") { Description = "What the token's holder may do there.", Required = true };
+        role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(Word)]);
+        var name = new Option<string>("--name") { Description = "What the token is for.", DefaultValueFactory = _ => "token" };
+        name.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string>() is not { } text || string.IsNullOrWhiteSpace(text) || text.Length > Person.LongestName)
+                given.AddError($"--name: 1 to {Person.LongestName} characters.");
+        });
+        var days = new Option<int>("--days") { Description = $"How many days it lasts, at most {MostDays}.", DefaultValueFactory = _ => UsualDays };
+        days.Validators.Add(given =>
+        {
+            if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is < 1 or > MostDays)
+                given.AddError($"--days: 1 to {MostDays}.");
+        });
+        var create = new Command("create", "Prints a new token. It is not shown again.") { union, role, name, days };
+        create.SetAction((parsed, cancellation) => run(
+            async (scope, stop) =>
+            {
+                var code = parsed.GetRequiredValue(union);
+                var asked = Permission.EveryRole.Single(r => Word(r) == parsed.GetRequiredValue(role));
+                try
+                {
+                    var token = await scope.Resolve<ITokenIssuer>().IssueAsync(parsed.GetRequiredValue(name).Trim(), [(code, asked)], TimeSpan.FromDays(parsed.GetValue(days)), stop);
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
+                    return 0;
+                }
+                catch (NotFound)
+                {
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(scope.Resolve<Texts>()["unknown-union", code]);
+                    return 1;
+                }
+            },
+            cancellation));
+        return create;
+    }
+
+    private static Command Revoke(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
+    {
+        var token = new Argument<string?>("token") { Description = "The token.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Option<string?>("--name") { Description = "Every token of that name." };
+        var revoke = new Command("revoke", "Takes back a token, or every token of a name; it is refused within five seconds.") { token, name };
+        revoke.Validators.Add(given =>
+        {
+            if (given.GetValue(token) is null == given.GetValue(name) is null) given.AddError("Give the token or --name, one of them.");
+        });
+        revoke.SetAction((parsed, cancellation) => run(
+            async (scope, stop) =>
+            {
+                var issuer = scope.Resolve<ITokenIssuer>();
+                var revoked = parsed.GetValue(name) is { } named
+                    ? await issuer.RevokeNamedAsync(named, stop)
+                    : await issuer.RevokeAsync(parsed.GetValue(token)!, stop) ? 1 : 0;
+                if (revoked > 0) return 0;
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(scope.Resolve<Texts>()["unknown-token"]);
+                return 1;
+            },
+            cancellation));
+        return revoke;
+    }
+
+    private static string Word(Role role) => role.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,26 @@
+using Federation.Framework.Tenancy;
+using Federation.Kernel.Tenancy;
+
+namespace Federation.People.Persons;
+
+/// <summary>Somebody, or a program, that works with the system. Not a worker whom a union helps: those are in the modules' own files.</summary>
+internal sealed class Person : IShared
+{
+    public const int LongestName = 100;
+
+    public long Id { get; init; }
+    public required string Name { get; set; }
+    public bool Active { get; set; }
+}
+
+/// <summary>What a person is at a union, from one day to another.</summary>
+internal sealed class PersonGrant : IShared
+{
+    public long PersonId { get; init; }
+    public long UnionId { get; init; }
+    public Role Role { get; init; }
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>The first day on which it no longer holds; null while it does.</summary>
+    public DateOnly? ValidTo { get; set; }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using Autofac.Features.OwnedInstances;
+using Federation.Framework;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.Unions.UnionTree;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Unions.Finding;
+
+/// <summary>
+/// Finds unions one at a time and remembers those that were asked for lately, whatever the size of the tree. What it remembers falls when the tree
+/// has changed (here at once, on other hosts within <see cref="Freshness"/>) and at midnight.
+/// </summary>
+internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvider time) : IUnionDirectory, IDisposable
+{
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+    private const int Remembered = 5_000;
+    private const int UnknownRemembered = 1_000;
+    private const int LongestCode = 40;
+
+    private readonly SemaphoreSlim checking = new(1, 1);
+    private volatile Memory memory = new(-1, default);
+    private long checkedAt;
+
+    private sealed record Memory(long TreeVersion, DateOnly Day)
+    {
+        public RecentCache<string, UnionInfo> ByCode { get; } = new(Remembered);
+        public RecentCache<long, UnionInfo> ById { get; } = new(Remembered);
+
+        /// <summary>Apart from the others, so that guessed codes do not push real ones out.</summary>
+        public RecentCache<string, bool> Unknown { get; } = new(UnknownRemembered);
+    }
+
+    public async ValueTask<UnionInfo?> FindAsync(string code, CancellationToken cancellation)
+    {
+        if (code.Length is 0 or > LongestCode) return null;
+        var known = await FreshAsync(cancellation);
+        if (known.ByCode.TryGet(code, out var union)) return union;
+        if (known.Unknown.TryGet(code, out _)) return null;
+        await using var context = open();
+        if (await context.Value.Versions.IdOfAsync(code, known.Day, cancellation) is not { } id)
+        {
+            known.Unknown.Set(code, true);
+            return null;
+        }
+        if (!known.ById.TryGet(id, out union)) union = await LoadAsync(context.Value, id, known, cancellation);
+        if (union is not null) known.ByCode.Set(code, union);
+        return union;
+    }
+
+    public async ValueTask<UnionInfo?> FindAsync(long id, CancellationToken cancellation)
+    {
+        var known = await FreshAsync(cancellation);
+        if (known.ById.TryGet(id, out var union)) return union;
+        await using var context = open();
+        return await LoadAsync(context.Value, id, known, cancellation);
+    }
+
+    public async Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IReadOnlyCollection<long> ids, DateOnly on, CancellationToken cancellation)
+    {
+        await using var context = open();
+        var names = new Dictionary<long, (string, string)>();
+        foreach (var some in ids.Distinct().Chunk(TreeLines.Chunk))
+            foreach (var version in await context.Value.AtAsync(some, on, cancellation)) names[version.UnionId] = (version.Code, version.Name);
+        return names;
+    }
+
+    /// <summary>Forgets everything; what is being loaded meanwhile goes into the memory that is thrown away.</summary>
+    public void Forget() => memory = new Memory(-1, default);
+
+    public void Dispose() => checking.Dispose();
+
+    private async ValueTask<Memory> FreshAsync(CancellationToken cancellation)
+    {
+        var known = memory;
+        if (IsFresh(known)) return known;
+        await checking.WaitAsync(cancellation);
+        try
+        {
+            if (IsFresh(memory)) return memory;
+            var asked = time.GetTimestamp();
+            var day = time.Today();
+            await using var context = open();
+            var version = await context.Value.TreeVersions.AsNoTracking().Where(v => v.Id == TreeVersion.OnlyId).Select(v => v.Number).SingleAsync(cancellation);
+            known = memory;
+            if (known.TreeVersion != version || known.Day != day) memory = known = new Memory(version, day);
+            Volatile.Write(ref checkedAt, asked);
+            return known;
+        }
+        finally
+        {
+            checking.Release();
+        }
+    }
+
+    private bool IsFresh(Memory known) =>
+        known.TreeVersion >= 0 && time.GetElapsedTime(Volatile.Read(ref checkedAt)) < Freshness && known.Day == time.Today();
+
+    private async Task<UnionInfo?> LoadAsync(UnionsContext context, long id, Memory known, CancellationToken cancellation)
+    {
+        if (await context.AtAsync([id], known.Day, cancellation) is not [{ } version]) return null;
+        var steps = (await context.StepsAsync([version], known.Day, cancellation))[id].ToList();
+        var ancestors = steps.Select(s => s.Id);
+        if (version is { Level: null, ParentId: { } seat } && await LoadAsync(context, seat, known, cancellation) is { } above) ancestors = above.Ancestors.Append(seat);
+        var day = known.Day;
+        var industries = await context.IndustryLinks.Where(l => l.UnionId == id && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day)).Select(l => l.IndustryUnionId).ToListAsync(cancellation);
+        var union = new UnionInfo(
+            id, version.Code, version.Name, version.Level, version.Kind, steps.Count > 0 ? steps[^1].Code : null, [.. steps.Select(s => s.Code), version.Code],
+            ancestors.ToFrozenSet(), industries.ToFrozenSet(), version.State == UnionState.Active && version.HoldsOn(day));
+        known.ById.Set(id, union);
+        return union;
+    }
+}

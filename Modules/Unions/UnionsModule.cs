@@ -1,0 +1,49 @@
+using System.Resources;
+using Autofac;
+using Federation.Framework.Modules;
+using Federation.Framework.Tenancy;
+using Federation.Unions.Administration;
+using Federation.Unions.Contracts;
+using Federation.Unions.Finding;
+using Federation.Unions.Reading;
+using Federation.Unions.UnionTree;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Unions;
+
+/// <summary>The tree of the federation: who its unions are, how they are called and where they stand, from when to when.</summary>
+public sealed class UnionsModule : FederationModule
+{
+    public override string Name => "Unions";
+
+    public override ResourceManager Texts { get; } = new("Federation.Unions.Texts.Sentences", typeof(UnionsModule).Assembly);
+
+    public override void MapEntities(ModelBuilder model) => UnionsContext.Map(model);
+
+    public override void MapEndpoints(IEndpointRouteBuilder api)
+    {
+        SearchUnions.Map(api);
+        ReadUnion.Map(api);
+        ListChildren.Map(api);
+        FoundUnion.Map(api);
+        RenameUnion.Map(api);
+        RecodeUnion.Map(api);
+        ChangeUnionKind.Map(api);
+        ChangeUnionLevel.Map(api);
+        MoveUnion.Map(api);
+        MergeUnion.Map(api);
+        SplitUnion.Map(api);
+        CloseUnion.Map(api);
+        ReopenUnion.Map(api);
+    }
+
+    protected override void Load(ContainerBuilder builder)
+    {
+        base.Load(builder);
+        builder.RegisterType<UnionDirectory>().AsSelf().As<IUnionDirectory>().SingleInstance();
+        builder.RegisterType<BulkFounding>().InstancePerLifetimeScope();
+        builder.RegisterType<UnionRegistry>().As<IUnionRegistry>().InstancePerLifetimeScope();
+        builder.RegisterType<Administrators>().InstancePerLifetimeScope();
+    }
+}
