@@ -39,9 +39,7 @@ public abstract class FederationModule : Autofac.Module
     {
         var assembly = GetType().Assembly;
         builder.RegisterInstance(this).As<FederationModule>();
-        // Joined from the start: a query of a context that has saved nothing yet belongs to the open transaction as well.
-        builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope()
-            .OnActivated(c => ((FederationDbContext)c.Instance).Join());
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IPrepareDatabase>().As<IPrepareDatabase>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IFigureSource>().As<IFigureSource>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ICsvImport>().As<ICsvImport>().InstancePerLifetimeScope();
