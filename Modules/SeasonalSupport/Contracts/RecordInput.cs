@@ -38,7 +38,7 @@ public abstract class RecordInput : IChecked
 }
 
 /// <summary>Money that a campaign may spend.</summary>
-public sealed class FundsInput : RecordInput
+public class FundsInput : RecordInput
 {
     public MoneySource Source { get; set; }
     public decimal Amount { get; set; }
@@ -85,7 +85,7 @@ public abstract class DeliveryInput : RecordInput
     }
 }
 
-public sealed class SummerDeliveryInput : DeliveryInput
+public class SummerDeliveryInput : DeliveryInput
 {
     public SummerGroup Group { get; set; }
     public SiteKind Site { get; set; }
@@ -112,7 +112,7 @@ public sealed class RecipientInput
     public decimal Amount { get; set; }
 }
 
-public sealed class WinterDeliveryInput : DeliveryInput
+public class WinterDeliveryInput : DeliveryInput
 {
     public WinterGroup Group { get; set; }
 
@@ -140,7 +140,7 @@ public sealed class WinterDeliveryInput : DeliveryInput
 }
 
 /// <summary>An inspection of labour protection in summer.</summary>
-public sealed class InspectionInput : RecordInput
+public class InspectionInput : RecordInput
 {
     public string Place { get; set; } = "";
     public int HazardsFound { get; set; }
@@ -158,7 +158,7 @@ public sealed class InspectionInput : RecordInput
     }
 }
 
-public sealed class PostsInput : RecordInput
+public class PostsInput : RecordInput
 {
     public string Employer { get; set; } = "";
     public string Title { get; set; } = "";
@@ -168,7 +168,7 @@ public sealed class PostsInput : RecordInput
     public override void Check(InputProblems problems) => CheckCount(problems, "count", Count, least: 1);
 }
 
-public sealed class TrainingInput : RecordInput
+public class TrainingInput : RecordInput
 {
     public string Topic { get; set; } = "";
     public int PlacesTaken { get; set; }
@@ -177,7 +177,7 @@ public sealed class TrainingInput : RecordInput
 }
 
 /// <summary>People who found work: one by name, or a number of people.</summary>
-public sealed class PlacementInput : RecordInput
+public class PlacementInput : RecordInput
 {
     public string Employer { get; set; } = "";
 
@@ -200,7 +200,7 @@ public sealed class PlacementInput : RecordInput
 }
 
 /// <summary>An application of a student, and what was granted on it.</summary>
-public sealed class ScholarshipGrantInput : RecordInput
+public class ScholarshipGrantInput : RecordInput
 {
     [Longest(50)]
     public string Student { get; set; } = "";
@@ -227,7 +227,7 @@ public sealed class ScholarshipGrantInput : RecordInput
     }
 }
 
-public sealed class PaymentInput : RecordInput
+public class PaymentInput : RecordInput
 {
     public decimal Amount { get; set; }
 

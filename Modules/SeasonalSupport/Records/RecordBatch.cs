@@ -1,4 +1,7 @@
+using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
+using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Scholarships;
 
 namespace Federation.SeasonalSupport.Records;
 
@@ -21,11 +24,21 @@ internal sealed class RecordBatch
         foreach (var target in campaign.Plan) Add(target);
     }
 
-    public void AddRecord<T>(T record) where T : CampaignRecord
+    /// <summary>Records under a campaign by the same rules as one by one, to be written with the others.</summary>
+    public TRecord Record<TRecord, TInput, TAnswer>(Campaign campaign, TInput input, Identities identities, Ids ids)
+        where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput
     {
+        var record = new TRecord();
+        record.Put(input, identities);
+        campaign.Take(record, input.Date, ids);
         Add(record);
         record.AddPartsTo(this);
+        return record;
     }
+
+    /// <summary>A payment on a grant of the same batch.</summary>
+    public void Pay(Campaign campaign, ScholarshipGrant grant, PaymentInput input, Identities identities, Ids ids) =>
+        grant.Pay(Record<ScholarshipPayment, PaymentInput, PaymentAnswer>(campaign, input, identities, ids));
 
     public async Task WriteAsync(SeasonalContext context, CancellationToken cancellation)
     {

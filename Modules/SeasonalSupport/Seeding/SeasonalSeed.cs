@@ -47,29 +47,22 @@ internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Secre
     private void Take<TRecord, TInput, TAnswer>(RecordBatch batch, Campaign campaign, IReadOnlyList<TInput> inputs)
         where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput
     {
-        foreach (var input in inputs) batch.AddRecord(Take<TRecord, TInput, TAnswer>(campaign, input));
+        foreach (var input in inputs)
+        {
+            Check(input);
+            batch.Record<TRecord, TInput, TAnswer>(campaign, input, identities, context.Ids);
+        }
     }
 
     private void Take(RecordBatch batch, Campaign campaign, SeededGrant seeded)
     {
-        var grant = Take<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(campaign, seeded.Grant);
-        batch.AddRecord(grant);
-        foreach (var input in seeded.Payments)
+        Check(seeded.Grant);
+        var grant = batch.Record<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(campaign, seeded.Grant, identities, context.Ids);
+        foreach (var payment in seeded.Payments)
         {
-            var payment = Take<ScholarshipPayment, PaymentInput, PaymentAnswer>(campaign, input);
-            grant.Pay(payment);
-            batch.AddRecord(payment);
+            Check(payment);
+            batch.Pay(campaign, grant, payment, identities, context.Ids);
         }
-    }
-
-    private TRecord Take<TRecord, TInput, TAnswer>(Campaign campaign, TInput input)
-        where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput
-    {
-        Check(input);
-        var record = new TRecord();
-        record.Put(input, identities);
-        campaign.Take(record, input.Date, context.Ids);
-        return record;
     }
 
     private static void Check(IChecked input)

@@ -56,6 +56,12 @@ public abstract class CsvImport<TRow> : ICsvImport where TRow : class, new()
         {
             problems.Add(ColumnOf(rule), rule.Code, [.. rule.Arguments]);
         }
+        catch (InvalidInput invalid)
+        {
+            foreach (var (column, what) in invalid.Problems)
+                foreach (var problem in what)
+                    problems.Add(column, problem.Code, problem.Arguments);
+        }
     }
 
     public abstract Task WriteAsync(CancellationToken cancellation);
