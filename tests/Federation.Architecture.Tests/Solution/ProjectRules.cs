@@ -51,6 +51,6 @@ internal static partial class ProjectRules
     [GeneratedRegex(@"^(services?|helpers?|dtos?|utils?|utilities|commons?|misc|managers?|models?|interfaces|repositor(y|ies)|enums|extensions|v\d+)$", RegexOptions.IgnoreCase)]
     private static partial Regex TechnicalName();
 
-    [GeneratedRegex(@"pragma\s+warning\s+disable[^\n]*RS0030|SuppressMessage[^\n]*RS0030|RS0030\.severity\s*=\s*(?!error|warning)")]
+    [GeneratedRegex(@"(?m)^\s*#pragma\s+warning\s+disable[^\n]*RS0030|^\s*\[[^\n""]*SuppressMessage[^\n]*RS0030|^\s*dotnet_diagnostic\.RS0030\.severity\s*=\s*(?!error|warning)")]
     private static partial Regex Silencer();
 }
