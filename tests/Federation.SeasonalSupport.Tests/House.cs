@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using Autofac;
 using Federation.Framework;
@@ -147,8 +148,8 @@ public sealed class Unit(ILifetimeScope scope) : IAsyncDisposable
     public Task<TAnswer> AskAsync<TAnswer>(IRequest<TAnswer> request)
     {
         var handler = scope.Resolve(typeof(IHandler<,>).MakeGenericType(request.GetType(), typeof(TAnswer)));
-        return typeof(Unit).GetMethod(nameof(HandleAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .MakeGenericMethod(request.GetType(), typeof(TAnswer)).Invoke(null, [handler, request]) as Task<TAnswer> ?? throw new InvalidOperationException();
+        return (Task<TAnswer>)typeof(Unit).GetMethod(nameof(HandleAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(request.GetType(), typeof(TAnswer)).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [handler, request], null)!;
     }
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();
