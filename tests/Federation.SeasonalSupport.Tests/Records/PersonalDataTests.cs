@@ -82,7 +82,7 @@ public sealed class PersonalDataTests(House house)
         Assert.Equal(1, (await house.AskAsync(mine, new GetRecord<WinterDelivery, WinterDeliveryAnswer>(place, Id(delivery)), Role.Leader, at: district)).HeadCount);
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ListRecipients(place.Campaign, Id(delivery), FirstPage), Role.Leader, at: district));
         await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ListRecipients(place.Campaign, Id(delivery), FirstPage), Role.Administrator));
-        Assert.Empty((await house.AskAsync(district, new ListRecipients(place.Campaign, Id(delivery), FirstPage))).Items);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new ListRecipients(place.Campaign, Id(delivery), FirstPage)));
 
         var autumn = await house.RunningAsync(mine, Season.Autumn);
         await GrantAsync(mine, autumn, 2_000);
