@@ -53,7 +53,6 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     {
         services.Session.Dialect.Configure(options, services.Session.Connection);
         options.EnableServiceProviderCaching();
-        options.AddInterceptors(new SessionTransaction(services.Session));
     }
 
     protected sealed override void OnModelCreating(ModelBuilder model)
