@@ -29,23 +29,21 @@ internal sealed class TestHost : IAsyncDisposable
         await Gate.WaitAsync();
         try
         {
-            if (cluster is null)
-            {
-                // The account that the server runs as when we are root must get through.
-                if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
-                cluster = await EmbeddedPostgres.AcquireAsync(Path.Combine(Folder, ".data"), CancellationToken.None);
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
-                await CreateTablesAsync(Database.PostgreSql(cluster.ConnectionString));
-            }
+            if (cluster is not null) return new TestHost(Build(clock), clock);
+            // The account that the server runs as when we are root must get through.
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
+            cluster = await EmbeddedPostgres.AcquireAsync(Path.Combine(Folder, ".data"), CancellationToken.None);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
+            await CreateTablesAsync(Database.PostgreSql(cluster.ConnectionString));
+            var first = new TestHost(Build(clock), clock);
+            await using var scope = first.Scope();
+            foreach (var preparation in scope.Resolve<IEnumerable<IPrepareDatabase>>()) await preparation.PrepareAsync(default);
+            return first;
         }
         finally
         {
             Gate.Release();
         }
-        var builder = new ContainerBuilder();
-        builder.RegisterModule(new FrameworkModule(Database.PostgreSql(cluster.ConnectionString), Secrets.Open(Path.Combine(Folder, "keys.json")), clock));
-        builder.RegisterModule(new UnionsModule());
-        return new TestHost(builder.Build(), clock);
     }
 
     /// <summary>Codes that no other test uses.</summary>
@@ -102,6 +100,14 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => container.DisposeAsync();
+
+    private static IContainer Build(TestClock clock)
+    {
+        var builder = new ContainerBuilder();
+        builder.RegisterModule(new FrameworkModule(Database.PostgreSql(cluster!.ConnectionString), Secrets.Open(Path.Combine(Folder, "keys.json")), clock));
+        builder.RegisterModule(new UnionsModule());
+        return builder.Build();
+    }
 
     private static async Task CreateTablesAsync(Database database)
     {
