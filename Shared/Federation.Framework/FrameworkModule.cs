@@ -1,7 +1,9 @@
 using System.Globalization;
 using Autofac;
+using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Framework.Security;
@@ -27,9 +29,11 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
-        builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope();
+        builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
 
         builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
+        builder.RegisterType<ImportCsvHandler>().As<IHandler<ImportCsv, ImportedCsv>>().InstancePerLifetimeScope();
+        builder.RegisterType<ImportVerb>().As<ICommandVerb>().SingleInstance();
 
         builder.RegisterGenericDecorator(typeof(WithTransaction<,>), typeof(IHandler<,>));
         builder.RegisterGenericDecorator(typeof(WithValidation<,>), typeof(IHandler<,>));

@@ -21,7 +21,7 @@ internal static class HomePage
         caller.ActAsSystem();
         var roots = await Roots.OfAsync(context, unions, cancellation);
         var asked = http.Request.Query["union"].ToString();
-        var province = asked.Length == 0 ? roots.FirstOrDefault() : roots.FirstOrDefault(r => r.Code == asked) ?? throw new NotFound(asked);
+        var province = asked.Length == 0 ? roots.FirstOrDefault() : roots.FirstOrDefault(r => r.Code == asked) ?? throw new Kernel.NotFound(asked);
         var model = new Dictionary<string, object?> { ["Roots"] = roots, ["Province"] = province, ["Now"] = time.GetUtcNow() };
         if (province is not null)
         {

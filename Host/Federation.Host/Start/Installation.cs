@@ -115,12 +115,12 @@ public sealed class Installation : IAsyncDisposable
 public sealed class ConfigurationError(string message) : Exception(message);
 
 /// <summary>Brings the database to this version: migrations, then the rows that modules need. Harmless when it is there already.</summary>
-public sealed class Migrator(Installation installation, ModuleList modules, IEnumerable<IPrepareDatabase> preparations)
+public sealed class Migrator(Installation installation, ModuleList modules, Func<IEnumerable<IPrepareDatabase>> preparations)
 {
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using (var schema = Schema(installation.Database, modules)) await schema.Database.MigrateAsync(cancellation);
-        foreach (var preparation in preparations) await preparation.PrepareAsync(cancellation);
+        foreach (var preparation in preparations()) await preparation.PrepareAsync(cancellation);
     }
 
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)

@@ -42,7 +42,7 @@ public static class WebHost
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.AddProblems();
         builder.Services.AddRazorComponents();
         builder.Services.AddEndpointsApiExplorer();
         builder.Services.AddSwaggerGen(o => ApiDescription.Configure(o));
@@ -59,7 +59,7 @@ public static class WebHost
         app.UseExceptionHandler(_ => { });
         app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
-        app.UseMiddleware<CallerMiddleware>();
+        app.UseCallers();
         var api = app.MapGroup("/api/v1");
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapEndpoints(api);
         app.MapSwagger("/openapi/{documentName}.json").Public();

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
@@ -52,7 +53,6 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     {
         services.Session.Dialect.Configure(options, services.Session.Connection);
         options.EnableServiceProviderCaching();
-        options.AddInterceptors(new SessionTransaction(services.Session));
     }
 
     protected sealed override void OnModelCreating(ModelBuilder model)
@@ -222,6 +222,14 @@ public static class SharedTables
             e.Property(a => a.Action).HasMaxLength(60).IsUnicode(false);
             e.Property(a => a.Subject).HasMaxLength(200);
             e.HasIndex(a => new { a.UnionId, a.Id });
+        });
+        model.Entity<CsvImportRecord>(e =>
+        {
+            e.ToTable("csv_imports", Schema);
+            e.Property(i => i.Id).ValueGeneratedNever();
+            e.Property(i => i.Kind).HasMaxLength(40).IsUnicode(false);
+            e.Property(i => i.Fingerprint).HasMaxLength(64).IsUnicode(false);
+            e.HasIndex(i => new { i.UnionId, i.Kind, i.Fingerprint }).IsUnique();
         });
         LedgerTables.Map(model);
         model.HasSequence<int>("host_numbers", Schema).StartsAt(1).HasMin(1).HasMax(65_535).IsCyclic();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -19,6 +20,7 @@ public static class InputReader
 
     private const decimal Absurd = 1_000_000_000_000m;
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Field>> Fields = new();
+    private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, object>> Words = new();
     private static readonly NullabilityInfoContext Nullability = new();
 
     private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest);
@@ -44,6 +46,9 @@ public static class InputReader
 
     /// <summary>The names of an input's fields that a table's column can hold.</summary>
     public static IReadOnlyList<string> ColumnsOf<T>() => [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).Select(f => f.Name)];
+
+    /// <summary>Those of <see cref="ColumnsOf{T}"/> without which a row cannot be read.</summary>
+    public static IReadOnlyList<string> RequiredColumnsOf<T>() => [.. FieldsOf(typeof(T)).Where(f => f.Required && IsScalar(f.Type)).Select(f => f.Name)];
 
     private static object FromJson(Type type, JsonElement json, string path, InputProblems problems)
     {
@@ -132,8 +137,7 @@ public static class InputReader
         }
         else if (type.IsEnum)
         {
-            value = Enum.GetValues(type).Cast<object>().FirstOrDefault(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()!) == text);
-            if (value is null) problems.Add(at, "not-one-of", Describe(type));
+            if (!Words.GetOrAdd(type, WordsOf).TryGetValue(text, out value)) problems.Add(at, "not-one-of", Describe(type));
         }
         else if (type == typeof(bool))
         {
@@ -188,6 +192,9 @@ public static class InputReader
                 p.GetCustomAttribute<LongestAttribute>()?.Characters ?? DefaultLongest);
         }),
     ]);
+
+    private static FrozenDictionary<string, object> WordsOf(Type type) =>
+        Enum.GetValues(type).Cast<object>().ToFrozenDictionary(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()!), StringComparer.Ordinal);
 
     private static bool IsNumber(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(decimal);
 

@@ -4,6 +4,7 @@ using Autofac;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -33,14 +34,21 @@ public abstract class FederationModule : Autofac.Module
     /// <summary>Sentences for people, zh-CN and en.</summary>
     public virtual ResourceManager? Texts => null;
 
+    /// <summary>Registers the module's figure sources: every one of its assembly.</summary>
+    protected virtual void LoadSources(ContainerBuilder builder) =>
+        builder.RegisterAssemblyTypes(GetType().Assembly).AssignableTo<IFigureSource>().As<IFigureSource>().InstancePerLifetimeScope();
+
     /// <summary>Registers the module's context and every handler, figure source, command and import of its assembly.</summary>
     protected override void Load(ContainerBuilder builder)
     {
         var assembly = GetType().Assembly;
         builder.RegisterInstance(this).As<FederationModule>();
-        builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope();
+        // Joined from the start: a query of a context that has saved nothing yet belongs to the open transaction as well.
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope()
+            .OnActivated(c => ((FederationDbContext)c.Instance).Join());
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IPrepareDatabase>().As<IPrepareDatabase>().InstancePerLifetimeScope();
-        builder.RegisterAssemblyTypes(assembly).AssignableTo<IFigureSource>().As<IFigureSource>().InstancePerLifetimeScope();
+        LoadSources(builder);
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<ICsvImport>().As<ICsvImport>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>().SingleInstance();
         builder.RegisterAssemblyTypes(assembly).AsClosedTypesOf(typeof(IHandler<,>)).InstancePerLifetimeScope();
     }

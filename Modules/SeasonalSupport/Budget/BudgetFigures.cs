@@ -1,0 +1,45 @@
+using Federation.Framework.Databases;
+using Federation.Kernel.Figures;
+using Federation.SeasonalSupport.Campaigns;
+
+namespace Federation.SeasonalSupport.Budget;
+
+internal sealed class BudgetFigures(SeasonalContext context) : IFigureSource
+{
+    private const string Used = "seasonal.budget.used";
+
+    public string Code => Sources.Budget;
+    public string Module => SeasonalSupportModule.ModuleName;
+    public bool HasStocks => false;
+    public IReadOnlyList<string> Indicators => [Used, Measure.HandedInCode(Code)];
+
+    // Money counts in the month in which it was spent, a budget in the first month of its campaign; a campaign that is only planned has none yet.
+    public IReadOnlyList<Measurement> Queries(IMeasureScope scope)
+    {
+        var money = scope.Of(context.SummerDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, Spent = d.Money + d.GoodsValue, Budget = 0m, Campaigns = 0L })
+            .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, Spent = d.Money + d.GoodsValue, Budget = 0m, Campaigns = 0L }))
+            .Concat(scope.Of(context.Payments.AcrossUnions()).Select(p => new { p.UnionId, p.Month, Spent = p.Amount, Budget = 0m, Campaigns = 0L }))
+            .Concat(scope.Of(context.Campaigns.AcrossUnions()).Where(c => c.State != CampaignState.Planned).Select(c => new { c.UnionId, c.Month, Spent = 0m, c.Budget, Campaigns = 1L }));
+        return
+        [
+            Measure.Values(money.GroupBy(m => new { m.UnionId, m.Month }).Select(g => new Row
+                {
+                    UnionId = g.Key.UnionId,
+                    Month = g.Key.Month,
+                    Spent = g.Sum(m => m.Spent),
+                    Budget = g.Sum(m => m.Budget),
+                    Campaigns = g.Sum(m => m.Campaigns),
+                }))
+                .Ratio(Used, r => r.Spent, r => r.Budget).HandedIn(Code, r => r.Campaigns).Build(),
+        ];
+    }
+
+    private sealed class Row : IMeasuredRow
+    {
+        public long UnionId { get; init; }
+        public int Month { get; init; }
+        public decimal Spent { get; init; }
+        public decimal Budget { get; init; }
+        public long Campaigns { get; init; }
+    }
+}

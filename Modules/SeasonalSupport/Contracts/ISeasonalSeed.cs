@@ -1,0 +1,32 @@
+namespace Federation.SeasonalSupport.Contracts;
+
+/// <summary>A campaign with everything that was recorded under it, as a seed writes it.</summary>
+public sealed class SeededCampaign
+{
+    public required CampaignInput Campaign { get; init; }
+
+    /// <summary>Whether it is closed, from the day after it ended.</summary>
+    public bool Closed { get; init; }
+
+    public IReadOnlyList<FundsInput> Funds { get; init; } = [];
+    public IReadOnlyList<SummerDeliveryInput> SummerDeliveries { get; init; } = [];
+    public IReadOnlyList<WinterDeliveryInput> WinterDeliveries { get; init; } = [];
+    public IReadOnlyList<InspectionInput> Inspections { get; init; } = [];
+    public IReadOnlyList<PostsInput> Posts { get; init; } = [];
+    public IReadOnlyList<TrainingInput> Trainings { get; init; } = [];
+    public IReadOnlyList<PlacementInput> Placements { get; init; } = [];
+    public IReadOnlyList<SeededGrant> Grants { get; init; } = [];
+}
+
+/// <summary>A grant with its payments.</summary>
+public sealed record SeededGrant(ScholarshipGrantInput Grant, params IReadOnlyList<PaymentInput> Payments);
+
+/// <summary>Writes many campaigns and their records at bulk speed, by the same rules as one by one.</summary>
+public interface ISeasonalSeed
+{
+    /// <summary>
+    /// Writes for the union that the caller has entered, in the session's open transaction. Every campaign names its code. What breaks a rule is
+    /// thrown before anything is written.
+    /// </summary>
+    Task WriteAsync(IReadOnlyList<SeededCampaign> campaigns, CancellationToken cancellation);
+}

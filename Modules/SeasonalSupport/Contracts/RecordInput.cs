@@ -1,0 +1,235 @@
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Kernel;
+using Federation.Kernel.Checks;
+
+namespace Federation.SeasonalSupport.Contracts;
+
+/// <summary>What every record of a campaign is given with: its day, which lies within the campaign's.</summary>
+public abstract class RecordInput : IChecked
+{
+    /// <summary>More people than this in one record is a slip of the finger.</summary>
+    internal const int MostPeople = 1_000_000;
+
+    internal const decimal MostMoney = 10_000_000_000m;
+
+    public DateOnly Date { get; set; }
+
+    public virtual void Check(InputProblems problems)
+    {
+    }
+
+    private protected static void CheckCount(InputProblems problems, string field, int count, int least = 0)
+    {
+        if (count < least) problems.Add(field, least > 0 ? "not-positive" : "negative-number");
+        else if (count > MostPeople) problems.Add(field, "absurd-number", MostPeople);
+    }
+
+    private protected static void CheckMoney(InputProblems problems, string field, decimal yuan, bool positive = false)
+    {
+        if (positive ? yuan <= 0 : yuan < 0) problems.Add(field, positive ? "not-positive" : "negative-number");
+        else if (yuan > MostMoney) problems.Add(field, "absurd-number", MostMoney);
+    }
+
+    private protected static void CheckIdentity(InputProblems problems, string field, string? number)
+    {
+        if (number is not null && !IdentityNumber.IsValid(IdentityNumber.Normalised(number))) problems.Add(field, "bad-identity-number");
+    }
+}
+
+/// <summary>Money that a campaign may spend.</summary>
+public class FundsInput : RecordInput
+{
+    public MoneySource Source { get; set; }
+    public decimal Amount { get; set; }
+
+    /// <summary>Passed on by the parent union: it can be spent here but was raised there.</summary>
+    public bool? FromParent { get; set; }
+
+    [Longest(500)]
+    public string? Note { get; set; }
+
+    public override void Check(InputProblems problems) => CheckMoney(problems, "amount", Amount, positive: true);
+}
+
+/// <summary>Goods of one kind in a delivery.</summary>
+public sealed class ItemInput
+{
+    public string Name { get; set; } = "";
+    public decimal Quantity { get; set; }
+
+    [Longest(20)]
+    public string Unit { get; set; } = "";
+
+    /// <summary>Of the whole quantity, in yuan.</summary>
+    public decimal Value { get; set; }
+
+    /// <summary>Whether the quantity counts portions, one for each person.</summary>
+    public bool? InPortions { get; set; }
+}
+
+/// <summary>What the deliveries of summer and winter have in common.</summary>
+public abstract class DeliveryInput : RecordInput
+{
+    public string Place { get; set; } = "";
+    public IReadOnlyList<ItemInput>? Items { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        foreach (var (item, i) in (Items ?? []).Select((item, i) => (item, i)))
+        {
+            CheckMoney(problems, $"items[{i}].quantity", item.Quantity, positive: true);
+            CheckMoney(problems, $"items[{i}].value", item.Value);
+            if (item.InPortions is true && decimal.Truncate(item.Quantity) != item.Quantity) problems.Add($"items[{i}].quantity", "not-a-whole-number");
+        }
+    }
+}
+
+public class SummerDeliveryInput : DeliveryInput
+{
+    public SummerGroup Group { get; set; }
+    public SiteKind Site { get; set; }
+    public int HeadCount { get; set; }
+    public decimal? Money { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        base.Check(problems);
+        CheckCount(problems, "headCount", HeadCount);
+        CheckMoney(problems, "money", Money ?? 0);
+    }
+}
+
+/// <summary>Somebody who was visited by name.</summary>
+public sealed class RecipientInput
+{
+    [Longest(50)]
+    public string Name { get; set; } = "";
+
+    [Longest(18)]
+    public string IdentityNumber { get; set; } = "";
+
+    public decimal Amount { get; set; }
+}
+
+public class WinterDeliveryInput : DeliveryInput
+{
+    public WinterGroup Group { get; set; }
+
+    /// <summary>Needed unless the recipients are named.</summary>
+    public int? HeadCount { get; set; }
+
+    public decimal? Money { get; set; }
+
+    /// <summary>Left out, a change leaves the named recipients as they are; an empty list takes them away.</summary>
+    public IReadOnlyList<RecipientInput>? Recipients { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        base.Check(problems);
+        CheckCount(problems, "headCount", HeadCount ?? 0);
+        CheckMoney(problems, "money", Money ?? 0);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (recipient, i) in (Recipients ?? []).Select((recipient, i) => (recipient, i)))
+        {
+            CheckIdentity(problems, $"recipients[{i}].identityNumber", recipient.IdentityNumber);
+            CheckMoney(problems, $"recipients[{i}].amount", recipient.Amount);
+            if (!seen.Add(Kernel.Checks.IdentityNumber.Normalised(recipient.IdentityNumber))) problems.Add($"recipients[{i}].identityNumber", "given-twice");
+        }
+    }
+}
+
+/// <summary>An inspection of labour protection in summer.</summary>
+public class InspectionInput : RecordInput
+{
+    public string Place { get; set; } = "";
+    public int HazardsFound { get; set; }
+
+    /// <summary>Of those found, how many have been put right by now.</summary>
+    public int HazardsFixed { get; set; }
+
+    [Longest(2000)]
+    public string? Finding { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        CheckCount(problems, "hazardsFound", HazardsFound);
+        CheckCount(problems, "hazardsFixed", HazardsFixed);
+    }
+}
+
+public class PostsInput : RecordInput
+{
+    public string Employer { get; set; } = "";
+    public string Title { get; set; } = "";
+    public int Count { get; set; }
+    public string Place { get; set; } = "";
+
+    public override void Check(InputProblems problems) => CheckCount(problems, "count", Count, least: 1);
+}
+
+public class TrainingInput : RecordInput
+{
+    public string Topic { get; set; } = "";
+    public int PlacesTaken { get; set; }
+
+    public override void Check(InputProblems problems) => CheckCount(problems, "placesTaken", PlacesTaken, least: 1);
+}
+
+/// <summary>People who found work: one by name, or a number of people.</summary>
+public class PlacementInput : RecordInput
+{
+    public string Employer { get; set; } = "";
+
+    [Longest(50)]
+    public string? Name { get; set; }
+
+    [Longest(18)]
+    public string? IdentityNumber { get; set; }
+
+    /// <summary>One where it is left out.</summary>
+    public int? People { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        CheckCount(problems, "people", People ?? 1, least: 1);
+        CheckIdentity(problems, "identityNumber", IdentityNumber);
+        if (Name is not null && People is > 1) problems.Add("people", "one-by-name");
+        if (Name is null && IdentityNumber is not null) problems.Add("name", "required");
+    }
+}
+
+/// <summary>An application of a student, and what was granted on it.</summary>
+public class ScholarshipGrantInput : RecordInput
+{
+    [Longest(50)]
+    public string Student { get; set; } = "";
+
+    /// <summary>Left out in a change, it stays as it is.</summary>
+    [Longest(18)]
+    public string? IdentityNumber { get; set; }
+
+    public string School { get; set; } = "";
+    public SchoolStage Stage { get; set; }
+
+    [Longest(1000)]
+    public string? Household { get; set; }
+
+    public decimal Amount { get; set; }
+
+    /// <summary>Applied where it is left out.</summary>
+    public GrantState? State { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        CheckIdentity(problems, "identityNumber", IdentityNumber);
+        CheckMoney(problems, "amount", Amount, positive: true);
+    }
+}
+
+public class PaymentInput : RecordInput
+{
+    public decimal Amount { get; set; }
+
+    public override void Check(InputProblems problems) => CheckMoney(problems, "amount", Amount, positive: true);
+}

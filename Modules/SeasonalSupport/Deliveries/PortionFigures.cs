@@ -1,0 +1,31 @@
+using Federation.Framework.Databases;
+using Federation.Kernel.Figures;
+
+namespace Federation.SeasonalSupport.Deliveries;
+
+internal sealed class PortionFigures(SeasonalContext context) : IFigureSource
+{
+    private const string Portions = "seasonal.goods.portions";
+
+    public string Code => Sources.Portions;
+    public string Module => SeasonalSupportModule.ModuleName;
+    public bool HasStocks => false;
+    public IReadOnlyList<string> Indicators => [Portions];
+
+    // An indicator comes from one query, so the deliveries of both seasons are put under one another before they are added up.
+    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    [
+        Measure.Values(scope.Of(context.SummerDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, d.Portions })
+                .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, d.Portions }))
+                .GroupBy(d => new { d.UnionId, d.Month })
+                .Select(g => new Row { UnionId = g.Key.UnionId, Month = g.Key.Month, Portions = g.Sum(d => d.Portions) }))
+            .As(Portions, r => r.Portions).Build(),
+    ];
+
+    private sealed class Row : IMeasuredRow
+    {
+        public long UnionId { get; init; }
+        public int Month { get; init; }
+        public long Portions { get; init; }
+    }
+}

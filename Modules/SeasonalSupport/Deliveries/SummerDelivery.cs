@@ -1,0 +1,31 @@
+using Federation.Kernel.Tenancy;
+using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Records;
+
+namespace Federation.SeasonalSupport.Deliveries;
+
+/// <summary>Cooling brought to where people work in the heat (送清凉).</summary>
+[CountsFor(Sources.SummerDeliveries, Sources.Portions, Sources.Budget)]
+internal sealed class SummerDelivery : Delivery<SummerItem>, ISubtreeReadable, IRecorded<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>
+{
+    public static string Path => "deliveries";
+
+    public SummerGroup Group { get; private set; }
+    public SiteKind Site { get; private set; }
+
+    public override Season? OnlyIn => Season.Summer;
+
+    public void Put(SummerDeliveryInput input, Identities identities)
+    {
+        (Group, Site) = (input.Group, input.Site);
+        PutDelivery(input, input.HeadCount, input.Money ?? 0);
+    }
+
+    public SummerDeliveryAnswer Show(Identities identities) => new(Text.Of(Id), Date, Group, Place, Site, HeadCount, Money, ShowItems(), GoodsValue, Portions, Version);
+}
+
+internal sealed class SummerItem : DeliveryItem;
+
+internal sealed record SummerDeliveryAnswer(
+    string Id, DateOnly Date, SummerGroup Group, string Place, SiteKind Site, int HeadCount, decimal Money, IReadOnlyList<ItemAnswer> Items, decimal GoodsValue,
+    long Portions, int Version) : IRecordAnswer;

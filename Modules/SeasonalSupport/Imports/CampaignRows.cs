@@ -1,0 +1,35 @@
+using Federation.Kernel;
+using Federation.SeasonalSupport.Campaigns;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.SeasonalSupport.Imports;
+
+/// <summary>
+/// The union's campaigns as rows of a table name them, by code. They are checked against as they are when the import begins; at its end each one used is
+/// locked, and if it has not changed meanwhile, what its rows booked is booked.
+/// </summary>
+internal sealed class CampaignRows(SeasonalContext context)
+{
+    private readonly Dictionary<string, (Campaign Campaign, decimal Raised, decimal Spent)> campaigns = new(StringComparer.OrdinalIgnoreCase);
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        // No tracking: what rows book on these is a reckoning, and the account itself is written at the end under its lock.
+        var own = await context.Campaigns.AsNoTracking().Include(c => c.Account).Where(c => c.UnionId == context.TenantId).ToListAsync(cancellation);
+        foreach (var campaign in own) campaigns[campaign.Code] = (campaign, campaign.Account.Raised, campaign.Account.Spent);
+    }
+
+    public Campaign Find(string code) => campaigns.TryGetValue(code, out var found) ? found.Campaign : throw new RuleViolation("campaign-unknown", code);
+
+    public async Task BookAsync(IReadOnlySet<long> used, CancellationToken cancellation)
+    {
+        // In order of their ids, so that two imports never wait for each other in a ring.
+        foreach (var (reckoned, raised, spent) in campaigns.Values.Where(c => used.Contains(c.Campaign.Id)).OrderBy(c => c.Campaign.Id))
+        {
+            var campaign = await context.LockAsync(reckoned.Id, cancellation);
+            if (campaign.Version != reckoned.Version) throw new RuleViolation("campaign-changed-meanwhile", campaign.Code);
+            campaign.Account.Book(new Records.Booking(reckoned.Account.Raised - raised, reckoned.Account.Spent - spent));
+        }
+        await context.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,67 @@
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Records;
+
+namespace Federation.SeasonalSupport.Scholarships;
+
+/// <summary>A student's application of a year and what was granted on it (金秋助学); its day is that of the application.</summary>
+[CountsFor(Sources.Applications)]
+internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecorded<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>
+{
+    private readonly List<ScholarshipPayment> payments = [];
+
+    public static string Path => "grants";
+
+    public string Student { get; private set; } = "";
+    public byte[] IdentityEncrypted { get; private set; } = [];
+    public byte[] PersonHash { get; private set; } = [];
+    public string School { get; private set; } = "";
+    public SchoolStage Stage { get; private set; }
+    public string? Household { get; private set; }
+
+    /// <summary>In yuan: asked for until it is approved, then granted.</summary>
+    public decimal Amount { get; private set; }
+
+    public GrantState State { get; private set; }
+    public IReadOnlyList<ScholarshipPayment> Payments => payments;
+
+    public override Season? OnlyIn => Season.Autumn;
+
+    public decimal Paid => payments.Sum(p => p.Amount);
+
+    public void Put(ScholarshipGrantInput input, Identities identities)
+    {
+        (Student, School, Stage, Household, Amount, State) = (input.Student, input.School, input.Stage, input.Household, input.Amount, input.State ?? GrantState.Applied);
+        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = identities.Seal(number);
+        else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
+        foreach (var payment in payments) payment.BelongTo(this);
+        CheckPaid();
+    }
+
+    /// <summary>Takes a new or changed payment in.</summary>
+    public void Pay(ScholarshipPayment payment)
+    {
+        if (!payments.Contains(payment)) payments.Add(payment);
+        payment.BelongTo(this);
+        CheckPaid();
+    }
+
+    public override void CheckRemovable()
+    {
+        if (payments.Count > 0) throw new RuleViolation("grant-has-payments");
+    }
+
+    public ScholarshipGrantAnswer Show(Identities identities) =>
+        new(Text.Of(Id), Date, Student, identities.Mask(IdentityEncrypted), School, Stage, Household, Amount, State, Paid, Version);
+
+    private void CheckPaid()
+    {
+        if (payments.Count > 0 && State != GrantState.Approved) throw new RuleViolation("grant-not-approved");
+        if (Paid > Amount) throw new RuleViolation("paid-above-granted", Paid, Amount);
+    }
+}
+
+internal sealed record ScholarshipGrantAnswer(
+    string Id, DateOnly Date, string Student, string IdentityNumber, string School, SchoolStage Stage, string? Household, decimal Amount, GrantState State,
+    decimal Paid, int Version) : IRecordAnswer;

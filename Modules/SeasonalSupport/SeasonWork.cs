@@ -1,0 +1,29 @@
+using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Records;
+
+namespace Federation.SeasonalSupport;
+
+/// <summary>What belongs to each season.</summary>
+internal static class SeasonWork
+{
+    private const string Budget = "seasonal.budget.used", Portions = "seasonal.goods.portions";
+
+    public static string Word(Season season) => season switch
+    {
+        Season.Spring => "spring", Season.Summer => "summer", Season.Autumn => "autumn", _ => "winter",
+    };
+
+    /// <summary>Whether an indicator of the catalogue is one that a campaign of the season adds to.</summary>
+    public static bool Measures(Season season, string indicator) =>
+        SeasonalSupportModule.Catalogue.Contains(indicator)
+        && (indicator == Budget || (indicator == Portions ? season is Season.Summer or Season.Winter : indicator.StartsWith(Prefix(season), StringComparison.Ordinal)));
+
+    /// <summary>Every figure source that a record of such a campaign counts for.</summary>
+    public static IEnumerable<string> SourcesOf(Season season) =>
+        SeasonalSupportModule.RecordKinds.Where(k => k.OnlyIn is null || k.OnlyIn == season).SelectMany(k => k.Sources).Append(Sources.Budget).Distinct();
+
+    private static string Prefix(Season season) => season switch
+    {
+        Season.Spring => "seasonal.spring.", Season.Summer => "seasonal.cooling.", Season.Autumn => "seasonal.scholarship.", _ => "seasonal.warmth.",
+    };
+}

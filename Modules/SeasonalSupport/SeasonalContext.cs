@@ -1,0 +1,173 @@
+using Federation.Framework.Databases;
+using Federation.Framework.Input;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.SeasonalSupport.Campaigns;
+using Federation.SeasonalSupport.Deliveries;
+using Federation.SeasonalSupport.Funds;
+using Federation.SeasonalSupport.Inspections;
+using Federation.SeasonalSupport.Records;
+using Federation.SeasonalSupport.Scholarships;
+using Federation.SeasonalSupport.SpringJobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Federation.SeasonalSupport;
+
+internal sealed class SeasonalContext(ContextServices services) : FederationDbContext(services)
+{
+    public const string Schema = "seasonal";
+    private const int Hash = 16;
+    private const int Encrypted = 64;
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<CampaignAccount> Accounts => Set<CampaignAccount>();
+    public DbSet<FundsRaised> Funds => Set<FundsRaised>();
+    public DbSet<SummerDelivery> SummerDeliveries => Set<SummerDelivery>();
+    public DbSet<WinterDelivery> WinterDeliveries => Set<WinterDelivery>();
+    public DbSet<DeliveryRecipient> Recipients => Set<DeliveryRecipient>();
+    public DbSet<Inspection> Inspections => Set<Inspection>();
+    public DbSet<PostsOffered> Posts => Set<PostsOffered>();
+    public DbSet<Training> Trainings => Set<Training>();
+    public DbSet<Placement> Placements => Set<Placement>();
+    public DbSet<ScholarshipGrant> Grants => Set<ScholarshipGrant>();
+    public DbSet<ScholarshipPayment> Payments => Set<ScholarshipPayment>();
+
+    /// <summary>
+    /// A campaign of the caller's own union, with its account locked until the transaction ends: what is read of it then is still true when it is
+    /// written. Whoever writes under a campaign, or changes it, comes this way.
+    /// </summary>
+    public async Task<Campaign> LockAsync(long campaign, CancellationToken cancellation)
+    {
+        // An update that changes nothing is the lock that both databases take alike. The tenant filter alone would let campaigns of unions below pass.
+        var locked = await Accounts.Where(a => a.CampaignId == campaign && a.UnionId == TenantId)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Spent, x => x.Spent), cancellation);
+        if (locked == 0) throw new NotFound("campaign");
+        return await Campaigns.Include(c => c.Account).SingleAsync(c => c.Id == campaign, cancellation);
+    }
+
+    /// <summary>Marks everything that the campaign's records count in: after a change of its state or its dates.</summary>
+    public void MarkAll(Campaign campaign, IEnumerable<int> months)
+    {
+        foreach (var month in months)
+            foreach (var source in SeasonWork.SourcesOf(campaign.Season))
+                Mark(campaign.UnionId, month, source);
+    }
+
+    internal static void Map(ModelBuilder model)
+    {
+        model.Entity<Campaign>(e =>
+        {
+            Counted(e, "campaigns");
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.Property(c => c.Code).HasMaxLength(40);
+            e.HasIndex(c => new { c.UnionId, c.Code }).IsUnique();
+            e.HasOne(c => c.Account).WithOne().HasForeignKey<CampaignAccount>(a => a.CampaignId);
+            e.HasMany(c => c.BudgetLines).WithOne().HasForeignKey(l => l.CampaignId);
+            e.HasMany(c => c.Plan).WithOne().HasForeignKey(t => t.CampaignId);
+        });
+        model.Entity<CampaignAccount>(e =>
+        {
+            e.ToTable("campaign_accounts", Schema);
+            e.HasKey(a => a.CampaignId);
+        });
+        model.Entity<BudgetLine>(e =>
+        {
+            e.ToTable("campaign_budget_lines", Schema);
+            e.HasKey(l => new { l.CampaignId, l.Source });
+        });
+        model.Entity<CampaignTarget>(e =>
+        {
+            e.ToTable("campaign_targets", Schema);
+            e.HasKey(t => new { t.CampaignId, t.Indicator });
+            e.Property(t => t.Indicator).HasMaxLength(60).IsUnicode(false);
+        });
+        Record<FundsRaised>(model, "funds").Property(f => f.Note).HasMaxLength(500);
+        Items(Record<SummerDelivery>(model, "summer_deliveries").HasMany(d => d.Items), "summer_delivery_items", model);
+        var winter = Record<WinterDelivery>(model, "winter_deliveries");
+        Items(winter.HasMany(d => d.Items), "winter_delivery_items", model);
+        winter.HasMany(d => d.Recipients).WithOne().HasForeignKey(r => r.DeliveryId);
+        model.Entity<DeliveryRecipient>(e =>
+        {
+            Counted(e, "winter_recipients");
+            Sealed(e, nameof(DeliveryRecipient.IdentityEncrypted), nameof(DeliveryRecipient.PersonHash));
+            e.Property(r => r.Name).HasMaxLength(50);
+            e.HasIndex(r => r.DeliveryId);
+        });
+        Record<Inspection>(model, "inspections").Property(i => i.Finding).HasMaxLength(2000);
+        Record<PostsOffered>(model, "posts_offered");
+        Record<Training>(model, "trainings");
+        Sealed(Record<Placement>(model, "placements"), nameof(Placement.IdentityEncrypted), nameof(Placement.PersonHash));
+        var grants = Record<ScholarshipGrant>(model, "scholarship_grants");
+        Sealed(grants, nameof(ScholarshipGrant.IdentityEncrypted), nameof(ScholarshipGrant.PersonHash));
+        grants.Property(g => g.Household).HasMaxLength(1000);
+        grants.HasMany(g => g.Payments).WithOne().HasForeignKey(p => p.GrantId).OnDelete(DeleteBehavior.Restrict);
+        grants.Navigation(g => g.Payments).AutoInclude();
+        grants.Ignore(g => g.Paid);
+        var payments = Record<ScholarshipPayment>(model, "scholarship_payments");
+        payments.Property(p => p.PersonHash).HasMaxLength(Hash).IsFixedLength();
+        payments.HasIndex(p => p.GrantId);
+
+        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == Schema).SelectMany(t => t.GetProperties()).ToList())
+        {
+            if (property.ClrType == typeof(decimal))
+            {
+                property.SetPrecision(18);
+                property.SetScale(2);
+            }
+            else if (property.ClrType == typeof(string) && property.GetMaxLength() is null)
+            {
+                property.SetMaxLength(InputReader.DefaultLongest);
+            }
+            else if (property.ClrType.IsEnum)
+            {
+                property.SetProviderClrType(typeof(short));
+            }
+        }
+    }
+
+    protected override void MapEntities(ModelBuilder model) => Map(model);
+
+    private static EntityTypeBuilder<T> Record<T>(ModelBuilder model, string table) where T : CampaignRecord
+    {
+        var e = model.Entity<T>();
+        Counted(e, table);
+        e.Property(r => r.Version).IsConcurrencyToken();
+        e.Ignore(r => r.Booking);
+        e.HasOne<Campaign>().WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        e.HasIndex(r => new { r.CampaignId, r.Id });
+        return e;
+    }
+
+    /// <summary>Measuring reads a union's months as one range: the table lies in that order on SQL Server, and PostgreSQL has it as an index.</summary>
+    private static void Counted<T>(EntityTypeBuilder<T> e, string table) where T : class, ICountsInMonth
+    {
+        const string id = nameof(CampaignRecord.Id);
+        e.ToTable(table, Schema);
+        e.Property(id).ValueGeneratedNever();
+        e.HasKey(id).IsClustered(false);
+        e.HasIndex(nameof(ICountsInMonth.UnionId), nameof(ICountsInMonth.Month), id).IsClustered();
+    }
+
+    private static void Items<TDelivery, TItem>(CollectionNavigationBuilder<TDelivery, TItem> items, string table, ModelBuilder model)
+        where TDelivery : Delivery<TItem> where TItem : DeliveryItem, new()
+    {
+        items.WithOne().HasForeignKey(i => i.DeliveryId);
+        model.Entity<TDelivery>().Navigation(d => d.Items).AutoInclude();
+        model.Entity<TItem>(e =>
+        {
+            e.ToTable(table, Schema);
+            e.HasKey(i => i.Id).IsClustered(false);
+            e.Property(i => i.Id).ValueGeneratedNever();
+            e.Property(i => i.Unit).HasMaxLength(20);
+            e.HasIndex(i => new { i.DeliveryId, i.Id }).IsClustered();
+        });
+    }
+
+    private static void Sealed(EntityTypeBuilder e, string encrypted, string hash)
+    {
+        e.Property(encrypted).HasMaxLength(Encrypted);
+        e.Property(hash).HasMaxLength(Hash).IsFixedLength();
+        e.HasIndex(nameof(IOwnedByUnion.UnionId), hash);
+    }
+}

@@ -1,0 +1,26 @@
+using Federation.Kernel.Tenancy;
+using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Records;
+
+namespace Federation.SeasonalSupport.SpringJobs;
+
+/// <summary>Posts of an employer that were brought to people in spring.</summary>
+/// <remarks>They count in running and closed campaigns; a planned one takes none, and none goes back to being planned.</remarks>
+[CountsFor(Sources.Posts)]
+internal sealed class PostsOffered : CampaignRecord, ISubtreeReadable, IRecorded<PostsOffered, PostsInput, PostsAnswer>
+{
+    public static string Path => "posts";
+
+    public string Employer { get; private set; } = "";
+    public string Title { get; private set; } = "";
+    public int Count { get; private set; }
+    public string Place { get; private set; } = "";
+
+    public override Season? OnlyIn => Season.Spring;
+
+    public void Put(PostsInput input, Identities identities) => (Employer, Title, Count, Place) = (input.Employer, input.Title, input.Count, input.Place);
+
+    public PostsAnswer Show(Identities identities) => new(Text.Of(Id), Date, Employer, Title, Count, Place, Version);
+}
+
+internal sealed record PostsAnswer(string Id, DateOnly Date, string Employer, string Title, int Count, string Place, int Version) : IRecordAnswer;
