@@ -1,19 +1,15 @@
 using Federation.Framework;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
-using Federation.Framework.Modules;
 using Federation.Framework.Security;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Federation.Host.Start;
 
 namespace Federation.Unions.Tests;
 
 /// <summary>A host with the unions module alone, on a database that all tests of the process share; each test founds roots of its own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim Gate = new(1);
-    private static readonly string Folder = Directory.CreateTempSubdirectory("federation-unions-").FullName;
-    private static EmbeddedPostgres? cluster;
+    private static readonly Lazy<Task<(Database Database, Secrets Secrets)>> Shared = new(OpenAsync);
     private static int codes = 100_000;
 
     private readonly IContainer container;
@@ -25,25 +21,12 @@ internal sealed class TestHost : IAsyncDisposable
 
     public static async Task<TestHost> StartAsync()
     {
+        var (database, secrets) = await Shared.Value;
         var clock = new TestClock();
-        await Gate.WaitAsync();
-        try
-        {
-            if (cluster is not null) return new TestHost(Build(clock), clock);
-            // The account that the server runs as when we are root must get through.
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
-            cluster = await EmbeddedPostgres.AcquireAsync(Path.Combine(Folder, ".data"), CancellationToken.None);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
-            await CreateTablesAsync(Database.PostgreSql(cluster.ConnectionString));
-            var first = new TestHost(Build(clock), clock);
-            await using var scope = first.Scope();
-            foreach (var preparation in scope.Resolve<IEnumerable<IPrepareDatabase>>()) await preparation.PrepareAsync(default);
-            return first;
-        }
-        finally
-        {
-            Gate.Release();
-        }
+        var builder = new ContainerBuilder();
+        builder.RegisterModule(new FrameworkModule(database, secrets, clock));
+        builder.RegisterModule(new UnionsModule());
+        return new TestHost(builder.Build(), clock);
     }
 
     /// <summary>Codes that no other test uses.</summary>
@@ -101,38 +84,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => container.DisposeAsync();
 
-    private static IContainer Build(TestClock clock)
+    private static async Task<(Database Database, Secrets Secrets)> OpenAsync()
     {
-        var builder = new ContainerBuilder();
-        builder.RegisterModule(new FrameworkModule(Database.PostgreSql(cluster!.ConnectionString), Secrets.Open(Path.Combine(Folder, "keys.json")), clock));
-        builder.RegisterModule(new UnionsModule());
-        return builder.Build();
+        await using var installation = await Installation.OpenAsync(AppContext.BaseDirectory, await TestDatabase.FreshAsync(), CancellationToken.None);
+        return (installation.Database, installation.Secrets);
     }
-
-    private static async Task CreateTablesAsync(Database database)
-    {
-        var options = new DbContextOptionsBuilder<SchemaContext>();
-        database.Dialect.Configure(options, database.CreateConnection());
-        await using var schema = new SchemaContext(options.Options, new ModuleList([new UnionsModule()]));
-        await schema.Database.EnsureCreatedAsync();
-    }
-
-    private static void Remove()
-    {
-        NpgsqlConnection.ClearAllPools();
-        cluster!.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        Directory.Delete(Folder, recursive: true);
-    }
-}
-
-/// <summary>The system's clock, which a test can put forward.</summary>
-internal sealed class TestClock : TimeProvider
-{
-    private TimeSpan ahead;
-
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
-
-    public override long GetTimestamp() => System.GetTimestamp() + (long)(ahead.TotalSeconds * TimestampFrequency);
-
-    public void PutForward(TimeSpan by) => ahead += by;
 }
