@@ -39,10 +39,8 @@ internal sealed class SeasonalContext(ContextServices services) : FederationDbCo
     /// </summary>
     public async Task<Campaign> LockAsync(long campaign, CancellationToken cancellation)
     {
-        // An update that changes nothing is the lock that both databases take alike. The tenant filter alone would let campaigns of unions below pass.
-        var locked = await Accounts.Where(a => a.CampaignId == campaign && a.UnionId == TenantId)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Spent, x => x.Spent), cancellation);
-        if (locked == 0) throw new NotFound("campaign");
+        // The tenant filter alone would let campaigns of unions below pass.
+        if (await LockOwnAsync(Accounts.Where(a => a.CampaignId == campaign), a => a.Spent, cancellation) == 0) throw new NotFound("campaign");
         return await Campaigns.Include(c => c.Account).SingleAsync(c => c.Id == campaign, cancellation);
     }
 

@@ -133,6 +133,6 @@ public sealed class Migrator(Installation installation, ModuleList modules, Func
     {
         var options = new DbContextOptionsBuilder<SchemaContext>();
         database.Dialect.Configure(options, database.CreateConnection(), $"Federation.Migrations.{database.Dialect.Name}");
-        return new SchemaContext(options.Options, modules);
+        return new SchemaContext(options.Options, modules, database.Dialect);
     }
 }

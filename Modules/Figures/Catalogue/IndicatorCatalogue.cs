@@ -11,7 +11,7 @@ namespace Federation.Figures.Catalogue;
 /// <summary>The indicators of all installed modules, in the catalogue's order, with the small numbers that the tables know them by.</summary>
 internal sealed class IndicatorCatalogue
 {
-    private IndicatorCatalogue(IReadOnlyList<Indicator> all, FrozenDictionary<string, int> ids, FrozenDictionary<string, IReadOnlyList<int>> handedIn)
+    internal IndicatorCatalogue(IReadOnlyList<Indicator> all, FrozenDictionary<string, int> ids, FrozenDictionary<string, IReadOnlyList<int>> handedIn)
     {
         All = all;
         Ids = ids;

@@ -12,7 +12,7 @@ internal sealed class BulkTable(IEntityType type)
 
     public IReadOnlyList<Column> Columns { get; } =
     [
-        .. type.GetProperties().Where(p => !p.IsShadowProperty()).Select(property =>
+        .. type.GetProperties().Where(p => !p.IsShadowProperty() && p.GetBeforeSaveBehavior() == PropertySaveBehavior.Save).Select(property =>
         {
             var mapping = property.GetRelationalTypeMapping();
             var getter = property.GetGetter();

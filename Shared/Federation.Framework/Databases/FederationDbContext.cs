@@ -11,6 +11,8 @@ using Federation.Kernel;
 using Federation.Kernel.Figures;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Federation.Framework.Databases;
 
@@ -57,7 +59,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
 
     protected sealed override void OnModelCreating(ModelBuilder model)
     {
-        SharedTables.Map(model);
+        SharedTables.Map(model, services.Session.Dialect);
         SharedTables.MapScopes(model, services.Session.Dialect);
         MapEntities(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToList()) Filter(model, type.ClrType);
@@ -107,6 +109,13 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         await SaveChangesAsync(cancellation);
         return count;
     }
+
+    /// <summary>
+    /// Locks rows of the entered union until the transaction ends, whatever the filter would let be read besides; how many there were. An update that
+    /// changes nothing is the lock that both databases take alike.
+    /// </summary>
+    protected Task<int> LockOwnAsync<T, TValue>(IQueryable<T> rows, Expression<Func<T, TValue>> property, CancellationToken cancellation) where T : class, IOwnedByUnion =>
+        rows.Where(r => r.UnionId == TenantId).ExecuteUpdateAsync(u => u.SetProperty(property, property), cancellation);
 
     internal void Join()
     {
@@ -187,7 +196,7 @@ public static class SharedTables
     public const string ScopedMonths = "scope_months";
     public const string ScopedUnions = "scope_unions";
 
-    internal static void Map(ModelBuilder model)
+    internal static void Map(ModelBuilder model, Dialect dialect)
     {
         model.Entity<TreeClosure>(e =>
         {
@@ -206,7 +215,7 @@ public static class SharedTables
             e.ToTable("stale_marks", Schema);
             e.Property(m => m.Id).ValueGeneratedNever();
             e.Property(m => m.Source).HasMaxLength(60).IsUnicode(false);
-            e.Property(m => m.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedOnAdd();
+            e.Property(m => m.CreatedAt).SetByClockOf(dialect);
         });
         model.Entity<IdempotentAnswer>(e =>
         {
@@ -214,6 +223,7 @@ public static class SharedTables
             e.HasKey(a => new { a.PersonId, a.Key });
             e.Property(a => a.Key).HasMaxLength(100);
             e.Property(a => a.Request).HasMaxLength(64).IsUnicode(false);
+            e.Property(a => a.CreatedAt).SetByClockOf(dialect);
         });
         model.Entity<AuditEntry>(e =>
         {
@@ -231,7 +241,13 @@ public static class SharedTables
             e.Property(i => i.Fingerprint).HasMaxLength(64).IsUnicode(false);
             e.HasIndex(i => new { i.UnionId, i.Kind, i.Fingerprint }).IsUnique();
         });
-        LedgerTables.Map(model);
+        LedgerTables.Map(model, dialect);
         model.HasSequence<int>("host_numbers", Schema).StartsAt(1).HasMin(1).HasMax(65_535).IsCyclic();
     }
+
+    /// <summary>
+    /// The instant of the insert by the database's clock. Not read back: to read it for several rows EF would say MERGE on SQL Server.
+    /// </summary>
+    internal static void SetByClockOf(this PropertyBuilder<DateTimeOffset> property, Dialect dialect) =>
+        property.HasDefaultValueSql(dialect.Now).ValueGeneratedNever().Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
 }

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Framework.Databases;
 
 /// <summary>All modules' tables in one model: what migrations are made from and run by. Reads and writes nothing itself.</summary>
-public sealed class SchemaContext(DbContextOptions<SchemaContext> options, ModuleList modules) : DbContext(options)
+public sealed class SchemaContext(DbContextOptions<SchemaContext> options, ModuleList modules, Dialect dialect) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder model)
     {
-        SharedTables.Map(model);
+        SharedTables.Map(model, dialect);
         foreach (var module in modules.All) module.MapEntities(model);
         model.UseSnakeCase();
     }

@@ -1,3 +1,4 @@
+using Federation.Framework.Databases;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,17 +60,17 @@ public sealed class LedgerStep : IShared
 
 internal static class LedgerTables
 {
-    public static void Map(ModelBuilder model)
+    public static void Map(ModelBuilder model, Dialect dialect)
     {
         model.Entity<LedgerRun>(e =>
         {
-            e.ToTable("ledger_runs", Databases.SharedTables.Schema);
+            e.ToTable("ledger_runs", SharedTables.Schema);
             e.Property(r => r.Id).ValueGeneratedNever();
             e.Property(r => r.Kind).HasMaxLength(40).IsUnicode(false);
             e.Property(r => r.Key).HasMaxLength(120).IsUnicode(false);
             e.Property(r => r.Mode).HasMaxLength(20).IsUnicode(false);
             e.Property(r => r.Error).HasMaxLength(2000);
-            e.Property(r => r.CreatedAt).HasDefaultValueSql("CURRENT_TIMESTAMP").ValueGeneratedOnAdd();
+            e.Property(r => r.CreatedAt).SetByClockOf(dialect);
             // 0 queued, 1 running: one live run a key, whoever asks and on whichever host.
             e.HasIndex(r => r.Key).IsUnique().HasFilter("state IN (0, 1)").HasDatabaseName("ux_ledger_runs_live_key");
             e.HasIndex(r => new { r.State, r.Id });
@@ -77,7 +78,7 @@ internal static class LedgerTables
         });
         model.Entity<LedgerStep>(e =>
         {
-            e.ToTable("ledger_steps", Databases.SharedTables.Schema);
+            e.ToTable("ledger_steps", SharedTables.Schema);
             e.Property(s => s.Id).ValueGeneratedNever();
             e.Property(s => s.Name).HasMaxLength(40).IsUnicode(false);
             e.Property(s => s.Error).HasMaxLength(2000);

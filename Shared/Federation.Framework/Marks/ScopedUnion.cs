@@ -1,7 +1,9 @@
+using Federation.Kernel.Tenancy;
+
 namespace Federation.Framework.Marks;
 
-/// <summary>One union of the scope that a session measures.</summary>
-public sealed class ScopedUnion
+/// <summary>One union of the scope that a session measures, in a table that no other session sees.</summary>
+public sealed class ScopedUnion : IShared
 {
     public long UnionId { get; init; }
 }

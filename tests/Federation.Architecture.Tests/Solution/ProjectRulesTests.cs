@@ -1,0 +1,84 @@
+namespace Federation.Architecture.Tests.Solution;
+
+public class ProjectRulesTests
+{
+    private static ProjectFile Planted(string path, string items) => new(path, $"<Project Sdk=\"Microsoft.NET.Sdk\">{items}</Project>");
+
+    [Fact]
+    public void Layers_build_on_the_layers_before_them() => Holds.For(Clone.Projects, ProjectRules.Upwards);
+
+    [Theory]
+    [InlineData("Shared/Federation.Kernel/Federation.Kernel.csproj", @"..\Federation.Framework\Federation.Framework.csproj")]
+    [InlineData("Shared/Federation.Framework/Federation.Framework.csproj", @"..\..\Modules\Unions\Federation.Unions.csproj")]
+    [InlineData("Shared/Federation.Framework/Federation.Framework.csproj", "../Federation.Other/Federation.Other.csproj")]
+    [InlineData("Modules/Fairs/Federation.Fairs.csproj", @"..\..\Host\Federation.Host\Federation.Host.csproj")]
+    [InlineData("Host/Federation.Host/Federation.Host.csproj", @"..\..\tests\Federation.Testing\Federation.Testing.csproj")]
+    public void A_reference_against_the_direction_is_found(string path, string reference) =>
+        Assert.Single(ProjectRules.Upwards(Planted(path, $"<ItemGroup><ProjectReference Include=\"{reference}\" /></ItemGroup>")));
+
+    [Fact]
+    public void The_kernel_has_no_packages() => Holds.For(Clone.Projects, ProjectRules.KernelPackages);
+
+    [Theory]
+    [InlineData("PackageReference")]
+    [InlineData("FrameworkReference")]
+    public void A_package_of_the_kernel_is_found(string kind) =>
+        Assert.Single(ProjectRules.KernelPackages(Planted("Shared/Federation.Kernel/Federation.Kernel.csproj", $"<ItemGroup><{kind} Include=\"X\" /></ItemGroup>")));
+
+    [Fact]
+    public void Every_project_stands_in_a_layer() => Holds.For(Clone.Projects, ProjectRules.Misplaced);
+
+    [Theory]
+    [InlineData("Tools/Federation.Tools/Federation.Tools.csproj")]
+    [InlineData("Modules/Support/Winter/Federation.Winter.csproj")]
+    public void A_project_out_of_place_is_found(string path) => Assert.Single(ProjectRules.Misplaced(Planted(path, "")));
+
+    [Fact]
+    public void Folders_are_named_after_the_field() => Holds.For([.. Clone.Folders()], f => ProjectRules.TechnicalFolders([f]));
+
+    [Theory]
+    [InlineData("Modules/Fairs/Services")]
+    [InlineData("Modules/Fairs/Helpers")]
+    [InlineData("Modules/Fairs/Dtos")]
+    [InlineData("Shared/Federation.Framework/Utils")]
+    [InlineData("Host/Federation.Host/Api/v1")]
+    public void A_folder_named_after_technique_is_found(string folder) => Assert.Single(ProjectRules.TechnicalFolders([folder]));
+
+    [Fact]
+    public void The_installed_modules_are_the_folders_under_modules() => Assert.Equal(
+        Clone.Modules.Order(StringComparer.Ordinal), Host.Start.InstalledModules.All().Select(m => m.GetType().Assembly.GetName().Name!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_project_stands_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(Clone.Root, "Federation.sln")).Replace('\\', '/');
+        Holds.For(Clone.Projects, p => solution.Contains(p.Path, StringComparison.Ordinal) ? [] : [p.Path]);
+    }
+
+    [Fact]
+    public void Banned_symbols_are_banned_everywhere()
+    {
+        Assert.Empty(ProjectRules.Unwired(File.ReadAllText(Path.Combine(Clone.Root, "Directory.Build.props"))));
+        // Another file of that name would hide the one at the root.
+        Assert.Equal(["Directory.Build.props"], Clone.Files("Directory.Build.*"));
+        Holds.For(Clone.Projects, ProjectRules.Unbanned);
+        Holds.For([.. Clone.Files("*.cs"), .. Clone.Files(".editorconfig"), .. Clone.Files("*.globalconfig")], f => ProjectRules.Silenced(f, File.ReadAllText(Path.Combine(Clone.Root, f))));
+    }
+
+    [Theory]
+    [InlineData("<Project><ItemGroup><AdditionalFiles Include=\"BannedSymbols.txt\" /></ItemGroup></Project>", 2)]
+    [InlineData("<Project><PropertyGroup><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup><ItemGroup Condition=\"'$(X)' == ''\"><AdditionalFiles Include=\"BannedSymbols.txt\" /><PackageReference Include=\"Microsoft.CodeAnalysis.BannedApiAnalyzers\" /></ItemGroup></Project>", 2)]
+    public void A_list_that_is_not_handed_on_is_found(string props, int missing) => Assert.Equal(missing, ProjectRules.Unwired(props).Count());
+
+    [Theory]
+    [InlineData("<PropertyGroup><NoWarn>$(NoWarn);RS0030</NoWarn></PropertyGroup>")]
+    [InlineData("<PropertyGroup><TreatWarningsAsErrors>false</TreatWarningsAsErrors></PropertyGroup>")]
+    [InlineData("<ItemGroup><AdditionalFiles Remove=\"@(AdditionalFiles)\" /></ItemGroup>")]
+    public void A_project_that_lifts_the_ban_is_found(string items) => Assert.Single(ProjectRules.Unbanned(Planted("Modules/Fairs/Federation.Fairs.csproj", items)));
+
+    [Theory]
+    [InlineData("#pragma warning disable RS0030")]
+    [InlineData("  [assembly: SuppressMessage(\"ApiDesign\", \"RS0030\")]")]
+    [InlineData("dotnet_diagnostic.RS0030.severity = none")]
+    public void A_silenced_ban_is_found(string line) => Assert.Single(ProjectRules.Silenced("planted", $"using System;\n{line}\nclass C;"));
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Federation.Architecture.Tests.Sql;
+
+/// <summary>T-SQL as Microsoft's parser reads it.</summary>
+internal static class TSql
+{
+    public static IReadOnlyList<string> Read(string sql, out TSqlFragment fragment)
+    {
+        using var reader = new StringReader(sql);
+        fragment = new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+        return [.. errors.Select(e => $"{e.Message} (line {e.Line}, column {e.Column})")];
+    }
+
+    /// <summary>Everything that is wrong with a statement against the tables that there are; temporary tables that it creates are added to them.</summary>
+    public static IReadOnlyList<string> Check(Statement statement, Tables tables)
+    {
+        var problems = Read(statement.Text, out var fragment).ToList();
+        if (problems.Count == 0)
+        {
+            problems.AddRange(new Names(tables, statement.Parameters).In(fragment));
+            problems.AddRange(Forbidden(fragment));
+        }
+        return [.. problems.Select(p => $"{p} in: {statement.Text}")];
+    }
+
+    /// <summary>No MERGE, and no lock hint on what is only read.</summary>
+    public static IReadOnlyList<string> Forbidden(TSqlFragment fragment)
+    {
+        var finder = new ForbiddenFinder();
+        fragment.Accept(finder);
+        return finder.Found;
+    }
+
+    private sealed class ForbiddenFinder : TSqlFragmentVisitor
+    {
+        private readonly HashSet<TSqlFragment> targets = [];
+
+        public List<string> Found { get; } = [];
+
+        public override void Visit(MergeStatement node) => Found.Add("MERGE");
+        public override void Visit(UpdateSpecification node) => Target(node, node.FromClause);
+        public override void Visit(DeleteSpecification node) => Target(node, node.FromClause);
+        public override void Visit(InsertSpecification node) => Target(node, null);
+
+        /// <summary>What is written: the target itself, or the table read from whose alias is the target.</summary>
+        private void Target(DataModificationSpecification node, FromClause? from)
+        {
+            targets.Add(node.Target);
+            if (node.Target is not NamedTableReference { SchemaObject: { SchemaIdentifier: null, BaseIdentifier.Value: var name } }) return;
+            foreach (var table in from?.TableReferences ?? [])
+                if (table is NamedTableReference { Alias.Value: var alias } && alias == name) targets.Add(table);
+        }
+
+        public override void Visit(NamedTableReference node)
+        {
+            if (node.TableHints.Count > 0 && !targets.Contains(node)) Found.Add($"lock hint on {node.SchemaObject.BaseIdentifier.Value}, which is only read");
+        }
+    }
+}
+
+/// <summary>The tables that statements may name: those of the model, and temporary ones once they are created.</summary>
+internal sealed class Tables
+{
+    private readonly Dictionary<string, IReadOnlySet<string>> columns = new(StringComparer.OrdinalIgnoreCase);
+
+    public Tables(IModel model)
+    {
+        foreach (var table in model.GetRelationalModel().Tables) columns[$"{table.Schema}.{table.Name}"] = Set(table.Columns.Select(c => c.Name));
+    }
+
+    public void CreateTemporary(string name, IEnumerable<string> names) => columns[name] = Set(names);
+
+    public void DropTemporary(string name) => columns.Remove(name);
+
+    public IReadOnlySet<string>? Find(SchemaObjectName name) =>
+        columns.GetValueOrDefault(name.SchemaIdentifier is { } schema ? $"{schema.Value}.{name.BaseIdentifier.Value}" : name.BaseIdentifier.Value);
+
+    public static IReadOnlySet<string> Set(IEnumerable<string> names) => new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
+}

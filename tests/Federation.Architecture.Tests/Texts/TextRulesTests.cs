@@ -1,0 +1,42 @@
+using Federation.Architecture.Tests.Solution;
+
+namespace Federation.Architecture.Tests.Texts;
+
+public class TextRulesTests
+{
+    private static readonly IReadOnlyList<string> Neutral = [.. Clone.Files("*.resx").Where(f => !f.EndsWith(".en.resx", StringComparison.Ordinal))];
+    private static readonly IReadOnlyList<string> Sources = [.. Clone.Files("*.cs").Where(f => ProjectFile.LayerOf(f) is >= Layer.Kernel and <= Layer.Host)];
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Clone.Root, path));
+
+    private static Sentences Planted(string code, string text) => new($"<root><data name=\"{code}\"><value>{text}</value></data></root>");
+
+    [Fact]
+    public void Every_sentence_stands_in_both_languages() => Holds.For(Neutral, f => TextRules.OneSided(f, new Sentences(Read(f)), new Sentences(Read(f.Replace(".resx", ".en.resx", StringComparison.Ordinal)))));
+
+    [Fact]
+    public void Every_English_file_has_its_Chinese() => Assert.Equal(Neutral.Count * 2, Clone.Files("*.resx").Count());
+
+    [Theory]
+    [InlineData("a", "{0} {1}", "b", "{0} {1}", 2)]
+    [InlineData("a", "{0} {1}", "a", "{0}", 1)]
+    [InlineData("a", "{0}", "a", "{{0}}", 1)]
+    [InlineData("a", "", "a", "text", 1)]
+    [InlineData("a", "{1} {0:0.0}", "a", "{0} {1}", 0)]
+    public void A_one_sided_sentence_is_found(string zh, string zhText, string en, string enText, int broken) =>
+        Assert.Equal(broken, TextRules.OneSided("planted", Planted(zh, zhText), Planted(en, enText)).Count());
+
+    [Fact]
+    public void Every_code_has_a_sentence()
+    {
+        var known = Neutral.SelectMany(f => new Sentences(Read(f)).Texts.Keys).ToHashSet();
+        Assert.NotEmpty(Sources.SelectMany(s => TextRules.CodesIn(Read(s))));
+        Holds.For(Sources, s => TextRules.Speechless(s, Read(s), known));
+    }
+
+    [Theory]
+    [InlineData("throw new RuleViolation(\"no-such\", 1);")]
+    [InlineData("problems.Add(\"field\", \"no-such\");")]
+    [InlineData("throw new InvalidInput(nameof(x), \"no-such\", text.ToString());")]
+    public void A_code_without_a_sentence_is_found(string source) => Assert.Single(TextRules.Speechless("planted", source, new HashSet<string>()));
+}
