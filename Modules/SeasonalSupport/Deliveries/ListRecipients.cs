@@ -23,7 +23,7 @@ internal sealed class ListRecipientsHandler(SeasonalContext context, Caller call
     public async Task<PageOf<RecipientAnswer>> HandleAsync(ListRecipients request, CancellationToken cancellation)
     {
         caller.RequirePersonal("recipients");
-        if (!await context.WinterDeliveries.AnyAsync(d => d.Id == request.Delivery && d.CampaignId == request.Campaign, cancellation)) throw new NotFound("delivery");
+        if (!await context.WinterDeliveries.AnyAsync(d => d.Id == request.Delivery && d.CampaignId == request.Campaign && d.UnionId == context.TenantId, cancellation)) throw new NotFound("delivery");
         var after = request.Page.AfterId ?? 0;
         var identities = new Identities(secrets);
         var page = await context.Recipients.AsNoTracking().Where(r => r.DeliveryId == request.Delivery && r.Id > after).OrderBy(r => r.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);

@@ -15,6 +15,7 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter(LowerCase.Instance, allowIntegerValues: false));
         options.Converters.Add(new PlainDecimal());
+        options.Converters.Add(new InstantUtc());
         return options;
     }
 
@@ -29,5 +30,12 @@ public static class Json
     {
         public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDecimal();
         public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value / 1.0000000000000000000000000000m);
+    }
+
+    /// <summary>Instants in UTC with a Z.</summary>
+    private sealed class InstantUtc : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
     }
 }

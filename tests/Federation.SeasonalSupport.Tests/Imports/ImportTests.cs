@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Text;
+using Federation.Framework.Input;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.SeasonalSupport.Campaigns;
+using Federation.SeasonalSupport.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.SeasonalSupport.Tests.Imports;
+
+[Collection(HouseCollection.Name)]
+public sealed class ImportTests(House house)
+{
+    private const string Inspections = "campaign,date,place,hazardsFound,hazardsFixed,finding\n";
+
+    [Fact]
+    public async Task Every_kind_of_table_comes_in_and_marks_its_months()
+    {
+        var mine = await house.FoundMineAsync();
+        Assert.Equal(4, await house.ImportAsync(mine, "campaigns", """
+            season,year,code,name,starts,ends,budget,state
+            summer,2017,,夏送清凉,2017-06-01,2017-09-30,50000,running
+            winter,2017,,冬送温暖,2016-12-15,2017-03-01,80000,running
+            autumn,2017,aid,金秋助学,2017/7/1,2017/11/30,90000,running
+            spring,2017,,春送岗位,2017-02-01,2017-04-30,0,planned
+            """));
+        await house.TakeMarksAsync(mine);
+        Assert.Equal(3, await house.ImportAsync(mine, "funds", """
+            campaign,date,source,amount,fromParent,note
+            2017-summer,2017-06-02,union-funds,20000,,
+            2017-winter,2016-12-20,enterprise,30000,是,省总拨付
+            aid,2017-07-02,donation,10000,,
+            """));
+        Assert.Equal(["201701 seasonal.funds", "201706 seasonal.funds", "201707 seasonal.funds"], await house.TakeMarksAsync(mine));
+        Assert.Equal(2, await house.ImportAsync(mine, "deliveries-summer", """
+            campaign,date,group,place,site,headCount,money,item,quantity,unit,value,inPortions
+            2017-summer,2017-07-01,site-workers,三号工地,site,40,100,西瓜,50,公斤,200,
+            2017-summer,2017-08-01,drivers,公交场站,other,15,,饮料,15,份,90,是
+            """));
+        Assert.Equal(
+            ["201707 seasonal.budget", "201707 seasonal.deliveries-summer", "201707 seasonal.portions", "201708 seasonal.budget", "201708 seasonal.deliveries-summer", "201708 seasonal.portions"],
+            await house.TakeMarksAsync(mine));
+        Assert.Equal(2, await house.ImportAsync(mine, "deliveries-winter", $"""
+            campaign,date,group,place,headCount,money,name,identityNumber
+            2017-winter,2017-01-20,frontline,井口,60,3000,,
+            2017-winter,2017-02-03,hardship,工区,,500,甲,{Given.IdentityNumber()}
+            """));
+        Assert.Contains("201702 seasonal.recipients", await house.TakeMarksAsync(mine));
+        Assert.Equal(1, await house.ImportAsync(mine, "inspections", Inspections + "2017-summer,2017-07-05,井口,3,2,\"缺少\n遮阳\"\n"));
+        Assert.Equal(["201707 seasonal.inspections"], await house.TakeMarksAsync(mine));
+        Assert.Equal(2, await house.ImportAsync(mine, "grants", $"""
+            campaign,date,student,identityNumber,school,stage,household,amount,state,paymentDate,paymentAmount
+            aid,2017-07-20,学生甲,{Given.IdentityNumber()},第一中学,senior-high,,2000,,2017-09-01,1843
+            aid,2017-07-21,学生乙,{Given.IdentityNumber()},第二中学,university,,2000,applied,,
+            """));
+        Assert.Equal(["201707 seasonal.applications", "201709 seasonal.budget", "201709 seasonal.payments"], await house.TakeMarksAsync(mine));
+
+        var spring = (await ListAsync(mine)).Single(c => c.Season == Season.Spring);
+        await house.AskAsync(mine, new StartCampaign(long.Parse(spring.Id, CultureInfo.InvariantCulture)));
+        Assert.Equal(1, await house.ImportAsync(mine, "posts", "campaign,date,employer,title,count,place\n2017-spring,2017-02-10,某厂,焊工,30,镇上\n"));
+        Assert.Equal(1, await house.ImportAsync(mine, "trainings", "campaign,date,topic,placesTaken\n2017-spring,2017-02-10,电工,30\n"));
+        Assert.Equal(2, await house.ImportAsync(mine, "placements", $"campaign,date,employer,name,identityNumber,people\n2017-spring,2017-02-10,某厂,甲,{Given.IdentityNumber()},\n2017-spring,2017-02-11,某厂,,,5\n"));
+
+        var spent = (await ListAsync(mine)).ToDictionary(c => c.Code, c => (c.Raised, c.Spent));
+        Assert.Equal((20_000m, 390m), spent["2017-summer"]);
+        Assert.Equal((30_000m, 3_500m), spent["2017-winter"]);
+        Assert.Equal((10_000m, 1_843m), spent["aid"]);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_is_told_with_line_and_column_and_nothing_is_kept()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        await house.TakeMarksAsync(mine);
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "inspections", Inspections + """
+            2017-summer,2017-07-05,井口,3,2,fine
+            2017-summer,2017-13-05,井口,x,2,
+            2017-summer,2017-12-05,井口,3,2,
+            nowhere,2017-07-05,井口,3,2,
+            2017-summer,2017-07-05,,3,-2,
+            2017-summer,2017-07-05,井口,3,4,
+            2017-summer,2017-07-05,井口
+            2017-summer,2017-07-05,井"口,3,2,
+            2017-summer,2017-07-05,井口,2000000,2,
+            """));
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["line 3, column date"] = "not-a-date", ["line 3, column hazardsFound"] = "not-a-number", ["line 4, column date"] = "outside-campaign", ["line 5, column campaign"] = "campaign-unknown",
+                ["line 6, column place"] = "required", ["line 7, column hazardsFixed"] = "more-put-right-than-found", ["line 8"] = "wrong-field-count", ["line 9"] = "bad-csv",
+                ["line 10, column hazardsFound"] = "absurd-number",
+            },
+            told.Problems.ToDictionary(p => p.Key, p => p.Value.Single().Code));
+        Assert.Equal(0, await CountAsync(mine));
+        Assert.Empty(await house.TakeMarksAsync(mine));
+    }
+
+    [Fact]
+    public async Task A_mistake_behind_thousands_of_rows_takes_them_all_back()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        await house.TakeMarksAsync(mine);
+        var rows = string.Concat(Enumerable.Repeat("2017-summer,2017-07-05,井口,3,2,\n", 25_000));
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "inspections", Inspections + rows + "2017-summer,2018-07-05,井口,3,2,\n"));
+        Assert.Equal(["line 25002, column date"], told.Problems.Keys);
+        Assert.Equal(0, await CountAsync(mine));
+        Assert.Empty(await house.TakeMarksAsync(mine));
+        // The file was refused, so it may be sent again when the campaign is put right.
+        Assert.Equal(25_000, await house.ImportAsync(mine, "inspections", Inspections + rows));
+        Assert.Equal(25_000, await CountAsync(mine));
+    }
+
+    [Fact]
+    public async Task No_more_than_a_hundred_problems_are_told()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "inspections", Inspections + string.Concat(Enumerable.Repeat("2017-summer,never,,x,y,\n", 1_000))));
+        Assert.Equal(100, told.Problems.Count);
+    }
+
+    [Theory]
+    [InlineData("campaign,date,place\n", "line 1, column hazardsFound")]
+    [InlineData("campaign,date,place,hazardsFound,hazardsFixed,colour\n", "line 1, column colour")]
+    [InlineData("campaign,date,date,place,hazardsFound,hazardsFixed\n", "line 1, column date")]
+    [InlineData("campaign,date,place,hazardsFound,hazardsFixed\n", "file")]
+    [InlineData("", "line 1, column campaign")]
+    public async Task The_header_says_which_columns_there_are(string csv, string where)
+    {
+        var mine = await house.FoundMineAsync();
+        Assert.Contains(where, (await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "inspections", csv))).Problems.Keys);
+    }
+
+    [Fact]
+    public async Task The_same_file_a_second_time_is_refused_even_when_both_come_at_once()
+    {
+        var (mine, other) = (await house.FoundMineAsync(), await house.FoundMineAsync());
+        var csv = Inspections + "2017-summer,2017-07-05,井口,3,2,\n";
+        foreach (var union in new[] { mine, other }) await house.RunningAsync(union, Season.Summer);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            try
+            {
+                return (await house.ImportAsync(mine, "inspections", csv)).ToString(CultureInfo.InvariantCulture);
+            }
+            catch (RuleViolation rule)
+            {
+                return rule.Code;
+            }
+        }));
+        Assert.Equal(["1", "already-imported", "already-imported", "already-imported"], outcomes.Order(StringComparer.Ordinal));
+        Assert.Equal(1, await CountAsync(mine));
+        Assert.Equal(1, await house.ImportAsync(other, "inspections", csv));
+    }
+
+    [Fact]
+    public async Task A_table_spends_no_more_than_was_raised()
+    {
+        var mine = await house.FoundMineAsync();
+        var place = await house.RunningAsync(mine, Season.Summer, raised: 1_000);
+        const string header = "campaign,date,group,place,site,headCount,money\n", row = "2017-summer,2017-07-01,drivers,站,other,1,400\n";
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "deliveries-summer", header + row + row + row));
+        Assert.Equal(["line 4, column money"], told.Problems.Keys);
+        await house.ImportAsync(mine, "deliveries-summer", header + row + row);
+        Assert.Equal(800m, (await house.AskAsync(mine, new GetCampaign(place.Campaign))).Spent);
+    }
+
+    [Fact]
+    public async Task Two_tables_at_once_spend_no_more_than_was_raised_together()
+    {
+        var mine = await house.FoundMineAsync();
+        var place = await house.RunningAsync(mine, Season.Summer, raised: 1_000);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
+        {
+            try
+            {
+                await house.ImportAsync(mine, "deliveries-summer", $"campaign,date,group,place,site,headCount,money\n2017-summer,2017-07-01,drivers,站{i},other,1,300\n");
+                return true;
+            }
+            catch (Exception refused) when (refused is RuleViolation { Code: "spent-above-raised" } or InvalidInput)
+            {
+                return false;
+            }
+        }));
+        Assert.Equal(3, outcomes.Count(o => o));
+        Assert.Equal(900m, (await house.AskAsync(mine, new GetCampaign(place.Campaign))).Spent);
+    }
+
+    [Fact]
+    public async Task Excels_own_encodings_are_read()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        var csv = "campaign;date;place;hazardsFound;hazardsFixed\r\n2017-summer;2017-07-05;澄合矿区㵲水;3;2\r\n";
+        await house.ImportAsync(mine, "inspections", csv, new UTF8Encoding(true));
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        await house.ImportAsync(mine, "inspections", csv, Encoding.GetEncoding("GB18030"));
+        await using var unit = house.Enter(mine);
+        Assert.Equal(["澄合矿区㵲水", "澄合矿区㵲水"], await unit.Context.Inspections.Select(i => i.Place).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_body_above_the_limit_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<BadHttpRequestException>(() => CsvFile.ReceiveAsync(new Endless(), CancellationToken.None));
+        Assert.Equal(413, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_the_unions_own_clerks_import_and_only_known_kinds()
+    {
+        var (district, mine) = await house.FoundAsync();
+        using var file = await CsvFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(Inspections)), CancellationToken.None);
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ImportCsv("inspections", file.Fingerprint) { File = file }, Role.Clerk, at: district));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ImportCsv("inspections", file.Fingerprint) { File = file }, Role.Leader));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ImportCsv("stations", file.Fingerprint) { File = file }));
+    }
+
+    private async Task<IReadOnlyList<CampaignAnswer>> ListAsync(UnionInfo mine) => (await house.AskAsync(mine, new ListCampaigns(new CampaignFilter(), new(50, null)))).Items;
+
+    private async Task<int> CountAsync(UnionInfo mine)
+    {
+        await using var unit = house.Enter(mine);
+        return await unit.Context.Inspections.CountAsync();
+    }
+
+    private sealed class Endless : Stream
+    {
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override void Flush() => throw new NotSupportedException();
+        public override int Read(byte[] buffer, int offset, int count) => count;
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
