@@ -1,4 +1,3 @@
-using Federation.Framework.Databases;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -11,7 +10,7 @@ namespace Federation.Unions.UnionTree;
 /// <summary>
 /// Founds a whole tree at once: the rules of founding one by one, checked in memory, and four bulk writes. Runs under the tree's lock.
 /// </summary>
-internal sealed class BulkFounding(UnionsContext context, DatabaseSession session, TimeProvider time)
+internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
 {
     private sealed record Place(Union Union, List<TreeClosure> Above);
 
@@ -105,8 +104,6 @@ internal sealed class BulkFounding(UnionsContext context, DatabaseSession sessio
     private async Task MarkAsync(IReadOnlyList<Union> unions, Period? countedFrom, CancellationToken cancellation)
     {
         var now = Period.MonthOf(time.Today());
-        var clock = await session.ScalarAsync($"SELECT {session.Dialect.Now}", cancellation);
-        var at = clock is DateTimeOffset instant ? instant.ToUniversalTime() : new DateTimeOffset((DateTime)clock!, TimeSpan.Zero);
         await context.BulkInsertAsync(unions.Where(u => u.Latest.Level == UnionLevel.Grassroots).SelectMany(Counted), cancellation);
         foreach (var family in unions.Where(u => u.Latest.Level is not null).GroupBy(u => u.Latest.ParentId ?? u.Id))
             context.Mark(family.Key, Period.MonthOf(family.Min(u => u.FoundedOn)).Code, StaleMark.Tree);
@@ -115,7 +112,7 @@ internal sealed class BulkFounding(UnionsContext context, DatabaseSession sessio
         {
             var first = Period.MonthOf(union.FoundedOn);
             for (var month = first.CompareTo(countedFrom ?? now) > 0 ? first : countedFrom ?? now; month.Code <= now.Code; month = month.Next()!.Value)
-                yield return new StaleMark { Id = context.Ids.Next(), UnionId = union.Id, Period = month.Code, Source = TreeSource.SourceCode, CreatedAt = at };
+                yield return new StaleMark { Id = context.Ids.Next(), UnionId = union.Id, Period = month.Code, Source = TreeSource.SourceCode };
         }
     }
 
