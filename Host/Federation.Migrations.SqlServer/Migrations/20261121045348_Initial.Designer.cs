@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Federation.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(SchemaContext))]
-    [Migration("20261121044752_Initial")]
+    [Migration("20261121045348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,6 +11,14 @@ namespace Federation.Migrations.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // Readers never wait for writers, and a comparison sees one moment: both need row versions. Outside the transaction: it is the database that changes.
+            migrationBuilder.Sql(
+                """
+                DECLARE @sql nvarchar(max) = N'ALTER DATABASE ' + QUOTENAME(DB_NAME()) + N' SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE; ALTER DATABASE ' + QUOTENAME(DB_NAME()) + N' SET ALLOW_SNAPSHOT_ISOLATION ON;';
+                EXEC sp_executesql @sql;
+                """,
+                suppressTransaction: true);
+
             migrationBuilder.EnsureSchema(
                 name: "people");
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Federation.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(SchemaContext))]
-    [Migration("20261121044754_Initial")]
+    [Migration("20261121045346_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
