@@ -1,3 +1,4 @@
+using Federation.Framework.Databases;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -10,7 +11,7 @@ namespace Federation.Unions.UnionTree;
 /// <summary>
 /// Founds a whole tree at once: the rules of founding one by one, checked in memory, and four bulk writes. Runs under the tree's lock.
 /// </summary>
-internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
+internal sealed class BulkFounding(UnionsContext context, DatabaseSession session, TimeProvider time)
 {
     private sealed record Place(Union Union, List<TreeClosure> Above);
 
