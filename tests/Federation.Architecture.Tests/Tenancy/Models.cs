@@ -22,7 +22,8 @@ internal static class Models
            select (context.GetType().Assembly.GetName().Name!, table.Schema!, table.Name),
     ];
 
-    public static IReadOnlyList<FederationDbContext> Contexts() => [.. Recording.Installation.Value.Resolve<IEnumerable<FederationDbContext>>()];
+    /// <summary>From a scope of their own: test classes run beside one another, and a context is made for one thread.</summary>
+    public static IReadOnlyList<FederationDbContext> Contexts() => [.. Recording.Installation.Value.BeginLifetimeScope().Resolve<IEnumerable<FederationDbContext>>()];
 
     /// <summary>The composed model that migrations are made from.</summary>
     public static SchemaContext Schema(Database database) => Migrator.Schema(database, new ModuleList(InstalledModules.All()));
