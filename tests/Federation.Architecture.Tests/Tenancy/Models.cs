@@ -22,7 +22,7 @@ internal static class Models
            select (context.GetType().Assembly.GetName().Name!, table.Schema!, table.Name),
     ];
 
-    /// <summary>From a scope of their own: test classes run beside one another, and a context is made for one thread.</summary>
+    /// <summary>A context of its own of each kind for every caller: test classes run side by side, and a context serves one at a time.</summary>
     public static IReadOnlyList<FederationDbContext> Contexts() => [.. Recording.Installation.Value.BeginLifetimeScope().Resolve<IEnumerable<FederationDbContext>>()];
 
     /// <summary>The composed model that migrations are made from.</summary>
