@@ -1,0 +1,81 @@
+using Federation.Figures.Contracts;
+using Federation.Host.Start;
+using Federation.Kernel;
+using Npgsql;
+using Autofac;
+
+namespace Federation.Benchmarks;
+
+/// <summary>Every record of a year measured and rolled up through the ledger by the host's own program, against hand-written SQL.</summary>
+internal static class FullRollup
+{
+    public static async Task<IReadOnlyList<Row>> MeasureAsync(Stage stage)
+    {
+        await using var installation = await Province.YearAsync(stage, stage.Unions);
+        return await AgainstHandWrittenAsync(stage, installation, $"full roll-up of a year, {stage.Unions} unions", "≤ 1.5");
+    }
+
+    /// <summary>Both in turn into emptied tables; ends with the product's figures in place.</summary>
+    public static async Task<IReadOnlyList<Row>> AgainstHandWrittenAsync(Stage stage, Installation installation, string what, string target)
+    {
+        var (ours, theirs, peaks) = (new List<Took>(), new List<Took>(), new List<double>());
+        string? figures = null;
+        for (var time = 0; time < stage.Times; time++)
+        {
+            await EmptyAsync(stage, installation);
+            theirs.Add(await stage.TimeAsync(async () =>
+            {
+                await using var connection = await stage.ConnectAsync(installation);
+                await HandWritten.RunAsync(connection);
+            }));
+            figures ??= await SumAsync(stage, installation);
+            await EmptyAsync(stage, installation);
+            var host = new HostProcess(stage, installation);
+            ours.Add(await stage.TimeAsync(() => host.RunAsync("rollup", "--period", $"{Province.Year}", "--scope", Province.Code, "--full"), () => host.Cpu));
+            peaks.Add(host.PeakMegabytes);
+            stage.Say($"{what}: {ours[^1]} ({ours[^1].Cpu:0} s CPU) against {theirs[^1]} ({theirs[^1].Cpu:0} s CPU), peak {host.PeakMegabytes:0} MB");
+            var rolled = await SumAsync(stage, installation);
+            if (rolled != figures) throw new InvalidOperationException($"The roll-up and the hand-written SQL gave different figures: {rolled} and {figures}.");
+        }
+        var (median, baseline) = (Took.Median(ours), Took.Median(theirs));
+        return
+        [
+            new Row(what, $"{median}", $"{baseline}", median / baseline, median.WorkOver(baseline), target, $"rows equal: {figures!.Split(' ')[0]} figures"),
+            new Row("its host's memory", $"{peaks.Max():0} MB", "", "", "", "< 300 MB", "peak working set"),
+        ];
+    }
+
+    /// <summary>A run of the product in this process, for benchmarks that need the figures there.</summary>
+    public static async Task RollUpAsync(Stage stage, Installation installation)
+    {
+        await using (var connection = await stage.ConnectAsync(installation))
+            if (await connection.ScalarAsync($"SELECT 1 FROM figures.figures WHERE period = {Province.Year} LIMIT 1") is not null) return;
+        stage.Say("rolling up");
+        await using var container = installation.Build();
+        var (succeeded, lines) = await container.Resolve<IRollups>().RollUpAsync(Period.Year(Province.Year), Province.Code, true, CancellationToken.None);
+        if (!succeeded) throw new InvalidOperationException(string.Join("; ", lines));
+        await using var after = new NpgsqlConnection(stage.Superuser(installation));
+        await after.OpenAsync();
+        await after.RunAsync("VACUUM ANALYZE figures.figures; ");
+        await after.RunAsync("VACUUM ANALYZE figures.counted");
+    }
+
+    private static async Task EmptyAsync(Stage stage, Installation installation)
+    {
+        await using var connection = new NpgsqlConnection(stage.Superuser(installation));
+        await connection.OpenAsync();
+        await connection.RunAsync("TRUNCATE figures.figures, figures.counted, figures.periods_in_use, federation.stale_marks");
+        // What one of the two left to be written must not be written while the other is measured.
+        await connection.RunAsync("CHECKPOINT");
+    }
+
+    private static async Task<string> SumAsync(Stage stage, Installation installation)
+    {
+        await using var connection = await stage.ConnectAsync(installation);
+        return (string)(await connection.ScalarAsync(
+            """
+            SELECT (SELECT COUNT(*) || ' ' || COALESCE(SUM(hashtextextended(f::text, 0)::numeric), 0) FROM figures.figures f WHERE own <> 0 OR own_denominator <> 0 OR below <> 0 OR below_denominator <> 0)
+                || ' ' || (SELECT COUNT(*) || ' ' || COALESCE(SUM(hashtextextended(c::text, 0)::numeric), 0) FROM figures.counted c)
+            """))!;
+    }
+}
