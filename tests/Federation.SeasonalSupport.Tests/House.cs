@@ -9,10 +9,9 @@ using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Marks;
-using Federation.Framework.Modules;
-using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
-using Federation.Kernel;
+using Federation.Host.Start;
+using Federation.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Tests;
@@ -26,36 +25,25 @@ public sealed class HouseCollection : ICollectionFixture<House>
 /// <summary>The module on a database of its own, with as many unions as tests ask for; each test takes fresh ones.</summary>
 public sealed class House : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("federation-test-").FullName;
     private readonly Unions unions = new();
-    private EmbeddedPostgres postgres = null!;
+    private Installation installation = null!;
 
     public IContainer Container { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        postgres = await EmbeddedPostgres.AcquireAsync(Path.Combine(folder, ".data"), CancellationToken.None);
-        var database = Database.PostgreSql(postgres.ConnectionString);
-        await CreateSchemaAsync(database);
+        installation = await Installation.OpenAsync(AppContext.BaseDirectory, await TestDatabase.FreshAsync(), CancellationToken.None);
         var builder = new ContainerBuilder();
-        Register(builder);
+        builder.RegisterModule(new FrameworkModule(installation.Database, installation.Secrets, TimeProvider.System));
+        builder.RegisterModule(new SeasonalSupportModule());
+        builder.RegisterInstance(unions).As<IUnionDirectory>();
         Container = builder.Build();
     }
 
     public async Task DisposeAsync()
     {
         await Container.DisposeAsync();
-        await postgres.DisposeAsync();
-        if (Directory.Exists(postgres.Folder)) Directory.Delete(postgres.Folder, recursive: true);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    }
-
-    public void Register(ContainerBuilder builder)
-    {
-        builder.RegisterModule(new FrameworkModule(Database.PostgreSql(postgres.ConnectionString), Secrets.Open(Path.Combine(folder, "keys.json")), TimeProvider.System));
-        builder.RegisterModule(new SeasonalSupportModule());
-        builder.RegisterInstance(unions).As<IUnionDirectory>();
+        await installation.DisposeAsync();
     }
 
     /// <summary>A mine under a district of its own.</summary>
@@ -104,15 +92,6 @@ public sealed class House : IAsyncLifetime
         var marks = await context.StaleMarks.Where(m => m.UnionId == union.Id).ToListAsync();
         await context.StaleMarks.Where(m => m.UnionId == union.Id).ExecuteDeleteAsync();
         return [.. marks.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Period} {m.Source}")).Distinct().Order(StringComparer.Ordinal)];
-    }
-
-    private static async Task CreateSchemaAsync(Database database)
-    {
-        await using var connection = database.CreateConnection();
-        var options = new DbContextOptionsBuilder<SchemaContext>();
-        database.Dialect.Configure(options, connection);
-        await using var schema = new SchemaContext(options.Options, new ModuleList([new SeasonalSupportModule()]));
-        await schema.Database.EnsureCreatedAsync();
     }
 
     private sealed class Unions : IUnionDirectory

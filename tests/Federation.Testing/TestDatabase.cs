@@ -42,19 +42,19 @@ public static class TestDatabase
     private static async Task MakeTemplateAsync(CancellationToken cancellation)
     {
         await ExecuteAsync("CREATE DATABASE federation_template", cancellation);
-        await using (var installation = await Installation.OpenAsync(Folder, Configuration("federation_template"), cancellation))
+        await using (var installation = await Installation.OpenAsync(Folder, Configuration("federation_template", pooling: false), cancellation))
         {
             await using var container = installation.Build();
             await using var scope = container.BeginLifetimeScope();
             await scope.Resolve<Migrator>().MigrateAsync(cancellation);
         }
-        NpgsqlConnection.ClearAllPools();
     }
 
-    private static IConfiguration Configuration(string database) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    /// <param name="pooling">A template can only be copied while nobody is connected to it, not even a pool.</param>
+    private static IConfiguration Configuration(string database, bool pooling = true) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Database:Provider"] = "PostgreSql",
-        ["ConnectionStrings:Federation"] = new NpgsqlConnectionStringBuilder(cluster!.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString,
+        ["ConnectionStrings:Federation"] = new NpgsqlConnectionStringBuilder(cluster!.ConnectionString) { Database = database, MaxPoolSize = 20, Pooling = pooling }.ConnectionString,
         ["Data:Folder"] = Path.Combine(Folder, ".data"),
     }).Build();
 

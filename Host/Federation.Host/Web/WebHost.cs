@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Autofac;
 using Autofac.Extensions.DependencyInjection;
+using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Web;
@@ -63,6 +64,7 @@ public static class WebHost
         app.UseCallers();
         var api = app.MapGroup("/api/v1");
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapEndpoints(api);
+        api.MapImports();
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
         HomePage.Map(app);

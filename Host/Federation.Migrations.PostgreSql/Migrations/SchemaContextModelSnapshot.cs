@@ -264,7 +264,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("clock_timestamp()");
 
                     b.Property<string>("Request")
                         .IsRequired()
@@ -332,10 +333,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("clock_timestamp()");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
@@ -515,10 +515,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("clock_timestamp()");
 
                     b.Property<int>("Period")
                         .HasColumnType("integer")

@@ -4,17 +4,12 @@ using Federation.SeasonalSupport.Campaigns;
 
 namespace Federation.SeasonalSupport.Budget;
 
-internal sealed class BudgetFigures(SeasonalContext context) : IFigureSource
+internal sealed class BudgetFigures(SeasonalContext context) : SeasonalFigures(Sources.Budget, handsIn: true, Used)
 {
     private const string Used = "seasonal.budget.used";
 
-    public string Code => Sources.Budget;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Used, Measure.HandedInCode(Code)];
-
     // Money counts in the month in which it was spent, a budget in the first month of its campaign; a campaign that is only planned has none yet.
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope)
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope)
     {
         var money = scope.Of(context.SummerDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, Spent = d.Money + d.GoodsValue, Budget = 0m, Campaigns = 0L })
             .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, Spent = d.Money + d.GoodsValue, Budget = 0m, Campaigns = 0L }))

@@ -3,17 +3,12 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.Deliveries;
 
-internal sealed class PortionFigures(SeasonalContext context) : IFigureSource
+internal sealed class PortionFigures(SeasonalContext context) : SeasonalFigures(Sources.Portions, handsIn: false, Portions)
 {
     private const string Portions = "seasonal.goods.portions";
 
-    public string Code => Sources.Portions;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Portions];
-
     // An indicator comes from one query, so the deliveries of both seasons are put under one another before they are added up.
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.SummerDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, d.Portions })
                 .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, d.Portions }))

@@ -4,16 +4,11 @@ using Federation.SeasonalSupport.Contracts;
 
 namespace Federation.SeasonalSupport.Deliveries;
 
-internal sealed class SummerDeliveryFigures(SeasonalContext context) : IFigureSource
+internal sealed class SummerDeliveryFigures(SeasonalContext context) : SeasonalFigures(Sources.SummerDeliveries, handsIn: true, Visits, People, Goods)
 {
     private const string Visits = "seasonal.cooling.visits", People = "seasonal.cooling.people", Goods = "seasonal.cooling.goods";
 
-    public string Code => Sources.SummerDeliveries;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Visits, People, Goods, Measure.HandedInCode(Code)];
-
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.SummerDeliveries.AcrossUnions()).GroupBy(d => new { d.UnionId, d.Month }).Select(g => new Row
             {

@@ -3,16 +3,11 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.Deliveries;
 
-internal sealed class WinterDeliveryFigures(SeasonalContext context) : IFigureSource
+internal sealed class WinterDeliveryFigures(SeasonalContext context) : SeasonalFigures(Sources.WinterDeliveries, handsIn: true, Paid, Visits, Goods)
 {
     private const string Paid = "seasonal.warmth.paid", Visits = "seasonal.warmth.visits", Goods = "seasonal.warmth.goods";
 
-    public string Code => Sources.WinterDeliveries;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Paid, Visits, Goods, Measure.HandedInCode(Code)];
-
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.WinterDeliveries.AcrossUnions()).GroupBy(d => new { d.UnionId, d.Month }).Select(g => new Row
             {

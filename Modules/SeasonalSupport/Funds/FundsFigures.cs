@@ -4,17 +4,12 @@ using Federation.SeasonalSupport.Contracts;
 
 namespace Federation.SeasonalSupport.Funds;
 
-internal sealed class FundsFigures(SeasonalContext context) : IFigureSource
+internal sealed class FundsFigures(SeasonalContext context) : SeasonalFigures(Sources.Funds, handsIn: true, Summer, Autumn, Winter)
 {
     private const string Summer = "seasonal.cooling.funds", Autumn = "seasonal.scholarship.funds", Winter = "seasonal.warmth.funds";
 
-    public string Code => Sources.Funds;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Summer, Autumn, Winter, Measure.HandedInCode(Code)];
-
     // Each yuan counts where it was raised first: what a parent passed on is left out.
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.Funds.AcrossUnions()).GroupBy(f => new { f.UnionId, f.Month }).Select(g => new Row
             {

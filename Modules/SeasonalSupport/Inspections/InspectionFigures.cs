@@ -3,17 +3,12 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.Inspections;
 
-internal sealed class InspectionFigures(SeasonalContext context) : IFigureSource
+internal sealed class InspectionFigures(SeasonalContext context) : SeasonalFigures(Sources.Inspections, handsIn: true, Inspections, Hazards, Fixed)
 {
     private const string Inspections = "seasonal.cooling.inspections", Hazards = "seasonal.cooling.hazards", Fixed = "seasonal.cooling.hazards-fixed";
 
-    public string Code => Sources.Inspections;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Inspections, Hazards, Fixed, Measure.HandedInCode(Code)];
-
     // EF makes one column of two equal expressions: what is counted three times is written three ways.
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.Inspections.AcrossUnions()).GroupBy(i => new { i.UnionId, i.Month }).Select(g => new Row
             {

@@ -3,16 +3,11 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.Scholarships;
 
-internal sealed class ApplicationFigures(SeasonalContext context) : IFigureSource
+internal sealed class ApplicationFigures(SeasonalContext context) : SeasonalFigures(Sources.Applications, handsIn: true, Applications)
 {
     private const string Applications = "seasonal.scholarship.applications";
 
-    public string Code => Sources.Applications;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Applications, Measure.HandedInCode(Code)];
-
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.Grants.AcrossUnions()).GroupBy(r => new { r.UnionId, r.Month })
                 .Select(g => new Row { UnionId = g.Key.UnionId, Month = g.Key.Month, Applications = g.Count(), Records = g.LongCount() }))

@@ -3,16 +3,11 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.Scholarships;
 
-internal sealed class PaymentFigures(SeasonalContext context) : IFigureSource
+internal sealed class PaymentFigures(SeasonalContext context) : SeasonalFigures(Sources.Payments, handsIn: true, Paid, Students)
 {
     private const string Paid = "seasonal.scholarship.paid", Students = "seasonal.scholarship.students";
 
-    public string Code => Sources.Payments;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Paid, Students, Measure.HandedInCode(Code)];
-
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope)
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope)
     {
         var payments = scope.Of(context.Payments.AcrossUnions());
         return

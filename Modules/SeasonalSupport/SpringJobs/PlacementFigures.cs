@@ -3,16 +3,11 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.SpringJobs;
 
-internal sealed class PlacementFigures(SeasonalContext context) : IFigureSource
+internal sealed class PlacementFigures(SeasonalContext context) : SeasonalFigures(Sources.Placements, handsIn: true, Placed)
 {
     private const string Placed = "seasonal.spring.placed";
 
-    public string Code => Sources.Placements;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Placed, Measure.HandedInCode(Code)];
-
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.Placements.AcrossUnions()).GroupBy(r => new { r.UnionId, r.Month })
                 .Select(g => new Row { UnionId = g.Key.UnionId, Month = g.Key.Month, Placed = g.Sum(r => (long)r.People), Records = g.LongCount() }))

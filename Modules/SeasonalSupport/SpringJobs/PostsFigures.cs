@@ -3,16 +3,11 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.SpringJobs;
 
-internal sealed class PostsFigures(SeasonalContext context) : IFigureSource
+internal sealed class PostsFigures(SeasonalContext context) : SeasonalFigures(Sources.Posts, handsIn: true, Posts)
 {
     private const string Posts = "seasonal.spring.posts";
 
-    public string Code => Sources.Posts;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Posts, Measure.HandedInCode(Code)];
-
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.Posts.AcrossUnions()).GroupBy(r => new { r.UnionId, r.Month })
                 .Select(g => new Row { UnionId = g.Key.UnionId, Month = g.Key.Month, Posts = g.Sum(r => (long)r.Count), Records = g.LongCount() }))

@@ -3,16 +3,11 @@ using Federation.Kernel.Figures;
 
 namespace Federation.SeasonalSupport.SpringJobs;
 
-internal sealed class TrainingFigures(SeasonalContext context) : IFigureSource
+internal sealed class TrainingFigures(SeasonalContext context) : SeasonalFigures(Sources.Trainings, handsIn: true, Trained)
 {
     private const string Trained = "seasonal.spring.trained";
 
-    public string Code => Sources.Trainings;
-    public string Module => SeasonalSupportModule.ModuleName;
-    public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators => [Trained, Measure.HandedInCode(Code)];
-
-    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
+    public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
         Measure.Values(scope.Of(context.Trainings.AcrossUnions()).GroupBy(r => new { r.UnionId, r.Month })
                 .Select(g => new Row { UnionId = g.Key.UnionId, Month = g.Key.Month, Trained = g.Sum(r => (long)r.PlacesTaken), Records = g.LongCount() }))

@@ -33,6 +33,9 @@ internal sealed class BulkFounding(UnionsContext context, DatabaseSession sessio
             founded.SelectMany(u => u.Industries.Select(i => new IndustryLink { IndustryUnionId = places[i].Union.Id, UnionId = ids[u.Code], ValidFrom = u.FoundedOn })),
             cancellation);
         await MarkAsync(unions, countedFrom, cancellation);
+        // What reads the tree in this very transaction would else be planned for an empty one.
+        foreach (var table in new[] { "unions.versions", "federation.tree_closure" })
+            if (session.Dialect.Analyze(table) is { } analyze) await session.ExecuteAsync(analyze, cancellation);
         return ids;
     }
 

@@ -101,6 +101,8 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The contexts of the unit of work went before it, and an error that ends the unit must not be hidden by theirs.
+        contexts.Clear();
         await RollbackAsync();
         await Connection.DisposeAsync();
     }

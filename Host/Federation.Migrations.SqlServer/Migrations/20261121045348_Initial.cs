@@ -11,6 +11,14 @@ namespace Federation.Migrations.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // Readers never wait for writers, and a comparison sees one moment: both need row versions. Outside the transaction: it is the database that changes.
+            migrationBuilder.Sql(
+                """
+                DECLARE @sql nvarchar(max) = N'ALTER DATABASE ' + QUOTENAME(DB_NAME()) + N' SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE; ALTER DATABASE ' + QUOTENAME(DB_NAME()) + N' SET ALLOW_SNAPSHOT_ISOLATION ON;';
+                EXEC sp_executesql @sql;
+                """,
+                suppressTransaction: true);
+
             migrationBuilder.EnsureSchema(
                 name: "people");
 
@@ -169,7 +177,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     request = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
                     answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -221,7 +229,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     mode = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
                     state = table.Column<int>(type: "int", nullable: false),
                     requested_by = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
                     started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     finished_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     error = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
@@ -266,7 +274,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     union_id = table.Column<long>(type: "bigint", nullable: false),
                     period = table.Column<int>(type: "int", nullable: false),
                     source = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {

@@ -168,7 +168,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     request = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
                     answer = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "clock_timestamp()")
                 },
                 constraints: table =>
                 {
@@ -220,7 +220,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     mode = table.Column<string>(type: "character varying(20)", unicode: false, maxLength: 20, nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     requested_by = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "clock_timestamp()"),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
@@ -265,7 +265,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     union_id = table.Column<long>(type: "bigint", nullable: false),
                     period = table.Column<int>(type: "integer", nullable: false),
                     source = table.Column<string>(type: "character varying(60)", unicode: false, maxLength: 60, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "clock_timestamp()")
                 },
                 constraints: table =>
                 {

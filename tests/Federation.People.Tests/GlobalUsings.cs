@@ -1,0 +1,5 @@
+global using Autofac;
+global using Federation.Framework.Tenancy;
+global using Federation.Kernel;
+global using Federation.Testing;
+global using Xunit;

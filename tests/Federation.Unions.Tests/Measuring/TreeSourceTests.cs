@@ -1,0 +1,51 @@
+using Federation.Framework.Marks;
+using Federation.Kernel.Figures;
+using Federation.Kernel.Tenancy;
+using Federation.Unions.Measuring;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.Unions.Tests.Measuring;
+
+public sealed class TreeSourceTests
+{
+    [Fact]
+    public async Task A_grassroots_union_counts_while_it_is_active_and_is_one()
+    {
+        await using var host = await TestHost.StartAsync();
+        var (_, province) = await host.ProvinceAsync();
+        var district = await host.FoundAsync($"{province}-D", UnionLevel.District, province);
+        var mine = await host.FoundAsync($"{province}-M", UnionLevel.Grassroots, $"{province}-D", TestHost.Day(2017, 3, 31));
+        await host.RegistryAsync(r => r.RenameAsync(mine, "改名", TestHost.Day(2017, 5, 10), default));
+        await host.RegistryAsync(r => r.CloseAsync(mine, TestHost.Day(2017, 7, 31), default));
+
+        await using var scope = host.Scope();
+        var context = scope.Resolve<UnionsContext>();
+        var measurement = Assert.Single(new TreeSource(context).Queries(new Months(context, [district, mine], 201701, 201712)));
+        var rows = await ((IQueryable<IMeasuredRow>)measurement.Query).ToListAsync();
+        Assert.Equal(Enumerable.Range(201703, 4).Select(m => (mine, m)), rows.Select(r => (r.UnionId, r.Month)).Order());
+        // The figure itself must be a column of the statement, under its property's name.
+        Assert.Contains($"AS \"{measurement.Columns[0].Column}\"", measurement.Query.ToQueryString(), StringComparison.Ordinal);
+        Assert.All(rows, r => Assert.Equal(1, r.GetType().GetProperty(measurement.Columns[0].Column)!.GetValue(r)));
+    }
+
+    [Fact]
+    public void The_module_lists_its_indicators_and_measures_those_from_records()
+    {
+        var indicators = new UnionsModule().Indicators;
+        Assert.Equal(["unions.grassroots"], indicators.Where(i => i.Source == Spring.Records).Select(i => i.Code));
+        Assert.Equal(["unions.members-women", "unions.members-migrant"], indicators.Where(i => i.PartOf == "unions.members").Select(i => i.Code));
+        Assert.All(indicators, i => Assert.Equal(i.Kind == IndicatorKind.Sum ? OverTime.Flow : OverTime.Stock, i.Numerator));
+        Assert.Equal(OverTime.Stock, indicators.Single(i => i.Kind == IndicatorKind.Ratio).Denominator);
+    }
+
+    private sealed class Months(UnionsContext context, IReadOnlyList<long> unions, int first, int last) : IMeasureScope
+    {
+        public IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth => throw new NotSupportedException();
+
+        IQueryable<ScopedMonth> IMeasureScope.Months =>
+            from u in context.Unions
+            from m in context.Set<CalendarPeriod>()
+            where unions.Contains(u.Id) && m.Kind == 0 && m.Code >= first && m.Code <= last
+            select new ScopedMonth { UnionId = u.Id, Month = m.Code, AsOf = m.LastDay };
+    }
+}
