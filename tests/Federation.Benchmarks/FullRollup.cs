@@ -35,7 +35,7 @@ internal static class FullRollup
             peaks.Add(host.PeakMegabytes);
             stage.Say($"{what}: {ours[^1]} ({ours[^1].Cpu:0} s CPU) against {theirs[^1]} ({theirs[^1].Cpu:0} s CPU), peak {host.PeakMegabytes:0} MB");
             var rolled = await SumAsync(stage, installation);
-            if (rolled != figures) throw new InvalidOperationException($"The roll-up and the hand-written SQL gave different figures: {rolled} and {figures}.");
+            if (rolled != figures) throw new InvalidOperationException($"The roll-up and the hand-written SQL gave different figures:\n{await DifferencesAsync(stage, installation)}");
         }
         var (median, baseline) = (Took.Median(ours), Took.Median(theirs));
         return
@@ -58,6 +58,17 @@ internal static class FullRollup
         await after.OpenAsync();
         await after.RunAsync("VACUUM ANALYZE figures.figures; ");
         await after.RunAsync("VACUUM ANALYZE figures.counted");
+    }
+
+    private static async Task<string> DifferencesAsync(Stage stage, Installation installation)
+    {
+        await using var connection = await stage.ConnectAsync(installation);
+        await connection.RunAsync("CREATE TEMPORARY TABLE rolled AS SELECT * FROM figures.figures");
+        await EmptyAsync(stage, installation);
+        await HandWritten.RunAsync(connection);
+        return string.Join('\n', await connection.ListAsync(
+            "SELECT i.code || ' ' || d::text FROM ((SELECT 'rolled', * FROM (SELECT * FROM rolled EXCEPT SELECT * FROM figures.figures) r) UNION ALL (SELECT 'by hand', * FROM (SELECT * FROM figures.figures EXCEPT SELECT * FROM rolled) h)) d JOIN figures.indicators i ON i.id = d.indicator_id ORDER BY d.union_id, d.period, d.indicator_id LIMIT 30",
+            r => r.GetString(0)));
     }
 
     private static async Task EmptyAsync(Stage stage, Installation installation)

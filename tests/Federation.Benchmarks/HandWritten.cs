@@ -41,7 +41,7 @@ internal static class HandWritten
             """, ("seasonal.goods.portions", "p", null), ("seasonal.budget.used", "a", "b"), ("@seasonal.budget", "r", null)),
         // A state, not a flow: a year has its last month's.
         new("grassroots", "COUNT(*) AS a",
-            $"(SELECT v.union_id, c.code AS month FROM unions.versions v JOIN federation.calendar c ON c.code {Months} AND v.valid_from <= c.last_day AND (v.valid_to IS NULL OR v.valid_to > c.last_day) WHERE v.level = 3 AND v.state = 0) x",
+            $"(SELECT v.union_id, c.code AS month FROM unions.versions v JOIN places p ON p.union_id = v.union_id JOIN federation.calendar c ON c.code {Months} AND v.valid_from <= c.last_day AND (v.valid_to IS NULL OR v.valid_to > c.last_day) WHERE v.level = 3 AND v.state = 0) x",
             ("unions.grassroots", "a", null)),
     ];
 
