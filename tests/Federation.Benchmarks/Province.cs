@@ -15,6 +15,9 @@ internal static class Province
     public const string Code = "610000";
     public const int Year = 2017;
 
+    /// <summary>No generated record has a higher id; the product's own begin far above.</summary>
+    public const long HighestId = 100_000_000_000L * 100;
+
     /// <summary>Deliveries by day of a summer or winter, inspections, funds and the rest: 83 records a union and year.</summary>
     private const int RecordsOfUnion = 83;
 

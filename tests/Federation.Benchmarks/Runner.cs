@@ -11,6 +11,14 @@ internal static class Runner
     private static readonly (string Name, Func<Stage, Task<IReadOnlyList<Row>>> Measure)[] Benchmarks =
     [
         ("full", FullRollup.MeasureAsync),
+        ("incremental", Incremental.MeasureAsync),
+        ("visible", VisibleOverHttp.MeasureAsync),
+        ("http", FiguresOverHttp.MeasureAsync),
+        ("verify", VerifyYear.MeasureAsync),
+        ("distinct", DistinctRollup.MeasureAsync),
+        ("import", ImportRows.MeasureAsync),
+        ("list", Lists.MeasureAsync),
+        ("tenants", Tenants.MeasureAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args)
