@@ -105,8 +105,6 @@ internal sealed class BulkFounding(UnionsContext context, DatabaseSession sessio
     private async Task MarkAsync(IReadOnlyList<Union> unions, Period? countedFrom, CancellationToken cancellation)
     {
         var now = Period.MonthOf(time.Today());
-        var clock = await session.ScalarAsync($"SELECT {session.Dialect.Now}", cancellation);
-        var at = clock is DateTimeOffset instant ? instant.ToUniversalTime() : new DateTimeOffset((DateTime)clock!, TimeSpan.Zero);
         await context.BulkInsertAsync(unions.Where(u => u.Latest.Level == UnionLevel.Grassroots).SelectMany(Counted), cancellation);
         foreach (var family in unions.Where(u => u.Latest.Level is not null).GroupBy(u => u.Latest.ParentId ?? u.Id))
             context.Mark(family.Key, Period.MonthOf(family.Min(u => u.FoundedOn)).Code, StaleMark.Tree);
@@ -115,7 +113,7 @@ internal sealed class BulkFounding(UnionsContext context, DatabaseSession sessio
         {
             var first = Period.MonthOf(union.FoundedOn);
             for (var month = first.CompareTo(countedFrom ?? now) > 0 ? first : countedFrom ?? now; month.Code <= now.Code; month = month.Next()!.Value)
-                yield return new StaleMark { Id = context.Ids.Next(), UnionId = union.Id, Period = month.Code, Source = TreeSource.SourceCode, CreatedAt = at };
+                yield return new StaleMark { Id = context.Ids.Next(), UnionId = union.Id, Period = month.Code, Source = TreeSource.SourceCode };
         }
     }
 

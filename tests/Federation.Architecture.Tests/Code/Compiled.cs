@@ -48,6 +48,12 @@ internal static partial class Compiled
     public static IEnumerable<string> Literals(TypeDefinition type) => Instructions(type).Select(i => i.Instruction.Operand).OfType<string>()
         .Concat(Whole(type).SelectMany(t => t.Fields).Select(f => f.Constant).OfType<string>());
 
+    /// <summary>Texts that stand by themselves and are not put together with others.</summary>
+    public static IEnumerable<string> WholeLiterals(TypeDefinition type) =>
+        from i in Instructions(type)
+        where i.Instruction.Operand is string && i.Instruction.Next?.Operand is not MethodReference { Name: "AppendLiteral" or nameof(string.Concat) }
+        select (string)i.Instruction.Operand;
+
     /// <summary>Every type that a type is made from or touches, generic arguments too.</summary>
     public static IEnumerable<(string Method, TypeReference Type)> Uses(TypeDefinition type)
     {

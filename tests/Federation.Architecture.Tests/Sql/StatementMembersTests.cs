@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Autofac;
+using Federation.Architecture.Tests.Code;
 using Federation.Architecture.Tests.Tenancy;
 using Federation.Figures.Engine;
 using Federation.Framework.Databases;
@@ -47,6 +49,16 @@ public class StatementMembersTests
             dialect.ClaimOne("federation.ledger_steps", "state = 1", "q.state = 0", "q.id", "id"),
         ];
         Holds.For(said, s => TSql.Check(new Statement(s, ["@p"]), new Tables(Models.Schema(Database.SqlServer("Server=none")).Model)));
+    }
+
+    [Fact]
+    public void Every_statement_that_is_written_as_one_text_names_what_there_is()
+    {
+        var tables = new Tables(Models.Schema(Database.SqlServer("Server=none")).Model);
+        // Pieces of a statement are looked at where they are put together.
+        var whole = Compiled.Product.Where(t => Compiled.AssemblyOf(t) is var a && !a.StartsWith("Federation.Migrations", StringComparison.Ordinal))
+            .SelectMany(Compiled.WholeLiterals).Distinct().Where(t => Regex.IsMatch(t, @"^\s*(SELECT|INSERT|UPDATE|DELETE|MERGE)\s") && TSql.Read(t, out _).Count == 0).ToList();
+        Holds.For(whole, s => TSql.Check(new Statement(s, [.. Regex.Matches(s, @"@\w+").Select(m => m.Value)]), tables));
     }
 
     private static readonly string[] Parameters =

@@ -3,16 +3,16 @@ using System;
 using Federation.Framework.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Federation.Migrations.SqlServer.Migrations
+namespace Federation.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(SchemaContext))]
-    [Migration("20261121045348_Initial")]
+    [Migration("20261121050153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,9 +21,9 @@ namespace Federation.Migrations.SqlServer.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.HasSequence<int>("host_numbers", "federation")
                 .HasMin(1L)
@@ -33,33 +33,33 @@ namespace Federation.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Federation.Figures.Catalogue.IndicatorRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(80)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("code");
 
                     b.Property<int>("Denominator")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("denominator");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<int>("Numerator")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("numerator");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("source");
 
                     b.HasKey("Id")
@@ -79,16 +79,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<int>("IndicatorId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("indicator_id");
 
                     b.Property<byte[]>("Hash")
                         .HasMaxLength(16)
-                        .HasColumnType("varbinary(16)")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.HasKey("UnionId", "Month", "IndicatorId", "Hash")
@@ -107,11 +107,11 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Period")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("period");
 
                     b.Property<int>("IndicatorId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("indicator_id");
 
                     b.Property<decimal>("Below")
@@ -143,11 +143,11 @@ namespace Federation.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Federation.Figures.Engine.Freshness", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("AsOf")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("as_of");
 
                     b.Property<DateOnly?>("CarriedOn")
@@ -156,7 +156,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("error");
 
                     b.HasKey("Id")
@@ -168,7 +168,7 @@ namespace Federation.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Federation.Figures.Engine.PeriodInUse", b =>
                 {
                     b.Property<int>("Code")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("code");
 
                     b.HasKey("Code")
@@ -184,15 +184,15 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Period")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("period");
 
                     b.Property<int>("IndicatorId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("indicator_id");
 
                     b.Property<DateTimeOffset>("TypedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("typed_at");
 
                     b.Property<long?>("TypedBy")
@@ -219,11 +219,11 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("action");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<long?>("PersonId")
@@ -233,7 +233,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("subject");
 
                     b.Property<long?>("UnionId")
@@ -257,24 +257,24 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Key")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("key");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("answer");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("clock_timestamp()");
 
                     b.Property<string>("Request")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("request");
 
                     b.HasKey("PersonId", "Key")
@@ -290,21 +290,21 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("fingerprint");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<long?>("PersonId")
@@ -312,7 +312,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("person_id");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("rows");
 
                     b.Property<long>("UnionId")
@@ -336,42 +336,42 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("clock_timestamp()");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("error");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(120)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("key");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("mode");
 
                     b.Property<int>("Period")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("period");
 
                     b.Property<long?>("RequestedBy")
@@ -379,11 +379,11 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("requested_by");
 
                     b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<int>("State")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<long>("UnionId")
@@ -411,20 +411,20 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<int>("Done")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("done");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("error");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
                     b.Property<long?>("LeaseToken")
@@ -432,22 +432,22 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("lease_token");
 
                     b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset?>("NotBefore")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("RunId")
@@ -455,15 +455,15 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("run_id");
 
                     b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<int>("State")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<int>("Total")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("total");
 
                     b.HasKey("Id")
@@ -482,7 +482,7 @@ namespace Federation.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Federation.Framework.Marks.CalendarPeriod", b =>
                 {
                     b.Property<int>("Code")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("code");
 
                     b.Property<DateOnly>("FirstDay")
@@ -490,11 +490,11 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("first_day");
 
                     b.Property<int>("FirstMonth")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("first_month");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("kind");
 
                     b.Property<DateOnly>("LastDay")
@@ -502,7 +502,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("last_day");
 
                     b.Property<int>("LastMonth")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("last_month");
 
                     b.HasKey("Code")
@@ -518,19 +518,19 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("clock_timestamp()");
 
                     b.Property<int>("Period")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("period");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("source");
 
                     b.Property<long>("UnionId")
@@ -558,11 +558,11 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("valid_from");
 
                     b.Property<int>("AncestorLevel")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("ancestor_level");
 
                     b.Property<bool>("Closes")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("closes");
 
                     b.Property<short>("Depth")
@@ -570,7 +570,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("depth");
 
                     b.Property<int>("DescendantLevel")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("descendant_level");
 
                     b.Property<DateOnly?>("ValidTo")
@@ -593,23 +593,23 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.Property<long>("PersonId")
@@ -617,7 +617,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("person_id");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
                     b.HasKey("Id")
@@ -640,13 +640,13 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("id");
 
                     b.Property<bool>("Active")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("active");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.HasKey("Id")
@@ -666,7 +666,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Role")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("role");
 
                     b.Property<DateOnly>("ValidFrom")
@@ -698,7 +698,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("UnionId")
@@ -719,7 +719,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Budget")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("budget");
 
                     b.Property<DateOnly?>("ClosedOn")
@@ -729,7 +729,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("code");
 
                     b.Property<DateOnly>("Ends")
@@ -737,13 +737,13 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("ends");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<short>("Season")
@@ -768,26 +768,24 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<int>("Year")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.HasKey("Id")
-                        .HasName("pk_campaigns");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_campaigns")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("UnionId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_campaigns_union_id_code");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_campaigns_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_campaigns_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("campaigns", "seasonal");
                 });
@@ -800,12 +798,12 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Raised")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("raised");
 
                     b.Property<decimal>("Spent")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("spent");
 
                     b.Property<long>("UnionId")
@@ -827,7 +825,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Indicator")
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("indicator");
 
                     b.Property<long>("UnionId")
@@ -836,7 +834,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("value");
 
                     b.HasKey("CampaignId", "Indicator")
@@ -853,7 +851,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("DeliveryId")
@@ -863,23 +861,23 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("varbinary(64)")
+                        .HasColumnType("bytea")
                         .HasColumnName("identity_encrypted");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("name");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("binary(16)")
+                        .HasColumnType("bytea")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
@@ -888,9 +886,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("union_id");
 
                     b.HasKey("Id")
-                        .HasName("pk_winter_recipients");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_winter_recipients")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("DeliveryId")
                         .HasDatabaseName("ix_winter_recipients_delivery_id");
@@ -899,9 +896,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_winter_recipients_union_id_person_hash");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_winter_recipients_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_winter_recipients_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("winter_recipients", "seasonal");
                 });
@@ -922,7 +918,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("GoodsValue")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("goods_value");
 
                     b.Property<short>("Group")
@@ -930,22 +926,22 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("group");
 
                     b.Property<int>("HeadCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("head_count");
 
                     b.Property<decimal>("Money")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("money");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("place");
 
                     b.Property<long>("Portions")
@@ -962,21 +958,19 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_summer_deliveries");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_summer_deliveries")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_summer_deliveries_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_summer_deliveries_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_summer_deliveries_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("summer_deliveries", "seasonal");
                 });
@@ -992,18 +986,18 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("delivery_id");
 
                     b.Property<bool>("InPortions")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("in_portions");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("quantity");
 
                     b.Property<long>("UnionId")
@@ -1013,23 +1007,21 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("unit");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
-                        .HasName("pk_summer_delivery_items");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_summer_delivery_items")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("DeliveryId", "Id")
-                        .HasDatabaseName("ix_summer_delivery_items_delivery_id_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("DeliveryId", "Id"));
+                        .HasDatabaseName("ix_summer_delivery_items_delivery_id_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("summer_delivery_items", "seasonal");
                 });
@@ -1050,7 +1042,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("GoodsValue")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("goods_value");
 
                     b.Property<short>("Group")
@@ -1058,26 +1050,26 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("group");
 
                     b.Property<int>("HeadCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("head_count");
 
                     b.Property<decimal>("Money")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("money");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<bool>("Named")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("named");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("place");
 
                     b.Property<long>("Portions")
@@ -1090,21 +1082,19 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_winter_deliveries");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_winter_deliveries")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_winter_deliveries_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_winter_deliveries_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_winter_deliveries_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("winter_deliveries", "seasonal");
                 });
@@ -1120,18 +1110,18 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("delivery_id");
 
                     b.Property<bool>("InPortions")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("in_portions");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("quantity");
 
                     b.Property<long>("UnionId")
@@ -1141,23 +1131,21 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("unit");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
-                        .HasName("pk_winter_delivery_items");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_winter_delivery_items")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("DeliveryId", "Id")
-                        .HasDatabaseName("ix_winter_delivery_items_delivery_id_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("DeliveryId", "Id"));
+                        .HasDatabaseName("ix_winter_delivery_items_delivery_id_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("winter_delivery_items", "seasonal");
                 });
@@ -1170,7 +1158,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("CampaignId")
@@ -1182,16 +1170,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("date");
 
                     b.Property<bool>("FromParent")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("from_parent");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<string>("Note")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("note");
 
                     b.Property<short>("Season")
@@ -1208,21 +1196,19 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_funds");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_funds")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_funds_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_funds_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_funds_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("funds", "seasonal");
                 });
@@ -1243,25 +1229,25 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("finding");
 
                     b.Property<int>("HazardsFixed")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("hazards_fixed");
 
                     b.Property<int>("HazardsFound")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("hazards_found");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("place");
 
                     b.Property<long>("UnionId")
@@ -1270,21 +1256,19 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_inspections");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_inspections")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_inspections_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_inspections_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_inspections_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("inspections", "seasonal");
                 });
@@ -1297,7 +1281,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("CampaignId")
@@ -1310,30 +1294,30 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Household")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("household");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("varbinary(64)")
+                        .HasColumnType("bytea")
                         .HasColumnName("identity_encrypted");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("binary(16)")
+                        .HasColumnType("bytea")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
                     b.Property<string>("School")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("school");
 
                     b.Property<short>("Stage")
@@ -1347,7 +1331,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Student")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("student");
 
                     b.Property<long>("UnionId")
@@ -1356,13 +1340,12 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_scholarship_grants");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_scholarship_grants")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_scholarship_grants_campaign_id_id");
@@ -1371,9 +1354,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_scholarship_grants_union_id_person_hash");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_scholarship_grants_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_scholarship_grants_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("scholarship_grants", "seasonal");
                 });
@@ -1386,7 +1368,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("CampaignId")
@@ -1402,13 +1384,13 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("grant_id");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("binary(16)")
+                        .HasColumnType("bytea")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
@@ -1418,13 +1400,12 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_scholarship_payments");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_scholarship_payments")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("GrantId")
                         .HasDatabaseName("ix_scholarship_payments_grant_id");
@@ -1433,9 +1414,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_scholarship_payments_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_scholarship_payments_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_scholarship_payments_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("scholarship_payments", "seasonal");
                 });
@@ -1457,30 +1437,30 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Employer")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("employer");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
-                        .HasColumnType("varbinary(64)")
+                        .HasColumnType("bytea")
                         .HasColumnName("identity_encrypted");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<int>("People")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("people");
 
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
-                        .HasColumnType("binary(16)")
+                        .HasColumnType("bytea")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
@@ -1490,13 +1470,12 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_placements");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_placements")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_placements_campaign_id_id");
@@ -1505,9 +1484,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_placements_union_id_person_hash");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_placements_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_placements_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("placements", "seasonal");
                 });
@@ -1523,7 +1501,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("campaign_id");
 
                     b.Property<int>("Count")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("count");
 
                     b.Property<DateOnly>("Date")
@@ -1533,23 +1511,23 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Employer")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("employer");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("place");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("title");
 
                     b.Property<long>("UnionId")
@@ -1558,21 +1536,19 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_posts_offered");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_posts_offered")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_posts_offered_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_posts_offered_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_posts_offered_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("posts_offered", "seasonal");
                 });
@@ -1592,17 +1568,17 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("date");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("month");
 
                     b.Property<int>("PlacesTaken")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("places_taken");
 
                     b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("topic");
 
                     b.Property<long>("UnionId")
@@ -1611,21 +1587,19 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_trainings");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                        .HasName("pk_trainings")
+                        .HasAnnotation("SqlServer:Clustered", false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_trainings_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_trainings_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+                        .HasDatabaseName("ix_trainings_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("trainings", "seasonal");
                 });
@@ -1660,7 +1634,7 @@ namespace Federation.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Federation.Unions.UnionTree.TreeVersion", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("Number")
@@ -1706,24 +1680,24 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("code");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("kind");
 
                     b.Property<int?>("Level")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("level");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.Property<long?>("ParentId")
@@ -1731,7 +1705,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("parent_id");
 
                     b.Property<int>("State")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.Property<DateOnly?>("ValidTo")

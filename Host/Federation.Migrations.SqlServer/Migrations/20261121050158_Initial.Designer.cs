@@ -3,16 +3,16 @@ using System;
 using Federation.Framework.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Federation.Migrations.PostgreSql.Migrations
+namespace Federation.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(SchemaContext))]
-    [Migration("20261121045346_Initial")]
+    [Migration("20261121050158_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,9 +21,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.HasSequence<int>("host_numbers", "federation")
                 .HasMin(1L)
@@ -33,33 +33,33 @@ namespace Federation.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Federation.Figures.Catalogue.IndicatorRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(80)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("varchar(80)")
                         .HasColumnName("code");
 
                     b.Property<int>("Denominator")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("denominator");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("kind");
 
                     b.Property<int>("Numerator")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("numerator");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("source");
 
                     b.HasKey("Id")
@@ -79,16 +79,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<int>("IndicatorId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("indicator_id");
 
                     b.Property<byte[]>("Hash")
                         .HasMaxLength(16)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(16)")
                         .HasColumnName("hash");
 
                     b.HasKey("UnionId", "Month", "IndicatorId", "Hash")
@@ -107,11 +107,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Period")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("period");
 
                     b.Property<int>("IndicatorId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("indicator_id");
 
                     b.Property<decimal>("Below")
@@ -143,11 +143,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Federation.Figures.Engine.Freshness", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("AsOf")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("as_of");
 
                     b.Property<DateOnly?>("CarriedOn")
@@ -156,7 +156,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("error");
 
                     b.HasKey("Id")
@@ -168,7 +168,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Federation.Figures.Engine.PeriodInUse", b =>
                 {
                     b.Property<int>("Code")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("code");
 
                     b.HasKey("Code")
@@ -184,15 +184,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Period")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("period");
 
                     b.Property<int>("IndicatorId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("indicator_id");
 
                     b.Property<DateTimeOffset>("TypedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("typed_at");
 
                     b.Property<long?>("TypedBy")
@@ -219,11 +219,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("action");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<long?>("PersonId")
@@ -233,7 +233,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("subject");
 
                     b.Property<long?>("UnionId")
@@ -257,24 +257,24 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Key")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("key");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("answer");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("clock_timestamp()");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Request")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("varchar(64)")
                         .HasColumnName("request");
 
                     b.HasKey("PersonId", "Key")
@@ -290,21 +290,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("varchar(64)")
                         .HasColumnName("fingerprint");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("varchar(40)")
                         .HasColumnName("kind");
 
                     b.Property<long?>("PersonId")
@@ -312,7 +312,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("person_id");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("rows");
 
                     b.Property<long>("UnionId")
@@ -336,42 +336,42 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("clock_timestamp()");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("error");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("finished_at");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(120)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(120)")
+                        .HasColumnType("varchar(120)")
                         .HasColumnName("key");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("varchar(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("varchar(20)")
                         .HasColumnName("mode");
 
                     b.Property<int>("Period")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("period");
 
                     b.Property<long?>("RequestedBy")
@@ -379,11 +379,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("requested_by");
 
                     b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("state");
 
                     b.Property<long>("UnionId")
@@ -411,20 +411,20 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("attempts");
 
                     b.Property<int>("Done")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("done");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("error");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("finished_at");
 
                     b.Property<long?>("LeaseToken")
@@ -432,22 +432,22 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("lease_token");
 
                     b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("lease_until");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("varchar(40)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("not_before");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("ordinal");
 
                     b.Property<long>("RunId")
@@ -455,15 +455,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("run_id");
 
                     b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("state");
 
                     b.Property<int>("Total")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("total");
 
                     b.HasKey("Id")
@@ -482,7 +482,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Federation.Framework.Marks.CalendarPeriod", b =>
                 {
                     b.Property<int>("Code")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("code");
 
                     b.Property<DateOnly>("FirstDay")
@@ -490,11 +490,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("first_day");
 
                     b.Property<int>("FirstMonth")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("first_month");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("kind");
 
                     b.Property<DateOnly>("LastDay")
@@ -502,7 +502,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("last_day");
 
                     b.Property<int>("LastMonth")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("last_month");
 
                     b.HasKey("Code")
@@ -518,19 +518,19 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("clock_timestamp()");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<int>("Period")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("period");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("source");
 
                     b.Property<long>("UnionId")
@@ -558,11 +558,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("valid_from");
 
                     b.Property<int>("AncestorLevel")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("ancestor_level");
 
                     b.Property<bool>("Closes")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("closes");
 
                     b.Property<short>("Depth")
@@ -570,7 +570,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("depth");
 
                     b.Property<int>("DescendantLevel")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("descendant_level");
 
                     b.Property<DateOnly?>("ValidTo")
@@ -593,23 +593,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("hash");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("name");
 
                     b.Property<long>("PersonId")
@@ -617,7 +617,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("person_id");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("revoked_at");
 
                     b.HasKey("Id")
@@ -640,13 +640,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<bool>("Active")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("active");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("name");
 
                     b.HasKey("Id")
@@ -666,7 +666,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("union_id");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("role");
 
                     b.Property<DateOnly>("ValidFrom")
@@ -698,7 +698,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("UnionId")
@@ -719,7 +719,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Budget")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("budget");
 
                     b.Property<DateOnly?>("ClosedOn")
@@ -729,7 +729,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("code");
 
                     b.Property<DateOnly>("Ends")
@@ -737,13 +737,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("ends");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name");
 
                     b.Property<short>("Season")
@@ -768,24 +768,26 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("year");
 
                     b.HasKey("Id")
-                        .HasName("pk_campaigns")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_campaigns");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("UnionId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_campaigns_union_id_code");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_campaigns_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_campaigns_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("campaigns", "seasonal");
                 });
@@ -798,12 +800,12 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Raised")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("raised");
 
                     b.Property<decimal>("Spent")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("spent");
 
                     b.Property<long>("UnionId")
@@ -825,7 +827,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Indicator")
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("varchar(60)")
                         .HasColumnName("indicator");
 
                     b.Property<long>("UnionId")
@@ -834,7 +836,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("value");
 
                     b.HasKey("CampaignId", "Indicator")
@@ -851,7 +853,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("DeliveryId")
@@ -861,23 +863,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(64)")
                         .HasColumnName("identity_encrypted");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("name");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("bytea")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
@@ -886,8 +888,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("union_id");
 
                     b.HasKey("Id")
-                        .HasName("pk_winter_recipients")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_winter_recipients");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("DeliveryId")
                         .HasDatabaseName("ix_winter_recipients_delivery_id");
@@ -896,8 +899,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_winter_recipients_union_id_person_hash");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_winter_recipients_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_winter_recipients_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("winter_recipients", "seasonal");
                 });
@@ -918,7 +922,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("GoodsValue")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("goods_value");
 
                     b.Property<short>("Group")
@@ -926,22 +930,22 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("group");
 
                     b.Property<int>("HeadCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("head_count");
 
                     b.Property<decimal>("Money")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("money");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("place");
 
                     b.Property<long>("Portions")
@@ -958,19 +962,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_summer_deliveries")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_summer_deliveries");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_summer_deliveries_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_summer_deliveries_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_summer_deliveries_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("summer_deliveries", "seasonal");
                 });
@@ -986,18 +992,18 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("delivery_id");
 
                     b.Property<bool>("InPortions")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("in_portions");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("quantity");
 
                     b.Property<long>("UnionId")
@@ -1007,21 +1013,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("unit");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
-                        .HasName("pk_summer_delivery_items")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_summer_delivery_items");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("DeliveryId", "Id")
-                        .HasDatabaseName("ix_summer_delivery_items_delivery_id_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_summer_delivery_items_delivery_id_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("DeliveryId", "Id"));
 
                     b.ToTable("summer_delivery_items", "seasonal");
                 });
@@ -1042,7 +1050,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("GoodsValue")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("goods_value");
 
                     b.Property<short>("Group")
@@ -1050,26 +1058,26 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("group");
 
                     b.Property<int>("HeadCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("head_count");
 
                     b.Property<decimal>("Money")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("money");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<bool>("Named")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("named");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("place");
 
                     b.Property<long>("Portions")
@@ -1082,19 +1090,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_winter_deliveries")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_winter_deliveries");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_winter_deliveries_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_winter_deliveries_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_winter_deliveries_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("winter_deliveries", "seasonal");
                 });
@@ -1110,18 +1120,18 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("delivery_id");
 
                     b.Property<bool>("InPortions")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("in_portions");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("quantity");
 
                     b.Property<long>("UnionId")
@@ -1131,21 +1141,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("unit");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
-                        .HasName("pk_winter_delivery_items")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_winter_delivery_items");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("DeliveryId", "Id")
-                        .HasDatabaseName("ix_winter_delivery_items_delivery_id_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_winter_delivery_items_delivery_id_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("DeliveryId", "Id"));
 
                     b.ToTable("winter_delivery_items", "seasonal");
                 });
@@ -1158,7 +1170,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("CampaignId")
@@ -1170,16 +1182,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("date");
 
                     b.Property<bool>("FromParent")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("from_parent");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<string>("Note")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("note");
 
                     b.Property<short>("Season")
@@ -1196,19 +1208,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_funds")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_funds");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_funds_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_funds_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_funds_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("funds", "seasonal");
                 });
@@ -1229,25 +1243,25 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("finding");
 
                     b.Property<int>("HazardsFixed")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("hazards_fixed");
 
                     b.Property<int>("HazardsFound")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("hazards_found");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("place");
 
                     b.Property<long>("UnionId")
@@ -1256,19 +1270,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_inspections")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_inspections");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_inspections_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_inspections_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_inspections_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("inspections", "seasonal");
                 });
@@ -1281,7 +1297,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("CampaignId")
@@ -1294,30 +1310,30 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Household")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("household");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(64)")
                         .HasColumnName("identity_encrypted");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("bytea")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
                     b.Property<string>("School")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("school");
 
                     b.Property<short>("Stage")
@@ -1331,7 +1347,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Student")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("student");
 
                     b.Property<long>("UnionId")
@@ -1340,12 +1356,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_scholarship_grants")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_scholarship_grants");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_scholarship_grants_campaign_id_id");
@@ -1354,8 +1371,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_scholarship_grants_union_id_person_hash");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_scholarship_grants_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_scholarship_grants_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("scholarship_grants", "seasonal");
                 });
@@ -1368,7 +1386,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
+                        .HasColumnType("decimal(18,2)")
                         .HasColumnName("amount");
 
                     b.Property<long>("CampaignId")
@@ -1384,13 +1402,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("grant_id");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("bytea")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
@@ -1400,12 +1418,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_scholarship_payments")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_scholarship_payments");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("GrantId")
                         .HasDatabaseName("ix_scholarship_payments_grant_id");
@@ -1414,8 +1433,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_scholarship_payments_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_scholarship_payments_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_scholarship_payments_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("scholarship_payments", "seasonal");
                 });
@@ -1437,30 +1457,30 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Employer")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("employer");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(64)")
                         .HasColumnName("identity_encrypted");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name");
 
                     b.Property<int>("People")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("people");
 
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
-                        .HasColumnType("bytea")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
@@ -1470,12 +1490,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_placements")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_placements");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_placements_campaign_id_id");
@@ -1484,8 +1505,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_placements_union_id_person_hash");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_placements_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_placements_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("placements", "seasonal");
                 });
@@ -1501,7 +1523,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("campaign_id");
 
                     b.Property<int>("Count")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("count");
 
                     b.Property<DateOnly>("Date")
@@ -1511,23 +1533,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Employer")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("employer");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("place");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("title");
 
                     b.Property<long>("UnionId")
@@ -1536,19 +1558,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_posts_offered")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_posts_offered");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_posts_offered_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_posts_offered_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_posts_offered_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("posts_offered", "seasonal");
                 });
@@ -1568,17 +1592,17 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("date");
 
                     b.Property<int>("Month")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("month");
 
                     b.Property<int>("PlacesTaken")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("places_taken");
 
                     b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("topic");
 
                     b.Property<long>("UnionId")
@@ -1587,19 +1611,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_trainings")
-                        .HasAnnotation("SqlServer:Clustered", false);
+                        .HasName("pk_trainings");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CampaignId", "Id")
                         .HasDatabaseName("ix_trainings_campaign_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_trainings_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasDatabaseName("ix_trainings_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
 
                     b.ToTable("trainings", "seasonal");
                 });
@@ -1634,7 +1660,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Federation.Unions.UnionTree.TreeVersion", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<long>("Number")
@@ -1680,24 +1706,24 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("varchar(40)")
                         .HasColumnName("code");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("varchar(20)")
                         .HasColumnName("kind");
 
                     b.Property<int?>("Level")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("level");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("name");
 
                     b.Property<long?>("ParentId")
@@ -1705,7 +1731,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("parent_id");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("state");
 
                     b.Property<DateOnly?>("ValidTo")
