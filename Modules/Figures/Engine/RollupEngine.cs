@@ -89,7 +89,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await FillChunkAsync(root, from, to, cancellation);
             await session.ExecuteAsync(statements.ClaimChunk(), cancellation);
             await Checkpoint("claimed");
-            var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation), System.Globalization.CultureInfo.InvariantCulture) == 1;
+            var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), System.Globalization.CultureInfo.InvariantCulture) == 1;
             await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
             await Checkpoint("measured");
             await ExecuteAsync([statements.UseRunPeriods(), statements.Forget()], cancellation);
@@ -209,17 +209,20 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             var scope = new ChunkScope(sources.ContextOf(source), from, to, months[0].Code, months[^1].Code, ThisMonth, Today);
             foreach (var measurement in source.Queries(scope)) await MeasureAsync(into, measurement, straight: isNew, cancellation);
         }
-        if (!isNew)
-        {
-            await ExecuteAsync([.. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Months)], cancellation);
-        }
-        await ExecuteAsync([into.EmptyMeasured(), .. isNew ? new[] { into.InsertCounted() } : into.SetCounted()], cancellation);
-        await ExecuteAsync([into.MeasureYears(straight: false), .. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Years), into.EmptyMeasured()], cancellation);
-        await ExecuteAsync([into.CountOwn(), .. into.SetOwn(FigureStatements.OwnPart.Counted), into.EmptyMeasured()], cancellation);
+        await ExecuteAsync(isNew ? [into.InsertCounted()] : into.SetCounted(), cancellation, Range(from, to));
+        await ExecuteAsync([into.MeasureYears(straight: isNew), into.CountOwn(straight: isNew)], cancellation, Range(from, to));
         foreach (var source in sources.All.OfType<FormSource>())
             foreach (var sql in Form(into, source, marked: false)) await session.ExecuteAsync(sql, cancellation, ("@source", DbType.AnsiString, source.Code));
-        await ExecuteAsync(into.SetOwn(FigureStatements.OwnPart.Forms), cancellation);
+        if (isNew)
+        {
+            await session.ExecuteAsync(into.InsertMeasured(), cancellation);
+            return;
+        }
+        await ExecuteAsync(into.Analyze("measured"), cancellation);
+        await ExecuteAsync([into.FindDiffering(), .. into.Analyze("differing"), .. into.WriteDiffering()], cancellation, Range(from, to));
     }
+
+    private static (string, DbType, object?)[] Range(long from, long to) => [("@from", DbType.Int64, from), ("@to", DbType.Int64, to)];
 
     private IEnumerable<string> Form(FigureStatements into, IFigureSource source, bool marked)
     {
@@ -248,9 +251,9 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         await ExecuteAsync([.. into.Analyze("targets"), into.RollValues(), into.RollDistinct(), .. into.Analyze("rolled"), .. into.SetBelow()], cancellation);
     }
 
-    private async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellation)
+    private async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
     {
-        foreach (var statement in sql) await session.ExecuteAsync(statement, cancellation);
+        foreach (var statement in sql) await session.ExecuteAsync(statement, cancellation, parameters);
     }
 }
 
