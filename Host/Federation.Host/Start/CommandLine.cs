@@ -5,6 +5,7 @@ using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Modules;
 using Federation.Framework.Web;
+using Federation.Host.Seeding;
 using Federation.Kernel;
 
 namespace Federation.Host.Start;
@@ -30,8 +31,8 @@ public static class CommandLine
         });
         var root = new RootCommand("Federation: a trade-union federation's work and numbers. Without a verb: set up, seed the demo on first start, roll up, print the totals, serve.");
         // The verbs are declared by their modules, which need no database to say what they are called.
-        foreach (var verb in Verbs()) root.Subcommands.Add(verb.Build(RunVerbAsync));
-        root.SetAction((_, cancellation) => RunVerbAsync(Federation.Host.Verbs.StartVerb.StartAsync, cancellation));
+        foreach (var verb in Verbs()) root.Subcommands.Add(verb.Build((action, cancellation) => RunVerbAsync(action, verb.NeedsUnions, cancellation)));
+        root.SetAction((_, cancellation) => RunVerbAsync(Federation.Host.Verbs.StartVerb.StartAsync, needsUnions: true, cancellation));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -51,7 +52,7 @@ public static class CommandLine
         return [.. container.Resolve<IEnumerable<ICommandVerb>>()];
     }
 
-    private static async Task<int> RunVerbAsync(Func<ILifetimeScope, CancellationToken, Task<int>> verb, CancellationToken cancellation)
+    private static async Task<int> RunVerbAsync(Func<ILifetimeScope, CancellationToken, Task<int>> verb, bool needsUnions, CancellationToken cancellation)
     {
         try
         {
@@ -59,6 +60,7 @@ public static class CommandLine
             await using var installation = await Installation.OpenAsync(root, Installation.Configure(root), cancellation);
             await using var container = installation.Build();
             await using (var scope = container.BeginLifetimeScope()) await scope.Resolve<Migrator>().MigrateAsync(cancellation);
+            if (needsUnions && installation.WantsDemo) await container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, cancellation);
             return await verb(container, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -34,6 +34,9 @@ public sealed class Installation : IAsyncDisposable
     public Secrets Secrets { get; }
     public bool IsEmbedded => embedded is not null;
 
+    /// <summary>Whether the demo is seeded where there is nothing yet: never into a database that was configured.</summary>
+    public bool WantsDemo => IsEmbedded && Configuration["Demo"] is not ("false" or "False");
+
     public static IConfiguration Configure(string root) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
         .AddJsonFile(Path.Combine(root, "appsettings.json"), optional: true)

@@ -16,6 +16,8 @@ internal sealed class DoctorVerb : ICommandVerb
 
     private sealed record Finding(string What, string Found, bool Well = true);
 
+    public bool NeedsUnions => false;
+
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
         var verb = new Command("doctor", "Check database, migrations, keys, clock, disk and roll-ups.");

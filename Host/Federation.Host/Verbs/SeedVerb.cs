@@ -10,6 +10,8 @@ internal sealed class SeedVerb : ICommandVerb
 {
     private const string Province = "province";
 
+    public bool NeedsUnions => false;
+
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
         var scale = new Option<string>("--scale") { Description = "demo: 500 grassroots unions; province: 60,000, and five million records.", DefaultValueFactory = _ => "demo" }.AcceptOnlyFromAmong("demo", Province);

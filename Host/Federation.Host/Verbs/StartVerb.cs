@@ -3,7 +3,6 @@ using Autofac;
 using Federation.Figures.Contracts;
 using Federation.Framework.Commands;
 using Federation.Framework.Tenancy;
-using Federation.Host.Seeding;
 using Federation.Host.Start;
 using Federation.Host.Web;
 using Federation.Kernel;
@@ -18,7 +17,6 @@ internal static class StartVerb
     public static async Task<int> StartAsync(ILifetimeScope root, CancellationToken cancellation)
     {
         var installation = root.Resolve<Installation>();
-        if (installation.IsEmbedded) await root.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, cancellation);
         if (await root.Resolve<IUnionDirectory>().FindAsync(Province, cancellation) is not null)
             Console.WriteLine(await root.Resolve<IRollups>().TableAsync(Province, [.. Enumerable.Range(2013, 5).Select(Period.Year)], cancellation));
         return await WebHost.ServeAsync(installation, cancellation);
@@ -39,6 +37,8 @@ internal sealed class ServeVerb : ICommandVerb
 /// <summary><c>migrate</c>: brings the database to this version. Every verb does; this one does nothing else.</summary>
 internal sealed class MigrateVerb : ICommandVerb
 {
+    public bool NeedsUnions => false;
+
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
         var verb = new Command("migrate", "Bring the database to this version.");
