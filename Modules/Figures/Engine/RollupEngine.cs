@@ -100,13 +100,15 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         },
         cancellation);
 
+    /// <summary>After many chunks: the planner would else take the figures for as few as they were before.</summary>
+    public Task AnalyzeAsync(CancellationToken cancellation) => ExecuteAsync(statements.AnalyzeFigures(), cancellation);
+
     /// <summary>Rolls up every union of a level in the run's scope and above it.</summary>
     public Task RollLevelAsync(long root, UnionLevel level, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => ExclusivelyAsync(
         async () =>
         {
             await session.BeginAsync(cancellation);
             await FillRunAsync(periods, cancellation);
-            if (level == ParentLevels[0]) await ExecuteAsync(statements.AnalyzeFigures(), cancellation);
             await RollLevelAsync(statements, statements.TargetRun(), level, root, cancellation);
             await finish();
             await Checkpoint("finished");

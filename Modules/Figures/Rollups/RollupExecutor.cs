@@ -58,6 +58,7 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
             var done = chunk + 1;
             await engine.MeasureChunkAsync(run.UnionId, from, to, periods, () => lease.AdvanceAsync(session, done, starts.Count, cancellation), cancellation);
         }
+        if (starts.Count > 1) await engine.AnalyzeAsync(cancellation);
     }
 
     /// <summary>Marks the scope's parents, so that the next incremental run makes good what the broken run left half rolled up.</summary>
