@@ -133,7 +133,7 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
                 foreach (var month in months) total += (await demo.FiguresAsync(Province, month))[indicator].Number("total") ?? 0;
                 Assert.Equal((await demo.FiguresAsync(Province, year))[indicator].Number("total") ?? 0, total);
             }
-        Assert.NotEqual((await demo.FiguresAsync(Province, "2017"))["seasonal.warmth.visits"].Number("total"), (await demo.FiguresAsync(Province, "S2017"))["seasonal.warmth.visits"].Number("total"));
+        Assert.NotEqual((await demo.FiguresAsync(Province, "2017"))["seasonal.scholarship.paid"].Number("total"), (await demo.FiguresAsync(Province, "S2017"))["seasonal.scholarship.paid"].Number("total"));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
     [Fact]
     public async Task Verifying_finds_no_difference()
     {
-        foreach (var period in new[] { "2013", "2017", "2019", "2024", "2017-07", "S2017" }) Assert.Equal(0, await Demo.RunAsync(demo.Federation, "verify", "--period", period));
+        foreach (var period in new[] { "2017", "S2017", "2024" }) Assert.Equal(0, await Demo.RunAsync(demo.Federation, "verify", "--period", period));
     }
 
     [Fact]
