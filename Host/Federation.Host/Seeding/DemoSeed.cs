@@ -13,13 +13,19 @@ namespace Federation.Host.Seeding;
 
 /// <summary>What a seed makes.</summary>
 /// <param name="Grassroots">Grassroots unions made beside the real ones.</param>
-internal sealed record SeedSize(int Grassroots, int Random);
+/// <param name="Records">Deliveries made up for them beside the published work, to try the system at a size; they lie in <see cref="DemoSeed.YearOfMadeUpRecords"/>.</param>
+/// <param name="Random">The same number gives the same data.</param>
+internal sealed record SeedSize(int Grassroots, int Records, int Random)
+{
+    public static readonly SeedSize Demo = new(500, 0, 2018);
+    public static readonly SeedSize Province = new(60_000, 5_000_000, 2018);
+}
 
 /// <summary>Fills an empty installation with the real tree and records that add up to the published figures.</summary>
 internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
 {
-    public const int UsualGrassroots = 500;
-    public const int UsualRandom = 2018;
+    /// <summary>After the years of the published totals, so that those stay what they are.</summary>
+    public const int YearOfMadeUpRecords = 2018;
 
     private static readonly int[] YearsOfRecords = [2013, 2014, 2015, 2016, 2017, 2019, 2024];
 
@@ -32,7 +38,7 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         await Console.Error.WriteLineAsync("Seeding the demo: Shaanxi's unions and five years of records …");
         await WriteAsync(size, cancellation);
         await Console.Error.WriteLineAsync("Rolling up …");
-        foreach (var year in YearsOfRecords.Append(TimeProvider.System.Today().Year)) await RollUpAsync(Period.Year(year), full: true, cancellation);
+        foreach (var year in YearsOfRecords.Append(YearOfMadeUpRecords).Append(TimeProvider.System.Today().Year)) await RollUpAsync(Period.Year(year), full: true, cancellation);
         await RollUpAsync(Period.Year(TimeProvider.System.Today().Year), full: false, cancellation);
         return true;
     }
@@ -56,9 +62,12 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
         var seasonal = scope.Resolve<ISeasonalSeed>();
+        var madeUp = new MadeUpRecords(size, unions.Count(u => u.Level == UnionLevel.Grassroots));
         foreach (var union in unions)
         {
-            if (!plan.TryGetValue(union.Code, out var campaigns)) continue;
+            var campaigns = plan.GetValueOrDefault(union.Code) ?? [];
+            if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
+            if (campaigns.Count == 0) continue;
             // The union is not committed yet, so the directory does not know it.
             caller.Enter(new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true));
             await seasonal.WriteAsync(campaigns, cancellation);

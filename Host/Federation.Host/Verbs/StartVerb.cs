@@ -18,7 +18,7 @@ internal static class StartVerb
     public static async Task<int> StartAsync(ILifetimeScope root, CancellationToken cancellation)
     {
         var installation = root.Resolve<Installation>();
-        if (installation.IsEmbedded) await root.Resolve<DemoSeed>().SeedOnceAsync(new SeedSize(DemoSeed.UsualGrassroots, DemoSeed.UsualRandom), cancellation);
+        if (installation.IsEmbedded) await root.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, cancellation);
         if (await root.Resolve<IUnionDirectory>().FindAsync(Province, cancellation) is not null)
             Console.WriteLine(await root.Resolve<IRollups>().TableAsync(Province, [.. Enumerable.Range(2013, 5).Select(Period.Year)], cancellation));
         return await WebHost.ServeAsync(installation, cancellation);

@@ -58,7 +58,7 @@ public static class WebHost
 
         var app = builder.Build();
         app.UseRequestLocalization();
-        app.UseExceptionHandler(_ => { });
+        app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
         app.UseCallers();
@@ -68,7 +68,6 @@ public static class WebHost
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
         HomePage.Map(app);
-        app.MapFallback(() => { throw new Kernel.NotFound("path"); }).Public();
         RefuseUndeclared(app);
         return app;
     }

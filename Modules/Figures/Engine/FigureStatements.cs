@@ -275,9 +275,12 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     // -- Full: own values of a chunk, written where they differ ------------------------------------------------------------------------------
 
-    /// <summary>Whether the chunk's unions have any measured row in the run's months; where none, measuring writes straight into the figures.</summary>
-    public string ChunkIsNew() =>
-        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {Unions} s JOIN {Periods} p ON p.kind = 0 JOIN figures.figures f ON f.union_id = s.union_id AND f.period = p.code) THEN 0 ELSE 1 END";
+    /// <summary>Whether the chunk's unions have any row in the run's months, or in its years; where none, what is measured is written straight into the figures.</summary>
+    public string ChunkIsNew(bool years) =>
+        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {Unions} s JOIN {Periods} p ON p.kind {(years ? "<>" : "=")} 0 JOIN figures.figures f ON f.union_id = s.union_id AND f.period = p.code) THEN 0 ELSE 1 END";
+
+    /// <summary>Tells the planner about the figures themselves after so many were written that it would still take them for few.</summary>
+    public IEnumerable<string> AnalyzeFigures() => new[] { dialect.Analyze(Figures), dialect.Analyze(CountedTable) }.OfType<string>();
 
     /// <summary>Which own values a set of measured ones stands for: those of them that were not measured are gone.</summary>
     public enum OwnPart { Months, Forms, Years, Counted }

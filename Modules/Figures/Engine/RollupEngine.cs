@@ -89,8 +89,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await FillChunkAsync(root, from, to, cancellation);
             await session.ExecuteAsync(statements.ClaimChunk(), cancellation);
             await Checkpoint("claimed");
-            var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation), System.Globalization.CultureInfo.InvariantCulture) == 1;
-            await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
+            await MeasureUnionsAsync(statements, from, to, periods, await IsNewAsync(years: false, cancellation), await IsNewAsync(years: true, cancellation), cancellation);
             await Checkpoint("measured");
             await ExecuteAsync([statements.UseRunPeriods(), statements.Forget()], cancellation);
             await finish();
@@ -106,6 +105,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         {
             await session.BeginAsync(cancellation);
             await FillRunAsync(periods, cancellation);
+            if (level == ParentLevels[0]) await ExecuteAsync(statements.AnalyzeFigures(), cancellation);
             await RollLevelAsync(statements, statements.TargetRun(), level, root, cancellation);
             await finish();
             await Checkpoint("finished");
@@ -134,8 +134,8 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await ExecuteAsync(check.CreateForCheck(), cancellation);
             await FillRunAsync(periods, cancellation);
             await FillChunkAsync(root, 0, long.MaxValue, cancellation);
-            await MeasureUnionsAsync(check, 0, long.MaxValue, periods, isNew: true, cancellation);
-            await ExecuteAsync(check.Analyze("check_figures", "check_counted"), cancellation);
+            await MeasureUnionsAsync(check, 0, long.MaxValue, periods, newMonths: true, newYears: true, cancellation);
+            await ExecuteAsync(check.AnalyzeFigures(), cancellation);
             foreach (var level in ParentLevels) await RollLevelAsync(check, check.TargetBelow(), level, root, cancellation);
             var names = catalogue.Ids.ToDictionary(i => i.Value, i => i.Key);
             return (IReadOnlyList<Difference>?)await session.ReadAsync(
@@ -201,25 +201,26 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         await ExecuteAsync(statements.AnalyzeChunk(), cancellation);
     }
 
-    private async Task MeasureUnionsAsync(FigureStatements into, long from, long to, IReadOnlyList<Period> periods, bool isNew, CancellationToken cancellation)
+    private async Task MeasureUnionsAsync(FigureStatements into, long from, long to, IReadOnlyList<Period> periods, bool newMonths, bool newYears, CancellationToken cancellation)
     {
         var months = periods.Where(p => p.Kind == PeriodKind.Month).ToList();
         foreach (var source in sources.All.Where(s => s is not FormSource))
         {
             var scope = new ChunkScope(sources.ContextOf(source), from, to, months[0].Code, months[^1].Code, ThisMonth, Today);
-            foreach (var measurement in source.Queries(scope)) await MeasureAsync(into, measurement, straight: isNew, cancellation);
+            foreach (var measurement in source.Queries(scope)) await MeasureAsync(into, measurement, straight: newMonths, cancellation);
         }
-        if (!isNew)
-        {
-            await ExecuteAsync([.. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Months)], cancellation);
-        }
-        await ExecuteAsync([into.EmptyMeasured(), .. isNew ? new[] { into.InsertCounted() } : into.SetCounted()], cancellation);
-        await ExecuteAsync([into.MeasureYears(straight: false), .. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Years), into.EmptyMeasured()], cancellation);
+        if (!newMonths) await ExecuteAsync([.. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Months)], cancellation);
+        await ExecuteAsync([into.EmptyMeasured(), .. newMonths ? new[] { into.InsertCounted() } : into.SetCounted()], cancellation);
+        await session.ExecuteAsync(into.MeasureYears(straight: newYears), cancellation);
+        if (!newYears) await ExecuteAsync([.. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Years), into.EmptyMeasured()], cancellation);
         await ExecuteAsync([into.CountOwn(), .. into.SetOwn(FigureStatements.OwnPart.Counted), into.EmptyMeasured()], cancellation);
         foreach (var source in sources.All.OfType<FormSource>())
             foreach (var sql in Form(into, source, marked: false)) await session.ExecuteAsync(sql, cancellation, ("@source", DbType.AnsiString, source.Code));
         await ExecuteAsync(into.SetOwn(FigureStatements.OwnPart.Forms), cancellation);
     }
+
+    private async Task<bool> IsNewAsync(bool years, CancellationToken cancellation) =>
+        Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(years), cancellation), System.Globalization.CultureInfo.InvariantCulture) == 1;
 
     private IEnumerable<string> Form(FigureStatements into, IFigureSource source, bool marked)
     {

@@ -83,7 +83,7 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
             await session.RollbackAsync();
             return await FirstAnswerAsync(key, print, cancellation) ?? throw new RuleViolation("idempotency-key-in-use", key);
         }
-        catch (DbUpdateException clash) when (clash is not DbUpdateConcurrencyException && clash.InnerException is DbException error && session.Dialect.IsUniqueViolation(error))
+        catch (Exception clash) when ((clash as DbException ?? clash.InnerException as DbException) is { } error && session.Dialect.IsUniqueViolation(error))
         {
             // Two wrote the same at once, and this one came second: what it looked at before is no longer so.
             await session.RollbackAsync();

@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Framework.Web;
 
 /// <summary>Says which request an endpoint hands on; an endpoint that neither does this nor is <see cref="PublicEndpoint"/> stops the start-up.</summary>
-public sealed record HandlesRequest(Type Request);
+/// <param name="Permission">The handler's permission, which is checked before a body is read.</param>
+public sealed record HandlesRequest(Type Request, Func<IServiceProvider, Permission> Permission);
 
 /// <summary>An endpoint that anyone may call without signing in.</summary>
 public sealed class PublicEndpoint
@@ -25,7 +27,7 @@ public static class EndpointExtensions
     /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
     public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint) where TRequest : IRequest<TResponse>
     {
-        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest))).Produces<TResponse>();
+        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission)).Produces<TResponse>();
         return endpoint;
     }
 
@@ -101,6 +103,9 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
         if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
+        // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
+        if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission
+            && (caller.Union is not null || permission.Reach == Reach.Anywhere) && !caller.May(permission)) throw new NotAllowed(permission.Code);
         await next(http);
     }
 }

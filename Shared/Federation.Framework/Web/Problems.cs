@@ -17,6 +17,7 @@ internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) :
             InvalidInput => (400, "invalid-input", texts["invalid-input"]),
             BadHttpRequestException { StatusCode: 413 } => (413, "too-large", texts["too-large"]),
             BadHttpRequestException { InnerException: JsonException } or JsonException => (400, "not-json", texts["not-json"]),
+            BadHttpRequestException { StatusCode: 415 } => (415, "wrong-content-type", texts["wrong-content-type"]),
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", texts["bad-request"]),
             NotAllowed denied => (403, "not-allowed", texts["not-allowed", denied.Permission]),
             NotFound => (404, "not-found", texts["not-found"]),

@@ -22,7 +22,8 @@ internal static class Models
            select (context.GetType().Assembly.GetName().Name!, table.Schema!, table.Name),
     ];
 
-    public static IReadOnlyList<FederationDbContext> Contexts() => [.. Recording.Installation.Value.Resolve<IEnumerable<FederationDbContext>>()];
+    /// <summary>A context of its own of each kind for every caller: test classes run side by side, and a context serves one at a time.</summary>
+    public static IReadOnlyList<FederationDbContext> Contexts() => [.. Recording.Installation.Value.BeginLifetimeScope().Resolve<IEnumerable<FederationDbContext>>()];
 
     /// <summary>The composed model that migrations are made from.</summary>
     public static SchemaContext Schema(Database database) => Migrator.Schema(database, new ModuleList(InstalledModules.All()));

@@ -12,7 +12,7 @@ public class TenancyRulesTests
 {
     private static readonly Database[] Providers = [Database.SqlServer("Server=none"), Database.PostgreSql("Host=none")];
 
-    private static readonly IReadOnlySet<string> Sources = Recording.Installation.Value.Resolve<IEnumerable<IFigureSource>>().Select(s => s.Code).ToHashSet();
+    private static readonly IReadOnlySet<string> Sources = Recording.Installation.Value.BeginLifetimeScope().Resolve<IEnumerable<IFigureSource>>().Select(s => s.Code).ToHashSet();
 
     private static IReadOnlyList<IEntityType> Composed => [.. Providers.SelectMany(p => Entities(Models.Schema(p)))];
 

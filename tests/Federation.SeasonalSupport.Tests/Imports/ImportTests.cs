@@ -191,6 +191,26 @@ public sealed class ImportTests(House house)
     }
 
     [Fact]
+    public async Task Two_tables_at_once_do_not_make_the_same_campaign_twice()
+    {
+        var mine = await house.FoundMineAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
+        {
+            try
+            {
+                await house.ImportAsync(mine, "campaigns", $"season,year,code,name,starts,ends,budget\nsummer,2017,heat,夏{i},2017-06-01,2017-08-31,1\n");
+                return true;
+            }
+            catch (Exception refused) when (refused is RuleViolation { Code: "written-meanwhile" } or InvalidInput)
+            {
+                return false;
+            }
+        }));
+        Assert.Equal(1, outcomes.Count(o => o));
+        Assert.Single(await ListAsync(mine));
+    }
+
+    [Fact]
     public async Task Excels_own_encodings_are_read()
     {
         var mine = await house.FoundMineAsync();

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Autofac;
+using Federation.Framework.Commands;
+using Federation.Framework.Databases;
+using Federation.Host.Start;
+
+namespace Federation.Host.Verbs;
+
+/// <summary><c>doctor</c>: what runs and what is wrong, a line each; exit 1 where something is.</summary>
+internal sealed class DoctorVerb : ICommandVerb
+{
+    private static readonly TimeSpan MostClockDifference = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OldestMark = TimeSpan.FromMinutes(10);
+    private const long LeastDisk = 1L << 30;
+
+    private sealed record Finding(string What, string Found, bool Well = true);
+
+    public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
+    {
+        var verb = new Command("doctor", "Check database, migrations, keys, clock, disk and roll-ups.");
+        verb.SetAction((_, cancellation) => run(
+            async (root, token) =>
+            {
+                var well = true;
+                await foreach (var finding in ExamineAsync(root, token))
+                {
+                    well &= finding.Well;
+                    Console.WriteLine($"{(finding.Well ? "ok  " : "BAD ")} {finding.What}: {finding.Found}");
+                }
+                return well ? 0 : 1;
+            },
+            cancellation));
+        return verb;
+    }
+
+    private static async IAsyncEnumerable<Finding> ExamineAsync(ILifetimeScope root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var installation = root.Resolve<Installation>();
+        yield return new Finding("engine", "Quartz, in memory; the ledger is the queue");
+        yield return new Finding("resolver", "built in");
+        await using var scope = root.BeginLifetimeScope();
+        var session = scope.Resolve<DatabaseSession>();
+        var asked = TimeProvider.System.GetUtcNow();
+        var theirs = await session.ScalarAsync($"SELECT {session.Dialect.Now}", cancellation);
+        var clock = theirs is DateTimeOffset instant ? instant : new DateTimeOffset(DateTime.SpecifyKind((DateTime)theirs!, DateTimeKind.Utc));
+        var apart = (clock - asked).Duration();
+        yield return new Finding("database", $"{session.Dialect.Name}{(installation.IsEmbedded ? ", embedded" : "")}, answers");
+        yield return new Finding("clock", $"{apart.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s apart from the database's", apart < MostClockDifference);
+        var pending = await scope.Resolve<Migrator>().PendingAsync(cancellation);
+        yield return new Finding("migrations", pending.Count == 0 ? "up to date" : $"waiting: {string.Join(", ", pending)}", pending.Count == 0);
+        yield return new Finding("keys", "readable");
+        var free = new DriveInfo(installation.Root).AvailableFreeSpace;
+        yield return new Finding("disk", $"{free >> 20} MB free", free >= LeastDisk);
+
+        var (count, oldest) = (await session.ReadAsync("SELECT COUNT(*), MIN(created_at) FROM federation.stale_marks", r => (Convert.ToInt64(r.GetValue(0), CultureInfo.InvariantCulture), r.IsDBNull(1) ? (DateTimeOffset?)null : r.GetFieldValue<DateTimeOffset>(1)), cancellation))[0];
+        var age = oldest is { } since ? clock - since : TimeSpan.Zero;
+        yield return new Finding("marks", count == 0 ? "none waits" : $"{count} wait, the oldest {(int)age.TotalSeconds} s", age < OldestMark);
+        foreach (var error in await session.ReadAsync("SELECT error FROM figures.freshness WHERE error IS NOT NULL", r => r.GetString(0), cancellation))
+            yield return new Finding("incremental roll-up", $"failed last: {error}", false);
+        var failed = Convert.ToInt64(await session.ScalarAsync("SELECT COUNT(*) FROM federation.ledger_runs WHERE state = 3", cancellation), CultureInfo.InvariantCulture);
+        yield return new Finding("roll-ups", failed == 0 ? "none failed" : $"{failed} failed; see their errors under /api/v1/rollups", failed == 0);
+    }
+}
