@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Autofac;
 using Federation.Framework.Databases;
 using Federation.Kernel;
@@ -66,6 +67,8 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, ILogger<LedgerWor
         var run = await context.Set<LedgerRun>().AsNoTracking().SingleAsync(r => r.Id == step.RunId, cancellation);
         var executor = scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind);
         if (run.UnionId == 0) throw new InvalidOperationException($"Run {run.Id} names no union.");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var beating = BeatAsync(step, token, over.Token);
         try
         {
             await executor.ExecuteAsync(run, step, new Lease(step, token), cancellation);
@@ -83,7 +86,39 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, ILogger<LedgerWor
             await using var after = root.BeginLifetimeScope();
             await PutBackAsync(after, run, step, token, error, cancellation);
         }
+        finally
+        {
+            await over.CancelAsync();
+            await beating;
+        }
         return true;
+    }
+
+    /// <summary>
+    /// Renews the lease while a step works, for a part of it may take longer than the lease. A host that is frozen or cut off renews nothing and loses it.
+    /// </summary>
+    private async Task BeatAsync(LedgerStep step, long token, CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Lease.Seconds / 4.0));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(over))
+            {
+                await using var scope = root.BeginLifetimeScope();
+                var session = scope.Resolve<DatabaseSession>();
+                await session.ExecuteAsync(
+                    $"UPDATE federation.ledger_steps SET lease_until = {session.Dialect.SecondsFromNow("@seconds")} WHERE id = @id AND lease_token = @token AND state = 1",
+                    over, ("@seconds", DbType.Int32, Lease.Seconds), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The step is over.
+        }
+        catch (DbException error)
+        {
+            log.LogWarning(error, "The lease of step {Step} could not be renewed; the step's next part finds out whether it still holds it", step.Name);
+        }
     }
 
     private static async Task<long?> ClaimAsync(DatabaseSession session, long token, CancellationToken cancellation)
