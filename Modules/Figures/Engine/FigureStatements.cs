@@ -8,7 +8,8 @@ namespace Federation.Figures.Engine;
 /// </summary>
 /// <remarks>
 /// Temporary tables of a session: <c>claimed</c> marks, <c>scope_months</c> and <c>scope_unions</c> (what is measured), <c>run_periods</c> (what is
-/// rolled up), <c>measured</c> (own values found), <c>deltas</c> (differences of own values), <c>lifted</c> (their sums at each ancestor),
+/// rolled up), <c>measured</c> (own values found), <c>deltas</c> (differences of own values), <c>differing</c> (own values that are not the stored
+/// ones), <c>lifted</c> (their sums at each ancestor),
 /// <c>targets</c> (parents to roll up), <c>rolled</c> (their values found), <c>seen</c>, <c>changed</c> and <c>presence</c> (distinct counts).
 /// </remarks>
 internal sealed class FigureStatements(Dialect dialect, bool check = false)
@@ -25,6 +26,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     private string YearDeltas => dialect.Temporary("year_deltas");
     private string Lifted => dialect.Temporary("lifted");
     private string Targets => dialect.Temporary("targets");
+    private string Differing => dialect.Temporary("differing");
     private string Rolled => dialect.Temporary("rolled");
     private string Seen => dialect.Temporary("seen");
     private string Changed => dialect.Temporary("changed");
@@ -71,6 +73,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         dialect.CreateTemporary(SharedTables.ScopedUnions, "union_id bigint NOT NULL PRIMARY KEY"),
         dialect.CreateTemporary("claimed", "id bigint NOT NULL PRIMARY KEY"),
         dialect.CreateTemporary("measured", Value),
+        dialect.CreateTemporary("differing", Value),
         dialect.CreateTemporary("seen", "union_id bigint NOT NULL, month int NOT NULL, indicator_id int NOT NULL, hash bytea NOT NULL"),
     ];
 
@@ -124,10 +127,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     public string MeasureInto(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns, bool straight)
     {
         var rows = columns.Select(c => $"({c.Indicator}, {Cast(c.Column)}, {(c.Denominator is null ? $"CAST(0 AS {Money})" : Cast(c.Denominator))})");
-        var into = straight
-            ? $"{Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)"
-            : $"{Measured} (union_id, period, indicator_id, own, own_denominator)";
-        return $"INSERT INTO {into} SELECT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, v.indicator_id, v.own, v.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM ({query}) q {dialect.LateralJoin} (VALUES {string.Join(", ", rows)}) AS v (indicator_id, own, own_denominator) WHERE v.own <> 0 OR v.own_denominator <> 0";
+        return $"INSERT INTO {Into(straight)} SELECT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, v.indicator_id, v.own, v.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM ({query}) q {dialect.LateralJoin} (VALUES {string.Join(", ", rows)}) AS v (indicator_id, own, own_denominator) WHERE v.own <> 0 OR v.own_denominator <> 0";
     }
 
     public string SeeInto(string query, int indicator) =>
@@ -275,72 +275,81 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     // -- Full: own values of a chunk, written where they differ ------------------------------------------------------------------------------
 
-    /// <summary>Whether the chunk's unions have any row in the run's months, or in its years; where none, what is measured is written straight into the figures.</summary>
-    public string ChunkIsNew(bool years) =>
-        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {Unions} s JOIN {Periods} p ON p.kind {(years ? "<>" : "=")} 0 JOIN figures.figures f ON f.union_id = s.union_id AND f.period = p.code) THEN 0 ELSE 1 END";
+    /// <summary>
+    /// The stored figures of the chunk's unions. Their range is said as well as their list: while a first run fills an empty table nothing is known of
+    /// it, and a planner that knows only the list reads the whole table once for every chunk.
+    /// </summary>
+    private string StoredOfChunk => $"{Unions} s JOIN {Figures} f ON f.union_id = s.union_id AND f.union_id BETWEEN @from AND @to";
+
+    /// <summary>Whether the chunk's unions have any row in the run's periods; where none, measuring writes straight into the figures.</summary>
+    public string ChunkIsNew() =>
+        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period) THEN 0 ELSE 1 END";
 
     /// <summary>Tells the planner about the figures themselves after so many were written that it would still take them for few.</summary>
     public IEnumerable<string> AnalyzeFigures() => new[] { dialect.Analyze(Figures), dialect.Analyze(CountedTable) }.OfType<string>();
 
-    /// <summary>Which own values a set of measured ones stands for: those of them that were not measured are gone.</summary>
-    public enum OwnPart { Months, Forms, Years, Counted }
-
-    /// <summary>Writes own values where they differ: changed ones, new ones, and those that are gone.</summary>
-    public IEnumerable<string> SetOwn(OwnPart part)
-    {
-        var gone = part switch
-        {
-            OwnPart.Months => $"p.kind = 0 AND i.source NOT LIKE 'form:%' AND i.kind <> {Distinct}",
-            OwnPart.Forms => "p.kind <> 0 AND i.source LIKE 'form:%'",
-            OwnPart.Years => $"p.kind <> 0 AND i.source NOT LIKE 'form:%' AND i.kind <> {Distinct}",
-            _ => $"i.kind = {Distinct}",
-        };
-        return
-        [
-            $"UPDATE {Figures} SET own = m.own, own_denominator = m.own_denominator FROM {Measured} m WHERE {F}.union_id = m.union_id AND {F}.period = m.period AND {F}.indicator_id = m.indicator_id AND ({F}.own <> m.own OR {F}.own_denominator <> m.own_denominator)",
-            InsertMeasured(),
-            $"UPDATE {Figures} SET own = 0, own_denominator = 0 FROM {Unions} s, {Periods} p, figures.indicators i WHERE {F}.union_id = s.union_id AND {F}.period = p.code AND {F}.indicator_id = i.id AND {gone} AND ({F}.own <> 0 OR {F}.own_denominator <> 0) AND NOT EXISTS (SELECT 1 FROM {Measured} m WHERE m.union_id = {F}.union_id AND m.period = {F}.period AND m.indicator_id = {F}.indicator_id)",
-        ];
-    }
-
-    public string InsertMeasured() =>
-        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator, 0, 0, 0 FROM {Measured} m WHERE (m.own <> 0 OR m.own_denominator <> 0) AND NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = m.union_id AND f.period = m.period AND f.indicator_id = m.indicator_id)";
-
-    public string EmptyMeasured() => $"DELETE FROM {Measured}";
-
-    /// <summary>The own values of the run's years, from the stored months.</summary>
-    public string MeasureYears(bool straight) =>
+    /// <summary>The chunk's own values that are not as stored once all of them are measured: changed ones, new ones, and 0 for those that are gone.</summary>
+    public string FindDiffering() =>
         $"""
-        INSERT INTO {(straight ? $"{Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)" : $"{Measured} (union_id, period, indicator_id, own, own_denominator)")}
-        SELECT x.union_id, x.period, x.indicator_id, x.own, x.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM (
-            SELECT f.union_id, p.code AS period, f.indicator_id,
-                SUM(CASE WHEN i.numerator = 0 OR f.period = p.stock_month THEN f.own ELSE 0 END) AS own,
-                SUM(CASE WHEN i.denominator = 0 OR f.period = p.stock_month THEN f.own_denominator ELSE 0 END) AS own_denominator
-            FROM {Unions} s
-            JOIN {Figures} f ON f.union_id = s.union_id
-            JOIN {Periods} p ON p.kind <> 0 AND f.period BETWEEN p.first_month AND p.last_month
-            JOIN figures.indicators i ON i.id = f.indicator_id
-            WHERE i.kind <> {Distinct} AND i.source NOT LIKE 'form:%'
-            GROUP BY f.union_id, p.code, f.indicator_id
-        ) x WHERE x.own <> 0 OR x.own_denominator <> 0
+        INSERT INTO {Differing} (union_id, period, indicator_id, own, own_denominator)
+        SELECT COALESCE(m.union_id, k.union_id), COALESCE(m.period, k.period), COALESCE(m.indicator_id, k.indicator_id), COALESCE(m.own, 0), COALESCE(m.own_denominator, 0)
+        FROM {Measured} m FULL JOIN (
+            SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {StoredOfChunk}
+            JOIN {Periods} p ON p.code = f.period WHERE f.own <> 0 OR f.own_denominator <> 0
+        ) k ON k.union_id = m.union_id AND k.period = m.period AND k.indicator_id = m.indicator_id
+        WHERE COALESCE(m.own, 0) <> COALESCE(k.own, 0) OR COALESCE(m.own_denominator, 0) <> COALESCE(k.own_denominator, 0)
         """;
+
+    public IEnumerable<string> WriteDiffering() =>
+    [
+        $"UPDATE {Figures} SET own = d.own, own_denominator = d.own_denominator FROM {Differing} d WHERE {F}.union_id = d.union_id AND {F}.period = d.period AND {F}.indicator_id = d.indicator_id AND {F}.union_id BETWEEN @from AND @to",
+        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, d.own, d.own_denominator, 0, 0, 0 FROM {Differing} d WHERE NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id AND f.union_id BETWEEN @from AND @to)",
+    ];
+
+    /// <summary>What was measured, into figures that have none of it.</summary>
+    public string InsertMeasured() =>
+        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator, 0, 0, 0 FROM {Measured} m WHERE m.own <> 0 OR m.own_denominator <> 0";
+
+    /// <summary>
+    /// The own values of the run's years, from their months: straight from figures to figures, or from the measured months and the stored ones that
+    /// the run has not.
+    /// </summary>
+    public string MeasureYears(bool straight)
+    {
+        const string months = "f.period >= 194901";
+        var stored = $"SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {StoredOfChunk} WHERE {months}";
+        var from = straight ? stored : $"SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator FROM {Measured} m UNION ALL {stored} AND NOT EXISTS (SELECT 1 FROM {Periods} r WHERE r.code = f.period)";
+        return $"""
+            INSERT INTO {Into(straight)}
+            SELECT x.union_id, x.period, x.indicator_id, x.own, x.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM (
+                SELECT k.union_id, p.code AS period, k.indicator_id,
+                    SUM(CASE WHEN i.numerator = 0 OR k.period = p.stock_month THEN k.own ELSE 0 END) AS own,
+                    SUM(CASE WHEN i.denominator = 0 OR k.period = p.stock_month THEN k.own_denominator ELSE 0 END) AS own_denominator
+                FROM ({from}) k
+                JOIN {Periods} p ON p.kind <> 0 AND k.period BETWEEN p.first_month AND p.last_month
+                JOIN figures.indicators i ON i.id = k.indicator_id
+                WHERE i.kind <> {Distinct} AND i.source NOT LIKE 'form:%'
+                GROUP BY k.union_id, p.code, k.indicator_id
+            ) x WHERE x.own <> 0 OR x.own_denominator <> 0
+            """;
+    }
 
     /// <summary>Who was counted in the chunk, written where it differs.</summary>
     public IEnumerable<string> SetCounted() =>
     [
-        $"DELETE FROM {CountedTable} WHERE EXISTS (SELECT 1 FROM {Unions} s WHERE s.union_id = {C}.union_id) AND EXISTS (SELECT 1 FROM {Periods} p WHERE p.kind = 0 AND p.code = {C}.month) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = {C}.union_id AND n.month = {C}.month AND n.indicator_id = {C}.indicator_id AND n.hash = {C}.hash)",
-        $"INSERT INTO {CountedTable} (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n WHERE NOT EXISTS (SELECT 1 FROM {CountedTable} c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash)",
+        $"DELETE FROM {CountedTable} WHERE {C}.union_id BETWEEN @from AND @to AND EXISTS (SELECT 1 FROM {Unions} s WHERE s.union_id = {C}.union_id) AND EXISTS (SELECT 1 FROM {Periods} p WHERE p.kind = 0 AND p.code = {C}.month) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = {C}.union_id AND n.month = {C}.month AND n.indicator_id = {C}.indicator_id AND n.hash = {C}.hash)",
+        $"INSERT INTO {CountedTable} (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n WHERE NOT EXISTS (SELECT 1 FROM {CountedTable} c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash AND c.union_id BETWEEN @from AND @to)",
     ];
 
     public string InsertCounted() => $"INSERT INTO {CountedTable} (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n";
 
     /// <summary>How many different ones each union of the chunk counted itself, in each period of the run.</summary>
-    public string CountOwn() =>
+    public string CountOwn(bool straight) =>
         $"""
-        INSERT INTO {Measured} (union_id, period, indicator_id, own, own_denominator)
-        SELECT x.union_id, x.period, x.indicator_id, COUNT(*), 0 FROM (
+        INSERT INTO {Into(straight)}
+        SELECT x.union_id, x.period, x.indicator_id, COUNT(*), 0{(straight ? ", 0, 0, 0" : "")} FROM (
             SELECT DISTINCT c.union_id, p.code AS period, c.indicator_id, c.hash FROM {Unions} s
-            JOIN {CountedTable} c ON c.union_id = s.union_id JOIN {Periods} p ON c.month BETWEEN p.first_month AND p.last_month
+            JOIN {CountedTable} c ON c.union_id = s.union_id AND c.union_id BETWEEN @from AND @to JOIN {Periods} p ON c.month BETWEEN p.first_month AND p.last_month
         ) x GROUP BY x.union_id, x.period, x.indicator_id
         """;
 
@@ -440,6 +449,10 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         """;
 
     private const int Distinct = (int)Kernel.Figures.IndicatorKind.Distinct;
+
+    private string Into(bool straight) => straight
+        ? $"{Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)"
+        : $"{Measured} (union_id, period, indicator_id, own, own_denominator)";
 
     private string Money => dialect.Name == "SqlServer" ? "decimal(20,2)" : Amount;
 

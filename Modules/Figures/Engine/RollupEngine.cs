@@ -89,7 +89,8 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await FillChunkAsync(root, from, to, cancellation);
             await session.ExecuteAsync(statements.ClaimChunk(), cancellation);
             await Checkpoint("claimed");
-            await MeasureUnionsAsync(statements, from, to, periods, await IsNewAsync(years: false, cancellation), await IsNewAsync(years: true, cancellation), cancellation);
+            var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), System.Globalization.CultureInfo.InvariantCulture) == 1;
+            await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
             await Checkpoint("measured");
             await ExecuteAsync([statements.UseRunPeriods(), statements.Forget()], cancellation);
             await finish();
@@ -134,7 +135,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await ExecuteAsync(check.CreateForCheck(), cancellation);
             await FillRunAsync(periods, cancellation);
             await FillChunkAsync(root, 0, long.MaxValue, cancellation);
-            await MeasureUnionsAsync(check, 0, long.MaxValue, periods, newMonths: true, newYears: true, cancellation);
+            await MeasureUnionsAsync(check, 0, long.MaxValue, periods, isNew: true, cancellation);
             await ExecuteAsync(check.AnalyzeFigures(), cancellation);
             foreach (var level in ParentLevels) await RollLevelAsync(check, check.TargetBelow(), level, root, cancellation);
             var names = catalogue.Ids.ToDictionary(i => i.Value, i => i.Key);
@@ -201,26 +202,28 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         await ExecuteAsync(statements.AnalyzeChunk(), cancellation);
     }
 
-    private async Task MeasureUnionsAsync(FigureStatements into, long from, long to, IReadOnlyList<Period> periods, bool newMonths, bool newYears, CancellationToken cancellation)
+    private async Task MeasureUnionsAsync(FigureStatements into, long from, long to, IReadOnlyList<Period> periods, bool isNew, CancellationToken cancellation)
     {
         var months = periods.Where(p => p.Kind == PeriodKind.Month).ToList();
         foreach (var source in sources.All.Where(s => s is not FormSource))
         {
             var scope = new ChunkScope(sources.ContextOf(source), from, to, months[0].Code, months[^1].Code, ThisMonth, Today);
-            foreach (var measurement in source.Queries(scope)) await MeasureAsync(into, measurement, straight: newMonths, cancellation);
+            foreach (var measurement in source.Queries(scope)) await MeasureAsync(into, measurement, straight: isNew, cancellation);
         }
-        if (!newMonths) await ExecuteAsync([.. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Months)], cancellation);
-        await ExecuteAsync([into.EmptyMeasured(), .. newMonths ? new[] { into.InsertCounted() } : into.SetCounted()], cancellation);
-        await session.ExecuteAsync(into.MeasureYears(straight: newYears), cancellation);
-        if (!newYears) await ExecuteAsync([.. into.Analyze("measured"), .. into.SetOwn(FigureStatements.OwnPart.Years), into.EmptyMeasured()], cancellation);
-        await ExecuteAsync([into.CountOwn(), .. into.SetOwn(FigureStatements.OwnPart.Counted), into.EmptyMeasured()], cancellation);
+        await ExecuteAsync(isNew ? [into.InsertCounted()] : into.SetCounted(), cancellation, Range(from, to));
+        await ExecuteAsync([into.MeasureYears(straight: isNew), into.CountOwn(straight: isNew)], cancellation, Range(from, to));
         foreach (var source in sources.All.OfType<FormSource>())
             foreach (var sql in Form(into, source, marked: false)) await session.ExecuteAsync(sql, cancellation, ("@source", DbType.AnsiString, source.Code));
-        await ExecuteAsync(into.SetOwn(FigureStatements.OwnPart.Forms), cancellation);
+        if (isNew)
+        {
+            await session.ExecuteAsync(into.InsertMeasured(), cancellation);
+            return;
+        }
+        await ExecuteAsync(into.Analyze("measured"), cancellation);
+        await ExecuteAsync([into.FindDiffering(), .. into.Analyze("differing"), .. into.WriteDiffering()], cancellation, Range(from, to));
     }
 
-    private async Task<bool> IsNewAsync(bool years, CancellationToken cancellation) =>
-        Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(years), cancellation), System.Globalization.CultureInfo.InvariantCulture) == 1;
+    private static (string, DbType, object?)[] Range(long from, long to) => [("@from", DbType.Int64, from), ("@to", DbType.Int64, to)];
 
     private IEnumerable<string> Form(FigureStatements into, IFigureSource source, bool marked)
     {
@@ -249,9 +252,9 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         await ExecuteAsync([.. into.Analyze("targets"), into.RollValues(), into.RollDistinct(), .. into.Analyze("rolled"), .. into.SetBelow()], cancellation);
     }
 
-    private async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellation)
+    private async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
     {
-        foreach (var statement in sql) await session.ExecuteAsync(statement, cancellation);
+        foreach (var statement in sql) await session.ExecuteAsync(statement, cancellation, parameters);
     }
 }
 

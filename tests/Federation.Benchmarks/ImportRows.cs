@@ -1,0 +1,123 @@
+using System.Globalization;
+using Autofac;
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Host.Start;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Federation.Benchmarks;
+
+/// <summary>A table of summer deliveries, checked row by row, against a bulk copy of the rows that it becomes.</summary>
+internal static class ImportRows
+{
+    private const string Kind = "deliveries-summer";
+
+    public static async Task<IReadOnlyList<Row>> MeasureAsync(Stage stage)
+    {
+        await using var installation = await Province.YearAsync(stage, stage.FewUnions);
+        await using var connection = await stage.ConnectAsync(installation);
+        // A union of its own for every import: the same file twice would be refused.
+        var unions = new Queue<(string Code, long Id, long Campaign)>(await connection.ListAsync(
+            "SELECT v.code, v.union_id, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND NOT EXISTS (SELECT 1 FROM federation.csv_imports i WHERE i.union_id = c.union_id) ORDER BY c.id DESC",
+            r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2))));
+        var (many, few) = stage.Scale == Scale.Province ? (100_000, 20_000) : (5_000, 1_000);
+        var (manyFile, fewFile) = (await WriteAsync(many), await WriteAsync(few));
+        try
+        {
+            await using var container = installation.Build();
+            await ImportAsync(container, unions.Dequeue().Code, fewFile);
+            var (ours, theirs) = (new List<Took>(), new List<Took>());
+            for (var time = 0; time < 2 * stage.Times; time++)
+            {
+                var place = unions.Dequeue();
+                ours.Add(await stage.TimeAsync(() => ImportAsync(container, place.Code, manyFile)));
+                var other = unions.Dequeue();
+                var (deliveries, items) = await RowsAsync(connection, place.Id, other);
+                theirs.Add(await stage.TimeAsync(() => CopyAsync(connection, deliveries, items)));
+                stage.Say($"import {ours[^1]} against {theirs[^1]}");
+            }
+            var (median, baseline) = (Took.Median(ours), Took.Median(theirs));
+            var (withMany, withFew) = (new HostProcess(stage, installation), new HostProcess(stage, installation));
+            await withFew.RunAsync("import", Kind, fewFile, "--union", unions.Dequeue().Code);
+            await withMany.RunAsync("import", Kind, manyFile, "--union", unions.Dequeue().Code);
+            return
+            [
+                new Row($"import of {many} rows of CSV, checked row by row", $"{median}", $"{baseline}", median / baseline, median.WorkOver(baseline), "≤ 5", "bulk copy of the same deliveries and items from memory"),
+                new Row($"its memory with {many} rows against {few}", $"{withMany.PeakMegabytes:0} MB", $"{withFew.PeakMegabytes:0} MB", $"{withMany.PeakMegabytes / withFew.PeakMegabytes:0.00}", "", "flat", "peak working set of the host's program"),
+            ];
+        }
+        finally
+        {
+            File.Delete(manyFile);
+            File.Delete(fewFile);
+        }
+    }
+
+    private static async Task<string> WriteAsync(int rows)
+    {
+        var file = Path.GetTempFileName();
+        await using var csv = new StreamWriter(file);
+        await csv.WriteLineAsync("campaign,date,group,place,site,headCount,money,item,quantity,unit,value,inPortions");
+        string[] groups = ["miners", "siteWorkers", "couriers", "drivers"];
+        for (var i = 0; i < rows; i++)
+        {
+            await csv.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Province.Year}-summer,{Province.Year}-{6 + (i % 3):00}-{1 + (i % 28):00},{groups[i % 4]},{i % 900}号工地避暑点,{(i % 3 == 0 ? "enterprise" : "site")},{5 + (i % 200)},1.50,绿豆汤,{10 + (i % 50)},份,{i % 7}.25,true"));
+        }
+        return file;
+    }
+
+    private static async Task ImportAsync(IContainer container, string union, string path)
+    {
+        await using var scope = container.BeginLifetimeScope();
+        var caller = scope.Resolve<Caller>();
+        caller.ActAsSystem();
+        await caller.EnterAsync(union, scope.Resolve<IUnionDirectory>(), CancellationToken.None);
+        using var file = await CsvFile.OpenAsync(path, CancellationToken.None);
+        await scope.Resolve<IHandler<ImportCsv, ImportedCsv>>().HandleAsync(new ImportCsv(Kind, file.Fingerprint) { File = file }, CancellationToken.None);
+    }
+
+    /// <summary>The rows that an import has made, as another union's.</summary>
+    private static async Task<(List<object[]> Deliveries, List<object[]> Items)> RowsAsync(NpgsqlConnection connection, long union, (string Code, long Id, long Campaign) other)
+    {
+        const long shift = 1L << 61;
+        var deliveries = await connection.ListAsync(
+            $"SELECT id - {shift}, \"group\", site, {other.Id}::bigint, {other.Campaign}::bigint, date, month, version, place, head_count, money, goods_value, portions FROM seasonal.summer_deliveries WHERE union_id = {union} AND id > {Province.HighestId}", Values);
+        var items = await connection.ListAsync(
+            $"SELECT id - {shift}, {other.Id}::bigint, delivery_id - {shift}, name, quantity, unit, value, in_portions FROM seasonal.summer_delivery_items WHERE union_id = {union}", Values);
+        return (deliveries, items);
+
+        static object[] Values(NpgsqlDataReader reader)
+        {
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            return values;
+        }
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, List<object[]> deliveries, List<object[]> items)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await WriteAsync("summer_deliveries (id, \"group\", site, union_id, campaign_id, date, month, version, place, head_count, money, goods_value, portions)", deliveries,
+            NpgsqlDbType.Bigint, NpgsqlDbType.Smallint, NpgsqlDbType.Smallint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Date, NpgsqlDbType.Integer, NpgsqlDbType.Integer,
+            NpgsqlDbType.Varchar, NpgsqlDbType.Integer, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, NpgsqlDbType.Bigint);
+        await WriteAsync("summer_delivery_items (id, union_id, delivery_id, name, quantity, unit, value, in_portions)", items,
+            NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Varchar, NpgsqlDbType.Numeric, NpgsqlDbType.Varchar, NpgsqlDbType.Numeric, NpgsqlDbType.Boolean);
+        await transaction.CommitAsync();
+
+        async Task WriteAsync(string table, List<object[]> rows, params NpgsqlDbType[] types)
+        {
+            await using var writer = await connection.BeginBinaryImportAsync($"COPY seasonal.{table} FROM STDIN (FORMAT BINARY)");
+            foreach (var row in rows)
+            {
+                await writer.StartRowAsync();
+                for (var i = 0; i < types.Length; i++) await writer.WriteAsync(row[i], types[i]);
+            }
+            await writer.CompleteAsync();
+        }
+    }
+}
