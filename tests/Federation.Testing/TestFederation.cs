@@ -63,7 +63,7 @@ public sealed class TestFederation : IAsyncDisposable
     {
         await using var scope = Container.BeginLifetimeScope();
         scope.Resolve<Caller>().ActAsSystem();
-        return await scope.Resolve<ITokenIssuer>().IssueAsync(string.Join(", ", grants.Select(g => $"{g.Role} {g.Union}")), grants, life, CancellationToken.None);
+        return await scope.Resolve<ITokenIssuer>().IssueAsync($"{grants[0].Role} {grants[0].Union}", grants, life, CancellationToken.None);
     }
 
     public async Task RevokeAsync(string token)

@@ -104,8 +104,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
         if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
         // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
-        if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission
-            && (caller.Union is not null || permission.Reach == Reach.Anywhere) && !caller.May(permission)) throw new NotAllowed(permission.Code);
+        if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission && !caller.MightDo(permission)) throw new NotAllowed(permission.Code);
         await next(http);
     }
 }

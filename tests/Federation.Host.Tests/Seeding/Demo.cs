@@ -36,7 +36,7 @@ public sealed class Demo : IAsyncLifetime
 
     /// <returns>Whether anything was seeded.</returns>
     public static Task<bool> SeedAsync(TestFederation federation) =>
-        federation.Container.Resolve<DemoSeed>().SeedOnceAsync(new SeedSize(DemoSeed.UsualGrassroots, DemoSeed.UsualRandom), CancellationToken.None);
+        federation.Container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, CancellationToken.None);
 
     public static Task<HttpClient> AtEveryRootAsync(TestFederation federation) =>
         federation.ClientAsync(("610000", Role.Auditor), ("130000", Role.Auditor), ("320000", Role.Auditor), ("370000", Role.Auditor));

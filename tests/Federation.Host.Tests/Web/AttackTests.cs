@@ -13,8 +13,8 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
 
     [Fact]
     public void Only_what_is_published_is_open_to_everybody() => Assert.Equal(
-        ["GET /", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "GET /{*path:nonfile}"],
-        endpoints.Where(e => e.IsPublic && !e.Pattern.StartsWith("/lib", StringComparison.Ordinal)).Select(e => e.ToString()).Order(StringComparer.Ordinal));
+        ["GET /", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json"],
+        endpoints.Where(e => e.IsPublic && e.Method != "HEAD" && !e.Pattern.StartsWith("/lib", StringComparison.Ordinal)).Select(e => e.ToString()).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Without_a_token_nothing_but_what_is_public_is_answered()
@@ -24,7 +24,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         {
             foreach (var endpoint in endpoints.Where(e => !e.IsPublic)) await RefusedAsync(anonymous, endpoint, mine.PathOf(endpoint), 401, "not-signed-in");
         });
-        foreach (var endpoint in endpoints.Where(e => e.IsPublic && !e.Pattern.Contains('*', StringComparison.Ordinal)))
+        foreach (var endpoint in endpoints.Where(e => e.IsPublic))
         {
             using var answer = await anonymous.GetAsync(mine.PathOf(endpoint));
             Assert.True((int)answer.StatusCode == 200, $"{endpoint} answered {(int)answer.StatusCode}");
@@ -131,7 +131,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         await NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in endpoints.Where(e => e.NamesUnion))
-                foreach (var union in new[] { "999999", "%00", "610101%00", "'%20OR%201=1%20--", "..%2F610000", "%ED%A0%80", "%F0%A0%AE%B7", new string('9', 2_000) })
+                foreach (var union in new[] { "999999", "1", "610101%E2%80%8B", "'%20OR%201=1%20--", "..%2F610000", "%ED%A0%80", "%F0%A0%AE%B7", new string('9', 2_000) })
                 {
                     using var answer = await mine.Everything.SendAsync(endpoint.Request(mine.PathOf(endpoint, union)));
                     var said = await answer.Content.ReadAsStringAsync();
@@ -172,6 +172,16 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
             var said = await answer.Content.ReadAsStringAsync();
             Assert.True((int)answer.StatusCode < 500, $"{endpoint.Method} {path}: {(int)answer.StatusCode} {said}");
             if ((int)answer.StatusCode is 400 && answer.Content.Headers.ContentType is not null) Assert.Contains("\"errors\":{\"", said, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_method_that_an_address_does_not_take_is_refused_in_the_same_form()
+    {
+        foreach (var method in new[] { "DELETE", "PATCH", "TRACE", "BREW" })
+        {
+            using var answer = await mine.Everything.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/api/v1/indicators"));
+            Assert.Equal((405, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         }
     }
 

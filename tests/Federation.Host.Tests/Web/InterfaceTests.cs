@@ -197,18 +197,18 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         }
         var money = new { date = "2017-06-06", source = "finance", amount = 7, note = "🎉" };
         var before = (await mine.Everything.AllAsync(path, 200)).Count;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync("点击-1", money)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync("click-1", money)));
         Assert.All(answers, a => Assert.Equal(201, (int)a.StatusCode));
         Assert.Single(await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync())).ContinueWith(t => t.GetAwaiter().GetResult().Distinct(), TaskScheduler.Default));
         Assert.Single(answers.Select(a => (a.Headers.Location, a.Headers.ETag?.Tag)).Distinct());
         Assert.Equal(before + 1, (await mine.Everything.AllAsync(path, 200)).Count);
 
-        Assert.Equal("idempotency-key-reused", (await PostAsync("点击-1", money with { amount = 8 }).JsonAsync(409)).Text("code"));
-        Assert.Equal("idempotency-key-reused", (await PostAsync("点击-1", money, to: mine.Campaign("autumn") + "/funds").JsonAsync(409)).Text("code"));
+        Assert.Equal("idempotency-key-reused", (await PostAsync("click-1", money with { amount = 8 }).JsonAsync(409)).Text("code"));
+        Assert.Equal("idempotency-key-reused", (await PostAsync("click-1", money, to: mine.Campaign("autumn") + "/funds").JsonAsync(409)).Text("code"));
         Assert.Equal(before + 1, (await mine.Everything.AllAsync(path, 200)).Count);
         // Somebody else's key of the same name is another key.
         using var colleague = await mine.Federation.ClientAsync(Mine.Code, Role.Clerk);
-        await PostAsync("点击-1", money, colleague).JsonAsync(201);
+        await PostAsync("click-1", money, colleague).JsonAsync(201);
         Assert.Equal(before + 2, (await mine.Everything.AllAsync(path, 200)).Count);
         // What failed was not done: the key is still free.
         await PostAsync("2", money with { date = "2016-01-01" }).JsonAsync(409);

@@ -81,7 +81,7 @@ public sealed partial class Mine : IAsyncLifetime
         });
     }
 
-    private static string KindOfRecord(string pattern) => pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).Last(s => s[0] != '{');
+    private static string KindOfRecord(string pattern) => pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(s => s[0] != '{') ?? "";
 
     private async Task RecordAsync(string season, string kind, object body, string? name = null) => records[name ?? kind] = await MakeAsync($"{Campaign(season)}/{kind}", body);
 
