@@ -32,7 +32,7 @@ public sealed partial class ApiTests : IAsyncLifetime
     {
         using var clerk = await federation.ClientAsync(Mine, Role.Clerk);
         var names = new Dictionary<string, string> { ["union"] = Mine };
-        var examples = Example().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "api-seasonal.md")));
+        var examples = Example().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "api.md")));
         Assert.True(examples.Count > 30);
         foreach (Match example in examples)
         {
