@@ -98,6 +98,7 @@ public sealed class TestFederation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await installation.DisposeAsync();
     }

@@ -21,7 +21,9 @@ namespace Federation.Host.Web;
 public static class WebHost
 {
     private const int UsualPort = 5080;
-    private const long LargestBody = 1024 * 1024;
+
+    /// <summary>What is read of a request at all; what is taken of it is for the endpoints to say.</summary>
+    private const long LargestBody = 16 * 1024 * 1024;
 
     public static async Task<int> ServeAsync(Installation installation, CancellationToken cancellation)
     {
