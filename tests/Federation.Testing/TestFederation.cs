@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Autofac;
+using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
 using Federation.Host.Web;
@@ -32,10 +33,11 @@ public sealed class TestFederation : IAsyncDisposable
     public Uri Address { get; }
 
     /// <param name="withJobs">Whether the host rolls up by itself as it would in service.</param>
-    public static async Task<TestFederation> StartAsync(bool withJobs = false)
+    /// <param name="root">The installation's folder, where a test needs what lies in it.</param>
+    public static async Task<TestFederation> StartAsync(bool withJobs = false, string? root = null)
     {
         var configuration = await TestDatabase.FreshAsync();
-        var installation = await Installation.OpenAsync(AppContext.BaseDirectory, configuration, CancellationToken.None);
+        var installation = await Installation.OpenAsync(root ?? AppContext.BaseDirectory, configuration, CancellationToken.None);
         var app = WebHost.Build(installation, "http://127.0.0.1:0", withJobs);
         await app.StartAsync();
         return new TestFederation(installation, app);
@@ -50,11 +52,29 @@ public sealed class TestFederation : IAsyncDisposable
     }
 
     /// <summary>A client signed in as somebody with one role at one union.</summary>
-    public async Task<HttpClient> ClientAsync(string union, Role role)
+    public Task<HttpClient> ClientAsync(string union, Role role) => ClientAsync((union, role));
+
+    /// <summary>A client signed in as one person with several roles.</summary>
+    public async Task<HttpClient> ClientAsync(params (string Union, Role Role)[] grants) => SignedIn(await TokenAsync(null, grants));
+
+    /// <summary>A token of a person of its own.</summary>
+    /// <param name="life">How long it lasts, not at all where negative; without end when null.</param>
+    public async Task<string> TokenAsync(TimeSpan? life, params (string Union, Role Role)[] grants)
     {
         await using var scope = Container.BeginLifetimeScope();
         scope.Resolve<Caller>().ActAsSystem();
-        var token = await scope.Resolve<ITokenIssuer>().IssueAsync($"{role} {union}", [(union, role)], null, CancellationToken.None);
+        return await scope.Resolve<ITokenIssuer>().IssueAsync($"{grants[0].Role} {grants[0].Union}", grants, life, CancellationToken.None);
+    }
+
+    public async Task RevokeAsync(string token)
+    {
+        await using var scope = Container.BeginLifetimeScope();
+        scope.Resolve<Caller>().ActAsSystem();
+        await scope.Resolve<ITokenIssuer>().RevokeAsync(token, CancellationToken.None);
+    }
+
+    public HttpClient SignedIn(string token)
+    {
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
@@ -62,8 +82,23 @@ public sealed class TestFederation : IAsyncDisposable
 
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
+    /// <summary>What every table holds, as its number of rows and a sum over their contents: equal before and after means that nothing was written.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ContentsAsync()
+    {
+        await using var scope = Container.BeginLifetimeScope();
+        var session = scope.Resolve<DatabaseSession>();
+        var tables = await session.ReadAsync(
+            "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1",
+            r => r.GetString(0), CancellationToken.None);
+        var contents = new Dictionary<string, string>();
+        foreach (var table in tables)
+            contents[table] = (string)(await session.ScalarAsync($"SELECT COUNT(*) || ' rows, ' || COALESCE(SUM(hashtextextended(t::text, 0)), 0) FROM {table} t", CancellationToken.None))!;
+        return contents;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await installation.DisposeAsync();
     }

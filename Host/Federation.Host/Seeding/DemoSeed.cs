@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Autofac;
 using Federation.Figures.Contracts;
 using Federation.Framework.Databases;
+using Federation.Framework.Ledger;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
 using Federation.Kernel;
@@ -27,19 +28,35 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
     /// <summary>After the years of the published totals, so that those stay what they are.</summary>
     public const int YearOfMadeUpRecords = 2018;
 
+    /// <summary>The seed in the ledger: one run without steps, which stands open until everything is rolled up.</summary>
+    private const string LedgerKind = "seed";
+
     private static readonly int[] YearsOfRecords = [2013, 2014, 2015, 2016, 2017, 2019, 2024];
 
-    /// <summary>Seeds where there is no union yet. All of it is one transaction: a start that was interrupted begins again.</summary>
-    /// <returns>Whether anything was seeded.</returns>
+    /// <summary>
+    /// Seeds where there is no union yet. What is written is one transaction: a seed that was interrupted in it begins again, and one that was
+    /// interrupted later goes on with the roll-ups, for the ledger says that it is not through.
+    /// </summary>
+    /// <returns>Whether anything was left to do.</returns>
     public async Task<bool> SeedOnceAsync(SeedSize size, CancellationToken cancellation)
     {
-        await using (var scope = root.BeginLifetimeScope())
-            if (await scope.Resolve<FrameworkContext>().Tree.AnyAsync(cancellation)) return false;
-        await Console.Error.WriteLineAsync("Seeding the demo: Shaanxi's unions and five years of records …");
-        await WriteAsync(size, cancellation);
+        await using var scope = root.BeginLifetimeScope();
+        var context = scope.Resolve<FrameworkContext>();
+        var unfinished = context.Set<LedgerRun>().Where(r => r.Kind == LedgerKind && r.State == RunState.Running);
+        if (!await context.Tree.AnyAsync(cancellation))
+        {
+            await Console.Error.WriteLineAsync("Seeding the demo: Shaanxi's unions and five years of records …");
+            await WriteAsync(size, cancellation);
+        }
+        else if (!await unfinished.AnyAsync(cancellation))
+        {
+            return false;
+        }
         await Console.Error.WriteLineAsync("Rolling up …");
         foreach (var year in YearsOfRecords.Append(YearOfMadeUpRecords).Append(TimeProvider.System.Today().Year)) await RollUpAsync(Period.Year(year), full: true, cancellation);
         await RollUpAsync(Period.Year(TimeProvider.System.Today().Year), full: false, cancellation);
+        var through = TimeProvider.System.GetUtcNow();
+        await unfinished.ExecuteUpdateAsync(r => r.SetProperty(s => s.State, RunState.Succeeded).SetProperty(s => s.FinishedAt, through), cancellation);
         return true;
     }
 
@@ -72,6 +89,9 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
             caller.Enter(new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true));
             await seasonal.WriteAsync(campaigns, cancellation);
         }
+        var context = scope.Resolve<FrameworkContext>();
+        context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
+        await context.SaveChangesAsync(cancellation);
         await session.CommitAsync(cancellation);
     }
 }

@@ -11,7 +11,9 @@ using Federation.Host.Start;
 using Federation.Jobs.Quartz;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Federation.Host.Web;
 
@@ -19,7 +21,9 @@ namespace Federation.Host.Web;
 public static class WebHost
 {
     private const int UsualPort = 5080;
-    private const long LargestBody = 1024 * 1024;
+
+    /// <summary>What is read of a request at all; what is taken of it is for the endpoints to say.</summary>
+    private const long LargestBody = 16 * 1024 * 1024;
 
     public static async Task<int> ServeAsync(Installation installation, CancellationToken cancellation)
     {
@@ -116,11 +120,30 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
 internal static class ApiDescription
 {
-    public static void Configure(Swashbuckle.AspNetCore.SwaggerGen.SwaggerGenOptions options)
+    public static void Configure(SwaggerGenOptions options)
     {
         options.SwaggerDoc("v1", new OpenApiInfo { Title = "Federation", Version = "v1", Description = "工会业务与数据接口 · A trade-union federation's work and numbers" });
-        options.CustomSchemaIds(t => t.FullName!.Replace("Federation.", "", StringComparison.Ordinal).Replace('+', '.'));
+        options.CustomSchemaIds(SchemaId);
+        options.OperationFilter<PathParameters>();
         options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
         options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
+    }
+
+    /// <summary>A generic type by its own name and those of what it is made of: the standard allows no other signs than letters, digits, dots and hyphens.</summary>
+    private static string SchemaId(Type type) => type.IsGenericType
+        ? $"{Plain(type)}-{string.Join('-', type.GetGenericArguments().Select(SchemaId))}"
+        : Plain(type);
+
+    private static string Plain(Type type) => $"{type.Namespace}.{type.Name.Split('`')[0]}".Replace("Federation.", "", StringComparison.Ordinal);
+
+    /// <summary>Names the parameters in a path, which handlers take from the request and the description would not know.</summary>
+    private sealed class PathParameters : IOperationFilter
+    {
+        public void Apply(OpenApiOperation operation, OperationFilterContext context)
+        {
+            var known = (operation.Parameters ??= []).Select(p => p.Name).ToHashSet();
+            foreach (var name in RoutePatternFactory.Parse(context.ApiDescription.RelativePath!).Parameters.Select(p => p.Name).Where(n => !known.Contains(n)))
+                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        }
     }
 }

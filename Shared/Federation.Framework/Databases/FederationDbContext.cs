@@ -82,8 +82,11 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     }
 
     /// <summary>Marks months stale that no saved record shows by itself: a campaign's change of state, a typed figure, a change of the tree.</summary>
-    public void Mark(long union, int period, string source) =>
+    public void Mark(long union, int period, string source)
+    {
         StaleMarks.Add(new StaleMark { Id = Ids.Next(), UnionId = union, Period = period, Source = source });
+        services.Session.AfterCommit(services.Wake.Signal);
+    }
 
     /// <summary>
     /// Writes many new rows at bulk speed, with the tenant check and the stale marks that saving them one by one would have made.

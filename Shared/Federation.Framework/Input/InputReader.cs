@@ -62,11 +62,16 @@ public static class InputReader
         var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
-            var at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            var field = fields.FirstOrDefault(f => f.Name == member.Name);
+            if (TextOf(() => member.Name) is not { } name)
+            {
+                problems.Add(path.Length == 0 ? "body" : path, "bad-characters");
+                continue;
+            }
+            var at = path.Length == 0 ? name : $"{path}.{name}";
+            var field = fields.FirstOrDefault(f => f.Name == name);
             if (field is null) problems.Add(at, "unknown-field", string.Join(", ", fields.Select(f => f.Name)));
-            else if (!given.Add(member.Name)) problems.Add(at, "given-twice");
-            else if (member.Value.ValueKind == JsonValueKind.Null) given.Remove(member.Name);
+            else if (!given.Add(name)) problems.Add(at, "given-twice");
+            else if (member.Value.ValueKind == JsonValueKind.Null) given.Remove(name);
             else if (TryJson(field, member.Value, at, problems, out var value)) field.Property.SetValue(input, value);
         }
         foreach (var missing in fields.Where(f => f.Required && !given.Contains(f.Name)))
@@ -74,9 +79,27 @@ public static class InputReader
         return input;
     }
 
+    /// <summary>Null for a text that is none: JSON lets half a character or broken UTF-8 pass until somebody reads it.</summary>
+    private static string? TextOf(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static bool TryJson(Field field, JsonElement json, string at, InputProblems problems, out object? value)
     {
         value = null;
+        if (json.ValueKind == JsonValueKind.String && TextOf(json.GetString) is null)
+        {
+            problems.Add(at, "bad-characters");
+            return false;
+        }
         if (field.Type == typeof(string) && json.ValueKind == JsonValueKind.String) return TryText(field, json.GetString()!, at, problems, out value);
         if (field.Type == typeof(bool) && json.ValueKind is JsonValueKind.True or JsonValueKind.False) return (value = json.GetBoolean()) is not null;
         if (IsNumber(field.Type) && json.ValueKind == JsonValueKind.Number) return TryText(field, json.GetRawText(), at, problems, out value);

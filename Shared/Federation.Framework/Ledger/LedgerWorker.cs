@@ -25,8 +25,8 @@ public sealed class LeaseLost() : Exception("The lease of this step was lost to 
 /// <summary>A worker's hold on a step.</summary>
 public sealed class Lease(LedgerStep step, long token)
 {
-    /// <summary>Longer than any part of a step should take; a worker that is silent for so long is taken for dead.</summary>
-    public const int Seconds = 120;
+    /// <summary>A worker that is silent for so long is taken for dead; whoever starts again after a crash waits for it.</summary>
+    public const int Seconds = 20;
 
     /// <summary>
     /// Records progress and renews the lease in the caller's transaction, as its last statement: a worker that lost its lease meanwhile writes nothing.

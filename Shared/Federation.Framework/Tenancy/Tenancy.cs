@@ -89,6 +89,9 @@ public sealed class Caller
         return Union is { } union && Grants.Any(g => permission.Roles.Contains(g.Role) && Reaches(g, union, permission.Reach));
     }
 
+    /// <summary>As <see cref="May"/>; where the union is only known from what the request says, whether any grant would do.</summary>
+    public bool MightDo(Permission permission) => Union is null ? IsSystem || Grants.Any(g => permission.Roles.Contains(g.Role)) : May(permission);
+
     private static bool Reaches(Grant grant, UnionInfo union, Reach reach) =>
         grant.UnionId == union.Id || (reach != Reach.Itself && (union.Ancestors.Contains(grant.UnionId) || union.Industries.Contains(grant.UnionId)));
 }

@@ -24,6 +24,9 @@ public sealed class PublicEndpoint
 
 public static class EndpointExtensions
 {
+    /// <summary>Bytes of JSON in one request.</summary>
+    private const int LargestInput = 1024 * 1024;
+
     /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
     public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint) where TRequest : IRequest<TResponse>
     {
@@ -41,12 +44,30 @@ public static class EndpointExtensions
     public static async Task<T> ReadInputAsync<T>(this HttpRequest http, CancellationToken cancellation, Action<JsonElement, InputProblems>? check = null) where T : class, new()
     {
         if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
-        using var document = await JsonDocument.ParseAsync(http.Body, new JsonDocumentOptions { MaxDepth = 16 }, cancellation);
+        using var body = await ReadAsync(http.Body, cancellation);
+        using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), new JsonDocumentOptions { MaxDepth = 16 });
         var problems = new InputProblems();
         var input = InputReader.FromJson<T>(document.RootElement, problems);
-        check?.Invoke(document.RootElement, problems);
+        if (!problems.Any) check?.Invoke(document.RootElement, problems);
         problems.ThrowIfAny();
         return input;
+    }
+
+    /// <summary>
+    /// A body that is too large is read to its end all the same and thrown away: a client that is still sending would find the connection broken
+    /// instead of the answer. How much is read at all is the server's limit.
+    /// </summary>
+    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken cancellation)
+    {
+        var read = new MemoryStream();
+        var part = new byte[16 * 1024];
+        var length = 0L;
+        for (int count; (count = await body.ReadAsync(part, cancellation)) > 0;)
+        {
+            length += count;
+            if (length <= LargestInput) read.Write(part, 0, count);
+        }
+        return length <= LargestInput ? read : throw new BadHttpRequestException("Body too large", StatusCodes.Status413PayloadTooLarge);
     }
 
     /// <summary>The version in <c>If-Match</c>, which every change of a record must name.</summary>
@@ -104,8 +125,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
         if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
         // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
-        if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission
-            && (caller.Union is not null || permission.Reach == Reach.Anywhere) && !caller.May(permission)) throw new NotAllowed(permission.Code);
+        if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission && !caller.MightDo(permission)) throw new NotAllowed(permission.Code);
         await next(http);
     }
 }

@@ -42,6 +42,6 @@ public sealed record PageRequest(int Limit, string? After)
         key = null;
         if (cursor.Length is 0 or > 400 || !Base64Url.IsValid(cursor)) return false;
         key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-        return !key.Contains('\0');
+        return key.Length > 0 && !key.Contains('\0');
     }
 }

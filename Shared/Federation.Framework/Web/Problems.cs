@@ -27,7 +27,9 @@ internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) :
             _ => (500, "internal-error", texts["internal-error", http.TraceIdentifier]),
         };
         if (status == 500) log.LogError(error, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
-        var errors = (error as InvalidInput)?.Problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray());
+        var errors = error is InvalidInput invalid ? invalid.Problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray())
+            : status == 400 ? new() { ["body"] = [detail] }
+            : null;
         await WriteAsync(http, status, code, detail, errors, cancellation);
         return true;
     }

@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace Federation.Host.Tests.Start;
+
+/// <summary>The command line as somebody at a terminal has it: exit codes, and nothing but the answer on standard output.</summary>
+[Collection(InstalledCollection.Name)]
+public sealed partial class CommandLineTests(Installed installed)
+{
+    [Theory]
+    [InlineData(2, "nonsense")]
+    [InlineData(2, "figures")]
+    [InlineData(2, "figures", "610000")]
+    [InlineData(2, "figures", "610000", "--period", "17")]
+    [InlineData(2, "figures", "610000", "--period", "2017", "--colour")]
+    [InlineData(2, "rollup")]
+    [InlineData(2, "rollup", "--period", "2017-13")]
+    [InlineData(2, "verify", "--period", "1948")]
+    [InlineData(2, "seed", "--unions", "many")]
+    [InlineData(2, "seed", "--unions", "-1")]
+    [InlineData(2, "seed", "--scale", "galaxy")]
+    [InlineData(2, "token", "create", "--union", "610000", "--role", "king")]
+    [InlineData(2, "token", "create", "--role", "clerk")]
+    [InlineData(2, "import", "inspections")]
+    [InlineData(2, "import", "dragons", "nothing.csv", "--union", "610000")]
+    [InlineData(1, "figures", "999999", "--period", "2017")]
+    [InlineData(1, "figures", "999999", "--period", "2017", "--json")]
+    [InlineData(1, "figures", "610000", "--period", "2017", "--indicator", "no.such")]
+    [InlineData(1, "rollup", "--period", "2017", "--scope", "999999")]
+    [InlineData(1, "verify", "--period", "2017", "--scope", "999999")]
+    [InlineData(1, "token", "create", "--union", "999999", "--role", "clerk")]
+    [InlineData(1, "import", "inspections", "nothing.csv", "--union", "610000")]
+    public async Task What_goes_wrong_is_said_on_standard_error_alone(int exit, params string[] arguments)
+    {
+        var said = await HostProcess.RunAsync(installed.Root, arguments);
+        Assert.True(said.Exit == exit, said.ToString());
+        Assert.Equal("", said.Out);
+        Assert.True(said.Error.Trim().Length > 0 && !said.Error.Contains("   at ", StringComparison.Ordinal), said.ToString());
+        if (arguments.Contains("999999")) Assert.Contains("999999", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_as_JSON_are_what_the_interface_answers_byte_for_byte()
+    {
+        var token = await TokenAsync("610000", "auditor");
+        using var server = HostProcess.Start(installed.Root, new Dictionary<string, string> { ["Urls"] = "http://127.0.0.1:0" }, "serve");
+        await server.UntilAsync(() => server.Output.Contains('\n', StringComparison.Ordinal));
+        Assert.Matches(@"^http://127\.0\.0\.1:\d+\n$", server.Output);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Output.Trim()), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        foreach (var (union, period, indicators) in new[] { ("610000", "2017", ""), ("610428-M01", "2024", ""), ("610100", "S2017", "seasonal.cooling.funds unions.members"), ("610000", "2017-07", "") })
+        {
+            var asked = indicators.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var said = await HostProcess.RunAsync(installed.Root, ["figures", union, "--period", period, "--json", .. asked.SelectMany(i => new[] { "--indicator", i })]);
+            Assert.True(said is { Exit: 0, Error: "" }, said.ToString());
+            var answered = await client.GetStringAsync($"/api/v1/unions/{union}/figures?period={period}{string.Concat(asked.Select(i => "&indicator=" + i))}");
+            Assert.Equal(WithoutInstant(answered) + "\n", WithoutInstant(said.Out));
+        }
+        server.Terminate();
+        var ended = await server.EndAsync();
+        Assert.True(ended is { Exit: 0, Error: "" }, ended.ToString());
+    }
+
+    [Fact]
+    public async Task A_table_of_figures_is_for_people()
+    {
+        var said = await HostProcess.RunAsync(installed.Root, "figures", "610000", "--period", "2017");
+        Assert.True(said is { Exit: 0, Error: "" }, said.ToString());
+        Assert.StartsWith("陕西省总工会", said.Out, StringComparison.Ordinal);
+        Assert.Matches(@"筹集送清凉资金\s+[\d,.]+万元", said.Out);
+    }
+
+    [Fact]
+    public async Task A_roll_up_says_how_each_provinces_ended_and_verifying_that_figures_are_equal()
+    {
+        var rolled = await HostProcess.RunAsync(installed.Root, "rollup", "--period", "2016", "--full");
+        Assert.True(rolled is { Exit: 0, Error: "" }, rolled.ToString());
+        Assert.Contains("610000 2016 full succeeded\n", rolled.Out, StringComparison.Ordinal);
+        Assert.All(rolled.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.Matches(@"^\d{6} 2016 full succeeded$", l));
+        Assert.Equal(new Said(0, "610100 2016 incremental succeeded\n", ""), await HostProcess.RunAsync(installed.Root, "rollup", "--period", "2016", "--scope", "610100"));
+        Assert.Equal(new Said(0, "2016: figures equal\n", ""), await HostProcess.RunAsync(installed.Root, "verify", "--period", "2016"));
+    }
+
+    [Fact]
+    public async Task A_figure_that_was_tampered_with_is_found_by_verifying_and_made_good_by_a_full_roll_up()
+    {
+        Assert.NotNull(await installed.AskAsync("UPDATE figures.figures SET own = own + 1 WHERE period = 2015 AND own > 0 AND union_id = (SELECT union_id FROM unions.versions WHERE code = '610100' LIMIT 1) RETURNING own"));
+        var found = await HostProcess.RunAsync(installed.Root, "verify", "--period", "2015");
+        Assert.True(found.Exit == 1 && found.Out.Contains("610100 2015 ", StringComparison.Ordinal) && found.Error.Length > 0, found.ToString());
+        Assert.Equal(0, (await HostProcess.RunAsync(installed.Root, "rollup", "--period", "2015", "--full")).Exit);
+        Assert.Equal(0, (await HostProcess.RunAsync(installed.Root, "verify", "--period", "2015")).Exit);
+    }
+
+    [Fact]
+    public async Task A_table_comes_in_whole_or_not_at_all_and_moves_the_figures()
+    {
+        const string union = "610100-E02";
+        async Task<Said> ImportAsync(string kind, string csv)
+        {
+            var file = Path.Combine(installed.Root, $"{kind}.csv");
+            await File.WriteAllTextAsync(file, csv);
+            return await HostProcess.RunAsync(installed.Root, "import", kind, file, "--union", union);
+        }
+        Assert.Equal(new Said(0, "1 rows\n", ""), await ImportAsync("campaigns", "season,year,code,name,starts,ends,budget,state\nsummer,2020,cli,夏,2020-06-01,2020-08-31,1000,running\n"));
+        const string header = "campaign,date,place,hazardsFound,hazardsFixed\n";
+        var wrong = await ImportAsync("inspections", header + "cli,2020-07-01,井口,2,1\ncli,2020-07-32,井口,2,1\n");
+        Assert.True(wrong is { Exit: 1, Out: "" } && wrong.Error.Contains("line 3, column date", StringComparison.Ordinal), wrong.ToString());
+        Assert.Equal(new Said(0, "2 rows\n", ""), await ImportAsync("inspections", header + "cli,2020-07-01,井口,2,1\ncli,2020-07-02,井口,3,3\n"));
+        var figures = await HostProcess.RunAsync(installed.Root, "figures", "610000", "--period", "2020", "--json", "--indicator", "seasonal.cooling.hazards");
+        Assert.Equal(5, JsonDocument.Parse(figures.Out).RootElement.GetProperty("figures")[0].GetProperty("total").GetDecimal());
+        var twice = await ImportAsync("inspections", header + "cli,2020-07-01,井口,2,1\ncli,2020-07-02,井口,3,3\n");
+        Assert.True(twice is { Exit: 1, Out: "" } && twice.Error.Length > 0, twice.ToString());
+    }
+
+    [Fact]
+    public async Task A_token_that_was_created_is_all_that_is_printed_and_is_gone_once_revoked()
+    {
+        var token = await TokenAsync("610428-M01", "clerk");
+        Assert.Equal(new Said(0, "", ""), await HostProcess.RunAsync(installed.Root, "token", "revoke", token));
+        Assert.Equal(1, (await HostProcess.RunAsync(installed.Root, "token", "revoke", token)).Exit);
+    }
+
+    [Fact]
+    public async Task Migrating_again_and_the_doctor_find_all_well()
+    {
+        Assert.Equal(0, (await HostProcess.RunAsync(installed.Root, "migrate")).Exit);
+        var said = await HostProcess.RunAsync(installed.Root, "--help");
+        Assert.Equal(0, said.Exit);
+        foreach (var verb in new[] { "serve", "migrate", "seed", "import", "rollup", "verify", "figures", "token", "doctor" }) Assert.Contains(verb, said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_wrong_is_named()
+    {
+        using var process = HostProcess.Start(installed.Root, new Dictionary<string, string> { ["Database__Provider"] = "Oracle" }, "verify", "--period", "2017");
+        var said = await process.EndAsync();
+        Assert.True(said is { Exit: 1, Out: "" } && said.Error.Contains("Database:Provider", StringComparison.Ordinal), said.ToString());
+    }
+
+    internal static string WithoutInstant(string figures) => AsOf().Replace(figures, "");
+
+    private async Task<string> TokenAsync(string union, string role)
+    {
+        var said = await HostProcess.RunAsync(installed.Root, "token", "create", "--union", union, "--role", role);
+        Assert.True(said is { Exit: 0, Error: "" }, said.ToString());
+        Assert.Matches(@"^fed_[A-Za-z0-9_-]{43}\n$", said.Out);
+        return said.Out.Trim();
+    }
+
+    [GeneratedRegex("\"asOf\":\"[^\"]*\",")]
+    private static partial Regex AsOf();
+}

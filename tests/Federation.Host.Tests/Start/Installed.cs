@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Federation.Framework.Databases;
+using Npgsql;
+
+namespace Federation.Host.Tests.Start;
+
+[CollectionDefinition(Name)]
+public sealed class InstalledCollection : ICollectionFixture<Installed>
+{
+    public const string Name = "installed";
+}
+
+/// <summary>
+/// A folder as a clone would be, with an embedded database of its own and a small demo in it, which processes work on. Its seed was killed twice
+/// before it was let through.
+/// </summary>
+public sealed partial class Installed : IAsyncLifetime
+{
+    /// <summary>The published totals are divided by this, so that seeding takes seconds.</summary>
+    private const int Smaller = 40;
+
+    private readonly Random random = new();
+    private EmbeddedPostgres server = null!;
+    private NpgsqlConnection connection = null!;
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("federation-test-").FullName;
+
+    /// <summary>What seeding said at last.</summary>
+    internal Said Seeded { get; private set; } = null!;
+
+    /// <summary>How many unions there were after each kill.</summary>
+    public IReadOnlyList<long> UnionsAfterKill { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        // The database's own account must be able to pass when we are root.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Root, (UnixFileMode)0b111_101_101);
+        await CopySeedsAsync();
+        // One more user of the clone, so that the server does not stop and start with each process.
+        server = await EmbeddedPostgres.AcquireAsync(Path.Combine(Root, ".data"), CancellationToken.None);
+        connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        UnionsAfterKill = [await KillSeedAsync("Seeding"), await KillSeedAsync("Rolling up")];
+        Seeded = await HostProcess.RunAsync(Root, Seed);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await server.DisposeAsync();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    internal static string[] Seed => ["seed", "--unions", "40"];
+
+    public async Task<object?> AskAsync(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    public async Task<long> CountAsync(string sql) => Convert.ToInt64(await AskAsync(sql), CultureInfo.InvariantCulture);
+
+    /// <summary>A moment that nobody chose, by the database's work and not by the clock: after up to so many questions to it.</summary>
+    public async Task SomewhereAsync(int most)
+    {
+        for (var n = random.Next(most); n > 0; n--) await AskAsync("SELECT 1");
+    }
+
+    private async Task<long> KillSeedAsync(string during)
+    {
+        using var seeding = HostProcess.Start(Root, Seed);
+        await seeding.UntilAsync(() => seeding.Errors.Contains(during, StringComparison.Ordinal));
+        await SomewhereAsync(400);
+        await seeding.KillAsync();
+        return await CountAsync("SELECT COUNT(*) FROM unions.unions");
+    }
+
+    private async Task CopySeedsAsync()
+    {
+        var seeds = Directory.CreateDirectory(Path.Combine(Root, "seeds")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Clone.Seeds)) File.Copy(file, Path.Combine(seeds, Path.GetFileName(file)));
+        var published = Path.Combine(seeds, "published-figures.csv");
+        var lines = (await File.ReadAllLinesAsync(published)).Select(line => Line().IsMatch(line)
+            ? Value().Replace(line, m => (long.Parse(m.Value, CultureInfo.InvariantCulture) / Smaller).ToString(CultureInfo.InvariantCulture))
+            : line);
+        await File.WriteAllLinesAsync(published, lines);
+    }
+
+    [GeneratedRegex("^p(0[1-69]|10),")]
+    private static partial Regex Line();
+
+    /// <summary>The number before a unit and a qualifier.</summary>
+    [GeneratedRegex(@"(?<=,)\d+(?=,[^,]+,(exact|rounded|over|under|approx),)")]
+    private static partial Regex Value();
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using Autofac;
+using Federation.Framework.Web;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+
+namespace Federation.Host.Tests.Web;
+
+/// <summary>One endpoint of the application, as the application itself lists it.</summary>
+/// <param name="Body">The record that its JSON body is read into; null where it takes none.</param>
+internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, Type? Body, bool TakesCsv)
+{
+    public bool Writes => Method is not ("GET" or "HEAD");
+
+    public bool NamesUnion => Pattern.Contains("{union}", StringComparison.Ordinal);
+
+    public override string ToString() => $"{Method} {Pattern}";
+
+    public static IReadOnlyList<Endpoint> All(TestFederation federation)
+    {
+        var all = (
+            from endpoint in federation.Container.Resolve<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            let accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()
+            from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
+            select new Endpoint(
+                method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<PublicEndpoint>() is not null,
+                accepts?.ContentTypes.Contains("application/json") == true ? accepts.RequestType : null, accepts?.ContentTypes.Contains("text/csv") == true)).ToList();
+        Assert.True(all.Count > 50, $"{all.Count} endpoints found");
+        return all;
+    }
+
+    /// <summary>A request to it that is as it should be, as far as one can tell without knowing what it does.</summary>
+    public HttpRequestMessage Request(string path, string? body = null)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(Method), path + "?period=2017&from=2016&to=2017");
+        if (Writes) request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        if (body is not null || Body is not null) request.Content = new StringContent(body ?? Bodies.Plausible(Body!).ToJsonString(), Encoding.UTF8, "application/json");
+        else if (TakesCsv) request.Content = new StringContent("campaign,date,place,hazardsFound,hazardsFixed\n2017-summer,2017-07-01,井口,1,1\n", Encoding.UTF8, "text/csv");
+        return request;
+    }
+}

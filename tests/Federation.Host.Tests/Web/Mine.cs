@@ -1,0 +1,92 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Federation.Unions.Contracts;
+
+namespace Federation.Host.Tests.Web;
+
+/// <summary>A mine in a small province, with a campaign of each season and a record of each kind, and another district beside its own.</summary>
+public sealed partial class Mine : IAsyncLifetime
+{
+    public const string Province = "610000", City = "610100", District = "610101", OtherDistrict = "610102", Code = "610101-M01", OtherMine = "610102-M01";
+
+    private readonly Dictionary<string, string> campaigns = [];
+    private readonly Dictionary<string, string> records = [];
+    private string rollup = "";
+
+    public TestFederation Federation { get; private set; } = null!;
+
+    /// <summary>Somebody who may do everything that there is to do at the mine.</summary>
+    public HttpClient Everything { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Federation = await TestFederation.StartAsync();
+        var since = new DateOnly(2000, 1, 1);
+        await Federation.FoundAsync(
+            new NewUnion(Province, "陕西省总工会", UnionLevel.Province, UnionKind.Territorial, null, since),
+            new NewUnion(City, "西安市总工会", UnionLevel.City, UnionKind.Territorial, Province, since),
+            new NewUnion(District, "某区总工会", UnionLevel.District, UnionKind.Territorial, City, since),
+            new NewUnion(OtherDistrict, "另区总工会", UnionLevel.District, UnionKind.Territorial, City, since),
+            new NewUnion(Code, "某矿工会", UnionLevel.Grassroots, UnionKind.Mine, District, since),
+            new NewUnion(OtherMine, "另矿工会", UnionLevel.Grassroots, UnionKind.Mine, OtherDistrict, since));
+        Everything = await Federation.ClientAsync((Code, Role.Clerk), (Code, Role.Reviewer), (Province, Role.Administrator), (Province, Role.Reviewer));
+
+        foreach (var (season, starts, ends) in new[] { ("spring", "2017-02-01", "2017-04-30"), ("summer", "2017-06-01", "2017-09-30"), ("autumn", "2017-07-15", "2017-11-30"), ("winter", "2017-01-01", "2017-03-05") })
+        {
+            campaigns[season] = await MakeAsync($"/api/v1/unions/{Code}/campaigns", new { season, year = 2017, name = season, starts, ends, budget = 90_000 });
+            await Everything.PostAsync($"/api/v1/unions/{Code}/campaigns/{campaigns[season]}/start", null).JsonAsync();
+        }
+        await RecordAsync("spring", "posts", new { date = "2017-02-10", employer = "某机械厂", title = "焊工", count = 30, place = "镇文化站" });
+        await RecordAsync("spring", "trainings", new { date = "2017-02-20", topic = "电工上岗", placesTaken = 45 });
+        await RecordAsync("spring", "placements", new { date = "2017-03-01", employer = "某机械厂", people = 12 });
+        await RecordAsync("summer", "funds", new { date = "2017-06-05", source = "union-funds", amount = 20_000, fromParent = false });
+        await RecordAsync("summer", "inspections", new { date = "2017-07-21", place = "井口", hazardsFound = 3, hazardsFixed = 1 });
+        await RecordAsync("autumn", "funds", new { date = "2017-07-20", source = "donation", amount = 10_000 }, "autumn funds");
+        await RecordAsync("autumn", "grants", new { date = "2017-07-25", student = "某学生", identityNumber = "11010519491231002X", school = "第一中学", stage = "senior-high", amount = 2_000, state = "approved" });
+        await RecordAsync("autumn", $"grants/{records["grants"]}/payments", new { date = "2017-09-05", amount = 1_843 }, "payments");
+        await RecordAsync("winter", "deliveries", new { date = "2017-01-15", group = "frontline", place = "井口", headCount = 40 });
+        rollup = (await Everything.PostAsJsonAsync("/api/v1/rollups", new { period = "2017", scope = Code, mode = "full" }).JsonAsync(202)).Text("id")!;
+    }
+
+    public async Task DisposeAsync() => await Federation.DisposeAsync();
+
+    /// <summary>The address of a campaign.</summary>
+    public string Campaign(string season) => $"/api/v1/unions/{Code}/campaigns/{campaigns[season]}";
+
+    /// <summary>A path that means something here, made from a route's pattern.</summary>
+    /// <param name="union">The union in it.</param>
+    internal string PathOf(Endpoint endpoint, string union = Code)
+    {
+        var kind = KindOfRecord(endpoint.Pattern);
+        var season = kind switch
+        {
+            "posts" or "trainings" or "placements" => "spring",
+            "grants" or "payments" => "autumn",
+            "deliveries" or "recipients" => "winter",
+            _ => "summer",
+        };
+        return Parameter().Replace(endpoint.Pattern, m => m.Groups["name"].Value switch
+        {
+            "union" => union,
+            "campaign" => campaigns[season],
+            "grant" => records["grants"],
+            // Of a record's sub-list such as recipients it is the record that carries them.
+            "record" => records.GetValueOrDefault(kind) ?? records["deliveries"],
+            "delivery" => records["deliveries"],
+            "indicator" => "unions.members",
+            "kind" => "inspections",
+            "id" => rollup,
+            "documentName" => "v1",
+            _ => "1",
+        });
+    }
+
+    private static string KindOfRecord(string pattern) => pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(s => s[0] != '{') ?? "";
+
+    private async Task RecordAsync(string season, string kind, object body, string? name = null) => records[name ?? kind] = await MakeAsync($"{Campaign(season)}/{kind}", body);
+
+    private async Task<string> MakeAsync(string path, object body) => (await Everything.PostAsJsonAsync(path, body).JsonAsync(201)).Text("id")!;
+
+    [GeneratedRegex(@"\{\*{0,2}(?<name>[A-Za-z]+)[^}]*\}")]
+    private static partial Regex Parameter();
+}
