@@ -312,7 +312,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     /// <summary>
     /// The own values of the run's years, from their months: straight from figures to figures, or from the measured months and the stored ones that
-    /// the run has not.
+    /// the run has not. In the order of the key, which is also the order in which they are quickest added up and written.
     /// </summary>
     public string MeasureYears(bool straight)
     {
@@ -331,6 +331,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
                 WHERE i.kind <> {Distinct} AND i.source NOT LIKE 'form:%'
                 GROUP BY k.union_id, p.code, k.indicator_id
             ) x WHERE x.own <> 0 OR x.own_denominator <> 0
+            ORDER BY x.union_id, x.period, x.indicator_id
             """;
     }
 
