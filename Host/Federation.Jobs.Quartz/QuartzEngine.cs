@@ -38,10 +38,17 @@ internal sealed class Scheduling(ISchedulerFactory schedulers, IEnumerable<IRecu
                 : schedule.WithSchedule(SimpleScheduleBuilder.Create().WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()).Build();
             await scheduler.ScheduleJob(job, trigger, cancellationToken: stoppingToken);
         }
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await wake.WaitAsync(stoppingToken);
-            foreach (var work in works.Where(w => w.Cron is null)) await scheduler.TriggerJob(new JobKey(work.Name), cancellationToken: stoppingToken);
+            while (true)
+            {
+                await wake.WaitAsync(stoppingToken);
+                foreach (var work in works.Where(w => w.Cron is null)) await scheduler.TriggerJob(new JobKey(work.Name), cancellationToken: stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops: what is marked by now, the next start or another host makes good.
         }
     }
 }
