@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Autofac;
+using Federation.Framework;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Modules;
@@ -47,7 +48,7 @@ public static class CommandLine
     {
         var builder = new ContainerBuilder();
         foreach (var module in InstalledModules.All()) builder.RegisterModule(module);
-        builder.RegisterAssemblyTypes(typeof(CommandLine).Assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>();
+        builder.RegisterAssemblyTypes(typeof(CommandLine).Assembly, typeof(FrameworkModule).Assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>();
         using var container = builder.Build();
         return [.. container.Resolve<IEnumerable<ICommandVerb>>()];
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Autofac;
 using Federation.Framework.Commands;
 using Federation.Host.Seeding;
@@ -37,7 +38,8 @@ internal sealed class SeedVerb : ICommandVerb
         var option = new Option<int?>(name) { Description = description };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() < 0) result.AddError($"{name}: must not be negative.");
+            // What is no number at all is told by the parser itself.
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number < 0) result.AddError($"{name}: must not be negative.");
         });
         return option;
     }

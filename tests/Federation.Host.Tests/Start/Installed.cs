@@ -24,7 +24,7 @@ public sealed partial class Installed : IAsyncLifetime
     private EmbeddedPostgres server = null!;
     private NpgsqlConnection connection = null!;
 
-    public string Root { get; } = Directory.CreateTempSubdirectory("federation-test-").FullName;
+    public string Root { get; private set; } = "";
 
     /// <summary>What seeding said at last.</summary>
     internal Said Seeded { get; private set; } = null!;
@@ -34,9 +34,7 @@ public sealed partial class Installed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // The database's own account must be able to pass when we are root.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Root, (UnixFileMode)0b111_101_101);
-        await CopySeedsAsync();
+        Root = await NewFolderAsync();
         // One more user of the clone, so that the server does not stop and start with each process.
         server = await EmbeddedPostgres.AcquireAsync(Path.Combine(Root, ".data"), CancellationToken.None);
         connection = new NpgsqlConnection(server.ConnectionString);
@@ -78,15 +76,20 @@ public sealed partial class Installed : IAsyncLifetime
         return await CountAsync("SELECT COUNT(*) FROM unions.unions");
     }
 
-    private async Task CopySeedsAsync()
+    /// <summary>A folder with nothing but seeds in it.</summary>
+    public static async Task<string> NewFolderAsync()
     {
-        var seeds = Directory.CreateDirectory(Path.Combine(Root, "seeds")).FullName;
+        var root = Directory.CreateTempSubdirectory("federation-test-").FullName;
+        // The database's own account must be able to pass when we are root.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
+        var seeds = Directory.CreateDirectory(Path.Combine(root, "seeds")).FullName;
         foreach (var file in Directory.EnumerateFiles(Clone.Seeds)) File.Copy(file, Path.Combine(seeds, Path.GetFileName(file)));
         var published = Path.Combine(seeds, "published-figures.csv");
         var lines = (await File.ReadAllLinesAsync(published)).Select(line => Line().IsMatch(line)
             ? Value().Replace(line, m => (long.Parse(m.Value, CultureInfo.InvariantCulture) / Smaller).ToString(CultureInfo.InvariantCulture))
             : line);
         await File.WriteAllLinesAsync(published, lines);
+        return root;
     }
 
     [GeneratedRegex("^p(0[1-69]|10),")]

@@ -1,0 +1,27 @@
+using Federation.Host.Tests.Web;
+
+namespace Federation.Host.Tests.Start;
+
+/// <summary>A clone in which nothing has run yet.</summary>
+[Collection(InstalledCollection.Name)]
+public sealed class FreshCloneTests
+{
+    [Fact]
+    public async Task The_first_question_is_answered_with_the_demo_and_nothing_else_on_standard_output()
+    {
+        var root = await Installed.NewFolderAsync();
+        try
+        {
+            var said = await HostProcess.RunAsync(root, "figures", "610000", "--period", "2017", "--json");
+            Assert.True(said.Exit == 0, said.ToString());
+            var answer = JsonDocument.Parse(said.Out).RootElement;
+            Assert.Equal("union period tree asOf figures", answer.Names());
+            Assert.True(answer.Items("figures").Single(f => f.Text("indicator") == "seasonal.cooling.funds").Number("total") > 1_000_000);
+            Assert.Equal(0, (await HostProcess.RunAsync(root, "verify", "--period", "2017")).Exit);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+}
