@@ -81,9 +81,10 @@ internal sealed class WebStage : IAsyncDisposable
         await using var command = session.Command(
             """
             SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap FROM figures.figures f WHERE f.union_id = @union AND f.period IN (@period, @before);
-            SELECT e.descendant_id, i.source, f.own + f.below FROM federation.tree_closure e
-                LEFT JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period LEFT JOIN figures.indicators i ON i.id = f.indicator_id AND i.code LIKE '@%'
-                WHERE e.ancestor_id = @union AND e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last) AND (i.id IS NOT NULL OR f.union_id IS NULL);
+            SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last);
+            SELECT m.module, COUNT(*) FROM (SELECT split_part(i.source, '.', 1) AS module, array_agg(i.id) AS ids FROM figures.indicators i WHERE i.code LIKE '@%' GROUP BY 1) m
+                JOIN federation.tree_closure e ON e.ancestor_id = @union AND e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last)
+                WHERE EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id = ANY(m.ids) AND f.own + f.below > 0) GROUP BY m.module;
             SELECT as_of FROM figures.freshness
             """,
             ("@union", DbType.Int64, caller.Union!.Id), ("@period", DbType.Int32, period.Code), ("@before", DbType.Int32, period.YearEarlier()?.Code ?? 0),
@@ -115,5 +116,9 @@ internal sealed class WebStage : IAsyncDisposable
         await json.FlushAsync(http.RequestAborted);
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
 }
