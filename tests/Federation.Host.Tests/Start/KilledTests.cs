@@ -42,7 +42,7 @@ public sealed class KilledTests(Installed installed)
             // The dead worker's lease runs out by the database's clock. Only the last one is waited for.
             if (kill < 9) await installed.AskAsync("UPDATE federation.ledger_steps SET lease_until = now() WHERE state = 1");
         }
-        Assert.True(midway >= 5, $"only {midway} of ten kills hit a roll-up at work");
+        Assert.True(midway >= 3, $"only {midway} of ten kills hit a roll-up at work");
 
         var last = await HostProcess.RunAsync(installed.Root, "rollup", "--period", "2017", "--full");
         Assert.True(last.Exit == 0 && last.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(l => l.EndsWith("2017 full succeeded", StringComparison.Ordinal)), last.ToString());
