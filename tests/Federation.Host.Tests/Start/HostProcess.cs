@@ -80,13 +80,19 @@ internal sealed class HostProcess : IDisposable
         kill.WaitForExit();
     }
 
-    public async Task UntilAsync(Func<bool> isSo)
+    public Task UntilAsync(Func<bool> isSo) => UntilAsync(async () =>
+    {
+        await Task.Yield();
+        return isSo();
+    });
+
+    /// <summary>Asks again and again; a process that ends before it is so has failed.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var late = new CancellationTokenSource(Deadline);
-        while (!isSo())
+        while (!await isSo())
         {
             if (HasEnded || late.IsCancellationRequested) throw new TimeoutException($"{string.Join(' ', process.StartInfo.ArgumentList)} has not come so far.\n{Output}\n{Errors}");
-            await Task.Yield();
         }
     }
 

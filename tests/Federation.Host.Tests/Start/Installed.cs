@@ -71,7 +71,7 @@ public sealed partial class Installed : IAsyncLifetime
     {
         using var seeding = HostProcess.Start(Root, Seed);
         await seeding.UntilAsync(() => seeding.Errors.Contains(during, StringComparison.Ordinal));
-        await SomewhereAsync(400);
+        await SomewhereAsync(150);
         await seeding.KillAsync();
         return await CountAsync("SELECT COUNT(*) FROM unions.unions");
     }

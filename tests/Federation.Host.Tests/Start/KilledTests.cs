@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Federation.Host.Tests.Start;
 
 /// <summary>A process that is killed in the middle of its work leaves nothing that the next one could not make good.</summary>
@@ -30,12 +28,8 @@ public sealed class KilledTests(Installed installed)
         for (var kill = 0; kill < 10; kill++)
         {
             using var rolling = HostProcess.Start(installed.Root, "rollup", "--period", "2017", "--full");
-            // Up to that step of it, and then somewhere in its work.
-            var steps = await installed.CountAsync($"SELECT COUNT(*) {StepsOf2017} AND s.attempts > 0");
-            while (!rolling.HasEnded && await installed.CountAsync($"SELECT COUNT(*) {StepsOf2017} AND s.state = 1 AND s.lease_until > now()") == 0
-                   && await installed.CountAsync($"SELECT COUNT(*) {StepsOf2017} AND s.attempts > 0") == steps)
-            {
-            }
+            // At work on a step, and then somewhere in it or in one of those after it.
+            await rolling.UntilAsync(async () => await installed.CountAsync($"SELECT COUNT(*) {StepsOf2017} AND s.state = 1 AND s.lease_until > now()") > 0);
             await installed.SomewhereAsync(60);
             await rolling.KillAsync();
             if (await installed.CountAsync($"SELECT COUNT(*) {RollUp2017} AND state IN (0, 1)") > 0) midway++;
