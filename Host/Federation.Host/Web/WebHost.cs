@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Autofac;
 using Autofac.Extensions.DependencyInjection;
 using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
+using Federation.Framework.Pages;
 using Federation.Framework.Web;
 using Federation.Host.Pages;
 using Federation.Host.Start;
@@ -25,6 +28,12 @@ public static class WebHost
     /// <summary>What is read of a request at all; what is taken of it is for the endpoints to say.</summary>
     private const long LargestBody = 16 * 1024 * 1024;
 
+    /// <summary>Styles and scripts are those of the build; looking at each whether it has changed since is for whoever writes them.</summary>
+    private static readonly Dictionary<string, string?> FilesOfTheBuild = new()
+    {
+        ["ReloadStaticAssetsAtRuntime"] = "false", ["DisableStaticAssetNotFoundRuntimeFallback"] = "true", ["EnableStaticAssetsDevelopmentCaching"] = "true",
+    };
+
     public static async Task<int> ServeAsync(Installation installation, CancellationToken cancellation)
     {
         var urls = installation.Configuration["Urls"] is { Length: > 0 } configured ? configured : $"http://127.0.0.1:{FreePort()}";
@@ -40,9 +49,10 @@ public static class WebHost
     public static WebApplication Build(Installation installation, string urls, bool withJobs = true)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddConfiguration(installation.Configuration);
+        builder.Configuration.AddInMemoryCollection(FilesOfTheBuild).AddConfiguration(installation.Configuration);
         builder.Host.UseServiceProviderFactory(new AutofacServiceProviderFactory(installation.Register));
         builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
@@ -50,6 +60,9 @@ public static class WebHost
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddProblems();
         builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the page's text instead of eight bytes a character.
+        builder.Services.AddAntiforgery(o => o.Cookie.Name = "federation-form");
+        builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.AddEndpointsApiExplorer();
         builder.Services.AddSwaggerGen(o => ApiDescription.Configure(o));
         builder.Services.AddRequestLocalization(o =>
@@ -62,6 +75,7 @@ public static class WebHost
 
         var app = builder.Build();
         app.UseRequestLocalization();
+        app.UseResponseCompression();
         app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
@@ -69,9 +83,13 @@ public static class WebHost
         var api = app.MapGroup("/api/v1");
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapEndpoints(api);
         api.MapImports();
+        app.MapStaticAssets().Public().ExcludeFromDescription();
+        var pages = app.MapPages();
+        foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapPages(pages);
+        LanguageChoice.Map(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
-        HomePage.Map(app);
+        HomePage.Map(pages);
         RefuseUndeclared(app);
         return app;
     }
@@ -113,7 +131,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
         return next(http);
     }
 }
