@@ -48,7 +48,7 @@ public static class WebHost
     /// <param name="withJobs">Whether this host does roll-ups; tests that drive them by hand say no.</param>
     public static WebApplication Build(Installation installation, string urls, bool withJobs = true)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Federation.Host", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(FilesOfTheBuild).AddConfiguration(installation.Configuration);
         builder.Host.UseServiceProviderFactory(new AutofacServiceProviderFactory(installation.Register));
         builder.WebHost.UseUrls(urls);
