@@ -56,6 +56,24 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         foreach (var context in contexts) context.ChangeTracker.Clear();
     }
 
+    /// <summary>Does work in the transaction that is open, or in one of its own.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        if (Transaction is not null) return await work();
+        await BeginAsync(cancellation);
+        try
+        {
+            var answer = await work();
+            await CommitAsync(cancellation);
+            return answer;
+        }
+        catch
+        {
+            await RollbackAsync();
+            throw;
+        }
+    }
+
     /// <summary>A statement on the session's connection and transaction. Every parameter names its type.</summary>
     public DbCommand Command(string sql, params (string Name, DbType Type, object? Value)[] parameters)
     {
