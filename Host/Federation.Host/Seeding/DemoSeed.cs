@@ -31,16 +31,24 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
     /// <summary>The seed in the ledger: one run without steps, which stands open until everything is rolled up.</summary>
     private const string LedgerKind = "seed";
 
+    private const string LockName = "federation:seed";
+
     private static readonly int[] YearsOfRecords = [2013, 2014, 2015, 2016, 2017, 2019, 2024];
 
     /// <summary>
     /// Seeds where there is no union yet. What is written is one transaction: a seed that was interrupted in it begins again, and one that was
-    /// interrupted later goes on with the roll-ups, for the ledger says that it is not through.
+    /// interrupted later goes on with the roll-ups, for the ledger says that it is not through. Of several processes that want it at once one seeds;
+    /// the others wait for it and find everything there.
     /// </summary>
     /// <returns>Whether anything was left to do.</returns>
     public async Task<bool> SeedOnceAsync(SeedSize size, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
+        return await scope.Resolve<DatabaseSession>().ExclusivelyAsync(LockName, () => SeedAsync(scope, size, cancellation), cancellation);
+    }
+
+    private async Task<bool> SeedAsync(ILifetimeScope scope, SeedSize size, CancellationToken cancellation)
+    {
         var context = scope.Resolve<FrameworkContext>();
         var unfinished = context.Set<LedgerRun>().Where(r => r.Kind == LedgerKind && r.State == RunState.Running);
         if (!await context.Tree.AnyAsync(cancellation))
