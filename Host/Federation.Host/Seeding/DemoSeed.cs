@@ -78,28 +78,33 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
     {
         var seeds = Path.Combine(installation.Root, "seeds");
         var unions = UnionSeed.Read(seeds, size.Grassroots, size.Random);
-        var plan = new DemoPlan(unions, PublishedFigures.Read(seeds), size.Random).Build();
+        // The published work is the demo's unions' at every size: spread over sixty thousand it would be as many campaigns of a few yuan.
+        var few = UnionSeed.Read(seeds, Math.Min(size.Grassroots, SeedSize.Demo.Grassroots), size.Random);
+        var plan = new DemoPlan(few, PublishedFigures.Read(seeds), size.Random).Build();
 
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
-        var caller = scope.Resolve<Caller>();
-        caller.ActAsSystem();
+        scope.Resolve<Caller>().ActAsSystem();
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
-        var seasonal = scope.Resolve<ISeasonalSeed>();
-        var madeUp = new MadeUpRecords(size, unions.Count(u => u.Level == UnionLevel.Grassroots));
-        foreach (var union in unions)
-        {
-            var campaigns = plan.GetValueOrDefault(union.Code) ?? [];
-            if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
-            if (campaigns.Count == 0) continue;
-            // The union is not committed yet, so the directory does not know it.
-            caller.Enter(new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true));
-            await seasonal.WriteAsync(campaigns, cancellation);
-        }
+        await scope.Resolve<ISeasonalSeed>().WriteAsync(Campaigns(unions, ids, plan, size), cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);
         await session.CommitAsync(cancellation);
+    }
+
+    private static IEnumerable<SeededUnion> Campaigns(IReadOnlyList<NewUnion> unions, IReadOnlyDictionary<string, long> ids, IReadOnlyDictionary<string, List<SeededCampaign>> plan, SeedSize size)
+    {
+        var madeUp = new MadeUpRecords(size, unions.Count(u => u.Level == UnionLevel.Grassroots));
+        foreach (var union in unions)
+        {
+            List<SeededCampaign> campaigns = [.. plan.GetValueOrDefault(union.Code) ?? []];
+            if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
+            if (campaigns.Count == 0) continue;
+            // The union is not committed yet, so the directory does not know it.
+            yield return new SeededUnion(
+                new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true), campaigns);
+        }
     }
 }
