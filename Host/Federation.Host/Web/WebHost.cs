@@ -53,6 +53,7 @@ public static class WebHost
         builder.Services.AddEndpointsApiExplorer();
         builder.Services.AddSwaggerGen(o => ApiDescription.Configure(o));
         builder.Services.AddRequestLocalization(o =>
+        builder.Services.AddLimits(installation.Configuration);
         {
             o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             o.ApplyCurrentCultureToResponseHeaders = true;
@@ -69,6 +70,7 @@ public static class WebHost
         var api = app.MapGroup("/api/v1");
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapEndpoints(api);
         api.MapImports();
+        app.UseLimits();
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
         HomePage.Map(app);

@@ -108,7 +108,7 @@ public static class EndpointExtensions
 /// </summary>
 internal sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, Texts texts)
+    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, Limits limits, Texts texts)
     {
         var endpoint = http.GetEndpoint();
         if (endpoint is null || endpoint.Metadata.GetMetadata<PublicEndpoint>() is not null)
@@ -122,6 +122,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
             return;
         }
         if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
+            if (await limits.RefuseWrongTokenAsync(http, texts)) return;
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
         if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
         // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
