@@ -31,8 +31,12 @@ public static class EndpointExtensions
     public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint) where TRequest : IRequest<TResponse>
     {
         endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission)).Produces<TResponse>();
+        if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.Asks(PageRequest.Parameters);
         return endpoint;
     }
+
+    /// <summary>Declares what the endpoint reads from its query, for the API's description; <c>limit</c> and <c>cursor</c> go without saying.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) => endpoint.WithMetadata([.. parameters]);
 
     /// <summary>Declares the JSON body for the API's description; it is read with <see cref="ReadInputAsync{T}"/>.</summary>
     public static RouteHandlerBuilder Takes<TInput>(this RouteHandlerBuilder endpoint) where TInput : notnull => endpoint.Accepts<TInput>("application/json");
@@ -118,11 +122,11 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         }
         if (!await signIn.TryAsync(http, caller, http.RequestAborted))
         {
+            if (await limits.RefuseWrongTokenAsync(http, texts)) return;
             await ProblemHandler.WriteAsync(http, 401, "not-signed-in", texts["not-signed-in"], null, http.RequestAborted);
             return;
         }
         if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
-            if (await limits.RefuseWrongTokenAsync(http, texts)) return;
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
         if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
         // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
