@@ -11,6 +11,7 @@ using Federation.Unions.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Testing;
@@ -34,9 +35,12 @@ public sealed class TestFederation : IAsyncDisposable
 
     /// <param name="withJobs">Whether the host rolls up by itself as it would in service.</param>
     /// <param name="root">The installation's folder, where a test needs what lies in it.</param>
-    public static async Task<TestFederation> StartAsync(bool withJobs = false, string? root = null)
+    /// <param name="settings">What the installation is configured with besides.</param>
+    public static async Task<TestFederation> StartAsync(
+        bool withJobs = false, string? root = null, Provider on = Provider.PostgreSql, params IReadOnlyList<(string Name, string? Value)> settings)
     {
-        var configuration = await TestDatabase.FreshAsync();
+        var configuration = new ConfigurationBuilder().AddConfiguration(await TestDatabase.FreshAsync(on))
+            .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value))).Build();
         var installation = await Installation.OpenAsync(root ?? AppContext.BaseDirectory, configuration, CancellationToken.None);
         var app = WebHost.Build(installation, "http://127.0.0.1:0", withJobs);
         await app.StartAsync();

@@ -84,7 +84,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     /// <summary>Marks months stale that no saved record shows by itself: a campaign's change of state, a typed figure, a change of the tree.</summary>
     public void Mark(long union, int period, string source)
     {
-        StaleMarks.Add(new StaleMark { Id = Ids.Next(), UnionId = union, Period = period, Source = source });
+        StaleMarks.Add(NewMark(union, period, source));
         services.Session.AfterCommit(services.Wake.Signal);
     }
 
@@ -106,11 +106,23 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
             }
         }
         var count = await services.Session.Dialect.WriteAsync(services.Session, table, Checked(), cancellation);
-        foreach (var (union, month) in months)
-            foreach (var source in SourcesOf(typeof(T)))
-                Mark(union, month, source);
+        if (months.Count > 0)
+        {
+            // As many marks as rows where a union has one row a month: they are written as the rows are.
+            var marks = months.SelectMany(m => SourcesOf(typeof(T)).Select(source => NewMark(m.Union, m.Month, source)));
+            await services.Session.Dialect.WriteAsync(services.Session, new BulkTable(Model.FindEntityType(typeof(StaleMark))!), marks, cancellation);
+            services.Session.AfterCommit(services.Wake.Signal);
+        }
         await SaveChangesAsync(cancellation);
         return count;
+    }
+
+    /// <summary>Gives the optimiser the size of a table after very many rows, where it does not look itself before the next statement.</summary>
+    public async Task AnalyzeAsync<T>(CancellationToken cancellation) where T : class
+    {
+        Join();
+        var dialect = services.Session.Dialect;
+        if (dialect.Analyze(new BulkTable(Model.FindEntityType(typeof(T))!).QualifiedName(dialect)) is { } analyze) await services.Session.ExecuteAsync(analyze, cancellation);
     }
 
     /// <summary>
@@ -164,8 +176,10 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
                 if (entry.State != EntityState.Added) stale.Add((entry.Entity.UnionId, entry.Property(nameof(ICountsInMonth.Month)).OriginalValue is int before ? before : 0, source));
             }
         }
-        foreach (var (union, month, source) in stale) yield return new StaleMark { Id = Ids.Next(), UnionId = union, Period = month, Source = source };
+        foreach (var (union, month, source) in stale) yield return NewMark(union, month, source);
     }
+
+    private StaleMark NewMark(long union, int period, string source) => new() { Id = Ids.Next(), UnionId = union, Period = period, Source = source };
 
     private static IReadOnlyList<string> SourcesOf(Type type) => type.GetCustomAttribute<CountsForAttribute>()?.Sources
         ?? (typeof(ICountsInMonth).IsAssignableFrom(type) ? throw new InvalidOperationException($"{type.Name} counts in a month: say for which sources, [CountsFor].") : []);
