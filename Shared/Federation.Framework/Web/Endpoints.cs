@@ -32,7 +32,9 @@ public static class EndpointExtensions
     /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
     public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint) where TRequest : IRequest<TResponse>
     {
-        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission)).Produces<TResponse>();
+        // A use case's permission never changes: asked of the first handler, not of one made for it with every request.
+        Permission? permission = null;
+        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => permission ??= services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission)).Produces<TResponse>();
         if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.Asks(PageRequest.Parameters);
         return endpoint;
     }
