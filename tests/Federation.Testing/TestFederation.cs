@@ -37,11 +37,12 @@ public sealed class TestFederation : IAsyncDisposable
     /// <param name="withJobs">Whether the host rolls up by itself as it would in service.</param>
     /// <param name="root">The installation's folder, where a test needs what lies in it.</param>
     /// <param name="clock">The clock that the host goes by.</param>
-    /// <param name="settings">What is configured beside the database.</param>
-    public static async Task<TestFederation> StartAsync(bool withJobs = false, string? root = null, TestClock? clock = null, params (string Key, string Value)[] settings)
+    /// <param name="settings">What the installation is configured with besides.</param>
+    public static async Task<TestFederation> StartAsync(
+        bool withJobs = false, string? root = null, Provider on = Provider.PostgreSql, TestClock? clock = null, params IReadOnlyList<(string Name, string? Value)> settings)
     {
-        var configuration = new ConfigurationBuilder().AddConfiguration(await TestDatabase.FreshAsync())
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
+        var configuration = new ConfigurationBuilder().AddConfiguration(await TestDatabase.FreshAsync(on))
+            .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value))).Build();
         return await StartAsync(configuration, withJobs, root, clock);
     }
 

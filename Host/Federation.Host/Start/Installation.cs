@@ -122,18 +122,29 @@ public sealed class Installation : IAsyncDisposable
 public sealed class ConfigurationError(string message) : Exception(message);
 
 /// <summary>Brings the database to this version: migrations, then the rows that modules need. Harmless when it is there already.</summary>
-public sealed class Migrator(Installation installation, ModuleList modules, Func<IEnumerable<IPrepareDatabase>> preparations)
+public sealed class Migrator(Installation installation, ModuleList modules, DatabaseSession session, Func<IEnumerable<IPrepareDatabase>> preparations)
 {
+    private const string LockName = "federation:preparations";
+
     public async Task MigrateAsync(CancellationToken cancellation)
     {
+        // EF takes a lock of its own while it migrates. Ours comes after: on SQL Server the first migration ends every other connection.
         await using (var schema = Schema(installation.Database, modules)) await schema.Database.MigrateAsync(cancellation);
-        foreach (var preparation in preparations()) await preparation.PrepareAsync(cancellation);
+        // Two processes that start at once would both find rows missing.
+        await session.ExclusivelyAsync(LockName, () => PrepareAsync(cancellation), cancellation);
     }
 
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
     {
         await using var schema = Schema(installation.Database, modules);
         return [.. await schema.Database.GetPendingMigrationsAsync(cancellation)];
+    }
+
+    private async Task<int> PrepareAsync(CancellationToken cancellation)
+    {
+        var all = preparations().ToList();
+        foreach (var preparation in all) await preparation.PrepareAsync(cancellation);
+        return all.Count;
     }
 
     internal static SchemaContext Schema(Database database, ModuleList modules)

@@ -87,7 +87,7 @@ internal sealed class TypeFigureHandler(FiguresContext context, IndicatorCatalog
         var period = http.Request.RequiredPeriod();
         var input = await http.Request.ReadInputAsync<TypedInput>(http.RequestAborted, AnswersSomething);
         return Results.Json(await handler.HandleAsync(new TypeFigure(indicator, period, input.Value, input.Nil == true), http.RequestAborted), Json.Options);
-    }).Handles<TypeFigure, TypedView>().Takes<TypedInput>().WithTags("figures");
+    }).Handles<TypeFigure, TypedView>().Asks(QueryParameter.Period()).Takes<TypedInput>().WithTags("figures");
 
     // { "value": null } takes back; a body that names neither is a mistake and must not.
     private static void AnswersSomething(JsonElement body, InputProblems problems)

@@ -86,7 +86,13 @@ public sealed class Caller
     public void Enter(UnionInfo union) => Union = union;
 
     /// <summary>Whether any grant reaches the union at all: what decides between 403 and 404.</summary>
-    public bool Sees(UnionInfo union) => IsSystem || Grants.Any(g => Reaches(g, union, Reach.FromAbove));
+    public bool Sees(UnionInfo union)
+    {
+        if (IsSystem) return true;
+        foreach (var grant in Grants)
+            if (Reaches(grant, union, Reach.FromAbove)) return true;
+        return false;
+    }
 
     public bool May(Permission permission)
     {

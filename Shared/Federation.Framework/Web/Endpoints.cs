@@ -32,9 +32,15 @@ public static class EndpointExtensions
     /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
     public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint) where TRequest : IRequest<TResponse>
     {
-        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission)).Produces<TResponse>();
+        // A use case's permission never changes: asked of the first handler, not of one made for it with every request.
+        Permission? permission = null;
+        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => permission ??= services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission)).Produces<TResponse>();
+        if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.Asks(PageRequest.Parameters);
         return endpoint;
     }
+
+    /// <summary>Declares what the endpoint reads from its query, for the API's description; <c>limit</c> and <c>cursor</c> go without saying.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) => endpoint.WithMetadata([.. parameters]);
 
     /// <summary>Declares the JSON body for the API's description; it is read with <see cref="ReadInputAsync{T}"/>.</summary>
     public static RouteHandlerBuilder Takes<TInput>(this RouteHandlerBuilder endpoint) where TInput : notnull => endpoint.Accepts<TInput>("application/json");
@@ -110,7 +116,7 @@ public static class EndpointExtensions
 /// </summary>
 internal sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, IAntiforgery antiforgery, Texts texts)
+    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, IAntiforgery antiforgery, Limits limits, Texts texts)
     {
         var endpoint = http.GetEndpoint();
         var isPage = endpoint?.Metadata.GetMetadata<PageEndpoint>() is not null;
@@ -127,6 +133,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         }
         if (!await signIn.TryAsync(http, caller, http.RequestAborted))
         {
+            if (await limits.RefuseWrongTokenAsync(http, texts)) return;
             await ProblemHandler.WriteAsync(http, 401, "not-signed-in", texts["not-signed-in"], null, http.RequestAborted);
             return;
         }

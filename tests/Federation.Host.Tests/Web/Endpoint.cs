@@ -1,5 +1,6 @@
 using System.Text;
 using Autofac;
+using Federation.Framework.Pages;
 using Federation.Framework.Web;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,8 @@ internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, Ty
     {
         var all = (
             from endpoint in federation.Container.Resolve<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            // Pages have forms, cookies and problems in words: they are attacked as a browser would, elsewhere.
+            where endpoint.Metadata.GetMetadata<PageEndpoint>() is null
             let accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
             select new Endpoint(
