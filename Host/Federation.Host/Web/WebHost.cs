@@ -16,12 +16,9 @@ using Federation.Framework.Web;
 using Federation.Host.Pages;
 using Federation.Host.Start;
 using Federation.Jobs.Quartz;
-<<<<<<< HEAD
+using Federation.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-=======
-using Federation.Kernel;
->>>>>>> main
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing.Patterns;
