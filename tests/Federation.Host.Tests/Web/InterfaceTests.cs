@@ -252,7 +252,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         var read = OpenApiDocument.Parse(await answer.Content.ReadAsStringAsync(), OpenApiConstants.Json);
         Assert.Empty(read.Diagnostic!.Errors.Select(e => e.ToString()));
         var document = read.Document!;
-        foreach (var endpoint in Endpoint.All(mine.Federation).Where(e => !e.IsPublic))
+        foreach (var endpoint in Endpoint.Api(mine.Federation).Where(e => !e.IsPublic))
         {
             Assert.True(document.Paths.TryGetValue(endpoint.Pattern, out var path), $"{endpoint} is not described");
             Assert.True(path.Operations!.TryGetValue(new HttpMethod(endpoint.Method), out var operation), $"{endpoint} is not described");
@@ -296,7 +296,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         var tried = 0;
         foreach (var (name, operation) in await DescriptionAsync())
         {
-            var endpoint = Endpoint.All(mine.Federation).Single(e => e.ToString() == name);
+            var endpoint = Endpoint.Api(mine.Federation).Single(e => e.ToString() == name);
             var asked = (operation.Parameters ?? []).Where(p => p.In == ParameterLocation.Query).ToList();
             foreach (var parameter in asked)
             {
