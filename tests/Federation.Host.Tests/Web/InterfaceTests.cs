@@ -272,6 +272,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/breakdown", "*period string, limit integer, cursor string")]
     [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/series", "*from string, *to string")]
     [InlineData("PUT /api/v1/unions/{union}/figures/{indicator}", "*period string")]
+    [InlineData("PUT /api/v1/unions/{union}/reports/{module}", "*period string")]
     [InlineData("POST /api/v1/rollups", "")]
     [InlineData("GET /api/v1/unions/{union}/campaigns", "season string of spring or summer or autumn or winter, year integer, state string of planned or running or closed, search string, subtree boolean, limit integer, cursor string")]
     [InlineData("GET /api/v1/unions/{union}/campaigns/{campaign}/funds", "limit integer, cursor string")]
