@@ -291,6 +291,22 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         };
     }
 
+    [Theory]
+    [InlineData("GET /api/v1/unions/{union}/figures", "200 with a body")]
+    [InlineData("PUT /api/v1/unions/{union}/figures/{indicator}", "200 with a body")]
+    [InlineData("POST /api/v1/rollups", "202 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/children", "201 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns", "201 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns/{campaign}/start", "200 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns/{campaign}/deliveries", "201 with a body")]
+    [InlineData("DELETE /api/v1/unions/{union}/campaigns/{campaign}/inspections/{record}", "204")]
+    [InlineData("POST /api/v1/unions/{union}/imports/{kind}", "200 with a body")]
+    public async Task The_description_names_what_is_answered(string endpoint, string answers)
+    {
+        var described = (await DescriptionAsync())[endpoint].Responses!.Select(r => $"{r.Key}{(r.Value.Content is { Count: > 0 } content && content.Values.All(c => c.Schema is not null) ? " with a body" : "")}");
+        Assert.Equal(answers, string.Join(", ", described));
+    }
+
     [Fact]
     public async Task What_the_description_names_is_read_and_refused_when_it_is_no_text_at_all()
     {
