@@ -29,6 +29,7 @@ public sealed class FiguresModule : FederationModule
         GetBreakdownHandler.Map(api);
         GetSeriesHandler.Map(api);
         TypeFigureHandler.Map(api);
+        ReportNilHandler.Map(api);
         StartRollupHandler.Map(api);
         GetRollupHandler.Map(api);
     }

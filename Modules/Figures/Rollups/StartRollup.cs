@@ -74,5 +74,5 @@ internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSessi
         }
         http.Response.Headers.Location = $"/api/v1/rollups/{view.Id}";
         return Results.Json(view, Json.Options, statusCode: StatusCodes.Status202Accepted);
-    }).Handles<StartRollup, RollupView>().Takes<RollupInput>().WithTags("rollups");
+    }).Handles<StartRollup, RollupView>(StatusCodes.Status202Accepted).Takes<RollupInput>().WithTags("rollups");
 }

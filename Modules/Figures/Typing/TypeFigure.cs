@@ -37,8 +37,7 @@ internal sealed record TypeFigure(string Indicator, Period Period, decimal? Valu
 
 internal sealed class TypeFigureHandler(FiguresContext context, IndicatorCatalogue catalogue, Caller caller, TimeProvider time) : IHandler<TypeFigure, TypedView>
 {
-    // From above too: a county clerk types for its small unions.
-    public Permission Permission { get; } = new("figures.type", Reach.FromAbove, Role.Clerk, Role.Reviewer, Role.Administrator);
+    public Permission Permission => TypingFigures.Permission;
 
     public async Task<TypedView> HandleAsync(TypeFigure request, CancellationToken cancellation)
     {
@@ -47,11 +46,7 @@ internal sealed class TypeFigureHandler(FiguresContext context, IndicatorCatalog
         if (indicator.Kind == IndicatorKind.Ratio) throw new RuleViolation("figure-is-reckoned", indicator.Code, indicator.Above!, indicator.Below!);
         if (request.Value is { } given && indicator.Unit != "yuan" && decimal.Truncate(given) != given) throw new InvalidInput("value", "not-a-whole-number");
         var union = caller.Union!;
-        if (request.Period.First > time.Today()) throw new RuleViolation("period-not-begun", request.Period.ToString());
-        if (union.Level is not null && !await context.Tree.AnyAsync(
-            t => t.DescendantId == union.Id && t.Depth == 0 && t.ValidFrom <= request.Period.Last && (t.ValidTo == null || t.ValidTo > request.Period.First), cancellation))
-            throw new RuleViolation("union-not-active-then", union.Name, request.Period.ToString());
-
+        await context.RequireTypableAsync(union, request.Period, time.Today(), cancellation);
         var typed = await context.TypedFigures.Where(t => t.UnionId == union.Id && t.Period == request.Period.Code).ToDictionaryAsync(t => t.IndicatorId, cancellation);
         var id = catalogue.Ids[indicator.Code];
         var value = request.Nil ? 0 : request.Value;
@@ -94,5 +89,20 @@ internal sealed class TypeFigureHandler(FiguresContext context, IndicatorCatalog
     {
         if (body.ValueKind == JsonValueKind.Object && !body.TryGetProperty("value", out _) && !(body.TryGetProperty("nil", out var nil) && nil.ValueKind == JsonValueKind.True))
             problems.Add("value", "value-or-nil");
+    }
+}
+
+internal static class TypingFigures
+{
+    // From above too: a county clerk types for its small unions.
+    public static readonly Permission Permission = new("figures.type", Reach.FromAbove, Role.Clerk, Role.Reviewer, Role.Administrator);
+
+    /// <summary>Nothing is typed for a period that has not begun, nor for a union that was not there in it.</summary>
+    public static async Task RequireTypableAsync(this FiguresContext context, UnionInfo union, Period period, DateOnly today, CancellationToken cancellation)
+    {
+        if (period.First > today) throw new RuleViolation("period-not-begun", period.ToString());
+        if (union.Level is not null && !await context.Tree.AnyAsync(
+            t => t.DescendantId == union.Id && t.Depth == 0 && t.ValidFrom <= period.Last && (t.ValidTo == null || t.ValidTo > period.First), cancellation))
+            throw new RuleViolation("union-not-active-then", union.Name, period.ToString());
     }
 }

@@ -272,6 +272,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/breakdown", "*period string, limit integer, cursor string")]
     [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/series", "*from string, *to string")]
     [InlineData("PUT /api/v1/unions/{union}/figures/{indicator}", "*period string")]
+    [InlineData("PUT /api/v1/unions/{union}/reports/{module}", "*period string")]
     [InlineData("POST /api/v1/rollups", "")]
     [InlineData("GET /api/v1/unions/{union}/campaigns", "season string of spring or summer or autumn or winter, year integer, state string of planned or running or closed, search string, subtree boolean, limit integer, cursor string")]
     [InlineData("GET /api/v1/unions/{union}/campaigns/{campaign}/funds", "limit integer, cursor string")]
@@ -288,6 +289,22 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
             _ when schema.Enum is { Count: > 0 } words => $"string of {string.Join(" or ", words)}",
             var type => $"{type!.Value.ToString().ToLowerInvariant()}{(schema.Format == "date" ? " date" : "")}",
         };
+    }
+
+    [Theory]
+    [InlineData("GET /api/v1/unions/{union}/figures", "200 with a body")]
+    [InlineData("PUT /api/v1/unions/{union}/figures/{indicator}", "200 with a body")]
+    [InlineData("POST /api/v1/rollups", "202 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/children", "201 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns", "201 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns/{campaign}/start", "200 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns/{campaign}/deliveries", "201 with a body")]
+    [InlineData("DELETE /api/v1/unions/{union}/campaigns/{campaign}/inspections/{record}", "204")]
+    [InlineData("POST /api/v1/unions/{union}/imports/{kind}", "200 with a body")]
+    public async Task The_description_names_what_is_answered(string endpoint, string answers)
+    {
+        var described = (await DescriptionAsync())[endpoint].Responses!.Select(r => $"{r.Key}{(r.Value.Content is { Count: > 0 } content && content.Values.All(c => c.Schema is not null) ? " with a body" : "")}");
+        Assert.Equal(answers, string.Join(", ", described));
     }
 
     [Fact]
