@@ -11,11 +11,17 @@ using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Framework.Security;
 using Federation.Framework.Web;
 using Federation.Host.Pages;
 using Federation.Host.Start;
 using Federation.Jobs.Quartz;
+<<<<<<< HEAD
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+=======
 using Federation.Kernel;
+>>>>>>> main
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -67,6 +73,8 @@ public static class WebHost
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the page's text instead of eight bytes a character.
         builder.Services.AddAntiforgery(o => o.Cookie.Name = "federation-form");
+        builder.Services.AddDataProtection().SetApplicationName("Federation");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.AddEndpointsApiExplorer();
         builder.Services.AddSwaggerGen(o => ApiDescription.Configure(o));

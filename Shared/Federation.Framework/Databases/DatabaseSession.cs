@@ -56,6 +56,23 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         foreach (var context in contexts) context.ChangeTracker.Clear();
     }
 
+<<<<<<< HEAD
+    /// <summary>Does work in the transaction that is open, or in one of its own.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        if (Transaction is not null) return await work();
+        await BeginAsync(cancellation);
+        try
+        {
+            var answer = await work();
+            await CommitAsync(cancellation);
+            return answer;
+        }
+        catch
+        {
+            await RollbackAsync();
+            throw;
+=======
     /// <summary>
     /// Does the work while holding the lock of that name, which whoever else wants it waits for, on this host or another. The lock belongs to the
     /// connection and falls with it; a transaction that the work leaves open is rolled back.
@@ -72,6 +89,7 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
             await RollbackAsync();
             // A connection that broke has let the lock go by itself.
             if (Connection.State == ConnectionState.Open) await ExecuteAsync(Dialect.UnlockSession("@name"), CancellationToken.None, ("@name", DbType.String, name));
+>>>>>>> main
         }
     }
 

@@ -6,6 +6,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
+using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
@@ -40,6 +41,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     public DbSet<CalendarPeriod> Calendar => Set<CalendarPeriod>();
     public DbSet<StaleMark> StaleMarks => Set<StaleMark>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     public Ids Ids => services.Ids;
 
@@ -245,11 +247,27 @@ public static class SharedTables
         });
         model.Entity<AuditEntry>(e =>
         {
-            e.ToTable("audit_entries", Schema);
+            // The migration that adds the triggers lets nothing be changed or removed.
+            e.ToTable("audit_entries", Schema, t => t.HasTrigger("audit_entries_only_grow"));
             e.Property(a => a.Id).ValueGeneratedNever();
-            e.Property(a => a.Action).HasMaxLength(60).IsUnicode(false);
-            e.Property(a => a.Subject).HasMaxLength(200);
+            e.Property(a => a.Action).HasMaxLength(AuditEntry.LongestAction).IsUnicode(false);
+            e.Property(a => a.Subject).HasMaxLength(AuditEntry.LongestSubject);
             e.HasIndex(a => new { a.UnionId, a.Id });
+            e.HasIndex(a => new { a.PersonId, a.Id });
+        });
+        model.Entity<AuditSeal>(e =>
+        {
+            e.ToTable("audit_seals", Schema, t => t.HasTrigger("audit_seals_only_grow"));
+            e.HasKey(s => s.Sequence);
+            e.Property(s => s.Sequence).ValueGeneratedNever();
+            e.Property(s => s.Hash).HasMaxLength(32);
+            e.HasIndex(s => s.EntryId).IsUnique();
+        });
+        model.Entity<FormKey>(e =>
+        {
+            e.ToTable("form_keys", Schema);
+            e.Property(k => k.Id).ValueGeneratedNever();
+            e.Property(k => k.Name).HasMaxLength(200);
         });
         model.Entity<CsvImportRecord>(e =>
         {

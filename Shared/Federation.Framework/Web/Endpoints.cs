@@ -159,6 +159,12 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     }
 }
 
+/// <summary>The union is there, and no grant of the caller reaches it. Answered as any <see cref="NotFound"/>; the log tells the two apart.</summary>
+internal sealed class OutOfReach(UnionInfo union) : NotFound(union.Code)
+{
+    public UnionInfo Union { get; } = union;
+}
+
 /// <summary>A request in a signed-in person's name that does not come from one of our pages, or from one that is too old. Answered as 400.</summary>
 internal sealed class ForgedRequest : Exception;
 
@@ -168,7 +174,8 @@ public static class CallerExtensions
     public static async Task<UnionInfo> EnterAsync(this Caller caller, string code, IUnionDirectory unions, CancellationToken cancellation)
     {
         var union = await unions.FindAsync(code, cancellation);
-        if (union is null || !caller.Sees(union)) throw new NotFound(code);
+        if (union is null) throw new NotFound(code);
+        if (!caller.Sees(union)) throw new OutOfReach(union);
         caller.Enter(union);
         return union;
     }
