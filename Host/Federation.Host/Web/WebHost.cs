@@ -9,7 +9,6 @@ using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Framework.Web;
-using Federation.Host.Pages;
 using Federation.Host.Start;
 using Federation.Jobs.Quartz;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -89,7 +88,6 @@ public static class WebHost
         LanguageChoice.Map(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
-        HomePage.Map(pages);
         RefuseUndeclared(app);
         return app;
     }
