@@ -111,6 +111,40 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         $"SELECT SUM(f.own + f.below + f.overlap) FROM federation.tree_closure e JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id = {catalogue.Ids[indicator]} WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}",
         cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]) as decimal? ?? 0;
 
+    /// <summary>The newest calendar year in which a union's subtree has handed in anything at all.</summary>
+    public async Task<Period?> NewestYearAsync(long union, CancellationToken cancellation) => await session.ScalarAsync(
+        $"SELECT MAX(f.period) FROM figures.figures f WHERE f.union_id = @union AND f.period BETWEEN {Period.FirstYear} AND {Period.LastYear} AND f.indicator_id IN ({AllHandedIn}) AND f.own + f.below > 0",
+        cancellation, ("@union", DbType.Int64, union)) is int year ? Period.Year(year) : null;
+
+    /// <summary>
+    /// Children that have handed in nothing for a module in a period, in the order of their founding: where each stands is read by the page, however
+    /// many there are.
+    /// </summary>
+    public Task<List<long>> MissingAsync(long union, Period period, string module, long after, int most, CancellationToken cancellation)
+    {
+        var (front, behind) = session.Dialect.Top("@most");
+        return session.ReadAsync(
+            $"""
+            SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after
+                AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({HandedIn(module)}) AND f.own + f.below > 0)
+            ORDER BY e.descendant_id{behind}
+            """,
+            r => r.GetInt64(0), cancellation,
+            [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@after", DbType.Int64, after), ("@most", DbType.Int32, most), .. Days(period)]);
+    }
+
+    /// <summary>A page of a union's children at the period's end in the order of their founding, and how many there are at all.</summary>
+    public async Task<(List<long> Page, int Count)> ChildPageAsync(long union, Period period, long after, int most, CancellationToken cancellation)
+    {
+        var (front, behind) = session.Dialect.Top("@most");
+        (string, DbType, object?)[] parameters = [("@union", DbType.Int64, union), .. Days(period)];
+        var count = await session.ScalarAsync($"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", cancellation, parameters);
+        var page = await session.ReadAsync(
+            $"SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after ORDER BY e.descendant_id{behind}",
+            r => r.GetInt64(0), cancellation, [.. parameters, ("@after", DbType.Int64, after), ("@most", DbType.Int32, most)]);
+        return (page, Convert.ToInt32(count, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The children of a union at the period's end: those active at any time in it.</summary>
     public Task<List<long>> ChildIdsAsync(long union, Period period, CancellationToken cancellation) => session.ReadAsync(
         $"SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", r => r.GetInt64(0), cancellation,
@@ -146,6 +180,8 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     }
 
     private string HandedIn(string module) => catalogue.HandedInOfModule.TryGetValue(module, out var ids) ? string.Join(", ", ids) : "0";
+
+    private string AllHandedIn => string.Join(", ", catalogue.HandedInOfModule.Values.SelectMany(ids => ids).DefaultIfEmpty(0));
 
     private (string, DbType, object?)[] Days(Period period) =>
     [
