@@ -6,6 +6,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Marks;
 using Federation.Framework.Modules;
+using Federation.Framework.Pages;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -24,6 +25,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<Wake>().SingleInstance();
         builder.Register(c => new ModuleList([.. c.Resolve<IEnumerable<FederationModule>>()])).SingleInstance();
         builder.RegisterType<Texts>().SingleInstance();
+        builder.RegisterType<AssetAddresses>().SingleInstance();
         builder.Register(_ => new Ids(time, DrawHostNumber())).SingleInstance();
 
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();

@@ -14,7 +14,7 @@ internal static class HomePage
 {
     private const int YearsBack = 15;
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/", async (
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", async (
         HttpContext http, Caller caller, FrameworkContext context, IUnionDirectory unions, IHandler<GetFigures, FiguresView> figures, IHandler<ListIndicators, IndicatorsView> indicators, TimeProvider time) =>
     {
         var cancellation = http.RequestAborted;
@@ -33,7 +33,7 @@ internal static class HomePage
             model["English"] = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         }
         return new RazorComponentResult<Home>(model);
-    }).Public().ExcludeFromDescription();
+    }).Public();
 
     /// <summary>The newest year in which anything was handed in; this year where there is none.</summary>
     private static async Task<FiguresView> NewestAsync(IHandler<GetFigures, FiguresView> figures, int thisYear, CancellationToken cancellation)

@@ -83,7 +83,8 @@ public sealed class Installation : IAsyncDisposable
     public void Register(ContainerBuilder builder)
     {
         builder.RegisterInstance(this).ExternallyOwned();
-        builder.RegisterInstance(Configuration).As<IConfiguration>().ExternallyOwned();
+        // A web host has one already, made of this one and what the server adds.
+        builder.RegisterInstance(Configuration).As<IConfiguration>().ExternallyOwned().IfNotRegistered(typeof(IConfiguration));
         builder.RegisterModule(new FrameworkModule(Database, Secrets, TimeProvider.System));
         foreach (var module in InstalledModules.All()) builder.RegisterModule(module);
         builder.RegisterType<LedgerWorker>().SingleInstance();

@@ -199,6 +199,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             foreach (var measurement in source.Queries(scope)) await MeasureAsync(into, measurement, straight: isNew, cancellation);
         }
         await ExecuteAsync(isNew ? [into.InsertCounted()] : into.SetCounted(), cancellation, Range(from, to));
+        await ExecuteAsync(into.AnalyzeMonths(), cancellation);
         await ExecuteAsync([into.MeasureYears(straight: isNew), into.CountOwn(straight: isNew)], cancellation, Range(from, to));
         foreach (var source in sources.All.OfType<FormSource>())
             foreach (var sql in Form(into, source, marked: false)) await session.ExecuteAsync(sql, cancellation, ("@source", DbType.AnsiString, source.Code));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
 using Federation.Framework.Web;
+using Federation.Kernel;
 
 namespace Federation.Figures.Reading;
 
@@ -23,7 +24,7 @@ internal static class FiguresTable
     }
 
     private static string BusinessTime(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        BusinessDay.Local(instant).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     // Chinese characters take two columns of a terminal.
     private static int Width(string text) => text.Sum(c => c > 0x2E7F ? 2 : 1);

@@ -44,11 +44,53 @@ public static class InputReader
         return input;
     }
 
+    /// <summary>
+    /// Reads a posted form: fields by their names, parts as <c>items[0].name</c>. An empty field is one left out, a part with none filled in is no part.
+    /// Numbers may be typed as people write them, with commas or in full width.
+    /// </summary>
+    public static T FromForm<T>(IReadOnlyDictionary<string, string> values, InputProblems problems) where T : class, new() => (T)FromForm(typeof(T), values, "", problems);
+
     /// <summary>The names of an input's fields that a table's column can hold.</summary>
     public static IReadOnlyList<string> ColumnsOf<T>() => [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).Select(f => f.Name)];
 
     /// <summary>Those of <see cref="ColumnsOf{T}"/> without which a row cannot be read.</summary>
     public static IReadOnlyList<string> RequiredColumnsOf<T>() => [.. FieldsOf(typeof(T)).Where(f => f.Required && IsScalar(f.Type)).Select(f => f.Name)];
+
+    /// <summary>The number of the line that a form's field belongs to in a list: 2 of <c>items[2].name</c> in <c>items</c>; null for any other field.</summary>
+    internal static int? IndexIn(string list, string name)
+    {
+        if (!name.StartsWith(list + "[", StringComparison.Ordinal)) return null;
+        var rest = name.AsSpan(list.Length + 1);
+        var end = rest.IndexOf(']');
+        return end is > 0 and <= 4 && int.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    }
+
+    private static object FromForm(Type type, IReadOnlyDictionary<string, string> values, string prefix, InputProblems problems)
+    {
+        var input = Activator.CreateInstance(type)!;
+        foreach (var field in FieldsOf(type))
+        {
+            var at = prefix + field.Name;
+            if (ElementType(field.Type) is { } element)
+            {
+                var lines = values.Where(v => v.Value.Trim().Length > 0).Select(v => IndexIn(at, v.Key)).OfType<int>().Distinct().Order().ToList();
+                if (lines.Count == 0) continue;
+                var items = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
+                foreach (var line in lines) items.Add(FromForm(element, values, $"{at}[{line}].", problems));
+                field.Property.SetValue(input, items);
+                continue;
+            }
+            var text = values.GetValueOrDefault(at, "").Trim();
+            if (text.Length == 0)
+            {
+                if (field.Required) problems.Add(at, "required");
+                continue;
+            }
+            if (IsNumber(field.Type)) text = text.Normalize(NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+            if (TryText(field, text, at, problems, out var value)) field.Property.SetValue(input, value);
+        }
+        return input;
+    }
 
     private static object FromJson(Type type, JsonElement json, string path, InputProblems problems)
     {

@@ -5,6 +5,7 @@ using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
+using Federation.Framework.Pages;
 using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,14 @@ public abstract class FederationModule : Autofac.Module
     public virtual void MapEndpoints(IEndpointRouteBuilder api)
     {
     }
+
+    /// <summary>The module's pages.</summary>
+    public virtual void MapPages(IEndpointRouteBuilder pages)
+    {
+    }
+
+    /// <summary>The module's lines in the menu of a union's pages.</summary>
+    public virtual IReadOnlyList<MenuEntry> Menu => [];
 
     /// <summary>The module's lines of the indicator catalogue, from its <c>indicators.csv</c>.</summary>
     public virtual IReadOnlyList<Indicator> Indicators => IndicatorFile.Read(GetType().Assembly);

@@ -62,14 +62,14 @@ public sealed class Caller
     /// <summary>The system itself: set-up, seeding, jobs, the operator's command line. Permissions do not bind it; the tenant filter does.</summary>
     public bool IsSystem { get; private set; }
 
+    /// <summary>The browser's session that the person signed in with; null for a program with its token.</summary>
+    public long? Session { get; private set; }
+
     public string? IdempotencyKey { get; set; }
 
     public bool IsSignedIn => PersonId is not null;
 
-    public void SignIn(long person, string name, IReadOnlyList<Grant> grants)
-    {
-        (PersonId, Name, Grants) = (person, name, grants);
-    }
+    public void SignIn(long person, string name, IReadOnlyList<Grant> grants, long? session = null) => (PersonId, Name, Grants, Session) = (person, name, grants, session);
 
     public void ActAsSystem()
     {
@@ -80,7 +80,13 @@ public sealed class Caller
     public void Enter(UnionInfo union) => Union = union;
 
     /// <summary>Whether any grant reaches the union at all: what decides between 403 and 404.</summary>
-    public bool Sees(UnionInfo union) => IsSystem || Grants.Any(g => Reaches(g, union, Reach.FromAbove));
+    public bool Sees(UnionInfo union)
+    {
+        if (IsSystem) return true;
+        foreach (var grant in Grants)
+            if (Reaches(grant, union, Reach.FromAbove)) return true;
+        return false;
+    }
 
     public bool May(Permission permission)
     {

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
+using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -31,7 +33,9 @@ public static class EndpointExtensions
     /// <param name="status">What is answered when it is done.</param>
     public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) where TRequest : IRequest<TResponse>
     {
-        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission));
+        // A use case's permission never changes: asked of the first handler, not of one made for it with every request.
+        Permission? permission = null;
+        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => permission ??= services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission));
         if (status == StatusCodes.Status204NoContent) endpoint.Produces(status);
         else endpoint.Produces<TResponse>(status);
         if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.Asks(PageRequest.Parameters);
@@ -115,11 +119,18 @@ public static class EndpointExtensions
 /// </summary>
 internal sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, Limits limits, Texts texts)
+    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, IAntiforgery antiforgery, Limits limits, Texts texts)
     {
         var endpoint = http.GetEndpoint();
+        var isPage = endpoint?.Metadata.GetMetadata<PageEndpoint>() is not null;
         if (endpoint is null || endpoint.Metadata.GetMetadata<PublicEndpoint>() is not null)
         {
+            // A public page shows who has signed in, and the way in to whoever has not.
+            if (isPage)
+            {
+                await signIn.TryAsync(http, caller, http.RequestAborted);
+                await RefuseForgedAsync(http, antiforgery);
+            }
             await next(http);
             return;
         }
@@ -129,6 +140,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
             await ProblemHandler.WriteAsync(http, 401, "not-signed-in", texts["not-signed-in"], null, http.RequestAborted);
             return;
         }
+        if (caller.Session is not null || isPage) await RefuseForgedAsync(http, antiforgery);
         if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
         if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
@@ -136,7 +148,19 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission && !caller.MightDo(permission)) throw new NotAllowed(permission.Code);
         await next(http);
     }
+
+    /// <summary>
+    /// A browser sends its cookies with what another site made it post; only our own pages know the token beside them. Programs send no cookie.
+    /// </summary>
+    private static async Task RefuseForgedAsync(HttpContext http, IAntiforgery antiforgery)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || http.Request.Headers.Authorization.Count > 0) return;
+        if (!await antiforgery.IsRequestValidAsync(http)) throw new ForgedRequest();
+    }
 }
+
+/// <summary>A request in a signed-in person's name that does not come from one of our pages, or from one that is too old. Answered as 400.</summary>
+internal sealed class ForgedRequest : Exception;
 
 public static class CallerExtensions
 {

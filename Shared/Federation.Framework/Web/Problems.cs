@@ -1,10 +1,18 @@
 using System.Text.Json;
+using Federation.Framework.Pages;
 using Federation.Kernel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Federation.Framework.Web;
+
+/// <summary>What is wrong with an input, in words.</summary>
+internal static class Problems
+{
+    public static Dictionary<string, string[]> Of(InvalidInput invalid, Texts texts) =>
+        invalid.Problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray());
+}
 
 /// <summary>Turns what handlers throw into RFC 9457 problem details, once for the whole application.</summary>
 internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) : IExceptionHandler
@@ -15,6 +23,7 @@ internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) :
         var (status, code, detail) = error switch
         {
             InvalidInput => (400, "invalid-input", texts["invalid-input"]),
+            ForgedRequest => (400, "form-too-old", texts["form-too-old"]),
             BadHttpRequestException { StatusCode: 413 } => (413, "too-large", texts["too-large"]),
             BadHttpRequestException { InnerException: JsonException } or JsonException => (400, "not-json", texts["not-json"]),
             BadHttpRequestException { StatusCode: 415 } => (415, "wrong-content-type", texts["wrong-content-type"]),
@@ -27,15 +36,25 @@ internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) :
             _ => (500, "internal-error", texts["internal-error", http.TraceIdentifier]),
         };
         if (status == 500) log.LogError(error, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
-        var errors = error is InvalidInput invalid ? invalid.Problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray())
-            : status == 400 ? new() { ["body"] = [detail] }
+        var errors = error is InvalidInput invalid ? Problems.Of(invalid, texts)
+            : status == 400 && error is not ForgedRequest ? new() { ["body"] = [detail] }
             : null;
         await WriteAsync(http, status, code, detail, errors, cancellation);
         return true;
     }
 
+    /// <summary>Whether the answer is for a person: a page was asked for, or an address by a browser that no endpoint has.</summary>
+    private static bool WantsPage(HttpContext http, Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<PageEndpoint>() is not null
+        || (endpoint is null && !http.Request.Path.StartsWithSegments("/api") && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
+
     public static async Task WriteAsync(HttpContext http, int status, string code, string detail, Dictionary<string, string[]>? errors, CancellationToken cancellation)
     {
+        if (WantsPage(http, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint()))
+        {
+            if (status == 401) http.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/")}");
+            else await http.Page<ProblemPage>(new() { ["Status"] = status, ["Detail"] = detail, ["Errors"] = errors }, status).ExecuteAsync(http);
+            return;
+        }
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";
         if (status == 401) http.Response.Headers.WWWAuthenticate = "Bearer";

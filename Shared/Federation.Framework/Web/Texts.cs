@@ -14,5 +14,6 @@ public sealed class Texts(ModuleList modules)
         ? string.Format(CultureInfo.CurrentUICulture, text, [.. arguments])
         : code;
 
-    private string? Find(string code) => resources.Select(r => r.GetString(code, CultureInfo.CurrentUICulture)).FirstOrDefault(t => t is not null);
+    /// <summary>The sentence as it is in the resources; null where there is none.</summary>
+    public string? Find(string code) => resources.Select(r => r.GetString(code, CultureInfo.CurrentUICulture)).FirstOrDefault(t => t is not null);
 }

@@ -15,6 +15,7 @@ namespace Federation.Architecture.Tests.Code;
 /// <summary>Rules on what the code does; each is given one type and gives what breaks it.</summary>
 internal static class CodeRules
 {
+    private const string Component = "Microsoft.AspNetCore.Components.ComponentBase";
     private static readonly Type[] WorkWithoutRequest = [typeof(IHandler<,>), typeof(ILedgerExecutor), typeof(IRecurringWork), typeof(IFigureSource), typeof(DbContext), typeof(IPrepareDatabase)];
 
     /// <summary>A module sees another module only through that module's Contracts.</summary>
@@ -50,12 +51,15 @@ internal static class CodeRules
         where !Compiled.Is(entity, typeof(IShared)) || Compiled.Is(entity, typeof(ICountsInMonth))
         select $"{type.FullName}.{call.Method} writes {entity.Name} unseen";
 
-    /// <summary>A request is handed on by endpoints, never fetched from the air, kept, or known to what also runs without one.</summary>
+    /// <summary>
+    /// A request is handed on by endpoints, never fetched from the air, kept, or known to what also runs without one. A page's component is made for one
+    /// request and gone with it.
+    /// </summary>
     public static IEnumerable<string> AmbientRequests(TypeDefinition type)
     {
         foreach (var (method, used) in Compiled.Uses(type))
             if (used.Name == "IHttpContextAccessor") yield return $"{type.FullName}.{method} fetches the request from the air";
-        foreach (var part in Compiled.Whole(type).Where(t => !t.Name.Contains('<')))
+        foreach (var part in Compiled.Whole(type).Where(t => !t.Name.Contains('<') && !Compiled.Is(t, Component)))
         {
             foreach (var field in part.Fields.Where(f => IsHttp(f.FieldType))) yield return $"{part.FullName}.{field.Name} keeps a request";
             foreach (var parameter in part.Methods.Where(m => m.IsConstructor).SelectMany(m => m.Parameters).Where(p => IsHttp(p.ParameterType))) yield return $"{part.FullName} is made with {parameter.ParameterType.Name}";
@@ -72,7 +76,7 @@ internal static class CodeRules
 
     /// <summary>What a module shows: its module class, its contracts, its components, and the records that its endpoints take and answer.</summary>
     public static IEnumerable<string> NeedlesslyPublic(TypeDefinition type, IReadOnlySet<string> shown) =>
-        type.IsPublic && !Compiled.Is(type, typeof(FederationModule)) && !Compiled.Is(type, "Microsoft.AspNetCore.Components.ComponentBase")
+        type.IsPublic && !Compiled.Is(type, typeof(FederationModule)) && !Compiled.Is(type, Component)
             && !type.Namespace.EndsWith(".Contracts", StringComparison.Ordinal) && !type.Namespace.Contains(".Contracts.", StringComparison.Ordinal) && !shown.Contains(type.FullName)
             ? [$"{type.FullName} is public"] : [];
 

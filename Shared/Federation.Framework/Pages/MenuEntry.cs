@@ -1,0 +1,10 @@
+using Federation.Framework.Tenancy;
+
+namespace Federation.Framework.Pages;
+
+/// <summary>A line of the menu of a union's pages.</summary>
+/// <param name="Path">What follows the union in the address; empty for its first page.</param>
+/// <param name="Text">Key of what it is called.</param>
+/// <param name="Permission">Whoever may not is not shown it.</param>
+/// <param name="Order">Smaller stands further left.</param>
+public sealed record MenuEntry(string Path, string Text, Permission Permission, int Order);

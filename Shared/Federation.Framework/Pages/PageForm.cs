@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json;
+using Federation.Framework.Input;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Http;
+
+namespace Federation.Framework.Pages;
+
+/// <summary>
+/// A form between the browser and a use case: what was typed, and what is wrong with which field. Names of fields are those of the input record, of
+/// parts <c>items[0].name</c>.
+/// </summary>
+public sealed class PageForm
+{
+    /// <summary>The field that carries the form's own key: the same form posted twice does its work once.</summary>
+    public const string OnceField = "_once";
+
+    /// <summary>The field that carries the version of the record that the form was made from.</summary>
+    public const string VersionField = "_version";
+
+    private const int MostFields = 20_000;
+
+    private readonly Dictionary<string, string> values;
+    private Dictionary<string, string[]> errors = [];
+
+    private PageForm(Dictionary<string, string> values, string once) => (this.values, Once) = (values, once);
+
+    /// <summary>The key under which its work is done.</summary>
+    public string Once { get; }
+
+    /// <summary>What is wrong with the whole: a rule that it breaks, a record that somebody else has changed.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The HTTP status that the form is shown again with.</summary>
+    public int Status { get; private set; } = StatusCodes.Status200OK;
+
+    public bool HasErrors => Problem is not null || errors.Count > 0;
+
+    public IReadOnlyDictionary<string, string[]> Errors => errors;
+
+    /// <summary>What stands in a field; empty where nothing does.</summary>
+    public string this[string field] => values.GetValueOrDefault(field, "");
+
+    public int Version => int.TryParse(this[VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : throw new StaleRecord(missingCondition: true);
+
+    public IReadOnlyList<string> ErrorsOf(string field) => errors.GetValueOrDefault(field, []);
+
+    /// <summary>How many lines of a list the form has: of <c>items</c> up to the last <c>items[n].…</c>.</summary>
+    public int CountOf(string list) => values.Keys.Select(k => InputReader.IndexIn(list, k) + 1).DefaultIfEmpty(0).Max() ?? 0;
+
+    /// <summary>An empty form, or one with proposals in it.</summary>
+    public static PageForm New(Ids ids, params (string Field, string? Value)[] proposals) =>
+        new(proposals.Where(p => !string.IsNullOrEmpty(p.Value)).ToDictionary(p => p.Field, p => p.Value!), ids.Next().ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A form that shows a record as it is, to be changed.</summary>
+    /// <param name="record">The answer of the use case that reads it; its fields have the names of the input's.</param>
+    public static PageForm Of<T>(Ids ids, T record, int version)
+    {
+        var values = new Dictionary<string, string>();
+        Flatten(JsonSerializer.SerializeToElement(record, Json.Options), "", values);
+        values[VersionField] = version.ToString(CultureInfo.InvariantCulture);
+        return new PageForm(values, ids.Next().ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Reads a posted form and takes its key over, so that the command that follows is done once.</summary>
+    public static async Task<PageForm> ReadAsync(HttpContext http, Caller caller)
+    {
+        var posted = await http.Request.ReadFormAsync(new FormOptionsOf().Options, http.RequestAborted);
+        var values = posted.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+        var once = values.GetValueOrDefault(OnceField, "");
+        if (once.Length is > 0 and <= 100) caller.IdempotencyKey = $"form {once}";
+        return new PageForm(values, once);
+    }
+
+    /// <summary>The form's fields as an input record.</summary>
+    /// <exception cref="InvalidInput">Something is wrong with some of them.</exception>
+    public T Input<T>() where T : class, new()
+    {
+        var problems = new InputProblems();
+        var input = InputReader.FromForm<T>(values, problems);
+        problems.ThrowIfAny();
+        return input;
+    }
+
+    /// <summary>Does the form's work. What is wrong with it is kept for showing the form again.</summary>
+    /// <returns>Whether it was done.</returns>
+    public async Task<bool> TryAsync(Texts texts, Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (InvalidInput invalid)
+        {
+            (Status, errors) = (StatusCodes.Status400BadRequest, Problems.Of(invalid, texts));
+        }
+        catch (RuleViolation rule)
+        {
+            (Status, Problem) = (StatusCodes.Status409Conflict, texts[rule.Code, rule.Arguments]);
+        }
+        catch (StaleRecord)
+        {
+            (Status, Problem) = (StatusCodes.Status412PreconditionFailed, texts["changed-meanwhile-form"]);
+        }
+        return false;
+    }
+
+    private static void Flatten(JsonElement value, string path, Dictionary<string, string> values)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject()) Flatten(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", values);
+                break;
+            case JsonValueKind.Array:
+                foreach (var (item, i) in value.EnumerateArray().Select((item, i) => (item, i))) Flatten(item, $"{path}[{i}]", values);
+                break;
+            case JsonValueKind.Null:
+                break;
+            default:
+                values[path] = value.ToString() is var text && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? text.ToLowerInvariant() : text;
+                break;
+        }
+    }
+
+    private sealed class FormOptionsOf
+    {
+        public Microsoft.AspNetCore.Http.Features.FormOptions Options { get; } = new() { ValueCountLimit = MostFields };
+    }
+}
