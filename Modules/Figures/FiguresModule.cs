@@ -27,7 +27,7 @@ public sealed class FiguresModule : FederationModule
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
         new("", "menu-figures", ReadingFigures.Permission, 0),
-        new("typing", "menu-typing", TypeFigureHandler.MayType, 30),
+        new("typing", "menu-typing", TypingFigures.Permission, 30),
         new("rollups", "menu-rollups", StartRollupHandler.MayStart, 80),
     ];
 
@@ -51,6 +51,7 @@ public sealed class FiguresModule : FederationModule
         GetSeriesHandler.Map(api);
         ListMissingHandler.Map(api);
         TypeFigureHandler.Map(api);
+        ReportNilHandler.Map(api);
         TypeFiguresHandler.Map(api);
         StartRollupHandler.Map(api);
         GetRollupHandler.Map(api);

@@ -40,5 +40,5 @@ internal sealed class GetBreakdownHandler(FigureReader reader, IndicatorCatalogu
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/{indicator}/breakdown", async (string indicator, HttpContext http, IHandler<GetBreakdown, BreakdownView> handler) =>
         Results.Json(await handler.HandleAsync(new GetBreakdown(http.Request.RequiredPeriod(), indicator, PageRequest.From(http.Request)), http.RequestAborted), Json.Options))
-        .Handles<GetBreakdown, BreakdownView>().WithTags("figures");
+        .Handles<GetBreakdown, BreakdownView>().Asks(QueryParameter.Period()).WithTags("figures");
 }

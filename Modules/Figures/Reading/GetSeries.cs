@@ -50,7 +50,7 @@ internal sealed class GetSeriesHandler(FigureReader reader, IndicatorCatalogue c
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/{indicator}/series", async (string indicator, HttpContext http, IHandler<GetSeries, SeriesView> handler) =>
         Results.Json(await handler.HandleAsync(new GetSeries(indicator, http.Request.RequiredPeriod("from"), http.Request.RequiredPeriod("to")), http.RequestAborted), Json.Options))
-        .Handles<GetSeries, SeriesView>().WithTags("figures");
+        .Handles<GetSeries, SeriesView>().Asks(QueryParameter.Period("from"), QueryParameter.Period("to")).WithTags("figures");
 }
 
 internal static class Series

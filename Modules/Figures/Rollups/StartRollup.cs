@@ -67,7 +67,7 @@ internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSessi
         var view = await StartAsync(handler, new StartRollup(period, input.Mode), http.RequestAborted);
         http.Response.Headers.Location = $"/api/v1/rollups/{view.Id}";
         return Results.Json(view, Json.Options, statusCode: StatusCodes.Status202Accepted);
-    }).Handles<StartRollup, RollupView>().Takes<RollupInput>().WithTags("rollups");
+    }).Handles<StartRollup, RollupView>(StatusCodes.Status202Accepted).Takes<RollupInput>().WithTags("rollups");
 
     /// <summary>Where another host starts the same run between our look and our insert, the answer is that one.</summary>
     public static async Task<RollupView> StartAsync(IHandler<StartRollup, RollupView> handler, StartRollup request, CancellationToken cancellation)

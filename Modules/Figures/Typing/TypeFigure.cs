@@ -7,6 +7,7 @@ using Federation.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Figures.Typing;
 
@@ -33,10 +34,7 @@ internal sealed record TypeFigure(string Indicator, Period Period, decimal? Valu
 
 internal sealed class TypeFigureHandler(FiguresContext context, TypedForm form, Caller caller) : IHandler<TypeFigure, TypedView>
 {
-    // From above too: a county clerk types for its small unions.
-    public static readonly Permission MayType = new("figures.type", Reach.FromAbove, Role.Clerk, Role.Reviewer, Role.Administrator);
-
-    public Permission Permission => MayType;
+    public Permission Permission => TypingFigures.Permission;
 
     public async Task<TypedView> HandleAsync(TypeFigure request, CancellationToken cancellation)
     {
@@ -53,12 +51,27 @@ internal sealed class TypeFigureHandler(FiguresContext context, TypedForm form, 
         var period = http.Request.RequiredPeriod();
         var input = await http.Request.ReadInputAsync<TypedInput>(http.RequestAborted, AnswersSomething);
         return Results.Json(await handler.HandleAsync(new TypeFigure(indicator, period, input.Value, input.Nil == true), http.RequestAborted), Json.Options);
-    }).Handles<TypeFigure, TypedView>().Takes<TypedInput>().WithTags("figures");
+    }).Handles<TypeFigure, TypedView>().Asks(QueryParameter.Period()).Takes<TypedInput>().WithTags("figures");
 
     // { "value": null } takes back; a body that names neither is a mistake and must not.
     private static void AnswersSomething(JsonElement body, InputProblems problems)
     {
         if (body.ValueKind == JsonValueKind.Object && !body.TryGetProperty("value", out _) && !(body.TryGetProperty("nil", out var nil) && nil.ValueKind == JsonValueKind.True))
             problems.Add("value", "value-or-nil");
+    }
+}
+
+internal static class TypingFigures
+{
+    // From above too: a county clerk types for its small unions.
+    public static readonly Permission Permission = new("figures.type", Reach.FromAbove, Role.Clerk, Role.Reviewer, Role.Administrator);
+
+    /// <summary>Nothing is typed for a period that has not begun, nor for a union that was not there in it.</summary>
+    public static async Task RequireTypableAsync(this FiguresContext context, UnionInfo union, Period period, DateOnly today, CancellationToken cancellation)
+    {
+        if (period.First > today) throw new RuleViolation("period-not-begun", period.ToString());
+        if (union.Level is not null && !await context.Tree.AnyAsync(
+            t => t.DescendantId == union.Id && t.Depth == 0 && t.ValidFrom <= period.Last && (t.ValidTo == null || t.ValidTo > period.First), cancellation))
+            throw new RuleViolation("union-not-active-then", union.Name, period.ToString());
     }
 }

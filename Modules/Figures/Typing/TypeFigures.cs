@@ -47,7 +47,7 @@ internal sealed record TypeFigures(Period Period, IReadOnlyList<Cell> Cells) : I
 
 internal sealed class TypeFiguresHandler(FiguresContext context, TypedForm form, Caller caller, Texts texts) : IHandler<TypeFigures, TypedCells>
 {
-    public Permission Permission => TypeFigureHandler.MayType;
+    public Permission Permission => TypingFigures.Permission;
 
     public async Task<TypedCells> HandleAsync(TypeFigures request, CancellationToken cancellation)
     {

@@ -38,10 +38,7 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
     {
         var union = caller.Union!;
         period = year;
-        if (year.First > time.Today()) throw new RuleViolation("period-not-begun", year.ToString());
-        if (union.Level is not null && !await context.Tree.AnyAsync(
-            t => t.DescendantId == union.Id && t.Depth == 0 && t.ValidFrom <= year.Last && (t.ValidTo == null || t.ValidTo > year.First), cancellation))
-            throw new RuleViolation("union-not-active-then", union.Name, year.ToString());
+        await context.RequireTypableAsync(union, year, time.Today(), cancellation);
         typed = await context.TypedFigures.Where(t => t.UnionId == union.Id && t.Period == year.Code).ToDictionaryAsync(t => t.IndicatorId, cancellation);
     }
 

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Campaigns;
 
-/// <summary>A union's campaigns in the order in which they were made, with those of the unions below where asked for.</summary>
-internal sealed record ListCampaigns(CampaignFilter Filter, PageRequest Page) : IRequest<PageOf<CampaignAnswer>>;
+/// <summary>A union's campaigns in the order in which they were made, or the other way round, with those of the unions below where asked for.</summary>
+internal sealed record ListCampaigns(CampaignFilter Filter, PageRequest Page, bool NewestFirst = false) : IRequest<PageOf<CampaignAnswer>>;
 
 internal sealed class CampaignFilter
 {
@@ -41,14 +41,15 @@ internal sealed class ListCampaignsHandler(SeasonalContext context, IUnionDirect
     public async Task<PageOf<CampaignAnswer>> HandleAsync(ListCampaigns request, CancellationToken cancellation)
     {
         var filter = request.Filter;
-        var after = request.Page.AfterId ?? 0;
-        var campaigns = context.Campaigns.AsNoTracking().Where(c => c.Id > after);
+        var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
+        var campaigns = context.Campaigns.AsNoTracking().Where(c => request.NewestFirst ? c.Id < after : c.Id > after);
         if (filter.Subtree is not true) campaigns = campaigns.Where(c => c.UnionId == caller.Union!.Id);
         if (filter.Season is { } season) campaigns = campaigns.Where(c => c.Season == season);
         if (filter.Year is { } year) campaigns = campaigns.Where(c => c.Year == year);
         if (filter.State is { } state) campaigns = campaigns.Where(c => c.State == state);
         if (filter.Search is { } search) campaigns = campaigns.Where(c => c.Name.Contains(search) || c.Code.Contains(search));
-        var page = await campaigns.OrderBy(c => c.Id).Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
+        var ordered = request.NewestFirst ? campaigns.OrderByDescending(c => c.Id) : campaigns.OrderBy(c => c.Id);
+        var page = await ordered.Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(c => c.UnionId).Distinct()], time.Today(), cancellation);
         return request.Page.Cut([.. page.Select(c => CampaignAnswer.Of(c, names.TryGetValue(c.UnionId, out var union) ? union.Code : caller.Union!.Code))], c => c.Id);
     }
@@ -59,5 +60,5 @@ internal static class ListCampaignsEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/campaigns",
         async (HttpContext http, IHandler<ListCampaigns, PageOf<CampaignAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListCampaigns(CampaignFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-        .Handles<ListCampaigns, PageOf<CampaignAnswer>>();
+        .Handles<ListCampaigns, PageOf<CampaignAnswer>>().Asks(QueryParameter.Of<CampaignFilter>());
 }
