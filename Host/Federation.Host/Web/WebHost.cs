@@ -15,12 +15,9 @@ using Federation.Framework.Security;
 using Federation.Framework.Web;
 using Federation.Host.Start;
 using Federation.Jobs.Quartz;
-<<<<<<< HEAD
+using Federation.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-=======
-using Federation.Kernel;
->>>>>>> main
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing.Patterns;

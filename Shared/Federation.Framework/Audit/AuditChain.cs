@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using System.Text;
 using Federation.Framework.Databases;
@@ -33,41 +32,34 @@ public sealed class AuditChain(DatabaseSession session, FrameworkContext context
     /// <summary>Ids begin with their millisecond (<see cref="Kernel.Ids"/>).</summary>
     private const int BitsBelowMilliseconds = 23;
 
+    private static readonly long Allowed = (long)LatestCommit.TotalMilliseconds << BitsBelowMilliseconds;
+
     private static readonly byte[] Nothing = new byte[32];
 
     /// <summary>Seals what is committed and not sealed yet.</summary>
     /// <param name="all">Look through the whole log, not only what is younger than a day before the newest seal.</param>
     /// <returns>How many were sealed.</returns>
-    public async Task<int> SealAsync(bool all, CancellationToken cancellation)
+    public Task<int> SealAsync(bool all, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, async () =>
     {
-        var sealedNow = 0;
-        await session.ExecuteAsync(session.Dialect.LockSession("@name"), cancellation, ("@name", DbType.String, LockName));
-        try
+        var last = await context.AuditSeals.AsNoTracking().OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(cancellation);
+        var (sequence, hash, sealedNow) = (last?.Sequence ?? 0, last?.Hash ?? Nothing, 0);
+        var from = all || last is null ? 0 : last.EntryId - Allowed;
+        while (true)
         {
-            var last = await context.AuditSeals.AsNoTracking().OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(cancellation);
-            var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? Nothing);
-            var from = all || last is null ? 0 : last.EntryId - ((long)LatestCommit.TotalMilliseconds << BitsBelowMilliseconds);
-            while (true)
+            var waiting = await context.AuditEntries.AsNoTracking().Where(e => e.Id > from && !context.AuditSeals.Any(s => s.EntryId == e.Id))
+                .OrderBy(e => e.Id).Take(Portion).ToListAsync(cancellation);
+            foreach (var entry in waiting)
             {
-                var waiting = await context.AuditEntries.AsNoTracking().Where(e => e.Id > from && !context.AuditSeals.Any(s => s.EntryId == e.Id))
-                    .OrderBy(e => e.Id).Take(Portion).ToListAsync(cancellation);
-                foreach (var entry in waiting)
-                {
-                    hash = secrets.Seal(hash, Canonical(++sequence, entry));
-                    context.AuditSeals.Add(new AuditSeal { Sequence = sequence, EntryId = entry.Id, Hash = hash });
-                }
-                await context.SaveChangesAsync(cancellation);
-                context.ChangeTracker.Clear();
-                sealedNow += waiting.Count;
-                if (waiting.Count < Portion) return sealedNow;
-                from = waiting[^1].Id;
+                hash = secrets.Seal(hash, Canonical(++sequence, entry));
+                context.AuditSeals.Add(new AuditSeal { Sequence = sequence, EntryId = entry.Id, Hash = hash });
             }
+            await context.SaveChangesAsync(cancellation);
+            context.ChangeTracker.Clear();
+            sealedNow += waiting.Count;
+            if (waiting.Count < Portion) return sealedNow;
+            from = waiting[^1].Id;
         }
-        finally
-        {
-            await session.ExecuteAsync(session.Dialect.UnlockSession("@name"), CancellationToken.None, ("@name", DbType.String, LockName));
-        }
-    }
+    }, cancellation);
 
     /// <summary>Goes along the whole chain. After a break it goes on from what is written there, so that each place is named once.</summary>
     public async Task<ChainReport> CheckAsync(CancellationToken cancellation)
@@ -75,7 +67,6 @@ public sealed class AuditChain(DatabaseSession session, FrameworkContext context
         await SealAsync(all: true, cancellation);
         var broken = new List<BrokenLink>();
         var (hash, expected, newest) = (Nothing, 1L, 0L);
-        var allowed = (long)LatestCommit.TotalMilliseconds << BitsBelowMilliseconds;
         var links =
             from s in context.AuditSeals.AsNoTracking()
             join e in context.AuditEntries.AsNoTracking() on s.EntryId equals e.Id into found
@@ -87,7 +78,7 @@ public sealed class AuditChain(DatabaseSession session, FrameworkContext context
             if (link.Sequence != expected) Break("gap", expected);
             else if (link.Entry is null) Break("removed", link.EntryId);
             else if (!secrets.Seal(hash, Canonical(link.Sequence, link.Entry)).AsSpan().SequenceEqual(link.Hash)) Break("changed", link.EntryId);
-            else if (link.EntryId < newest - allowed) Break("inserted", link.EntryId);
+            else if (link.EntryId < newest - Allowed) Break("inserted", link.EntryId);
             (hash, expected, newest) = (link.Hash, link.Sequence + 1, Math.Max(newest, link.EntryId));
         }
         return new ChainReport(expected - 1, Convert.ToHexString(hash), broken);

@@ -56,7 +56,6 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         foreach (var context in contexts) context.ChangeTracker.Clear();
     }
 
-<<<<<<< HEAD
     /// <summary>Does work in the transaction that is open, or in one of its own.</summary>
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
@@ -72,7 +71,9 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         {
             await RollbackAsync();
             throw;
-=======
+        }
+    }
+
     /// <summary>
     /// Does the work while holding the lock of that name, which whoever else wants it waits for, on this host or another. The lock belongs to the
     /// connection and falls with it; a transaction that the work leaves open is rolled back.
@@ -89,7 +90,6 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
             await RollbackAsync();
             // A connection that broke has let the lock go by itself.
             if (Connection.State == ConnectionState.Open) await ExecuteAsync(Dialect.UnlockSession("@name"), CancellationToken.None, ("@name", DbType.String, name));
->>>>>>> main
         }
     }
 

@@ -71,13 +71,8 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
             var answer = await inner.HandleAsync(request, cancellation);
             if (kept is not null)
             {
-<<<<<<< HEAD
                 kept.Answer = request is ISecretCommand<TResponse> ? "" : JsonSerializer.Serialize(answer, Json.Options);
-                await context.SaveChangesAsync(cancellation);
-=======
-                kept.Answer = JsonSerializer.Serialize(answer, Json.Options);
                 await context.Value.SaveChangesAsync(cancellation);
->>>>>>> main
             }
             await session.CommitAsync(cancellation);
             return answer;
