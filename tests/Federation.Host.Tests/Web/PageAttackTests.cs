@@ -74,7 +74,7 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
             {
                 foreach (var page in pages.Where(e => e.Writes && (e.IsPublic || e.Roles.Count == 0 || e.Roles.Contains(role))))
                 {
-                    foreach (var token in new[] { null, "", "CfDJ8garbage" })
+                    foreach (var token in new string?[] { null, "", "CfDJ8garbage" })
                     {
                         using var answer = await SendAsync(browser, page, mine.PathOf(page), token);
                         Assert.True((int)answer.StatusCode == 400, $"{page} answered {(int)answer.StatusCode}");
