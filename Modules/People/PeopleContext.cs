@@ -1,6 +1,8 @@
 using Federation.Framework.Databases;
+using Federation.People.Accounts;
 using Federation.People.ApiTokens;
 using Federation.People.Persons;
+using Federation.People.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.People;
@@ -12,6 +14,9 @@ internal sealed class PeopleContext(ContextServices services) : FederationDbCont
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<PersonGrant> Grants => Set<PersonGrant>();
     public DbSet<ApiToken> Tokens => Set<ApiToken>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<UsedCode> UsedCodes => Set<UsedCode>();
+    public DbSet<Session> Sessions => Set<Session>();
 
     protected override void MapEntities(ModelBuilder model) => Map(model);
 
@@ -22,6 +27,7 @@ internal sealed class PeopleContext(ContextServices services) : FederationDbCont
             e.ToTable("persons", Schema);
             e.Property(p => p.Id).ValueGeneratedNever();
             e.Property(p => p.Name).HasMaxLength(Person.LongestName);
+            e.HasIndex(p => p.HomeUnionId);
         });
         model.Entity<PersonGrant>(e =>
         {
@@ -38,6 +44,37 @@ internal sealed class PeopleContext(ContextServices services) : FederationDbCont
             e.Property(t => t.Name).HasMaxLength(Person.LongestName);
             e.HasIndex(t => t.Hash).IsUnique();
             e.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId);
+        });
+        model.Entity<Account>(e =>
+        {
+            e.ToTable("accounts", Schema);
+            e.HasKey(a => a.PersonId);
+            e.Property(a => a.PersonId).ValueGeneratedNever();
+            e.Property(a => a.UserName).HasMaxLength(Account.LongestUserName);
+            e.Property(a => a.NormalizedUserName).HasMaxLength(2 * Account.LongestUserName);
+            e.Property(a => a.PasswordHash).HasMaxLength(200).IsUnicode(false);
+            e.Property(a => a.AuthenticatorKey).HasMaxLength(200);
+            e.Property(a => a.RecoveryCodes).HasMaxLength(1000).IsUnicode(false);
+            e.HasIndex(a => a.NormalizedUserName).IsUnique();
+            e.HasOne<Person>().WithOne().HasForeignKey<Account>(a => a.PersonId);
+        });
+        model.Entity<UsedCode>(e =>
+        {
+            e.ToTable("used_codes", Schema);
+            e.HasKey(u => new { u.PersonId, u.Code });
+            e.Property(u => u.Code).HasMaxLength(6).IsUnicode(false);
+            e.HasOne<Account>().WithMany().HasForeignKey(u => u.PersonId);
+        });
+        model.Entity<Session>(e =>
+        {
+            e.ToTable("sessions", Schema);
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.Hash).HasMaxLength(32);
+            e.Property(s => s.Address).HasMaxLength(Session.LongestAddress).IsUnicode(false);
+            e.Property(s => s.Browser).HasMaxLength(Session.LongestBrowser);
+            e.HasIndex(s => s.Hash).IsUnique();
+            e.HasIndex(s => new { s.PersonId, s.Id });
+            e.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
         });
     }
 }

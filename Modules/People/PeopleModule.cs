@@ -2,10 +2,16 @@ using System.Resources;
 using Autofac;
 using Federation.Framework.Modules;
 using Federation.Framework.Web;
+using Federation.People.Accounts;
 using Federation.People.ApiTokens;
 using Federation.People.Contracts;
+using Federation.People.Me;
+using Federation.People.Persons;
+using Federation.People.Sessions;
 using Federation.People.SigningIn;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace Federation.People;
 
@@ -18,10 +24,25 @@ public sealed class PeopleModule : FederationModule
 
     public override void MapEntities(ModelBuilder model) => PeopleContext.Map(model);
 
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        SignInPages.Map(pages);
+        MePages.Map(pages);
+    }
+
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        builder.RegisterType<SignIn>().As<ISignIn>().SingleInstance();
+        builder.Register(c => SignInRules.From(c.ResolveOptional<IConfiguration>())).SingleInstance();
+        builder.RegisterType<SignIn>().AsSelf().As<ISignIn>().SingleInstance();
         builder.RegisterType<TokenIssuer>().As<ITokenIssuer>().InstancePerLifetimeScope();
+        builder.RegisterType<GrantBook>().InstancePerLifetimeScope();
+        builder.RegisterType<AccountStore>().InstancePerLifetimeScope().ExternallyOwned();
+        builder.RegisterType<AccountManager>().InstancePerLifetimeScope();
+        builder.RegisterType<AccountRegistry>().AsSelf().As<IAccounts>().InstancePerLifetimeScope();
+        builder.RegisterType<SessionBook>().InstancePerLifetimeScope();
+        builder.RegisterType<Entrance>().InstancePerLifetimeScope();
+        builder.RegisterType<Landing>().InstancePerLifetimeScope();
+        builder.RegisterType<OwnAccount>().InstancePerLifetimeScope();
     }
 }

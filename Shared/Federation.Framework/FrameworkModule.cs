@@ -1,9 +1,11 @@
 using System.Globalization;
 using Autofac;
+using Federation.Framework.Audit;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
+using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
@@ -32,6 +34,11 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
         builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
+
+        builder.RegisterType<AuditLog>().As<IAudit>().SingleInstance();
+        builder.RegisterType<AuditChain>().InstancePerLifetimeScope();
+        builder.RegisterType<SealAudit>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<KeyRing>().SingleInstance();
 
         builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
         builder.RegisterType<ImportCsvHandler>().As<IHandler<ImportCsv, ImportedCsv>>().InstancePerLifetimeScope();

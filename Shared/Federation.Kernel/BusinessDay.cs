@@ -10,5 +10,8 @@ public static class BusinessDay
 
     public static DateOnly Today(this TimeProvider time) => Of(time.GetUtcNow());
 
+    /// <summary>How much of the instant's day is left.</summary>
+    public static TimeSpan RestOfDay(DateTimeOffset instant) => TimeSpan.FromDays(1) - TimeZoneInfo.ConvertTime(instant, Shanghai).TimeOfDay;
+
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Shanghai).DateTime);
 }

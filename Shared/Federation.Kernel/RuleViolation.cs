@@ -26,7 +26,7 @@ public sealed class InvalidInput(IReadOnlyDictionary<string, IReadOnlyList<Probl
 }
 
 /// <summary>What was asked for is unknown or does not belong to the caller; the two are not told apart. Answered as 404.</summary>
-public sealed class NotFound(string what) : Exception(what);
+public class NotFound(string what) : Exception(what);
 
 /// <summary>The caller's role may not do this at this union. Answered as 403.</summary>
 public sealed class NotAllowed(string permission) : Exception(permission)

@@ -61,7 +61,7 @@ internal static class ImportRows
         var file = Path.GetTempFileName();
         await using var csv = new StreamWriter(file);
         await csv.WriteLineAsync("campaign,date,group,place,site,headCount,money,item,quantity,unit,value,inPortions");
-        string[] groups = ["miners", "siteWorkers", "couriers", "drivers"];
+        string[] groups = ["miners", "site-workers", "couriers", "drivers"];
         for (var i = 0; i < rows; i++)
         {
             await csv.WriteLineAsync(string.Create(

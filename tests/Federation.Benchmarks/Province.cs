@@ -55,8 +55,8 @@ internal static class Province
                 await connection.RunAsync($"""
                     INSERT INTO seasonal.winter_recipients (id, union_id, delivery_id, month, name, identity_encrypted, person_hash, amount)
                     SELECT {Base(30)} + row_number() OVER (), d.union_id, d.id, d.month, '受访职工', decode(repeat(md5(p.person::text), 3), 'hex')::bytea, decode(md5(p.person::text), 'hex'), 500
-                    FROM seasonal.winter_deliveries d CROSS JOIN LATERAL (
-                        SELECT CASE WHEN r.k % 5 = 0 THEN abs(hashint8extended(d.id, r.k)) % (SELECT COUNT(*) * {RecordsOfUnion} FROM bench_unions) ELSE d.union_id * 100 + (d.month % 4) * 25 + r.k END AS person
+                    FROM seasonal.winter_deliveries d JOIN bench_unions u ON u.union_id = d.union_id CROSS JOIN LATERAL (
+                        SELECT CASE WHEN r.k % 5 = 0 THEN abs(hashint8extended(d.id, r.k) / 1000) % (SELECT COUNT(*) * {RecordsOfUnion} FROM bench_unions) ELSE u.n * 100 + (d.month % 4) * 25 + r.k END AS person
                         FROM generate_series(1, CASE WHEN d.month % 100 = 1 THEN 20 ELSE 21 END) r(k)
                     ) p
                     """);

@@ -1,9 +1,7 @@
-using System.Data;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Autofac;
-using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Host.Start;
@@ -15,6 +13,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Federation.Benchmarks;
 
@@ -24,23 +24,26 @@ internal sealed class WebStage : IAsyncDisposable
     public const string Bare = "/api/v1/unions/{union}/bare";
 
     private readonly WebApplication app;
+    private readonly NpgsqlDataSource source;
+    private readonly List<int[]> handedIn;
 
-    private WebStage(WebApplication app)
+    private WebStage(WebApplication app, NpgsqlDataSource source, List<int[]> handedIn)
     {
-        this.app = app;
-        Container = app.Services.GetRequiredService<ILifetimeScope>();
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        (this.app, this.source, this.handedIn) = (app, source, handedIn);
+        app.MapGet(Bare, BareAsync);
     }
 
-    public ILifetimeScope Container { get; }
-    public Uri Address { get; }
+    public ILifetimeScope Container => app.Services.GetRequiredService<ILifetimeScope>();
+    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<WebStage> StartAsync(Installation installation, bool withJobs)
     {
-        var app = WebHost.Build(installation, "http://127.0.0.1:0", withJobs);
-        app.MapGet(Bare, BareAsync);
-        await app.StartAsync();
-        return new WebStage(app);
+        var source = NpgsqlDataSource.Create(installation.Database.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        var handedIn = await connection.ListAsync("SELECT array_agg(id) FROM figures.indicators WHERE code LIKE '@%' GROUP BY CASE WHEN source LIKE 'form:%' THEN source ELSE split_part(source, '.', 1) END", r => r.GetFieldValue<int[]>(0));
+        var stage = new WebStage(WebHost.Build(installation, "http://127.0.0.1:0", withJobs), source, handedIn);
+        await stage.app.StartAsync();
+        return stage;
     }
 
     /// <summary>A client signed in as somebody with one role at one union.</summary>
@@ -73,22 +76,26 @@ internal sealed class WebStage : IAsyncDisposable
         return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    // The rows that the product reads for a union's figures: of the period and a year earlier, of its children what they handed in, and how fresh it all is.
-    private static async Task BareAsync(HttpContext http, Caller caller, DatabaseSession session)
+    // The rows that the product reads for a union's figures: of the period and a year earlier, its children and what they have handed in, and how fresh it all is.
+    private async Task BareAsync(HttpContext http, Caller caller)
     {
         var period = http.Request.RequiredPeriod();
-        await session.OpenAsync(http.RequestAborted);
-        await using var command = session.Command(
-            """
+        await using var connection = await source.OpenConnectionAsync(http.RequestAborted);
+        await using var command = new NpgsqlCommand(
+            $"""
             SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap FROM figures.figures f WHERE f.union_id = @union AND f.period IN (@period, @before);
-            SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last);
-            SELECT m.module, COUNT(*) FROM (SELECT split_part(i.source, '.', 1) AS module, array_agg(i.id) AS ids FROM figures.indicators i WHERE i.code LIKE '@%' GROUP BY 1) m
-                JOIN federation.tree_closure e ON e.ancestor_id = @union AND e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last)
-                WHERE EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id = ANY(m.ids) AND f.own + f.below > 0) GROUP BY m.module;
+            SELECT COUNT(*), {string.Join(", ", handedIn.Select((_, i) => $"COUNT(h{i}.here)"))} FROM federation.tree_closure e
+                {string.Join(' ', handedIn.Select((ids, i) => $"LEFT JOIN LATERAL (SELECT 1 AS here FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({string.Join(", ", ids)}) AND f.own + f.below > 0 LIMIT 1) h{i} ON TRUE"))}
+                WHERE e.ancestor_id = @union AND e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last OR (e.closes AND e.valid_to > @first));
             SELECT as_of FROM figures.freshness
             """,
-            ("@union", DbType.Int64, caller.Union!.Id), ("@period", DbType.Int32, period.Code), ("@before", DbType.Int32, period.YearEarlier()?.Code ?? 0),
-            ("@last", DbType.Date, period.Last.ToDateTime(TimeOnly.MinValue)));
+            connection);
+        command.Parameters.AddWithValue("union", NpgsqlDbType.Bigint, caller.Union!.Id);
+        command.Parameters.AddWithValue("period", NpgsqlDbType.Integer, period.Code);
+        command.Parameters.AddWithValue("before", NpgsqlDbType.Integer, period.YearEarlier()!.Value.Code);
+        command.Parameters.AddWithValue("first", NpgsqlDbType.Date, period.First);
+        command.Parameters.AddWithValue("last", NpgsqlDbType.Date, period.Last);
+        await command.PrepareAsync(http.RequestAborted);
         await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
         http.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
@@ -120,5 +127,6 @@ internal sealed class WebStage : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        await source.DisposeAsync();
     }
 }

@@ -1,22 +1,64 @@
+using System.Collections.Concurrent;
 using Autofac;
 using Federation.Framework.Databases;
 using Federation.Host.Start;
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Federation.Testing;
 
 /// <summary>
-/// Databases for tests: one private PostgreSQL cluster a test process, and in it a fresh database, copied from a migrated template, for whoever asks.
+/// Databases for tests: one private PostgreSQL cluster a test process, and in it a fresh database, copied from a migrated template, for whoever asks;
+/// on a SQL Server that is configured, a database that is migrated for whoever asks and dropped at the end.
 /// </summary>
 public static class TestDatabase
 {
+    /// <summary>The environment variable with a connection string to a SQL Server, of a login that may create databases.</summary>
+    public const string SqlServerVariable = "FEDERATION_TEST_SQLSERVER";
+
     private static readonly SemaphoreSlim Gate = new(1);
     private static readonly string Folder = Directory.CreateTempSubdirectory("federation-test-").FullName;
     private static EmbeddedPostgres? cluster;
+    private static readonly ConcurrentBag<string> OnSqlServer = [];
     private static int count;
 
-    public static async Task<IConfiguration> FreshAsync(CancellationToken cancellation = default)
+    /// <summary>Null where none is configured.</summary>
+    public static string? SqlServer { get; } = Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } given ? given : null;
+
+    /// <summary>The configuration of an installation on an empty, migrated database.</summary>
+    public static Task<IConfiguration> FreshAsync(Provider on = Provider.PostgreSql, CancellationToken cancellation = default) =>
+        on == Provider.SqlServer ? FreshOnSqlServerAsync(cancellation) : FreshOnPostgreSqlAsync(cancellation);
+
+    private static async Task<IConfiguration> FreshOnSqlServerAsync(CancellationToken cancellation)
+    {
+        var name = $"federation_test_{Environment.ProcessId}_{Interlocked.Increment(ref count)}";
+        if (OnSqlServer.IsEmpty) AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveFromSqlServer();
+        OnSqlServer.Add(name);
+        await using (var connection = new SqlConnection(SqlServer))
+        {
+            await connection.OpenAsync(cancellation);
+            await using var command = new SqlCommand($"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}", connection);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+        var configuration = Configuration(Provider.SqlServer, new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ConnectionString);
+        await MigrateAsync(configuration, cancellation);
+        return configuration;
+    }
+
+    private static void RemoveFromSqlServer()
+    {
+        SqlConnection.ClearAllPools();
+        using var connection = new SqlConnection(SqlServer);
+        connection.Open();
+        foreach (var name in OnSqlServer)
+        {
+            using var command = new SqlCommand($"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}", connection);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static async Task<IConfiguration> FreshOnPostgreSqlAsync(CancellationToken cancellation)
     {
         await Gate.WaitAsync(cancellation);
         try
@@ -42,20 +84,24 @@ public static class TestDatabase
     private static async Task MakeTemplateAsync(CancellationToken cancellation)
     {
         await ExecuteAsync("CREATE DATABASE federation_template", cancellation);
-        await using (var installation = await Installation.OpenAsync(Folder, Configuration("federation_template", pooling: false), cancellation))
-        {
-            await using var container = installation.Build();
-            await using var scope = container.BeginLifetimeScope();
-            await scope.Resolve<Migrator>().MigrateAsync(cancellation);
-        }
+        await MigrateAsync(Configuration("federation_template", pooling: false), cancellation);
+    }
+
+    private static async Task MigrateAsync(IConfiguration configuration, CancellationToken cancellation)
+    {
+        await using var installation = await Installation.OpenAsync(Folder, configuration, cancellation);
+        await using var container = installation.Build();
+        await using var scope = container.BeginLifetimeScope();
+        await scope.Resolve<Migrator>().MigrateAsync(cancellation);
     }
 
     /// <param name="pooling">A template can only be copied while nobody is connected to it, not even a pool.</param>
-    private static IConfiguration Configuration(string database, bool pooling = true) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private static IConfiguration Configuration(string database, bool pooling = true) => Configuration(
+        Provider.PostgreSql, new NpgsqlConnectionStringBuilder(cluster!.ConnectionString) { Database = database, MaxPoolSize = 20, Pooling = pooling }.ConnectionString);
+
+    private static IConfiguration Configuration(Provider on, string connection) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["Database:Provider"] = "PostgreSql",
-        ["ConnectionStrings:Federation"] = new NpgsqlConnectionStringBuilder(cluster!.ConnectionString) { Database = database, MaxPoolSize = 20, Pooling = pooling }.ConnectionString,
-        ["Data:Folder"] = Path.Combine(Folder, ".data"),
+        ["Database:Provider"] = on.ToString(), ["ConnectionStrings:Federation"] = connection, ["Data:Folder"] = Path.Combine(Folder, ".data"),
     }).Build();
 
     private static async Task ExecuteAsync(string sql, CancellationToken cancellation)

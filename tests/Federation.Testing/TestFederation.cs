@@ -11,6 +11,7 @@ using Federation.Unions.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Testing;
@@ -18,6 +19,7 @@ namespace Federation.Testing;
 /// <summary>An installation of its own for one test class, with a host that answers over HTTP, and its container for what has no address.</summary>
 public sealed class TestFederation : IAsyncDisposable
 {
+    private static int names;
     private readonly Installation installation;
     private readonly WebApplication app;
 
@@ -34,10 +36,22 @@ public sealed class TestFederation : IAsyncDisposable
 
     /// <param name="withJobs">Whether the host rolls up by itself as it would in service.</param>
     /// <param name="root">The installation's folder, where a test needs what lies in it.</param>
-    public static async Task<TestFederation> StartAsync(bool withJobs = false, string? root = null)
+    /// <param name="clock">The clock that the host goes by.</param>
+    /// <param name="settings">What the installation is configured with besides.</param>
+    public static async Task<TestFederation> StartAsync(
+        bool withJobs = false, string? root = null, Provider on = Provider.PostgreSql, TestClock? clock = null, params IReadOnlyList<(string Name, string? Value)> settings)
     {
-        var configuration = await TestDatabase.FreshAsync();
-        var installation = await Installation.OpenAsync(root ?? AppContext.BaseDirectory, configuration, CancellationToken.None);
+        var configuration = new ConfigurationBuilder().AddConfiguration(await TestDatabase.FreshAsync(on))
+            .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value))).Build();
+        return await StartAsync(configuration, withJobs, root, clock);
+    }
+
+    /// <summary>Another host of the same installation: the same database and keys.</summary>
+    public Task<TestFederation> StartBesideAsync(TestClock? clock = null) => StartAsync(installation.Configuration, withJobs: false, installation.Root, clock);
+
+    private static async Task<TestFederation> StartAsync(IConfiguration configuration, bool withJobs, string? root, TestClock? clock)
+    {
+        var installation = await Installation.OpenAsync(root ?? AppContext.BaseDirectory, configuration, CancellationToken.None, clock);
         var app = WebHost.Build(installation, "http://127.0.0.1:0", withJobs);
         await app.StartAsync();
         return new TestFederation(installation, app);
@@ -82,13 +96,41 @@ public sealed class TestFederation : IAsyncDisposable
 
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
-    /// <summary>What every table holds, as its number of rows and a sum over their contents: equal before and after means that nothing was written.</summary>
+    /// <summary>A person of its own with an account.</summary>
+    /// <returns>User name and password.</returns>
+    public async Task<(string UserName, string Password)> AccountAsync(params (string Union, Role Role)[] grants)
+    {
+        await using var scope = Container.BeginLifetimeScope();
+        scope.Resolve<Caller>().ActAsSystem();
+        var name = $"person-{Interlocked.Increment(ref names)}-{grants[0].Role.ToString().ToLowerInvariant()}";
+        return (name, await scope.Resolve<IAccounts>().CreateAsync($"{grants[0].Role} {grants[0].Union}", name, grants, CancellationToken.None));
+    }
+
+    /// <summary>A browser in which a person of its own with these roles has signed in over the form.</summary>
+    public Task<TestBrowser> SignedInBrowserAsync(string union, Role role) => SignedInBrowserAsync((union, role));
+
+    public async Task<TestBrowser> SignedInBrowserAsync(params (string Union, Role Role)[] grants)
+    {
+        var (name, password) = await AccountAsync(grants);
+        var browser = Browser();
+        using var answer = await browser.SignInAsync(name, password);
+        Xunit.Assert.Equal(System.Net.HttpStatusCode.SeeOther, answer.StatusCode);
+        return browser;
+    }
+
+    /// <summary>A browser that nobody has signed in with.</summary>
+    public TestBrowser Browser() => new(Address);
+
+    /// <summary>
+    /// What every table holds, as its number of rows and a sum over their contents: equal before and after means that nothing was written. The audit log is
+    /// left out: it grows by what was tried.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> ContentsAsync()
     {
         await using var scope = Container.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
         var tables = await session.ReadAsync(
-            "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1",
+            "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') AND table_name NOT LIKE 'audit_%' ORDER BY 1",
             r => r.GetString(0), CancellationToken.None);
         var contents = new Dictionary<string, string>();
         foreach (var table in tables)

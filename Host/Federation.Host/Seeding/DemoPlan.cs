@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Framework.Tenancy;
+using Federation.Kernel;
 using Federation.Kernel.Checks;
 using Federation.SeasonalSupport.Contracts;
 using Federation.Unions.Contracts;

@@ -31,16 +31,24 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
     /// <summary>The seed in the ledger: one run without steps, which stands open until everything is rolled up.</summary>
     private const string LedgerKind = "seed";
 
+    private const string LockName = "federation:seed";
+
     private static readonly int[] YearsOfRecords = [2013, 2014, 2015, 2016, 2017, 2019, 2024];
 
     /// <summary>
     /// Seeds where there is no union yet. What is written is one transaction: a seed that was interrupted in it begins again, and one that was
-    /// interrupted later goes on with the roll-ups, for the ledger says that it is not through.
+    /// interrupted later goes on with the roll-ups, for the ledger says that it is not through. Of several processes that want it at once one seeds;
+    /// the others wait for it and find everything there.
     /// </summary>
     /// <returns>Whether anything was left to do.</returns>
     public async Task<bool> SeedOnceAsync(SeedSize size, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
+        return await scope.Resolve<DatabaseSession>().ExclusivelyAsync(LockName, () => SeedAsync(scope, size, cancellation), cancellation);
+    }
+
+    private async Task<bool> SeedAsync(ILifetimeScope scope, SeedSize size, CancellationToken cancellation)
+    {
         var context = scope.Resolve<FrameworkContext>();
         var unfinished = context.Set<LedgerRun>().Where(r => r.Kind == LedgerKind && r.State == RunState.Running);
         if (!await context.Tree.AnyAsync(cancellation))
@@ -70,28 +78,33 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
     {
         var seeds = Path.Combine(installation.Root, "seeds");
         var unions = UnionSeed.Read(seeds, size.Grassroots, size.Random);
-        var plan = new DemoPlan(unions, PublishedFigures.Read(seeds), size.Random).Build();
+        // The published work is the demo's unions' at every size: spread over sixty thousand it would be as many campaigns of a few yuan.
+        var few = UnionSeed.Read(seeds, Math.Min(size.Grassroots, SeedSize.Demo.Grassroots), size.Random);
+        var plan = new DemoPlan(few, PublishedFigures.Read(seeds), size.Random).Build();
 
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
-        var caller = scope.Resolve<Caller>();
-        caller.ActAsSystem();
+        scope.Resolve<Caller>().ActAsSystem();
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
-        var seasonal = scope.Resolve<ISeasonalSeed>();
-        var madeUp = new MadeUpRecords(size, unions.Count(u => u.Level == UnionLevel.Grassroots));
-        foreach (var union in unions)
-        {
-            var campaigns = plan.GetValueOrDefault(union.Code) ?? [];
-            if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
-            if (campaigns.Count == 0) continue;
-            // The union is not committed yet, so the directory does not know it.
-            caller.Enter(new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true));
-            await seasonal.WriteAsync(campaigns, cancellation);
-        }
+        await scope.Resolve<ISeasonalSeed>().WriteAsync(Campaigns(unions, ids, plan, size), cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);
         await session.CommitAsync(cancellation);
+    }
+
+    private static IEnumerable<SeededUnion> Campaigns(IReadOnlyList<NewUnion> unions, IReadOnlyDictionary<string, long> ids, IReadOnlyDictionary<string, List<SeededCampaign>> plan, SeedSize size)
+    {
+        var madeUp = new MadeUpRecords(size, unions.Count(u => u.Level == UnionLevel.Grassroots));
+        foreach (var union in unions)
+        {
+            List<SeededCampaign> campaigns = [.. plan.GetValueOrDefault(union.Code) ?? []];
+            if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
+            if (campaigns.Count == 0) continue;
+            // The union is not committed yet, so the directory does not know it.
+            yield return new SeededUnion(
+                new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true), campaigns);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Federation.Kernel;
 using Federation.SeasonalSupport.Contracts;
 
 namespace Federation.Host.Seeding;

@@ -16,8 +16,9 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? embedded;
 
-    private Installation(IConfiguration configuration, string root, Database database, Secrets secrets, EmbeddedPostgres? embedded)
+    private Installation(IConfiguration configuration, string root, Database database, Secrets secrets, EmbeddedPostgres? embedded, TimeProvider time)
     {
+        Time = time;
         Configuration = configuration;
         Root = root;
         Database = database;
@@ -32,6 +33,7 @@ public sealed class Installation : IAsyncDisposable
 
     public Database Database { get; }
     public Secrets Secrets { get; }
+    public TimeProvider Time { get; }
     public bool IsEmbedded => embedded is not null;
 
     /// <summary>Whether the demo is seeded where there is nothing yet: never into a database that was configured.</summary>
@@ -47,7 +49,8 @@ public sealed class Installation : IAsyncDisposable
     public static string FindRoot() => Environment.GetEnvironmentVariable("FEDERATION_ROOT") is { Length: > 0 } root ? root : Directory.GetCurrentDirectory();
 
     /// <exception cref="ConfigurationError">The configuration does not name a database that can be used; the message says what to do.</exception>
-    public static async Task<Installation> OpenAsync(string root, IConfiguration configuration, CancellationToken cancellation)
+    /// <param name="time">The clock that everything in the process goes by; the system's where left out.</param>
+    public static async Task<Installation> OpenAsync(string root, IConfiguration configuration, CancellationToken cancellation, TimeProvider? time = null)
     {
         var data = configuration["Data:Folder"] is { Length: > 0 } folder ? folder : Path.Combine(root, ".data");
         var provider = configuration["Database:Provider"] is { Length: > 0 } named ? named : "Embedded";
@@ -70,7 +73,7 @@ public sealed class Installation : IAsyncDisposable
         }
         try
         {
-            return new Installation(configuration, root, database, Secrets.Open(configuration["Keys:File"] ?? Path.Combine(data, "keys", "secrets.json")), embedded);
+            return new Installation(configuration, root, database, Secrets.Open(configuration["Keys:File"] ?? Path.Combine(data, "keys", "secrets.json")), embedded, time ?? TimeProvider.System);
         }
         catch
         {
@@ -85,7 +88,7 @@ public sealed class Installation : IAsyncDisposable
         builder.RegisterInstance(this).ExternallyOwned();
         // A web host has one already, made of this one and what the server adds.
         builder.RegisterInstance(Configuration).As<IConfiguration>().ExternallyOwned().IfNotRegistered(typeof(IConfiguration));
-        builder.RegisterModule(new FrameworkModule(Database, Secrets, TimeProvider.System));
+        builder.RegisterModule(new FrameworkModule(Database, Secrets, Time));
         foreach (var module in InstalledModules.All()) builder.RegisterModule(module);
         builder.RegisterType<LedgerWorker>().SingleInstance();
         builder.RegisterType<Migrator>().InstancePerLifetimeScope();
@@ -119,18 +122,29 @@ public sealed class Installation : IAsyncDisposable
 public sealed class ConfigurationError(string message) : Exception(message);
 
 /// <summary>Brings the database to this version: migrations, then the rows that modules need. Harmless when it is there already.</summary>
-public sealed class Migrator(Installation installation, ModuleList modules, Func<IEnumerable<IPrepareDatabase>> preparations)
+public sealed class Migrator(Installation installation, ModuleList modules, DatabaseSession session, Func<IEnumerable<IPrepareDatabase>> preparations)
 {
+    private const string LockName = "federation:preparations";
+
     public async Task MigrateAsync(CancellationToken cancellation)
     {
+        // EF takes a lock of its own while it migrates. Ours comes after: on SQL Server the first migration ends every other connection.
         await using (var schema = Schema(installation.Database, modules)) await schema.Database.MigrateAsync(cancellation);
-        foreach (var preparation in preparations()) await preparation.PrepareAsync(cancellation);
+        // Two processes that start at once would both find rows missing.
+        await session.ExclusivelyAsync(LockName, () => PrepareAsync(cancellation), cancellation);
     }
 
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
     {
         await using var schema = Schema(installation.Database, modules);
         return [.. await schema.Database.GetPendingMigrationsAsync(cancellation)];
+    }
+
+    private async Task<int> PrepareAsync(CancellationToken cancellation)
+    {
+        var all = preparations().ToList();
+        foreach (var preparation in all) await preparation.PrepareAsync(cancellation);
+        return all.Count;
     }
 
     internal static SchemaContext Schema(Database database, ModuleList modules)

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Autofac;
 using Autofac.Extensions.DependencyInjection;
@@ -8,10 +11,13 @@ using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Framework.Security;
 using Federation.Framework.Web;
-using Federation.Host.Pages;
 using Federation.Host.Start;
 using Federation.Jobs.Quartz;
+using Federation.Kernel;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -59,9 +65,12 @@ public static class WebHost
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddProblems();
+        builder.Services.AddLimits(installation.Configuration);
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the page's text instead of eight bytes a character.
         builder.Services.AddAntiforgery(o => o.Cookie.Name = "federation-form");
+        builder.Services.AddDataProtection().SetApplicationName("Federation");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.AddEndpointsApiExplorer();
         builder.Services.AddSwaggerGen(o => ApiDescription.Configure(o));
@@ -79,6 +88,7 @@ public static class WebHost
         app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
+        app.UseLimits();
         app.UseCallers();
         var api = app.MapGroup("/api/v1");
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapEndpoints(api);
@@ -89,7 +99,6 @@ public static class WebHost
         LanguageChoice.Map(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
-        HomePage.Map(pages);
         RefuseUndeclared(app);
         return app;
     }
@@ -143,6 +152,7 @@ internal static class ApiDescription
         options.SwaggerDoc("v1", new OpenApiInfo { Title = "Federation", Version = "v1", Description = "工会业务与数据接口 · A trade-union federation's work and numbers" });
         options.CustomSchemaIds(SchemaId);
         options.OperationFilter<PathParameters>();
+        options.OperationFilter<QueryParameters>();
         options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
         options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
     }
@@ -163,5 +173,33 @@ internal static class ApiDescription
             foreach (var name in RoutePatternFactory.Parse(context.ApiDescription.RelativePath!).Parameters.Select(p => p.Name).Where(n => !known.Contains(n)))
                 operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
         }
+    }
+
+    /// <summary>Names what endpoints say that they read from the query.</summary>
+    private sealed class QueryParameters : IOperationFilter
+    {
+        public void Apply(OpenApiOperation operation, OperationFilterContext context)
+        {
+            foreach (var asked in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>())
+            {
+                var one = SchemaOf(asked);
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = asked.Name, In = ParameterLocation.Query, Required = asked.Required, Schema = asked.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one } : one,
+                });
+            }
+        }
+
+        private static OpenApiSchema SchemaOf(QueryParameter asked) => asked.Type switch
+        {
+            var t when t == typeof(Period) => new() { Type = JsonSchemaType.String, Pattern = @"^(\d{4}|\d{4}-\d{2}|S\d{4})$", Description = "2017, 2017-03, S2018" },
+            var t when t == typeof(DateOnly) => new() { Type = JsonSchemaType.String, Format = "date" },
+            var t when t == typeof(bool) => new() { Type = JsonSchemaType.Boolean },
+            var t when t == typeof(int) => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = Text(asked.Range?.Least), Maximum = Text(asked.Range?.Most) },
+            { IsEnum: true } t => new() { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames(t).Select(n => (JsonNode)JsonNamingPolicy.KebabCaseLower.ConvertName(n))] },
+            _ => new() { Type = JsonSchemaType.String },
+        };
+
+        private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -240,10 +240,45 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_audit_entries_person_id_id");
+
                     b.HasIndex("UnionId", "Id")
                         .HasDatabaseName("ix_audit_entries_union_id_id");
 
-                    b.ToTable("audit_entries", "federation");
+                    b.ToTable("audit_entries", "federation", t =>
+                        {
+                            t.HasTrigger("audit_entries_only_grow");
+                        });
+                });
+
+            modelBuilder.Entity("Federation.Framework.Audit.AuditSeal", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_audit_seals");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_seals_entry_id");
+
+                    b.ToTable("audit_seals", "federation", t =>
+                        {
+                            t.HasTrigger("audit_seals_only_grow");
+                        });
                 });
 
             modelBuilder.Entity("Federation.Framework.Handlers.IdempotentAnswer", b =>
@@ -583,6 +618,117 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("tree_closure", "federation");
                 });
 
+            modelBuilder.Entity("Federation.Framework.Security.FormKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Xml")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_form_keys");
+
+                    b.ToTable("form_keys", "federation");
+                });
+
+            modelBuilder.Entity("Federation.People.Accounts.Account", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("AuthenticatorKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_key");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_count");
+
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
+
+                    b.Property<string>("NormalizedUserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("recovery_codes");
+
+                    b.Property<bool>("SecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_factor");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_accounts");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_normalized_user_name");
+
+                    b.ToTable("accounts", "people");
+                });
+
+            modelBuilder.Entity("Federation.People.Accounts.UsedCode", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("PersonId", "Code")
+                        .HasName("pk_used_codes");
+
+                    b.ToTable("used_codes", "people");
+                });
+
             modelBuilder.Entity("Federation.People.ApiTokens.ApiToken", b =>
                 {
                     b.Property<long>("Id")
@@ -640,6 +786,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<long?>("HomeUnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("home_union_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -648,6 +798,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
+
+                    b.HasIndex("HomeUnionId")
+                        .HasDatabaseName("ix_persons_home_union_id");
 
                     b.ToTable("persons", "people");
                 });
@@ -681,6 +834,68 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_grants_union_id");
 
                     b.ToTable("grants", "people");
+                });
+
+            modelBuilder.Entity("Federation.People.Sessions.Session", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_hash");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_sessions_person_id_id");
+
+                    b.ToTable("sessions", "people");
                 });
 
             modelBuilder.Entity("Federation.SeasonalSupport.Campaigns.BudgetLine", b =>
@@ -1728,6 +1943,26 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_ledger_steps_ledger_runs_run_id");
                 });
 
+            modelBuilder.Entity("Federation.People.Accounts.Account", b =>
+                {
+                    b.HasOne("Federation.People.Persons.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Federation.People.Accounts.Account", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_persons_person_id");
+                });
+
+            modelBuilder.Entity("Federation.People.Accounts.UsedCode", b =>
+                {
+                    b.HasOne("Federation.People.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_used_codes_accounts_person_id");
+                });
+
             modelBuilder.Entity("Federation.People.ApiTokens.ApiToken", b =>
                 {
                     b.HasOne("Federation.People.Persons.Person", null)
@@ -1746,6 +1981,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_grants_persons_person_id");
+                });
+
+            modelBuilder.Entity("Federation.People.Sessions.Session", b =>
+                {
+                    b.HasOne("Federation.People.Persons.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_persons_person_id");
                 });
 
             modelBuilder.Entity("Federation.SeasonalSupport.Campaigns.BudgetLine", b =>

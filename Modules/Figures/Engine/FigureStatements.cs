@@ -288,6 +288,12 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     /// <summary>Tells the planner about the figures themselves after so many were written that it would still take them for few.</summary>
     public IEnumerable<string> AnalyzeFigures() => new[] { dialect.Analyze(Figures), dialect.Analyze(CountedTable) }.OfType<string>();
 
+    /// <summary>
+    /// The months that years are made from, where they were all measured at once into tables that nothing is known of. What is stored is analysed
+    /// after many chunks.
+    /// </summary>
+    public IEnumerable<string> AnalyzeMonths() => check ? AnalyzeFigures() : [];
+
     /// <summary>The chunk's own values that are not as stored once all of them are measured: changed ones, new ones, and 0 for those that are gone.</summary>
     public string FindDiffering() =>
         $"""
@@ -356,10 +362,11 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     // -- Full and after changes of the tree: what a level has below it -----------------------------------------------------------------------
 
+    // The key: whoever looks for figures that were not rolled again takes them for so few that each is looked up in turn.
     public IEnumerable<string> CreateForLevel() =>
     [
         dialect.CreateTemporary("targets", "union_id bigint NOT NULL, period int NOT NULL, PRIMARY KEY (union_id, period)"),
-        dialect.CreateTemporary("rolled", $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL"),
+        dialect.CreateTemporary("rolled", $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL, PRIMARY KEY (union_id, period, indicator_id)"),
     ];
 
     /// <summary>The unions of a level in a run's scope and above it, in each period of the run.</summary>

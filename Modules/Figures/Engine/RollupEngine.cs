@@ -29,21 +29,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     private int ThisMonth => Period.MonthOf(Today).Code;
 
     /// <summary>Does the work while holding the lock on writing figures.</summary>
-    public async Task<T> ExclusivelyAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
-    {
-        await session.OpenAsync(cancellation);
-        await using (var take = session.Command(session.Dialect.LockSession("@name"), ("@name", DbType.String, LockName))) await take.ExecuteNonQueryAsync(cancellation);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            await session.RollbackAsync();
-            // A connection that broke has let the lock go by itself.
-            if (session.Connection.State == ConnectionState.Open) await session.ExecuteAsync(session.Dialect.UnlockSession("@name"), CancellationToken.None, ("@name", DbType.String, LockName));
-        }
-    }
+    public Task<T> ExclusivelyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, work, cancellation);
 
     /// <summary>Makes good the oldest marks in one transaction: figures and marks change together. The number of marks made good.</summary>
     public Task<int> ApplyMarksAsync(int most, CancellationToken cancellation) => ExclusivelyAsync(
@@ -213,6 +199,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             foreach (var measurement in source.Queries(scope)) await MeasureAsync(into, measurement, straight: isNew, cancellation);
         }
         await ExecuteAsync(isNew ? [into.InsertCounted()] : into.SetCounted(), cancellation, Range(from, to));
+        await ExecuteAsync(into.AnalyzeMonths(), cancellation);
         await ExecuteAsync([into.MeasureYears(straight: isNew), into.CountOwn(straight: isNew)], cancellation, Range(from, to));
         foreach (var source in sources.All.OfType<FormSource>())
             foreach (var sql in Form(into, source, marked: false)) await session.ExecuteAsync(sql, cancellation, ("@source", DbType.AnsiString, source.Code));

@@ -18,6 +18,8 @@ internal readonly record struct StoredFigure(decimal Own, decimal OwnDenominator
 /// <summary>Reads stored figures. A record is never read here, so a province's totals cost the same however many there are.</summary>
 internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue catalogue, TimeProvider time)
 {
+    private readonly string[] modules = [.. catalogue.HandedInOfModule.Keys];
+
     private string EdgeHolds(TreeOf tree) => tree == TreeOf.Today
         ? $"e.depth = 1 AND ((e.valid_from <= @today AND (e.valid_to IS NULL OR e.valid_to > @today)) OR e.closes = {session.Dialect.True})"
         : $"e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last OR (e.closes = {session.Dialect.True} AND e.valid_to > @first))";
@@ -36,17 +38,19 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
             $"""
             SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
             FROM figures.figures f WHERE f.union_id = @union AND f.period IN (@period, @before);
-            SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(tree)};
             {ReportedByModule(tree)};
             SELECT as_of FROM figures.freshness;
             """,
             [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@before", DbType.Int32, before?.Code ?? 0), .. Days(period)]);
+        await session.Dialect.PrepareAsync(command, cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) (reader.GetInt32(0) == period.Code ? now : earlier).Add(reader.GetInt32(1), Figure(reader, 2));
         await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) expected = Convert.ToInt32(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture);
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) reported.Add(reader.GetString(0), Convert.ToInt32(reader.GetValue(1), System.Globalization.CultureInfo.InvariantCulture));
+        while (await reader.ReadAsync(cancellation))
+        {
+            expected = reader.GetInt32(0);
+            for (var i = 0; i < modules.Length; i++) reported.Add(modules[i], reader.GetInt32(i + 1));
+        }
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) asOf = reader.GetFieldValue<DateTimeOffset>(0);
         return (now, earlier, expected, reported, asOf.ToUniversalTime());
@@ -107,6 +111,40 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         $"SELECT SUM(f.own + f.below + f.overlap) FROM federation.tree_closure e JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id = {catalogue.Ids[indicator]} WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}",
         cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]) as decimal? ?? 0;
 
+    /// <summary>The newest calendar year in which a union's subtree has handed in anything at all.</summary>
+    public async Task<Period?> NewestYearAsync(long union, CancellationToken cancellation) => await session.ScalarAsync(
+        $"SELECT MAX(f.period) FROM figures.figures f WHERE f.union_id = @union AND f.period BETWEEN {Period.FirstYear} AND {Period.LastYear} AND f.indicator_id IN ({AllHandedIn}) AND f.own + f.below > 0",
+        cancellation, ("@union", DbType.Int64, union)) is int year ? Period.Year(year) : null;
+
+    /// <summary>
+    /// Children that have handed in nothing for a module in a period, in the order of their founding: where each stands is read by the page, however
+    /// many there are.
+    /// </summary>
+    public Task<List<long>> MissingAsync(long union, Period period, string module, long after, int most, CancellationToken cancellation)
+    {
+        var (front, behind) = session.Dialect.Top("@most");
+        return session.ReadAsync(
+            $"""
+            SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after
+                AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({HandedIn(module)}) AND f.own + f.below > 0)
+            ORDER BY e.descendant_id{behind}
+            """,
+            r => r.GetInt64(0), cancellation,
+            [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@after", DbType.Int64, after), ("@most", DbType.Int32, most), .. Days(period)]);
+    }
+
+    /// <summary>A page of a union's children at the period's end in the order of their founding, and how many there are at all.</summary>
+    public async Task<(List<long> Page, int Count)> ChildPageAsync(long union, Period period, long after, int most, CancellationToken cancellation)
+    {
+        var (front, behind) = session.Dialect.Top("@most");
+        (string, DbType, object?)[] parameters = [("@union", DbType.Int64, union), .. Days(period)];
+        var count = await session.ScalarAsync($"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", cancellation, parameters);
+        var page = await session.ReadAsync(
+            $"SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after ORDER BY e.descendant_id{behind}",
+            r => r.GetInt64(0), cancellation, [.. parameters, ("@after", DbType.Int64, after), ("@most", DbType.Int32, most)]);
+        return (page, Convert.ToInt32(count, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The children of a union at the period's end: those active at any time in it.</summary>
     public Task<List<long>> ChildIdsAsync(long union, Period period, CancellationToken cancellation) => session.ReadAsync(
         $"SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", r => r.GetInt64(0), cancellation,
@@ -125,17 +163,25 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         return rows.ToDictionary(r => (r.Period, r.Indicator), r => r.Figure);
     }
 
+    /// <summary>
+    /// How many children a union has, and of how many each module has had anything in. One look at each child, whatever the planner believes: as a
+    /// condition with EXISTS it may be taken for a join, and then every union's figures of the period are read.
+    /// </summary>
     private string ReportedByModule(TreeOf tree)
     {
-        var modules = catalogue.HandedInOfModule.Select(m =>
-            $"""
-            SELECT '{m.Key}', COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}
-                AND EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({string.Join(", ", m.Value)}) AND f.own + f.below > 0)
-            """);
-        return catalogue.HandedInOfModule.Count == 0 ? "SELECT '', 0 WHERE 1 = 0" : string.Join("\nUNION ALL\n", modules);
+        var flags = string.Join(", ", modules.Select((m, i) => $"MAX(CASE WHEN f.indicator_id IN ({HandedIn(m)}) THEN 1 ELSE 0 END) AS m{i}"));
+        return $"""
+            SELECT CAST(COUNT(*) AS int){string.Concat(modules.Select((_, i) => $", CAST(COALESCE(SUM(h.m{i}), 0) AS int)"))}
+            FROM federation.tree_closure e {session.Dialect.LateralJoin} (
+                SELECT {(modules.Length == 0 ? "COUNT(*) AS none" : flags)} FROM figures.figures f
+                WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({string.Join(", ", modules.Select(HandedIn).DefaultIfEmpty("0"))}) AND f.own + f.below > 0
+            ) h WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}
+            """;
     }
 
     private string HandedIn(string module) => catalogue.HandedInOfModule.TryGetValue(module, out var ids) ? string.Join(", ", ids) : "0";
+
+    private string AllHandedIn => string.Join(", ", catalogue.HandedInOfModule.Values.SelectMany(ids => ids).DefaultIfEmpty(0));
 
     private (string, DbType, object?)[] Days(Period period) =>
     [

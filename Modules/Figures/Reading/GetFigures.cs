@@ -37,7 +37,8 @@ internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue 
         Results.Json(
             await handler.HandleAsync(
                 new GetFigures(http.Request.RequiredPeriod(), [.. http.Request.Query["indicator"].OfType<string>()], ReadingFigures.Tree(http.Request)), http.RequestAborted),
-            Json.Options)).Handles<GetFigures, FiguresView>().WithTags("figures");
+            Json.Options)).Handles<GetFigures, FiguresView>()
+        .Asks(QueryParameter.Period(), new QueryParameter("indicator", typeof(string)) { Many = true }, new QueryParameter("tree", typeof(TreeOf))).WithTags("figures");
 }
 
 internal static class ReadingFigures

@@ -7,6 +7,9 @@ namespace Federation.Figures.Reading;
 /// <summary>Turns stored parts into what is shown: quotients, and null where nothing was handed in.</summary>
 internal sealed class Reckoner(IndicatorCatalogue catalogue)
 {
+    /// <summary>The same for every indicator of a module.</summary>
+    private readonly Dictionary<(string Module, IReadOnlyDictionary<int, StoredFigure> Figures), StoredFigure> handedIn = [];
+
     public FigureView View(Indicator indicator, IReadOnlyDictionary<int, StoredFigure> now, IReadOnlyDictionary<int, StoredFigure> before, int expected, IReadOnlyDictionary<string, int> reported)
     {
         var figure = now.GetValueOrDefault(catalogue.Ids[indicator.Code]);
@@ -33,9 +36,10 @@ internal sealed class Reckoner(IndicatorCatalogue catalogue)
 
     private StoredFigure HandedIn(Indicator indicator, IReadOnlyDictionary<int, StoredFigure> figures)
     {
-        var sum = default(StoredFigure);
+        if (handedIn.TryGetValue((indicator.Module, figures), out var sum)) return sum;
         foreach (var id in catalogue.HandedInOfModule.GetValueOrDefault(indicator.Module) ?? [])
             if (figures.TryGetValue(id, out var handed)) sum = new StoredFigure(sum.Own + handed.Own, 0, sum.Below + handed.Below, 0, 0);
+        handedIn.Add((indicator.Module, figures), sum);
         return sum;
     }
 }

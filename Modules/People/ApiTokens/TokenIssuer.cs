@@ -12,12 +12,14 @@ internal sealed class TokenIssuer(PeopleContext context, IUnionDirectory unions,
 {
     public async Task<string> IssueAsync(string personName, IReadOnlyList<(string UnionCode, Role Role)> grants, TimeSpan? life, CancellationToken cancellation)
     {
+        Offices.RequireApart(grants.Select(g => g.Role));
         var now = time.GetUtcNow();
         var person = new Person { Id = context.Ids.Next(), Name = personName, Active = true };
         context.Add(person);
         foreach (var (code, role) in grants.Distinct())
         {
             var union = await unions.FindAsync(code, cancellation) ?? throw new NotFound(code);
+            person.HomeUnionId ??= union.Id;
             context.Add(new PersonGrant { PersonId = person.Id, UnionId = union.Id, Role = role, ValidFrom = time.Today() });
         }
         var secret = ApiToken.NewSecret();
@@ -48,9 +50,6 @@ internal sealed class TokenIssuer(PeopleContext context, IUnionDirectory unions,
         return tokens.Count;
     }
 
-    private void Record(string action, ApiToken token) => context.AuditEntries.Add(new AuditEntry
-    {
-        Id = context.Ids.Next(), At = time.GetUtcNow(), PersonId = caller.PersonId, UnionId = caller.Union?.Id, Action = action,
-        Subject = token.Id.ToString(CultureInfo.InvariantCulture),
-    });
+    private void Record(string action, ApiToken token) =>
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, action, token.Id.ToString(CultureInfo.InvariantCulture)));
 }

@@ -23,7 +23,7 @@ internal sealed class TokenVerb : ICommandVerb
     {
         var union = new Option<string>("--union") { Description = "Code of the union at which the token holds.", Required = true };
         var role = new Option<string>("--role") { Description = "What the token's holder may do there.", Required = true };
-        role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(Word)]);
+        role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(Words.Of)]);
         var name = new Option<string>("--name") { Description = "What the token is for.", DefaultValueFactory = _ => "token" };
         name.Validators.Add(given =>
         {
@@ -41,7 +41,7 @@ internal sealed class TokenVerb : ICommandVerb
             async (scope, stop) =>
             {
                 var code = parsed.GetRequiredValue(union);
-                var asked = Permission.EveryRole.Single(r => Word(r) == parsed.GetRequiredValue(role));
+                var asked = Permission.EveryRole.Single(r => Words.Of(r) == parsed.GetRequiredValue(role));
                 try
                 {
                     var token = await scope.Resolve<ITokenIssuer>().IssueAsync(parsed.GetRequiredValue(name).Trim(), [(code, asked)], TimeSpan.FromDays(parsed.GetValue(days)), stop);
@@ -81,6 +81,4 @@ internal sealed class TokenVerb : ICommandVerb
             cancellation));
         return revoke;
     }
-
-    private static string Word(Role role) => role.ToString().ToLowerInvariant();
 }

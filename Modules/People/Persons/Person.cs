@@ -10,7 +10,12 @@ internal sealed class Person : IShared
 
     public long Id { get; init; }
     public required string Name { get; set; }
+
+    /// <summary>Whether they may sign in at all; false while an administrator has locked them.</summary>
     public bool Active { get; set; }
+
+    /// <summary>The union that entered them and whose administrators answer for their account, whatever grants they hold elsewhere.</summary>
+    public long? HomeUnionId { get; set; }
 }
 
 /// <summary>What a person is at a union, from one day to another.</summary>
@@ -23,4 +28,6 @@ internal sealed class PersonGrant : IShared
 
     /// <summary>The first day on which it no longer holds; null while it does.</summary>
     public DateOnly? ValidTo { get; set; }
+
+    public bool OverlapsWith(DateOnly from, DateOnly? to) => (ValidTo is null || ValidTo > from) && (to is null || ValidFrom < to) && (ValidTo is null || ValidTo > ValidFrom);
 }

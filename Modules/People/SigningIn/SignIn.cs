@@ -4,44 +4,61 @@ using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.People.ApiTokens;
+using Federation.People.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.People.SigningIn;
 
 /// <summary>
-/// Signs programs in by bearer token. What a token stands for is remembered for <see cref="Remembered"/>, so that a request usually costs no query
-/// and a revoked token, a grant taken away or a person gone is noticed within that time.
+/// Signs programs in by bearer token and people by their browser's session. What either stands for is remembered for <see cref="Remembered"/>, so that
+/// a request usually costs no query and a revoked token, an ended session, a grant taken away or a person gone is noticed within that time.
 /// </summary>
-internal sealed class SignIn(Func<Owned<PeopleContext>> open, TimeProvider time) : ISignIn
+internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules, TimeProvider time) : ISignIn
 {
+    public const string Cookie = "federation-session";
     public static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private const string Scheme = "Bearer ";
 
+    /// <summary>How exactly it is kept when a session was last seen: not every request writes.</summary>
+    private static readonly TimeSpan SeenExactly = TimeSpan.FromMinutes(1);
+
     private readonly RecentCache<string, Known> known = new(10_000);
 
-    private sealed record Known(long ReadAt, long PersonId, string Name, IReadOnlyList<Grant> Grants, DateTimeOffset? ExpiresAt);
+    private sealed record Known(long ReadAt, long PersonId, string Name, IReadOnlyList<Grant> Grants, DateTimeOffset? ExpiresAt, long? Session);
 
     public async ValueTask<bool> TryAsync(HttpContext http, Caller caller, CancellationToken cancellation)
     {
+        // Whoever sends the header is a program, even with a wrong token: its cookies do not count, for it is not asked for a form's token either.
         var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || ApiToken.HashOf(header[Scheme.Length..].Trim()) is not { } hash) return false;
-        var key = Convert.ToHexString(hash);
+        var byToken = http.Request.Headers.Authorization.Count > 0;
+        var hash = byToken
+            ? header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? ApiToken.HashOf(header[Scheme.Length..].Trim()) : null
+            : http.Request.Cookies.TryGetValue(Cookie, out var secret) ? Session.HashOf(secret) : null;
+        if (hash is null) return false;
+        var key = KeyOf(byToken, hash);
         if (!known.TryGet(key, out var found) || time.GetElapsedTime(found.ReadAt) >= Remembered)
         {
-            found = await ReadAsync(hash, cancellation);
-            // Unknown tokens are not remembered: nobody sends the same wrong one twice on purpose, and guesses would push real ones out.
+            found = byToken ? await ReadTokenAsync(hash, cancellation) : await ReadSessionAsync(hash, cancellation);
+            // Unknown ones are not remembered: nobody sends the same wrong one twice on purpose, and guesses would push real ones out.
             if (found is not null) known.Set(key, found);
         }
         if (found is null || found.ExpiresAt <= time.GetUtcNow()) return false;
-        caller.SignIn(found.PersonId, found.Name, found.Grants);
+        caller.SignIn(found.PersonId, found.Name, found.Grants, found.Session);
         return true;
     }
 
-    private async Task<Known?> ReadAsync(byte[] hash, CancellationToken cancellation)
+    /// <summary>Sessions that ended: this host asks the database again at once.</summary>
+    public void Forget(IEnumerable<byte[]> sessions)
+    {
+        foreach (var hash in sessions) known.Set(KeyOf(byToken: false, hash), new Known(time.GetTimestamp(), 0, "", [], DateTimeOffset.MinValue, null));
+    }
+
+    private static string KeyOf(bool byToken, byte[] hash) => (byToken ? "token " : "session ") + Convert.ToHexString(hash);
+
+    private async Task<Known?> ReadTokenAsync(byte[] hash, CancellationToken cancellation)
     {
         var asked = time.GetTimestamp();
-        var today = time.Today();
         await using var owned = open();
         var context = owned.Value;
         var token = await (
@@ -49,9 +66,29 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, TimeProvider time)
             join p in context.Persons on t.PersonId equals p.Id
             where t.Hash == hash && t.RevokedAt == null && p.Active
             select new { t.PersonId, p.Name, t.ExpiresAt }).SingleOrDefaultAsync(cancellation);
-        if (token is null) return null;
-        var grants = await context.Grants.Where(g => g.PersonId == token.PersonId && g.ValidFrom <= today && (g.ValidTo == null || g.ValidTo > today))
-            .Select(g => new Grant(g.UnionId, g.Role)).ToListAsync(cancellation);
-        return new Known(asked, token.PersonId, token.Name, grants, token.ExpiresAt);
+        return token is null ? null : new Known(asked, token.PersonId, token.Name, await GrantsAsync(context, token.PersonId, cancellation), token.ExpiresAt, null);
+    }
+
+    private async Task<Known?> ReadSessionAsync(byte[] hash, CancellationToken cancellation)
+    {
+        var (asked, now) = (time.GetTimestamp(), time.GetUtcNow());
+        await using var owned = open();
+        var context = owned.Value;
+        var session = await (
+            from s in context.Sessions
+            join p in context.Persons on s.PersonId equals p.Id
+            where s.Hash == hash && s.Stage == SessionStage.Open && s.EndedAt == null && p.Active
+            select new { s.Id, s.PersonId, p.Name, s.SeenAt, s.ExpiresAt }).SingleOrDefaultAsync(cancellation);
+        if (session is null || session.ExpiresAt <= now || session.SeenAt + rules.Idle <= now) return null;
+        if (session.SeenAt + SeenExactly <= now)
+            await context.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(u => u.SetProperty(s => s.SeenAt, now), cancellation);
+        return new Known(asked, session.PersonId, session.Name, await GrantsAsync(context, session.PersonId, cancellation), session.ExpiresAt, session.Id);
+    }
+
+    private async Task<IReadOnlyList<Grant>> GrantsAsync(PeopleContext context, long person, CancellationToken cancellation)
+    {
+        var today = time.Today();
+        return await context.Grants.Where(g => g.PersonId == person && g.ValidFrom <= today && (g.ValidTo == null || g.ValidTo > today))
+            .OrderBy(g => g.ValidFrom).ThenBy(g => g.UnionId).ThenBy(g => g.Role).Select(g => new Grant(g.UnionId, g.Role)).ToListAsync(cancellation);
     }
 }

@@ -60,5 +60,5 @@ internal static class ListCampaignsEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/campaigns",
         async (HttpContext http, IHandler<ListCampaigns, PageOf<CampaignAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListCampaigns(CampaignFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-        .Handles<ListCampaigns, PageOf<CampaignAnswer>>();
+        .Handles<ListCampaigns, PageOf<CampaignAnswer>>().Asks(QueryParameter.Of<CampaignFilter>());
 }

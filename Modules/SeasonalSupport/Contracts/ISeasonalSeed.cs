@@ -1,3 +1,5 @@
+using Federation.Framework.Tenancy;
+
 namespace Federation.SeasonalSupport.Contracts;
 
 /// <summary>A campaign with everything that was recorded under it, as a seed writes it.</summary>
@@ -21,12 +23,16 @@ public sealed class SeededCampaign
 /// <summary>A grant with its payments.</summary>
 public sealed record SeededGrant(ScholarshipGrantInput Grant, params IReadOnlyList<PaymentInput> Payments);
 
+/// <summary>A union and the campaigns that are seeded for it.</summary>
+public sealed record SeededUnion(UnionInfo Union, IReadOnlyList<SeededCampaign> Campaigns);
+
 /// <summary>Writes many campaigns and their records at bulk speed, by the same rules as one by one.</summary>
 public interface ISeasonalSeed
 {
     /// <summary>
-    /// Writes for the union that the caller has entered, in the session's open transaction. Every campaign names its code. What breaks a rule is
-    /// thrown before anything is written.
+    /// Writes for these unions, many at a time, in the session's open transaction; the caller has entered the last of them afterwards. Every campaign
+    /// names its code. Where a rule is broken the transaction must not be committed.
     /// </summary>
-    Task WriteAsync(IReadOnlyList<SeededCampaign> campaigns, CancellationToken cancellation);
+    /// <param name="unions">Read as it is written, so that it need not be in memory as a whole.</param>
+    Task WriteAsync(IEnumerable<SeededUnion> unions, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using Federation.Kernel;
+using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Scholarships;
@@ -10,10 +11,14 @@ internal sealed class RecordBatch
 {
     private readonly List<IPile> piles = [];
 
-    public void Add<T>(T row) where T : class
+    /// <summary>How many wait to be written.</summary>
+    public int Rows { get; private set; }
+
+    public void Add<T>(T row) where T : class, IOwnedByUnion
     {
         if (piles.OfType<Pile<T>>().FirstOrDefault() is not { } pile) piles.Add(pile = new Pile<T>());
         pile.Rows.Add(row);
+        Rows++;
     }
 
     public void AddCampaign(Campaign campaign)
@@ -40,27 +45,47 @@ internal sealed class RecordBatch
     public void Pay(Campaign campaign, ScholarshipGrant grant, PaymentInput input, Identities identities, Ids ids) =>
         grant.Pay(Record<ScholarshipPayment, PaymentInput, PaymentAnswer>(campaign, input, identities, ids));
 
-    public async Task WriteAsync(SeasonalContext context, CancellationToken cancellation)
+    /// <param name="enter">Where the rows are of several unions: enters the one whose rows come next.</param>
+    public async Task WriteAsync(SeasonalContext context, CancellationToken cancellation, Action<long>? enter = null)
     {
-        foreach (var pile in piles) await pile.WriteAsync(context, cancellation);
-        // The marks that were written stay tracked otherwise, more with each batch.
-        context.ChangeTracker.Clear();
+        foreach (var pile in piles) await pile.WriteAsync(context, enter, cancellation);
+        Rows = 0;
+    }
+
+    /// <summary>After very many rows: gives the optimiser the size of every table that was written.</summary>
+    public async Task AnalyzeAsync(SeasonalContext context, CancellationToken cancellation)
+    {
+        foreach (var pile in piles) await pile.AnalyzeAsync(context, cancellation);
     }
 
     private interface IPile
     {
-        Task WriteAsync(SeasonalContext context, CancellationToken cancellation);
+        Task WriteAsync(SeasonalContext context, Action<long>? enter, CancellationToken cancellation);
+
+        Task AnalyzeAsync(SeasonalContext context, CancellationToken cancellation);
     }
 
-    private sealed class Pile<T> : IPile where T : class
+    private sealed class Pile<T> : IPile where T : class, IOwnedByUnion
     {
         public List<T> Rows { get; } = [];
 
-        public async Task WriteAsync(SeasonalContext context, CancellationToken cancellation)
+        public async Task WriteAsync(SeasonalContext context, Action<long>? enter, CancellationToken cancellation)
         {
             if (Rows.Count == 0) return;
-            await context.BulkInsertAsync(Rows, cancellation);
+            await context.BulkInsertAsync(enter is null ? Rows : Entering(enter), cancellation);
             Rows.Clear();
+        }
+
+        public Task AnalyzeAsync(SeasonalContext context, CancellationToken cancellation) => context.AnalyzeAsync<T>(cancellation);
+
+        private IEnumerable<T> Entering(Action<long> enter)
+        {
+            long entered = 0;
+            foreach (var row in Rows)
+            {
+                if (row.UnionId != entered) enter(entered = row.UnionId);
+                yield return row;
+            }
         }
     }
 }

@@ -1,11 +1,8 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
-using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.Unions.Contracts;
 using Federation.Unions.Reading;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Unions.Administration;
@@ -17,24 +14,14 @@ internal sealed record ChangeUnionKind : ICommand<UnionDetail>, IChecked
 
     public DateOnly On { get; init; }
 
-    public static void Map(IEndpointRouteBuilder api) => api
-        .MapPost("unions/{union}/changes/kind", async (HttpContext http, IHandler<ChangeUnionKind, UnionDetail> handler, CancellationToken cancellation) =>
-            EndpointExtensions.Answer(http, await handler.HandleAsync(await http.Request.ReadInputAsync<ChangeUnionKind>(cancellation), cancellation)))
-        .Takes<ChangeUnionKind>().Handles<ChangeUnionKind, UnionDetail>();
+    public static void Map(IEndpointRouteBuilder api) => api.MapChange<ChangeUnionKind>("kind");
 
     public void Check(InputProblems problems) => problems.CheckKind(Kind);
 }
 
 internal sealed class ChangeUnionKindHandler(IUnionRegistry registry, UnionsContext context, Administrators administrators, Caller caller, TimeProvider time)
-    : IHandler<ChangeUnionKind, UnionDetail>
+    : UnionChangeHandler<ChangeUnionKind>(context, administrators, caller, time)
 {
-    public Permission Permission => Administrators.Permission;
-
-    public async Task<UnionDetail> HandleAsync(ChangeUnionKind request, CancellationToken cancellation)
-    {
-        var union = caller.Union!;
-        administrators.RequireAbove(union);
-        await registry.ChangeKindAsync(union.Id, request.Kind, request.On, cancellation);
-        return await UnionDetail.ReadAsync(context, union.Id, time.Today(), cancellation);
-    }
+    protected override Task ChangeAsync(long union, ChangeUnionKind change, CancellationToken cancellation) =>
+        registry.ChangeKindAsync(union, change.Kind, change.On, cancellation);
 }

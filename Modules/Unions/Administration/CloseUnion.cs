@@ -1,11 +1,7 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
-using Federation.Framework.Web;
-using Federation.Kernel;
 using Federation.Unions.Contracts;
 using Federation.Unions.Reading;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Unions.Administration;
@@ -15,22 +11,12 @@ internal sealed record CloseUnion : ICommand<UnionDetail>
 {
     public DateOnly On { get; init; }
 
-    public static void Map(IEndpointRouteBuilder api) => api
-        .MapPost("unions/{union}/changes/close", async (HttpContext http, IHandler<CloseUnion, UnionDetail> handler, CancellationToken cancellation) =>
-            EndpointExtensions.Answer(http, await handler.HandleAsync(await http.Request.ReadInputAsync<CloseUnion>(cancellation), cancellation)))
-        .Takes<CloseUnion>().Handles<CloseUnion, UnionDetail>();
+    public static void Map(IEndpointRouteBuilder api) => api.MapChange<CloseUnion>("close");
 }
 
 internal sealed class CloseUnionHandler(IUnionRegistry registry, UnionsContext context, Administrators administrators, Caller caller, TimeProvider time)
-    : IHandler<CloseUnion, UnionDetail>
+    : UnionChangeHandler<CloseUnion>(context, administrators, caller, time)
 {
-    public Permission Permission => Administrators.Permission;
-
-    public async Task<UnionDetail> HandleAsync(CloseUnion request, CancellationToken cancellation)
-    {
-        var union = caller.Union!;
-        administrators.RequireAbove(union);
-        await registry.CloseAsync(union.Id, request.On, cancellation);
-        return await UnionDetail.ReadAsync(context, union.Id, time.Today(), cancellation);
-    }
+    protected override Task ChangeAsync(long union, CloseUnion change, CancellationToken cancellation) =>
+        registry.CloseAsync(union, change.On, cancellation);
 }

@@ -1,11 +1,7 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
-using Federation.Framework.Web;
-using Federation.Kernel;
 using Federation.Unions.Contracts;
 using Federation.Unions.Reading;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Unions.Administration;
@@ -17,23 +13,15 @@ internal sealed record MergeUnion : ICommand<UnionDetail>
 
     public DateOnly On { get; init; }
 
-    public static void Map(IEndpointRouteBuilder api) => api
-        .MapPost("unions/{union}/changes/merge", async (HttpContext http, IHandler<MergeUnion, UnionDetail> handler, CancellationToken cancellation) =>
-            EndpointExtensions.Answer(http, await handler.HandleAsync(await http.Request.ReadInputAsync<MergeUnion>(cancellation), cancellation)))
-        .Takes<MergeUnion>().Handles<MergeUnion, UnionDetail>();
+    public static void Map(IEndpointRouteBuilder api) => api.MapChange<MergeUnion>("merge");
 }
 
 internal sealed class MergeUnionHandler(IUnionRegistry registry, UnionsContext context, Administrators administrators, Caller caller, TimeProvider time)
-    : IHandler<MergeUnion, UnionDetail>
+    : UnionChangeHandler<MergeUnion>(context, administrators, caller, time)
 {
-    public Permission Permission => Administrators.Permission;
-
-    public async Task<UnionDetail> HandleAsync(MergeUnion request, CancellationToken cancellation)
+    protected override async Task ChangeAsync(long union, MergeUnion change, CancellationToken cancellation)
     {
-        var union = caller.Union!;
-        administrators.RequireAbove(union);
-        var into = await administrators.AdministeredAsync("into", request.Into, cancellation);
-        await registry.MergeAsync(union.Id, into.Id, request.On, cancellation);
-        return await UnionDetail.ReadAsync(context, union.Id, time.Today(), cancellation);
+        var into = await Administrators.AdministeredAsync("into", change.Into, cancellation);
+        await registry.MergeAsync(union, into.Id, change.On, cancellation);
     }
 }

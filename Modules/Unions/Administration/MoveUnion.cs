@@ -1,11 +1,7 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
-using Federation.Framework.Web;
-using Federation.Kernel;
 using Federation.Unions.Contracts;
 using Federation.Unions.Reading;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Unions.Administration;
@@ -17,23 +13,15 @@ internal sealed record MoveUnion : ICommand<UnionDetail>
 
     public DateOnly On { get; init; }
 
-    public static void Map(IEndpointRouteBuilder api) => api
-        .MapPost("unions/{union}/changes/move", async (HttpContext http, IHandler<MoveUnion, UnionDetail> handler, CancellationToken cancellation) =>
-            EndpointExtensions.Answer(http, await handler.HandleAsync(await http.Request.ReadInputAsync<MoveUnion>(cancellation), cancellation)))
-        .Takes<MoveUnion>().Handles<MoveUnion, UnionDetail>();
+    public static void Map(IEndpointRouteBuilder api) => api.MapChange<MoveUnion>("move");
 }
 
 internal sealed class MoveUnionHandler(IUnionRegistry registry, UnionsContext context, Administrators administrators, Caller caller, TimeProvider time)
-    : IHandler<MoveUnion, UnionDetail>
+    : UnionChangeHandler<MoveUnion>(context, administrators, caller, time)
 {
-    public Permission Permission => Administrators.Permission;
-
-    public async Task<UnionDetail> HandleAsync(MoveUnion request, CancellationToken cancellation)
+    protected override async Task ChangeAsync(long union, MoveUnion change, CancellationToken cancellation)
     {
-        var union = caller.Union!;
-        administrators.RequireAbove(union);
-        var parent = await administrators.AdministeredAsync("parent", request.Parent, cancellation);
-        await registry.MoveAsync(union.Id, parent.Id, request.On, cancellation);
-        return await UnionDetail.ReadAsync(context, union.Id, time.Today(), cancellation);
+        var parent = await Administrators.AdministeredAsync("parent", change.Parent, cancellation);
+        await registry.MoveAsync(union, parent.Id, change.On, cancellation);
     }
 }

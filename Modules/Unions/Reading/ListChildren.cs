@@ -17,7 +17,7 @@ internal sealed record ListChildren(DateOnly? On, PageRequest Page) : IRequest<P
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("unions/{union}/children", async (HttpContext http, IHandler<ListChildren, PageOf<UnionAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListChildren(DayFrom(http.Request), PageRequest.From(http.Request)), cancellation)))
-        .Handles<ListChildren, PageOf<UnionAnswer>>();
+        .Handles<ListChildren, PageOf<UnionAnswer>>().Asks(new QueryParameter("on", typeof(DateOnly)));
 
     private static DateOnly? DayFrom(HttpRequest http)
     {

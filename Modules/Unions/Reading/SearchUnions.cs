@@ -21,7 +21,7 @@ internal sealed record SearchUnions(string? Search, PageRequest Page) : IRequest
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("unions", async (HttpContext http, IHandler<SearchUnions, PageOf<UnionAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new SearchUnions(http.Request.Query["search"], PageRequest.From(http.Request)), cancellation)))
-        .Handles<SearchUnions, PageOf<UnionAnswer>>();
+        .Handles<SearchUnions, PageOf<UnionAnswer>>().Asks(new QueryParameter("search", typeof(string)));
 
     public void Check(InputProblems problems)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Framework.Tenancy;
+using Federation.Kernel;
 using Federation.Unions.Contracts;
 
 namespace Federation.Unions.Seeding;
@@ -30,7 +31,7 @@ internal static class MadeUpUnions
         var province = territorial[root];
         var cities = territorial.Values.Where(u => u.Parent == root && u.Level == UnionLevel.City).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
         var districts = territorial.Values.Where(u => u.Level == UnionLevel.District && cities.Any(c => c.Code == u.Parent)).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
-        var dice = new SeedDice(random);
+        var dice = new Dice(random);
         var made = new Dictionary<string, int>(StringComparer.Ordinal);
         var names = real.Select(u => u.Name).ToHashSet(StringComparer.Ordinal);
         for (var i = 1; i <= count; i++)
@@ -63,7 +64,7 @@ internal static class MadeUpUnions
         return UnionKind.Enterprise;
     }
 
-    private static string NameOf(string kind, SeedDice dice)
+    private static string NameOf(string kind, Dice dice)
     {
         var word = dice.Pick(First) + dice.Pick(Second);
         return kind switch

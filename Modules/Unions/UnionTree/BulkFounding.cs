@@ -11,7 +11,7 @@ namespace Federation.Unions.UnionTree;
 /// <summary>
 /// Founds a whole tree at once: the rules of founding one by one, checked in memory, and four bulk writes. Runs under the tree's lock.
 /// </summary>
-internal sealed class BulkFounding(UnionsContext context, DatabaseSession session, TimeProvider time)
+internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
 {
     private sealed record Place(Union Union, List<TreeClosure> Above);
 
@@ -34,8 +34,8 @@ internal sealed class BulkFounding(UnionsContext context, DatabaseSession sessio
             cancellation);
         await MarkAsync(unions, countedFrom, cancellation);
         // What reads the tree in this very transaction would else be planned for an empty one.
-        foreach (var table in new[] { "unions.versions", "federation.tree_closure" })
-            if (session.Dialect.Analyze(table) is { } analyze) await session.ExecuteAsync(analyze, cancellation);
+        await context.AnalyzeAsync<UnionVersion>(cancellation);
+        await context.AnalyzeAsync<TreeClosure>(cancellation);
         return ids;
     }
 

@@ -1,3 +1,5 @@
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.Framework.Audit;
@@ -5,6 +7,9 @@ namespace Federation.Framework.Audit;
 /// <summary>One line of the log of who did what; only ever added.</summary>
 public sealed class AuditEntry : IShared
 {
+    public const int LongestAction = 60;
+    public const int LongestSubject = 200;
+
     public long Id { get; init; }
     public DateTimeOffset At { get; init; }
 
@@ -18,4 +23,16 @@ public sealed class AuditEntry : IShared
 
     /// <summary>What it was done to: an id, a code; never a person's data.</summary>
     public required string Subject { get; init; }
+
+    public static AuditEntry Of(Ids ids, TimeProvider time, Caller caller, string action, string subject) => Of(ids, time, caller.PersonId, caller.Union?.Id, action, subject);
+
+    public static AuditEntry Of(Ids ids, TimeProvider time, long? person, long? union, string action, string subject) => new()
+    {
+        Id = ids.Next(), At = time.GetUtcNow(), PersonId = person, UnionId = union, Action = action,
+        Subject = Plain(subject),
+    };
+
+    /// <summary>What was asked for may hold anything; what is written must be text that every database keeps.</summary>
+    private static string Plain(string subject) =>
+        new([.. subject.Take(LongestSubject).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
 }

@@ -56,6 +56,43 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         foreach (var context in contexts) context.ChangeTracker.Clear();
     }
 
+    /// <summary>Does work in the transaction that is open, or in one of its own.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        if (Transaction is not null) return await work();
+        await BeginAsync(cancellation);
+        try
+        {
+            var answer = await work();
+            await CommitAsync(cancellation);
+            return answer;
+        }
+        catch
+        {
+            await RollbackAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Does the work while holding the lock of that name, which whoever else wants it waits for, on this host or another. The lock belongs to the
+    /// connection and falls with it; a transaction that the work leaves open is rolled back.
+    /// </summary>
+    public async Task<T> ExclusivelyAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await ExecuteAsync(Dialect.LockSession("@name"), cancellation, ("@name", DbType.String, name));
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            await RollbackAsync();
+            // A connection that broke has let the lock go by itself.
+            if (Connection.State == ConnectionState.Open) await ExecuteAsync(Dialect.UnlockSession("@name"), CancellationToken.None, ("@name", DbType.String, name));
+        }
+    }
+
     /// <summary>A statement on the session's connection and transaction. Every parameter names its type.</summary>
     public DbCommand Command(string sql, params (string Name, DbType Type, object? Value)[] parameters)
     {

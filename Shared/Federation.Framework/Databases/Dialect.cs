@@ -39,6 +39,12 @@ public abstract class Dialect
     /// <summary>Gives the optimiser the size of a freshly filled temporary table, where it does not look itself.</summary>
     public abstract string? Analyze(string temporaryTable);
 
+    /// <summary>
+    /// Has the server keep the plan of a statement that is asked over and over, where it does not keep plans by their text itself. For short reads by
+    /// key alone: what is right for one set of parameters must be right for all.
+    /// </summary>
+    public virtual Task PrepareAsync(DbCommand command, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>A length of time after <see cref="Now"/>, in seconds, as an expression; the argument is a parameter's name.</summary>
     public abstract string SecondsFromNow(string parameter);
 

@@ -22,6 +22,7 @@ internal sealed class PostgreSqlDialect : Dialect
     // DROP first: a TRUNCATE would keep the statistics of the last use, and the planner would believe them.
     public override string CreateTemporary(string name, string columns) => $"DROP TABLE IF EXISTS pg_temp.{name}; CREATE TEMPORARY TABLE {name} ({columns});";
     public override string Analyze(string temporaryTable) => $"ANALYZE {temporaryTable}";
+    public override Task PrepareAsync(DbCommand command, CancellationToken cancellation) => command.PrepareAsync(cancellation);
     public override string SecondsFromNow(string parameter) => $"clock_timestamp() + make_interval(secs => {parameter})";
 
     public override string ClaimOne(string table, string set, string where, string orderBy, string column) =>

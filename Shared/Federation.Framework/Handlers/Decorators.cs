@@ -45,7 +45,7 @@ internal sealed class WithValidation<TRequest, TResponse>(IHandler<TRequest, TRe
 /// Innermost: a command runs in one transaction. With an <c>Idempotency-Key</c> its answer is kept in the same transaction; the same key again gets
 /// that answer and writes nothing.
 /// </summary>
-internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, DatabaseSession session, Caller caller, FrameworkContext context)
+internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, DatabaseSession session, Caller caller, Lazy<FrameworkContext> context)
     : IHandler<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public Permission Permission => inner.Permission;
@@ -55,7 +55,7 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
         if (request is not ICommand<TResponse> || session.Transaction is not null) return await inner.HandleAsync(request, cancellation);
         var key = caller is { IdempotencyKey: { } given, PersonId: not null } ? given : null;
         var print = key is null ? "" : Fingerprint(request);
-        if (key is not null && await FirstAnswerAsync(key, print, cancellation) is { } first) return first;
+        if (key is not null && await FirstAnswerAsync(request, key, print, cancellation) is { } first) return first;
 
         await session.BeginAsync(cancellation);
         try
@@ -65,14 +65,14 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
             {
                 // Inserted before the work: a second click waits here on the unique key until the first has committed.
                 kept = new IdempotentAnswer { PersonId = caller.PersonId!.Value, Key = key, Request = print, Answer = "" };
-                context.Add(kept);
-                await context.SaveChangesAsync(cancellation);
+                context.Value.Add(kept);
+                await context.Value.SaveChangesAsync(cancellation);
             }
             var answer = await inner.HandleAsync(request, cancellation);
             if (kept is not null)
             {
-                kept.Answer = JsonSerializer.Serialize(answer, Json.Options);
-                await context.SaveChangesAsync(cancellation);
+                kept.Answer = request is ISecretCommand<TResponse> ? "" : JsonSerializer.Serialize(answer, Json.Options);
+                await context.Value.SaveChangesAsync(cancellation);
             }
             await session.CommitAsync(cancellation);
             return answer;
@@ -81,7 +81,7 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
             && clash.Entries.Any(e => e.Entity is IdempotentAnswer))
         {
             await session.RollbackAsync();
-            return await FirstAnswerAsync(key, print, cancellation) ?? throw new RuleViolation("idempotency-key-in-use", key);
+            return await FirstAnswerAsync(request, key, print, cancellation) ?? throw new RuleViolation("idempotency-key-in-use", key);
         }
         catch (Exception clash) when ((clash as DbException ?? clash.InnerException as DbException) is { } error && session.Dialect.IsUniqueViolation(error))
         {
@@ -101,14 +101,14 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
         }
     }
 
-    private async Task<TResponse?> FirstAnswerAsync(string key, string print, CancellationToken cancellation)
+    private async Task<TResponse?> FirstAnswerAsync(TRequest request, string key, string print, CancellationToken cancellation)
     {
-        context.ChangeTracker.Clear();
+        context.Value.ChangeTracker.Clear();
         var person = caller.PersonId!.Value;
-        var kept = await context.Set<IdempotentAnswer>().AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == person && a.Key == key, cancellation);
+        var kept = await context.Value.Set<IdempotentAnswer>().AsNoTracking().SingleOrDefaultAsync(a => a.PersonId == person && a.Key == key, cancellation);
         if (kept is null) return default;
         if (kept.Request != print) throw new RuleViolation("idempotency-key-reused", key);
-        return JsonSerializer.Deserialize<TResponse>(kept.Answer, Json.Options);
+        return request is ISecretCommand<TResponse> ? throw new RuleViolation("form-sent-already") : JsonSerializer.Deserialize<TResponse>(kept.Answer, Json.Options);
     }
 
     private string Fingerprint(TRequest request) => Convert.ToHexString(SHA256.HashData(

@@ -10,6 +10,12 @@ public interface IRequest<TResponse>;
 /// <summary>A request that writes: it runs in one transaction and answers a repeated <c>Idempotency-Key</c> with the first answer.</summary>
 public interface ICommand<TResponse> : IRequest<TResponse>;
 
+/// <summary>
+/// A command whose answer holds a secret that is shown once. Nothing of the answer is kept: the same <c>Idempotency-Key</c> again writes nothing and is
+/// refused as answered before.
+/// </summary>
+public interface ISecretCommand<TResponse> : ICommand<TResponse>;
+
 /// <summary>A request that can say what is wrong with itself before anything is read.</summary>
 public interface IChecked
 {

@@ -66,5 +66,12 @@ public sealed class Secrets
     /// <summary>HMAC-SHA256 cut to 128 bits; the purpose keeps one kind of number from being matched with another.</summary>
     public byte[] Hash(string purpose, string text) => HMACSHA256.HashData(hashing, Encoding.UTF8.GetBytes($"{purpose}\n{text}"))[..16];
 
+    /// <summary>One link of a chain: HMAC-SHA256 in full over the link before and what is linked on.</summary>
+    public byte[] Seal(byte[] before, byte[] content)
+    {
+        byte[] linked = [.. "seal\n"u8, .. before, .. content];
+        return HMACSHA256.HashData(hashing, linked);
+    }
+
     private sealed record KeyFile(byte[] Encryption, byte[] Hashing);
 }

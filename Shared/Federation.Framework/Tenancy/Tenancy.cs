@@ -26,8 +26,11 @@ public interface IUnionDirectory
     Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IReadOnlyCollection<long> ids, DateOnly on, CancellationToken cancellation);
 }
 
-/// <summary>What a person may be at a union.</summary>
-public enum Role { Clerk, Reviewer, Leader, Auditor, Administrator }
+/// <summary>
+/// What a person may be at a union. The last three are the offices that are never in one hand: the auditor reads the log, the system administrator
+/// (<see cref="Administrator"/>) keeps unions and accounts, the security administrator gives and takes grants.
+/// </summary>
+public enum Role { Clerk, Reviewer, Leader, Auditor, Administrator, SecurityAdministrator }
 
 /// <summary>A person's role at a union.</summary>
 public sealed record Grant(long UnionId, Role Role);
@@ -43,6 +46,9 @@ public enum Reach
 
     /// <summary>A grant anywhere: what is shared by the whole federation.</summary>
     Anywhere,
+
+    /// <summary>No grant at all: what concerns only whoever is signed in.</summary>
+    Oneself,
 }
 
 /// <summary>What a handler does, who may do it and from where.</summary>
@@ -80,17 +86,24 @@ public sealed class Caller
     public void Enter(UnionInfo union) => Union = union;
 
     /// <summary>Whether any grant reaches the union at all: what decides between 403 and 404.</summary>
-    public bool Sees(UnionInfo union) => IsSystem || Grants.Any(g => Reaches(g, union, Reach.FromAbove));
+    public bool Sees(UnionInfo union)
+    {
+        if (IsSystem) return true;
+        foreach (var grant in Grants)
+            if (Reaches(grant, union, Reach.FromAbove)) return true;
+        return false;
+    }
 
     public bool May(Permission permission)
     {
         if (IsSystem) return true;
+        if (permission.Reach == Reach.Oneself) return IsSignedIn;
         if (permission.Reach == Reach.Anywhere) return Grants.Any(g => permission.Roles.Contains(g.Role));
         return Union is { } union && Grants.Any(g => permission.Roles.Contains(g.Role) && Reaches(g, union, permission.Reach));
     }
 
     /// <summary>As <see cref="May"/>; where the union is only known from what the request says, whether any grant would do.</summary>
-    public bool MightDo(Permission permission) => Union is null ? IsSystem || Grants.Any(g => permission.Roles.Contains(g.Role)) : May(permission);
+    public bool MightDo(Permission permission) => Union is null && permission.Reach != Reach.Oneself ? IsSystem || Grants.Any(g => permission.Roles.Contains(g.Role)) : May(permission);
 
     private static bool Reaches(Grant grant, UnionInfo union, Reach reach) =>
         grant.UnionId == union.Id || (reach != Reach.Itself && (union.Ancestors.Contains(grant.UnionId) || union.Industries.Contains(grant.UnionId)));

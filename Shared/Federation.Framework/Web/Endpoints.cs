@@ -30,11 +30,20 @@ public static class EndpointExtensions
     private const int LargestInput = 1024 * 1024;
 
     /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
-    public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint) where TRequest : IRequest<TResponse>
+    /// <param name="status">What is answered when it is done.</param>
+    public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) where TRequest : IRequest<TResponse>
     {
-        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission)).Produces<TResponse>();
+        // A use case's permission never changes: asked of the first handler, not of one made for it with every request.
+        Permission? permission = null;
+        endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => permission ??= services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission));
+        if (status == StatusCodes.Status204NoContent) endpoint.Produces(status);
+        else endpoint.Produces<TResponse>(status);
+        if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.Asks(PageRequest.Parameters);
         return endpoint;
     }
+
+    /// <summary>Declares what the endpoint reads from its query, for the API's description; <c>limit</c> and <c>cursor</c> go without saying.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) => endpoint.WithMetadata([.. parameters]);
 
     /// <summary>Declares the JSON body for the API's description; it is read with <see cref="ReadInputAsync{T}"/>.</summary>
     public static RouteHandlerBuilder Takes<TInput>(this RouteHandlerBuilder endpoint) where TInput : notnull => endpoint.Accepts<TInput>("application/json");
@@ -110,7 +119,7 @@ public static class EndpointExtensions
 /// </summary>
 internal sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, IAntiforgery antiforgery, Texts texts)
+    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, IAntiforgery antiforgery, Limits limits, Texts texts)
     {
         var endpoint = http.GetEndpoint();
         var isPage = endpoint?.Metadata.GetMetadata<PageEndpoint>() is not null;
@@ -127,6 +136,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         }
         if (!await signIn.TryAsync(http, caller, http.RequestAborted))
         {
+            if (await limits.RefuseWrongTokenAsync(http, texts)) return;
             await ProblemHandler.WriteAsync(http, 401, "not-signed-in", texts["not-signed-in"], null, http.RequestAborted);
             return;
         }
@@ -149,6 +159,12 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     }
 }
 
+/// <summary>The union is there, and no grant of the caller reaches it. Answered as any <see cref="NotFound"/>; the log tells the two apart.</summary>
+internal sealed class OutOfReach(UnionInfo union) : NotFound(union.Code)
+{
+    public UnionInfo Union { get; } = union;
+}
+
 /// <summary>A request in a signed-in person's name that does not come from one of our pages, or from one that is too old. Answered as 400.</summary>
 internal sealed class ForgedRequest : Exception;
 
@@ -158,7 +174,8 @@ public static class CallerExtensions
     public static async Task<UnionInfo> EnterAsync(this Caller caller, string code, IUnionDirectory unions, CancellationToken cancellation)
     {
         var union = await unions.FindAsync(code, cancellation);
-        if (union is null || !caller.Sees(union)) throw new NotFound(code);
+        if (union is null) throw new NotFound(code);
+        if (!caller.Sees(union)) throw new OutOfReach(union);
         caller.Enter(union);
         return union;
     }

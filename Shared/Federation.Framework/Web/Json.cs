@@ -29,7 +29,13 @@ public static class Json
     private sealed class PlainDecimal : JsonConverter<decimal>
     {
         public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDecimal();
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value / 1.0000000000000000000000000000m);
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options)
+        {
+            // Most figures are whole, and cutting is much quicker than the division that drops zeros behind other digits.
+            var whole = decimal.Truncate(value);
+            writer.WriteNumberValue(whole == value ? whole : value / 1.0000000000000000000000000000m);
+        }
     }
 
     /// <summary>Instants in UTC with a Z.</summary>

@@ -15,6 +15,9 @@ public sealed record PageRequest(int Limit, string? After)
     public const int Most = 200;
     private const int Usual = 50;
 
+    /// <summary>What <see cref="From"/> reads.</summary>
+    internal static readonly IReadOnlyList<QueryParameter> Parameters = [new("limit", typeof(int)) { Range = (1, Most) }, new("cursor", typeof(string))];
+
     /// <summary>Reads <c>limit</c> and <c>cursor</c> of a query; the cursor is opaque to the caller and checked here.</summary>
     public static PageRequest From(HttpRequest http)
     {

@@ -1,8 +1,13 @@
+using System.Data.Common;
 using System.Text.Json;
+using Federation.Framework.Audit;
 using Federation.Framework.Pages;
+using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Federation.Framework.Web;
@@ -15,7 +20,7 @@ internal static class Problems
 }
 
 /// <summary>Turns what handlers throw into RFC 9457 problem details, once for the whole application.</summary>
-internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) : IExceptionHandler
+internal sealed class ProblemHandler(Texts texts, IAudit audit, ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception error, CancellationToken cancellation)
     {
@@ -35,12 +40,34 @@ internal sealed class ProblemHandler(Texts texts, ILogger<ProblemHandler> log) :
             StaleRecord => (412, "changed-meanwhile", texts["changed-meanwhile"]),
             _ => (500, "internal-error", texts["internal-error", http.TraceIdentifier]),
         };
+        await RecordRefusalAsync(http, error, cancellation);
         if (status == 500) log.LogError(error, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
         var errors = error is InvalidInput invalid ? Problems.Of(invalid, texts)
             : status == 400 && error is not ForgedRequest ? new() { ["body"] = [detail] }
             : null;
         await WriteAsync(http, status, code, detail, errors, cancellation);
         return true;
+    }
+
+    /// <summary>Who was refused, and what, goes into the log. A refusal stands even where the log cannot be written.</summary>
+    private async Task RecordRefusalAsync(HttpContext http, Exception error, CancellationToken cancellation)
+    {
+        var caller = http.RequestServices.GetRequiredService<Caller>();
+        if (!caller.IsSignedIn) return;
+        try
+        {
+            if (error is NotAllowed denied) await audit.RecordAsync(caller, "refused.role", $"{denied.Permission} {http.Request.Method} {http.Request.Path}", cancellation);
+            // Read in the name of the union that was tried, so that its own auditor sees it.
+            else if (error is OutOfReach foreign) await audit.RecordAsync(caller.PersonId, foreign.Union.Id, "refused.foreign", $"{http.Request.Method} {http.Request.Path}", cancellation);
+        }
+        catch (DbException failed)
+        {
+            log.LogError(failed, "A refusal could not be recorded");
+        }
+        catch (DbUpdateException failed)
+        {
+            log.LogError(failed, "A refusal could not be recorded");
+        }
     }
 
     /// <summary>Whether the answer is for a person: a page was asked for, or an address by a browser that no endpoint has.</summary>

@@ -16,14 +16,16 @@ public sealed class FiguresEqualTheNaiveReckoning
     private static readonly string[] Periods = ["2016", "2017", "2018", "S2017", "S2018", "2016-06", "2017-07", "2017-08", "2018-09", "2018-10"];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task Whatever_happens_in_whatever_order_the_figures_are_those_of_a_naive_reckoning(int seed)
+    [OnPostgreSql(1)]
+    [OnPostgreSql(2)]
+    [OnPostgreSql(3)]
+    [OnPostgreSql(4)]
+    [OnSqlServer(1)]
+    [OnSqlServer(2)]
+    public async Task Whatever_happens_in_whatever_order_the_figures_are_those_of_a_naive_reckoning(Provider on, int seed)
     {
         var random = new Random(seed);
-        await using var federation = await TestFederation.StartAsync();
+        await using var federation = await TestFederation.StartAsync(on: on);
         var world = new RandomFederation(federation, random);
         await world.PlantAsync(14);
         var program = await world.ClerkAsync("R");

@@ -24,4 +24,21 @@ public sealed class FreshCloneTests
             Directory.Delete(root, recursive: true);
         }
     }
+
+    [Fact]
+    public async Task Two_first_questions_at_once_get_the_same_answer()
+    {
+        var root = await Installed.NewFolderAsync();
+        try
+        {
+            var said = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => HostProcess.RunAsync(root, "figures", "610000", "--period", "2017", "--json")));
+            Assert.All(said, s => Assert.True(s.Exit == 0, s.ToString()));
+            Assert.Equal(CommandLineTests.WithoutInstant(said[0].Out), CommandLineTests.WithoutInstant(said[1].Out));
+            Assert.Equal(0, (await HostProcess.RunAsync(root, "verify", "--period", "2017")).Exit);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
 }

@@ -79,11 +79,8 @@ public sealed partial class Installed : IAsyncLifetime
     /// <summary>A folder with nothing but seeds in it.</summary>
     public static async Task<string> NewFolderAsync()
     {
-        var root = Directory.CreateTempSubdirectory("federation-test-").FullName;
-        // The database's own account must be able to pass when we are root.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
-        var seeds = Directory.CreateDirectory(Path.Combine(root, "seeds")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Clone.Seeds)) File.Copy(file, Path.Combine(seeds, Path.GetFileName(file)));
+        var root = DemoFolder.New();
+        var seeds = Path.Combine(root, "seeds");
         var published = Path.Combine(seeds, "published-figures.csv");
         var lines = (await File.ReadAllLinesAsync(published)).Select(line => Line().IsMatch(line)
             ? Value().Replace(line, m => (long.Parse(m.Value, CultureInfo.InvariantCulture) / Smaller).ToString(CultureInfo.InvariantCulture))

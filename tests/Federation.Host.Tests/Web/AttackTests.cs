@@ -8,13 +8,14 @@ namespace Federation.Host.Tests.Web;
 /// <summary>Every endpoint that the application has, tried by those who may not. Nothing is answered, and nothing is written.</summary>
 public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
 {
-    private static readonly Role[] EveryRole = Enum.GetValues<Role>();
-    private readonly IReadOnlyList<Endpoint> endpoints = Endpoint.All(mine.Federation);
+    /// <summary>Every role, as far as one person may hold them together: of the three offices one.</summary>
+    private static readonly Role[][] RolesOfOne = [.. new[] { Role.Auditor, Role.Administrator, Role.SecurityAdministrator }.Select(office => new[] { Role.Clerk, Role.Reviewer, Role.Leader, office })];
+    private readonly IReadOnlyList<Endpoint> endpoints = Endpoint.Api(mine.Federation);
 
     [Fact]
     public void Only_what_is_published_is_open_to_everybody() => Assert.Equal(
-        ["GET /", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json"],
-        endpoints.Where(e => e.IsPublic && e.Method != "HEAD" && !e.Pattern.StartsWith("/lib", StringComparison.Ordinal)).Select(e => e.ToString()).Order(StringComparer.Ordinal));
+        ["GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json"],
+        endpoints.Where(e => e.IsPublic && e.Method != "HEAD").Select(e => e.ToString()).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Without_a_token_nothing_but_what_is_public_is_answered()
@@ -54,9 +55,11 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task To_somebody_of_another_district_the_mine_does_not_exist_whatever_his_role()
     {
-        using var foreigner = await mine.Federation.ClientAsync([.. EveryRole.Select(r => (Mine.OtherDistrict, r)), .. EveryRole.Select(r => (Mine.OtherMine, r))]);
+        var foreigners = new List<HttpClient>();
+        foreach (var roles in RolesOfOne) foreigners.Add(await mine.Federation.ClientAsync([.. roles.Select(r => (Mine.OtherDistrict, r)), .. roles.Select(r => (Mine.OtherMine, r))]));
         await NothingIsWrittenAsync(async () =>
         {
+            foreach (var foreigner in foreigners)
             foreach (var endpoint in endpoints.Where(e => !e.IsPublic))
             {
                 if (endpoint.NamesUnion || endpoint.Pattern.Contains('{', StringComparison.Ordinal) || endpoint.Body is not null)

@@ -252,7 +252,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         var read = OpenApiDocument.Parse(await answer.Content.ReadAsStringAsync(), OpenApiConstants.Json);
         Assert.Empty(read.Diagnostic!.Errors.Select(e => e.ToString()));
         var document = read.Document!;
-        foreach (var endpoint in Endpoint.All(mine.Federation).Where(e => !e.IsPublic))
+        foreach (var endpoint in Endpoint.Api(mine.Federation).Where(e => !e.IsPublic))
         {
             Assert.True(document.Paths.TryGetValue(endpoint.Pattern, out var path), $"{endpoint} is not described");
             Assert.True(path.Operations!.TryGetValue(new HttpMethod(endpoint.Method), out var operation), $"{endpoint} is not described");
@@ -261,6 +261,79 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
             Assert.Equal(Parameter().Matches(endpoint.Pattern).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal), inPath);
         }
         Assert.NotEmpty(document.Components!.SecuritySchemes!);
+    }
+
+    [Theory]
+    [InlineData("GET /api/v1/unions", "search string, limit integer, cursor string")]
+    [InlineData("GET /api/v1/unions/{union}", "")]
+    [InlineData("GET /api/v1/unions/{union}/children", "on string date, limit integer, cursor string")]
+    [InlineData("GET /api/v1/indicators", "")]
+    [InlineData("GET /api/v1/unions/{union}/figures", "*period string, indicator array of string, tree string of period or today")]
+    [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/breakdown", "*period string, limit integer, cursor string")]
+    [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/series", "*from string, *to string")]
+    [InlineData("PUT /api/v1/unions/{union}/figures/{indicator}", "*period string")]
+    [InlineData("PUT /api/v1/unions/{union}/reports/{module}", "*period string")]
+    [InlineData("POST /api/v1/rollups", "")]
+    [InlineData("GET /api/v1/unions/{union}/campaigns", "season string of spring or summer or autumn or winter, year integer, state string of planned or running or closed, search string, subtree boolean, limit integer, cursor string")]
+    [InlineData("GET /api/v1/unions/{union}/campaigns/{campaign}/funds", "limit integer, cursor string")]
+    public async Task The_description_names_what_can_be_asked(string endpoint, string parameters)
+    {
+        var operation = (await DescriptionAsync())[endpoint];
+        var described = (operation.Parameters ?? []).Where(p => p.In == ParameterLocation.Query)
+            .Select(p => $"{(p.Required ? "*" : "")}{p.Name} {Described(p.Schema!)}").Order(StringComparer.Ordinal);
+        Assert.Equal(parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), described);
+
+        static string Described(IOpenApiSchema schema) => schema.Type switch
+        {
+            JsonSchemaType.Array => $"array of {Described(schema.Items!)}",
+            _ when schema.Enum is { Count: > 0 } words => $"string of {string.Join(" or ", words)}",
+            var type => $"{type!.Value.ToString().ToLowerInvariant()}{(schema.Format == "date" ? " date" : "")}",
+        };
+    }
+
+    [Theory]
+    [InlineData("GET /api/v1/unions/{union}/figures", "200 with a body")]
+    [InlineData("PUT /api/v1/unions/{union}/figures/{indicator}", "200 with a body")]
+    [InlineData("POST /api/v1/rollups", "202 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/children", "201 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns", "201 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns/{campaign}/start", "200 with a body")]
+    [InlineData("POST /api/v1/unions/{union}/campaigns/{campaign}/deliveries", "201 with a body")]
+    [InlineData("DELETE /api/v1/unions/{union}/campaigns/{campaign}/inspections/{record}", "204")]
+    [InlineData("POST /api/v1/unions/{union}/imports/{kind}", "200 with a body")]
+    public async Task The_description_names_what_is_answered(string endpoint, string answers)
+    {
+        var described = (await DescriptionAsync())[endpoint].Responses!.Select(r => $"{r.Key}{(r.Value.Content is { Count: > 0 } content && content.Values.All(c => c.Schema is not null) ? " with a body" : "")}");
+        Assert.Equal(answers, string.Join(", ", described));
+    }
+
+    [Fact]
+    public async Task What_the_description_names_is_read_and_refused_when_it_is_no_text_at_all()
+    {
+        var tried = 0;
+        foreach (var (name, operation) in await DescriptionAsync())
+        {
+            var endpoint = Endpoint.Api(mine.Federation).Single(e => e.ToString() == name);
+            var asked = (operation.Parameters ?? []).Where(p => p.In == ParameterLocation.Query).ToList();
+            foreach (var parameter in asked)
+            {
+                var query = string.Join('&', asked.Where(p => p.Required && p != parameter).Select(p => $"{p.Name}=2017").Append($"{parameter.Name}=a%00b"));
+                using var request = endpoint.Request(mine.PathOf(endpoint));
+                request.RequestUri = new Uri($"{mine.PathOf(endpoint)}?{query}", UriKind.Relative);
+                var errors = (await mine.Everything.SendAsync(request).JsonAsync(400)).GetProperty("errors");
+                Assert.True(errors.TryGetProperty(parameter.Name!, out _), $"{name}?{query}: {errors}");
+                tried++;
+            }
+        }
+        Assert.True(tried > 20, $"{tried} tried");
+    }
+
+    /// <summary>What the document says of each endpoint, as <c>GET /api/v1/unions</c>.</summary>
+    private async Task<IReadOnlyDictionary<string, OpenApiOperation>> DescriptionAsync()
+    {
+        using var anonymous = mine.Federation.Anonymous();
+        var document = OpenApiDocument.Parse(await anonymous.GetStringAsync("/openapi/v1.json"), OpenApiConstants.Json).Document!;
+        return document.Paths.SelectMany(p => p.Value.Operations!.Select(o => ($"{o.Key.Method.ToUpperInvariant()} {p.Key}", o.Value))).ToDictionary(o => o.Item1, o => o.Value);
     }
 
     [Theory]

@@ -108,7 +108,7 @@ public sealed class FigureTests(House house)
         await using var unit = house.Enter(mine);
         var session = unit.Get<Federation.Framework.Databases.DatabaseSession>();
         await session.BeginAsync(CancellationToken.None);
-        await unit.Get<ISeasonalSeed>().WriteAsync(campaigns, CancellationToken.None);
+        await unit.Get<ISeasonalSeed>().WriteAsync([new SeededUnion(mine, campaigns)], CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
     }
 

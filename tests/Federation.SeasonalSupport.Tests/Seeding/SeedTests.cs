@@ -18,10 +18,39 @@ public sealed class SeedTests(House house)
             var terms = Given.Terms(Season.Summer);
             terms.Code = "s";
             var rule = await Assert.ThrowsAsync<RuleViolation>(() => unit.Get<ISeasonalSeed>().WriteAsync(
-                [new SeededCampaign { Campaign = terms, SummerDeliveries = [Given.Cooling(1)] }], CancellationToken.None));
+                [new SeededUnion(mine, [new SeededCampaign { Campaign = terms, SummerDeliveries = [Given.Cooling(1)] }])], CancellationToken.None));
             Assert.Equal("spent-above-raised", rule.Code);
             Assert.False(await unit.Context.Campaigns.AnyAsync());
         }
-        await using (var unit = house.Enter(mine)) await Assert.ThrowsAsync<InvalidInput>(() => unit.Get<ISeasonalSeed>().WriteAsync([new SeededCampaign { Campaign = Given.Terms(Season.Summer) }], CancellationToken.None));
+        await using (var unit = house.Enter(mine)) await Assert.ThrowsAsync<InvalidInput>(() => unit.Get<ISeasonalSeed>().WriteAsync([new SeededUnion(mine, [new SeededCampaign { Campaign = Given.Terms(Season.Summer) }])], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Many_unions_are_seeded_at_once_each_with_its_own_records_and_marks()
+    {
+        var mines = new[] { await house.FoundMineAsync(), await house.FoundMineAsync() };
+        await using (var unit = house.Enter(mines[0]))
+        {
+            var session = unit.Get<DatabaseSession>();
+            await session.BeginAsync(CancellationToken.None);
+            await unit.Get<ISeasonalSeed>().WriteAsync(mines.Select((mine, m) => new SeededUnion(mine, [Cooling(m + 1)])), CancellationToken.None);
+            await session.CommitAsync(CancellationToken.None);
+        }
+        foreach (var (mine, m) in mines.Select((mine, m) => (mine, m)))
+        {
+            await using var unit = house.Enter(mine);
+            Assert.Equal([m + 1m], await unit.Context.SummerDeliveries.Select(d => d.Money).ToListAsync());
+            Assert.Contains("201707 seasonal.deliveries-summer", string.Join('\n', await house.TakeMarksAsync(mine)), StringComparison.Ordinal);
+        }
+
+        static SeededCampaign Cooling(decimal money)
+        {
+            var terms = Given.Terms(Season.Summer);
+            terms.Code = "s";
+            return new SeededCampaign
+            {
+                Campaign = terms, Funds = [new FundsInput { Date = terms.Starts, Source = MoneySource.UnionFunds, Amount = money }], SummerDeliveries = [Given.Cooling(money)],
+            };
+        }
     }
 }

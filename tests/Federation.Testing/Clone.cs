@@ -1,7 +1,7 @@
-namespace Federation.Host.Tests;
+namespace Federation.Testing;
 
 /// <summary>The working copy that the tests were built from.</summary>
-internal static class Clone
+public static class Clone
 {
     public static string Root { get; } = FindRoot();
 

@@ -2,16 +2,16 @@ using System.Diagnostics;
 using System.Text;
 using Federation.Host.Start;
 
-namespace Federation.Host.Tests.Start;
+namespace Federation.Testing;
 
 /// <summary>What a finished process said and ended with.</summary>
-internal sealed record Said(int Exit, string Out, string Error)
+public sealed record Said(int Exit, string Out, string Error)
 {
     public override string ToString() => $"exit {Exit}\n{Out}\n{Error}";
 }
 
 /// <summary>The program as <c>run</c> starts it, in a process of its own.</summary>
-internal sealed class HostProcess : IDisposable
+public sealed class HostProcess : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private readonly Process process;

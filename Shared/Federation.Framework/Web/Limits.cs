@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Federation.Framework.Web;
+
+/// <summary>
+/// How much one caller may ask for. A caller is a token, or an address without one; a program that runs wild gets 429 before it costs the others
+/// anything. Guessed tokens are counted by address. A right token is let through at any time, so that nobody is shut out by a neighbour behind the
+/// same address: a token has 256 bits, and what the limit saves is the work that guesses make.
+/// </summary>
+public sealed class Limits : IDisposable
+{
+    private readonly PartitionedRateLimiter<HttpContext> wrongTokens;
+
+    /// <param name="configuration">
+    /// <c>Limits:RequestsPerSecond</c>, all of which may come at once; <c>Limits:WrongTokensPerMinute</c>. Zero is no limit.
+    /// </param>
+    public Limits(IConfiguration configuration)
+    {
+        var perSecond = Setting(configuration, "Limits:RequestsPerSecond", 2_000);
+        var perMinute = Setting(configuration, "Limits:WrongTokensPerMinute", 600);
+        Requests = PartitionedRateLimiter.Create<HttpContext, string>(http => perSecond == 0 || !http.Request.Path.StartsWithSegments("/api")
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(CallerOf(http), _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
+            }));
+        wrongTokens = PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => perMinute == 0
+            ? RateLimitPartition.GetNoLimiter(IPAddress.None)
+            : RateLimitPartition.GetFixedWindowLimiter(AddressOf(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+    }
+
+    internal PartitionedRateLimiter<HttpContext> Requests { get; }
+
+    /// <summary>Counts a request that came with a token and signed nobody in.</summary>
+    /// <returns>Whether the address has sent too many of them.</returns>
+    internal async ValueTask<bool> RefuseWrongTokenAsync(HttpContext http, Texts texts)
+    {
+        if (http.Request.Headers.Authorization.Count == 0) return false;
+        using var lease = wrongTokens.AttemptAcquire(http);
+        if (lease.IsAcquired) return false;
+        await RefuseAsync(http, lease, texts);
+        return true;
+    }
+
+    internal static Task RefuseAsync(HttpContext http, RateLimitLease lease, Texts texts)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var given) ? Math.Max(1, (int)Math.Ceiling(given.TotalSeconds)) : 1;
+        http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        return ProblemHandler.WriteAsync(http, StatusCodes.Status429TooManyRequests, "too-many-requests", texts["too-many-requests"], null, http.RequestAborted);
+    }
+
+    public void Dispose()
+    {
+        Requests.Dispose();
+        wrongTokens.Dispose();
+    }
+
+    // Longer than any token is none: it would only fill the memory.
+    private static string CallerOf(HttpContext http) => http.Request.Headers.Authorization.ToString() is { Length: > 0 and <= 100 } token ? token : AddressOf(http).ToString();
+
+    private static IPAddress AddressOf(HttpContext http) => http.Connection.RemoteIpAddress ?? IPAddress.None;
+
+    private static int Setting(IConfiguration configuration, string name, int usual) => configuration[name] is not { Length: > 0 } text
+        ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new InvalidOperationException($"{name} is '{text}'; it must be a whole number, 0 for no limit.");
+}
+
+public static class LimitsExtensions
+{
+    public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => new Limits(configuration));
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<Limits, Texts>((options, limits, texts) =>
+        {
+            options.GlobalLimiter = limits.Requests;
+            options.OnRejected = async (rejected, _) => await Limits.RefuseAsync(rejected.HttpContext, rejected.Lease, texts);
+        });
+        return services;
+    }
+
+    /// <summary>Refuses who asks too much; after routing and before anybody is signed in, which costs a query.</summary>
+    public static IApplicationBuilder UseLimits(this IApplicationBuilder app) => app.UseRateLimiter();
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace Federation.Browser.Tests;
+
+[CollectionDefinition(Name)]
+public sealed class FederatedCollection : ICollectionFixture<Federated>
+{
+    public const string Name = "federated";
+}
+
+/// <summary>
+/// The program as a newcomer starts it, in a process and a folder of its own with the whole demo in it, and a browser to look at it with. Its people
+/// are those that the first start names, with the passwords that it prints.
+/// </summary>
+public sealed partial class Federated : IAsyncLifetime
+{
+    private readonly Dictionary<string, string> passwords = [];
+    private HostProcess host = null!;
+    private IPlaywright playwright = null!;
+
+    public string Root { get; private set; } = "";
+    public Uri Address { get; private set; } = null!;
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Root = DemoFolder.New();
+        host = HostProcess.Start(Root, new Dictionary<string, string> { ["Urls"] = "http://127.0.0.1:0" });
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath(), Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"] });
+        await host.UntilAsync(() => Served().IsMatch(host.Output));
+        Address = new Uri(Served().Match(host.Output).Value);
+        foreach (Match person in Named().Matches(host.Errors)) passwords[person.Groups[1].Value] = person.Groups[2].Value;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.CloseAsync();
+        playwright.Dispose();
+        host.Terminate();
+        await host.EndAsync();
+        host.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    /// <summary>A browser of somebody who has not signed in.</summary>
+    public async Task<IPage> OpenAsync(Screen screen, string language = "zh-CN", bool script = true)
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(), ViewportSize = new() { Width = screen.Width, Height = screen.Height }, Locale = language, JavaScriptEnabled = script, HasTouch = screen.Width < 500,
+        });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A browser in which one of the demo's people has signed in by the form.</summary>
+    /// <param name="user">As the first start names them: <c>clerk-610000</c>.</param>
+    public async Task<IPage> SignedInAsync(string user, Screen screen, string language = "zh-CN", bool script = true)
+    {
+        var page = await OpenAsync(screen, language, script);
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name=userName]", user);
+        await page.FillAsync("[name=password]", passwords.TryGetValue(user, out var password) ? password : throw new InvalidOperationException($"The first start named no {user}: {host.Errors}"));
+        await page.ClickAsync("main button[type=submit]");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return page;
+    }
+
+    private static string ChromiumPath() => new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("Chromium is missing: apt-get install chromium fonts-noto-cjk");
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Served();
+
+    /// <summary>A line of the table of people: user name, password.</summary>
+    [GeneratedRegex(@"^\s*([a-z-]+-[0-9A-Z-]+)\s+(\S{10,})", RegexOptions.Multiline)]
+    private static partial Regex Named();
+}
+
+/// <summary>What is looked at through.</summary>
+public sealed record Screen(int Width, int Height)
+{
+    public static readonly Screen Phone = new(390, 844);
+    public static readonly Screen Tablet = new(768, 1024);
+    public static readonly Screen Desk = new(1440, 900);
+}

@@ -1,0 +1,3 @@
+global using Federation.Testing;
+global using Microsoft.Playwright;
+global using Xunit;
