@@ -35,7 +35,7 @@ public sealed record DashboardView(CardsView Now, string? Chosen, IReadOnlyList<
 internal sealed record ShowCards(Period Period) : IRequest<CardsView>;
 
 /// <param name="Period">Null for the newest year in which anything was handed in.</param>
-/// <param name="Indicator">Null for that of the first card.</param>
+/// <param name="Indicator">Null for that of the first card with something in it.</param>
 internal sealed record ShowDashboard(Period? Period, string? Indicator) : IRequest<DashboardView>;
 
 internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller) : IHandler<ShowCards, CardsView>
@@ -84,7 +84,8 @@ internal sealed class ShowDashboardHandler(
         var asked = request.Indicator is { } code ? catalogue.Find(code) : null;
         var period = await reader.ChosenAsync(request.Period, union, time, cancellation);
         var now = await cards.HandleAsync(new ShowCards(period), cancellation);
-        if ((asked ?? (now.Cards.Count > 0 ? catalogue.Find(now.Cards[0].Indicator) : null)) is not { } chosen) return new DashboardView(now, null, [], null, []);
+        var first = now.Cards.FirstOrDefault(c => c.Total > 0) ?? now.Cards.FirstOrDefault();
+        if ((asked ?? (first is null ? null : catalogue.Find(first.Indicator))) is not { } chosen) return new DashboardView(now, null, [], null, []);
         var lines = await children.PageAsync(union.Id, period, chosen, new PageRequest(MostBars, null), cancellation);
         return new DashboardView(now, chosen.Code, lines.Items, lines.Next, await reader.PointsAsync(union.Id, Series.Until(period), chosen, catalogue, cancellation));
     }

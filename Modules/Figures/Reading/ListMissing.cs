@@ -44,7 +44,7 @@ internal sealed class ListMissingHandler(FigureReader reader, IndicatorCatalogue
         var period = http.Request.RequiredPeriod();
         if (Module(http.Request) is not { } module) throw new InvalidInput("module", "required");
         return Results.Json(await handler.HandleAsync(new ListMissing(period, module, PageRequest.From(http.Request)), http.RequestAborted), Json.Options);
-    }).Handles<ListMissing, MissingView>().WithTags("figures");
+    }).Handles<ListMissing, MissingView>().Asks(QueryParameter.Period(), new QueryParameter("module", typeof(string)) { Required = true }).WithTags("figures");
 
     public static void MapPage(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/missing", async (HttpContext http, IHandler<ListMissing, MissingView> handler) =>
         http.Page<MissingPage>(new()

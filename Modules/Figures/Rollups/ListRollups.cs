@@ -32,7 +32,8 @@ internal sealed class ListRollupsHandler(FrameworkContext context, Caller caller
     {
         var page = PageRequest.From(http.Request);
         if (http.Request.Query["scope"].ToString() is not { Length: > 0 } scope) throw new InvalidInput("scope", "required");
+        if (scope.Contains('\0')) throw new InvalidInput("scope", "bad-characters");
         await caller.EnterAsync(scope, unions, http.RequestAborted);
         return Results.Json(await handler.HandleAsync(new ListRollups(page), http.RequestAborted), Json.Options);
-    }).Handles<ListRollups, PageOf<RollupView>>().WithTags("rollups");
+    }).Handles<ListRollups, PageOf<RollupView>>().Asks(new QueryParameter("scope", typeof(string)) { Required = true }).WithTags("rollups");
 }

@@ -63,7 +63,7 @@ internal sealed class TypeFiguresHandler(FiguresContext context, TypedForm form,
         var input = await http.Request.ReadInputAsync<TypedItems>(http.RequestAborted);
         var cells = await many.TypeAsync(period, [.. input.Items.Select(i => (i.Union, new Cell(i.Indicator, i.Value, i.Nil == true)))], http.RequestAborted);
         return Results.Json(new TypedCells(cells), Json.Options);
-    }).Handles<TypeFigures, TypedCells>().Takes<TypedItems>().WithTags("figures");
+    }).Handles<TypeFigures, TypedCells>().Asks(QueryParameter.Period()).Takes<TypedItems>().WithTags("figures");
 }
 
 /// <summary>

@@ -15,7 +15,7 @@ for (const box of document.querySelectorAll("[data-chart]")) {
         const cell = row.querySelector("[data-value]");
         return { name: row.cells[0].textContent.trim(), value: cell?.dataset.value ? Number(cell.dataset.value) : null, to: row.querySelector("a")?.href };
     });
-    if (rows.length === 0 || rows.every(r => r.value === null) || typeof echarts === "undefined") continue;
+    if (rows.length === 0 || rows.every(r => !r.value) || typeof echarts === "undefined") continue;
     box.hidden = false;
     table.closest("details").open = false;
     const line = box.dataset.chart === "line";
