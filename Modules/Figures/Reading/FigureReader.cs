@@ -173,18 +173,19 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     }
 
     /// <summary>
-    /// How many children a union has, and of how many each module has had anything in. One look at each child, whatever the planner believes: as a
-    /// condition with EXISTS it may be taken for a join, and then every union's figures of the period are read.
+    /// How many children a union has, and of how many each module has had anything in. The first figure found of each child will do: as a condition,
+    /// or where it could be made a hash table of (hence the id that is not lower either), EXISTS may have every union's figures of the period read.
     /// </summary>
     private string ReportedByModule(TreeOf tree)
     {
-        var flags = string.Join(", ", modules.Select((m, i) => $"MAX(CASE WHEN f.indicator_id IN ({HandedIn(m)}) THEN 1 ELSE 0 END) AS m{i}"));
+        var flags = modules.Select((m, i) =>
+            $"""
+            , CASE WHEN EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.union_id >= e.descendant_id AND f.period = @period
+                AND f.indicator_id IN ({HandedIn(m)}) AND f.own + f.below > 0) THEN 1 ELSE 0 END AS m{i}
+            """);
         return $"""
-            SELECT CAST(COUNT(*) AS int){string.Concat(modules.Select((_, i) => $", CAST(COALESCE(SUM(h.m{i}), 0) AS int)"))}
-            FROM federation.tree_closure e {session.Dialect.LateralJoin} (
-                SELECT {(modules.Length == 0 ? "COUNT(*) AS none" : flags)} FROM figures.figures f
-                WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({string.Join(", ", modules.Select(HandedIn).DefaultIfEmpty("0"))}) AND f.own + f.below > 0
-            ) h WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}
+            SELECT CAST(COUNT(*) AS int){string.Concat(modules.Select((_, i) => $", CAST(COALESCE(SUM(c.m{i}), 0) AS int)"))}
+            FROM (SELECT e.descendant_id{string.Concat(flags)} FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}) c
             """;
     }
 

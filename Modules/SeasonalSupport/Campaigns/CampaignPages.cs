@@ -33,7 +33,7 @@ internal static class CampaignPages
             // What is about persons is there for their own union alone, and within it for those who may look at persons.
             var shown = kinds.Of(campaign.Season).Where(k => !k.IsPersonal || (isOwn && caller.MayReadPersonal())).ToList();
             var asked = http.Request.Query["show"].ToString();
-            var kind = asked.Length == 0 ? shown[0] : shown.FirstOrDefault(k => k.Kind == asked) ?? throw new NotFound(asked);
+            var kind = asked.Length == 0 ? shown.FirstOrDefault(k => campaign.State != CampaignState.Planned || k.BeforeTheStart) ?? shown[0] : shown.FirstOrDefault(k => k.Kind == asked) ?? throw new NotFound(asked);
             var records = await kind.ListAsync(new RecordPlace(id), PageRequest.From(http.Request), cancellation);
             return http.Page<CampaignPage>(new()
             {

@@ -18,7 +18,7 @@ internal sealed record GetProgress(long Campaign) : IRequest<CampaignProgress>;
 public sealed record CampaignProgress(string Campaign, decimal Budget, decimal Raised, decimal Spent, IReadOnlyList<ProgressLine> Items);
 
 /// <param name="Target">What the plan says; null where it says nothing.</param>
-/// <param name="Value">Null for a ratio with nothing below its line, and from above for what only personal records say.</param>
+/// <param name="Value">Null for a ratio with nothing below its line, and under the address of a union above for what only personal records say.</param>
 public sealed record ProgressLine(string Indicator, string Unit, decimal? Target, decimal? Value);
 
 internal sealed class GetProgressHandler(SeasonalContext context) : IHandler<GetProgress, CampaignProgress>
@@ -32,7 +32,7 @@ internal sealed class GetProgressHandler(SeasonalContext context) : IHandler<Get
         {
             ["seasonal.budget.used"] = Percent(campaign.Account.Spent, campaign.Budget),
         };
-        // Read from above, personal records are not there to be counted: what they would say is missing, not 0.
+        // Under the address of a union above, personal records are not there to be counted: what they would say is missing, not 0.
         var own = campaign.UnionId == context.TenantId;
         await (campaign.Season switch
         {

@@ -43,15 +43,25 @@ internal sealed class ListCampaignsHandler(SeasonalContext context, IUnionDirect
         var filter = request.Filter;
         var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
         var campaigns = context.Campaigns.AsNoTracking().Where(c => request.NewestFirst ? c.Id < after : c.Id > after);
-        if (filter.Subtree is not true) campaigns = campaigns.Where(c => c.UnionId == caller.Union!.Id);
+        var (union, level) = (caller.Union!.Id, caller.Union.Level);
+        var gathered = filter.Subtree is true && level > UnionLevel.Province;
+        if (gathered) campaigns = campaigns.Where(c => context.Tree.Any(t => t.AncestorId == union && t.DescendantId == c.UnionId && (t.ValidTo == null || t.Closes)));
+        else if (filter.Subtree is not true || level is null) campaigns = campaigns.Where(c => c.UnionId == union);
         if (filter.Season is { } season) campaigns = campaigns.Where(c => c.Season == season);
         if (filter.Year is { } year) campaigns = campaigns.Where(c => c.Year == year);
         if (filter.State is { } state) campaigns = campaigns.Where(c => c.State == state);
         if (filter.Search is { } search) campaigns = campaigns.Where(c => c.Name.Contains(search) || c.Code.Contains(search));
-        var ordered = request.NewestFirst ? campaigns.OrderByDescending(c => c.Id) : campaigns.OrderBy(c => c.Id);
+        // The campaigns of a district are gathered and put in order; in the order of their ids, all the province's would be read until a page is full.
+        var ordered = (gathered, request.NewestFirst) switch
+        {
+            (true, true) => campaigns.OrderByDescending(c => c.Id + 0),
+            (true, false) => campaigns.OrderBy(c => c.Id + 0),
+            (false, true) => campaigns.OrderByDescending(c => c.Id),
+            (false, false) => campaigns.OrderBy(c => c.Id),
+        };
         var page = await ordered.Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(c => c.UnionId).Distinct()], time.Today(), cancellation);
-        return request.Page.Cut([.. page.Select(c => CampaignAnswer.Of(c, names.TryGetValue(c.UnionId, out var union) ? union.Code : caller.Union!.Code))], c => c.Id);
+        return request.Page.Cut([.. page.Select(c => CampaignAnswer.Of(c, names.TryGetValue(c.UnionId, out var name) ? name.Code : caller.Union!.Code))], c => c.Id);
     }
 }
 

@@ -13,8 +13,8 @@ internal static class WinterDeliverySheet
         Lists = ["items", "recipients"],
         Columns =
         [
-            new("field-date", d => d.Date), new("field-place", d => d.Place), new("field-group", d => d.Group, Wide: true), new("field-head-count", d => d.HeadCount), new("field-money", d => d.Money, Money: true),
-            new("field-named", d => d.Named, Wide: true), new("field-items", d => Goods.Of(d.Items), Wide: true), new("field-goods-value", d => d.GoodsValue, Money: true, Wide: true),
+            new("field-date", d => d.Date), new("field-place", d => d.Place), new("field-group", d => d.Group, Wide: true), new("field-head-count", d => d.HeadCount), new("field-money", d => d.Money, Money: true, Wide: true),
+            new("field-named", d => d.Named, Wide: true), new("field-items", d => Goods.Of(d.Items), Wide: true), new("field-goods-value", d => d.GoodsValue, Money: true, Wide: true), new("in-all", d => d.Money + d.GoodsValue, Money: true),
         ],
         Begin = recent => recent is [var last, ..] ? [("place", last.Place), ("group", Choice.Of(last.Group))] : [],
         Offers = new Dictionary<string, Func<WinterDeliveryAnswer, IEnumerable<string?>>>

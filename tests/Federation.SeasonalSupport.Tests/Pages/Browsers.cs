@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Federation.Framework.Tenancy;
@@ -31,6 +32,15 @@ public sealed class Browsers : IAsyncLifetime
         await Federation.FoundAsync(
             new NewUnion(district, "某区总工会", UnionLevel.District, "territorial", null, since), new NewUnion(district + "-1", "某矿工会", UnionLevel.Grassroots, "mine", district, since));
         return (district, district + "-1");
+    }
+
+    /// <summary>Somebody signed in who is led on by hand: a client that follows by itself leaves its token behind.</summary>
+    public Task<HttpClient> ClientAsync(string union, Role role) => ClientAsync((union, role));
+
+    public async Task<HttpClient> ClientAsync(params (string Union, Role Role)[] grants)
+    {
+        var token = await Federation.TokenAsync(null, grants);
+        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Federation.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
     }
 
     /// <summary>A campaign of 2017 through the API, running with money to spend unless only planned.</summary>

@@ -56,7 +56,7 @@ internal static class Browsing
     public static async Task<Sheet> OpenAsync(this HttpClient client, string path, int status = 200)
     {
         using var answer = await client.GetAsync(path);
-        return await ReadAsync(answer, status);
+        return await ReadAsync(client, answer, status);
     }
 
     /// <summary>Fills in a page's form and sends it where the page says: to its own address.</summary>
@@ -71,7 +71,7 @@ internal static class Browsing
     {
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(path, content);
-        return await ReadAsync(answer, status);
+        return await ReadAsync(client, answer, status);
     }
 
     public static Task<Sheet> PressAsync(this HttpClient client, string path, int status = 200, params (string Field, string Value)[] fields) => client.PostAsync(path, status, fields.ToDictionary(f => f.Field, f => f.Value));
@@ -83,11 +83,12 @@ internal static class Browsing
         foreach (var (field, value) in page.Fields.Where(f => f.Key != "file")) content.Add(new StringContent(value), field);
         content.Add(new StringContent(csv), "file", "table.csv");
         using var answer = await client.PostAsync(page.Address.PathAndQuery, content);
-        return await ReadAsync(answer, status);
+        return await ReadAsync(client, answer, status);
     }
 
-    private static async Task<Sheet> ReadAsync(HttpResponseMessage answer, int status)
+    private static async Task<Sheet> ReadAsync(HttpClient client, HttpResponseMessage answer, int status)
     {
+        if ((int)answer.StatusCode == 303) return await client.OpenAsync(answer.Headers.Location!.ToString(), status);
         var html = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == status, $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri} answered {(int)answer.StatusCode}, not {status}: {html}");
         return new Sheet((int)answer.StatusCode, answer.RequestMessage.RequestUri!, html);

@@ -26,7 +26,7 @@ public sealed class RecordPageTests(Browsers browsers)
     public async Task Each_kind_is_recorded_through_its_form_changed_and_taken_back(string season, string kind, string[] typed, string field, string value)
     {
         var (_, mine) = await browsers.FoundAsync();
-        using var clerk = await browsers.Federation.ClientAsync(mine, Role.Clerk);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var campaign = await CampaignAsync(clerk, mine, season);
         var before = (await RecordsAsync(clerk, mine, campaign, kind)).Count;
         var form = await clerk.OpenAsync($"/u/{mine}/campaigns/{campaign}/{kind}/new");
@@ -58,7 +58,7 @@ public sealed class RecordPageTests(Browsers browsers)
     public async Task A_new_form_offers_what_was_typed_last_and_more_lines_without_saving()
     {
         var (_, mine) = await browsers.FoundAsync();
-        using var clerk = await browsers.Federation.ClientAsync(mine, Role.Clerk);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var first = await CampaignAsync(clerk, mine, "summer");
         var form = await clerk.OpenAsync($"/u/{mine}/campaigns/{first}/deliveries/new");
         // Today lies after the campaign: its last day is proposed.
@@ -87,7 +87,7 @@ public sealed class RecordPageTests(Browsers browsers)
     public async Task Rules_are_told_on_the_form_with_what_was_typed()
     {
         var (_, mine) = await browsers.FoundAsync();
-        using var clerk = await browsers.Federation.ClientAsync(mine, Role.Clerk);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var summer = await CampaignAsync(clerk, mine, "summer", raised: 100);
         var form = await clerk.OpenAsync($"/u/{mine}/campaigns/{summer}/inspections/new");
         var missing = await clerk.FillAsync(form, 400, ("hazardsFound", "-1"), ("hazardsFixed", "0"));
@@ -108,7 +108,7 @@ public sealed class RecordPageTests(Browsers browsers)
     public async Task A_visit_names_people_whose_numbers_are_never_shown_in_full()
     {
         var (_, mine) = await browsers.FoundAsync();
-        using var clerk = await browsers.Federation.ClientAsync(mine, Role.Clerk);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var winter = await CampaignAsync(clerk, mine, "winter");
         var (one, two) = (Given.IdentityNumber(), Given.IdentityNumber());
         var form = await clerk.OpenAsync($"/u/{mine}/campaigns/{winter}/deliveries/new");
@@ -129,7 +129,7 @@ public sealed class RecordPageTests(Browsers browsers)
     public async Task A_scholarship_is_applied_for_approved_and_paid()
     {
         var (_, mine) = await browsers.FoundAsync();
-        using var clerk = await browsers.Federation.ClientAsync(mine, Role.Clerk);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var autumn = await CampaignAsync(clerk, mine, "autumn");
         var number = Given.IdentityNumber();
         var form = await clerk.OpenAsync($"/u/{mine}/campaigns/{autumn}/grants/new");
@@ -157,7 +157,7 @@ public sealed class RecordPageTests(Browsers browsers)
     public async Task Records_are_turned_page_by_page_the_newest_first()
     {
         var (_, mine) = await browsers.FoundAsync();
-        using var clerk = await browsers.Federation.ClientAsync(mine, Role.Clerk);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var spring = await CampaignAsync(clerk, mine, "spring", raised: 0);
         foreach (var topic in new[] { "甲", "乙", "丙" })
             await clerk.PostAsJsonAsync($"/api/v1/unions/{mine}/campaigns/{spring}/trainings", new { date = "2017-03-01", topic = "课" + topic, placesTaken = 1 }).JsonAsync(201);
@@ -171,7 +171,7 @@ public sealed class RecordPageTests(Browsers browsers)
     public async Task A_table_is_taken_whole_or_not_at_all_with_each_mistake_by_its_line()
     {
         var (_, mine) = await browsers.FoundAsync();
-        using var clerk = await browsers.Federation.ClientAsync(mine, Role.Clerk);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var summer = await CampaignAsync(clerk, mine, "summer");
         var page = await clerk.OpenAsync($"/u/{mine}/campaigns/{summer}/import/inspections");
         using var template = await clerk.GetAsync($"/u/{mine}/campaigns/{summer}/import/inspections/template");
