@@ -2,12 +2,14 @@ using System.Resources;
 using Autofac;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
+using Federation.Figures.Dashboard;
 using Federation.Figures.Engine;
 using Federation.Figures.Reading;
 using Federation.Figures.Rollups;
 using Federation.Figures.Typing;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
+using Federation.Framework.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,15 +24,39 @@ public sealed class FiguresModule : FederationModule
 
     public override void MapEntities(ModelBuilder model) => FiguresContext.Map(model);
 
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new("", "menu-figures", ReadingFigures.Permission, 0),
+        new("typing", "menu-typing", TypingFigures.Permission, 30),
+        new("rollups", "menu-rollups", StartRollupHandler.MayStart, 80),
+    ];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        PublishedTotals.Map(pages);
+        ShowDashboardHandler.Map(pages);
+        ShowCardsHandler.Map(pages);
+        TableOfFigures.Map(pages);
+        ExplainFigureHandler.Map(pages);
+        MissingUnions.Map(pages);
+        ShowTypingHandler.Map(pages);
+        RollupPages.Map(pages);
+    }
+
     public override void MapEndpoints(IEndpointRouteBuilder api)
     {
         ListIndicatorsHandler.Map(api);
         GetFiguresHandler.Map(api);
         GetBreakdownHandler.Map(api);
         GetSeriesHandler.Map(api);
+        ListMissingHandler.Map(api);
         TypeFigureHandler.Map(api);
+        ReportNilHandler.Map(api);
+        TypeFiguresHandler.Map(api);
         StartRollupHandler.Map(api);
         GetRollupHandler.Map(api);
+        ListRollupsHandler.Map(api);
+        CancelRollupHandler.Map(api);
     }
 
     // Its only sources are the forms, which are made from the catalogue of all modules.
@@ -42,6 +68,9 @@ public sealed class FiguresModule : FederationModule
         builder.Register(c => IndicatorCatalogue.Load(c.Resolve<ILifetimeScope>())).SingleInstance();
         builder.RegisterType<RollupEngine>().InstancePerLifetimeScope();
         builder.RegisterType<FigureReader>().InstancePerLifetimeScope();
+        builder.RegisterType<ChildLines>().InstancePerLifetimeScope();
+        builder.RegisterType<TypedForm>().InstancePerLifetimeScope();
+        builder.RegisterType<TypingForMany>().InstancePerLifetimeScope();
         builder.RegisterType<RollupReader>().InstancePerLifetimeScope();
         builder.RegisterType<RollupExecutor>().As<ILedgerExecutor>().InstancePerLifetimeScope();
         builder.RegisterType<RollUpMarks>().As<IRecurringWork>().SingleInstance();

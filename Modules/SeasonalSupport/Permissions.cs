@@ -11,6 +11,9 @@ internal static class Permissions
     public static readonly Permission ReadPersonal = new("seasonal.read-personal", Reach.Itself, Role.Clerk, Role.Reviewer, Role.Leader, Role.Auditor);
     private static readonly Permission BeThere = new("seasonal.read", Reach.Itself, Permission.EveryRole);
 
+    /// <summary>Whether the caller may look at personal data of the union: what <see cref="RequirePersonal"/> asks for, for showing the way there.</summary>
+    public static bool MayReadPersonal(this Caller caller) => caller.May(ReadPersonal);
+
     /// <summary>Personal data stays with its union: from above it does not exist, and within not every role sees it.</summary>
     public static void RequirePersonal(this Caller caller, string what)
     {

@@ -1,3 +1,4 @@
+using Federation.Kernel.Figures;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Records;
 
@@ -13,10 +14,19 @@ internal static class SeasonWork
         Season.Spring => "spring", Season.Summer => "summer", Season.Autumn => "autumn", _ => "winter",
     };
 
+    /// <summary>What is recorded most under a campaign of the season, by its place in addresses.</summary>
+    public static string MainKind(Season season) => season switch
+    {
+        Season.Spring => "posts", Season.Autumn => "grants", _ => "deliveries",
+    };
+
     /// <summary>Whether an indicator of the catalogue is one that a campaign of the season adds to.</summary>
     public static bool Measures(Season season, string indicator) =>
         SeasonalSupportModule.Catalogue.Contains(indicator)
         && (indicator == Budget || (indicator == Portions ? season is Season.Summer or Season.Winter : indicator.StartsWith(Prefix(season), StringComparison.Ordinal)));
+
+    /// <summary>The indicators that a campaign of the season adds to, in the catalogue's order.</summary>
+    public static IReadOnlyList<Indicator> IndicatorsOf(Season season) => [.. SeasonalSupportModule.Lines.Where(i => Measures(season, i.Code)).OrderBy(i => i.Order)];
 
     /// <summary>Every figure source that a record of such a campaign counts for.</summary>
     public static IEnumerable<string> SourcesOf(Season season) =>

@@ -2,10 +2,13 @@ using System.Collections.Frozen;
 using System.Resources;
 using Autofac;
 using Federation.Framework.Modules;
+using Federation.Framework.Pages;
+using Federation.Kernel.Figures;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
+using Federation.SeasonalSupport.Imports;
 using Federation.SeasonalSupport.Inspections;
 using Federation.SeasonalSupport.Records;
 using Federation.SeasonalSupport.Scholarships;
@@ -23,19 +26,22 @@ public sealed class SeasonalSupportModule : FederationModule
 
     internal static readonly IReadOnlyList<IRecordKind> RecordKinds =
     [
-        new RecordKind<FundsRaised, FundsInput, FundsAnswer>(),
-        new RecordKind<PostsOffered, PostsInput, PostsAnswer>(),
-        new RecordKind<Training, TrainingInput, TrainingAnswer>(),
-        new RecordKind<Placement, PlacementInput, PlacementAnswer>(),
-        new RecordKind<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>(ownEndpoints: false),
-        new RecordKind<Inspection, InspectionInput, InspectionAnswer>(),
-        new RecordKind<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(),
-        new RecordKind<ScholarshipPayment, PaymentInput, PaymentAnswer>(),
-        new RecordKind<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>(ownEndpoints: false),
+        new RecordKind<PostsOffered, PostsInput, PostsAnswer>(PostsSheet.Of),
+        new RecordKind<Training, TrainingInput, TrainingAnswer>(TrainingSheet.Of),
+        new RecordKind<Placement, PlacementInput, PlacementAnswer>(PlacementSheet.Of),
+        new RecordKind<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>(SummerDeliverySheet.Of, ownEndpoints: false),
+        new RecordKind<Inspection, InspectionInput, InspectionAnswer>(InspectionSheet.Of),
+        new RecordKind<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(GrantSheet.Of),
+        new RecordKind<ScholarshipPayment, PaymentInput, PaymentAnswer>(PaymentSheet.Of),
+        new RecordKind<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>(WinterDeliverySheet.Of, ownEndpoints: false),
+        new RecordKind<FundsRaised, FundsInput, FundsAnswer>(FundsSheet.Of),
     ];
 
+    /// <summary>The module's lines of the indicator catalogue.</summary>
+    internal static readonly IReadOnlyList<Indicator> Lines = new SeasonalSupportModule().Indicators;
+
     /// <summary>Codes of the module's indicators.</summary>
-    internal static readonly FrozenSet<string> Catalogue = new SeasonalSupportModule().Indicators.Select(i => i.Code).ToFrozenSet(StringComparer.Ordinal);
+    internal static readonly FrozenSet<string> Catalogue = Lines.Select(i => i.Code).ToFrozenSet(StringComparer.Ordinal);
 
     public override string Name => ModuleName;
 
@@ -48,12 +54,24 @@ public sealed class SeasonalSupportModule : FederationModule
         ListCampaignsEndpoint.Map(api);
         CreateCampaignEndpoint.Map(api);
         GetCampaignEndpoint.Map(api);
+        GetProgressEndpoint.Map(api);
         ChangeCampaignEndpoint.Map(api);
         RemoveCampaignEndpoint.Map(api);
         MoveCampaignEndpoints.Map(api);
         foreach (var kind in RecordKinds) kind.MapEndpoints(api);
         DeliveryEndpoints.Map(api);
         ListRecipientsEndpoint.Map(api);
+    }
+
+    public override IReadOnlyList<MenuEntry> Menu => [new("campaigns", "menu-campaigns", Permissions.Read, 20)];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        CampaignPages.Map(pages);
+        CampaignForms.Map(pages);
+        MoveCampaignPages.Map(pages);
+        ImportPages.Map(pages);
+        RecordPages.Map(pages);
     }
 
     protected override void Load(ContainerBuilder builder)

@@ -60,7 +60,7 @@ public sealed partial class Federated : IAsyncLifetime
     {
         var page = await OpenAsync(screen, language, script);
         await page.GotoAsync("/sign-in");
-        await page.FillAsync("[name=user]", user);
+        await page.FillAsync("[name=userName]", user);
         await page.FillAsync("[name=password]", passwords.TryGetValue(user, out var password) ? password : throw new InvalidOperationException($"The first start named no {user}: {host.Errors}"));
         await page.ClickAsync("main button[type=submit]");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));

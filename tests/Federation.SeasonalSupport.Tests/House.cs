@@ -54,6 +54,8 @@ public sealed class House : IAsyncLifetime
         await using var scope = Container.BeginLifetimeScope();
         var context = scope.Resolve<FrameworkContext>();
         var since = new DateOnly(2000, 1, 1);
+        foreach (var (self, level) in new[] { (district.Id, UnionLevel.District), (mine.Id, UnionLevel.Grassroots) })
+            context.Add(new TreeClosure { AncestorId = self, DescendantId = self, ValidFrom = since, AncestorLevel = level, DescendantLevel = level });
         context.Add(new TreeClosure { AncestorId = district.Id, DescendantId = mine.Id, Depth = 1, ValidFrom = since, AncestorLevel = UnionLevel.District, DescendantLevel = UnionLevel.Grassroots });
         await context.SaveChangesAsync();
         return (district, mine);

@@ -55,6 +55,27 @@ public sealed partial class TestBrowser : HttpClient
             .DistinctBy(i => Attribute(i.Value, "name")).ToDictionary(i => Attribute(i.Value, "name")!, i => Attribute(i.Value, "value") ?? "");
     }
 
+    /// <summary>Every form on a page that is posted: where to, and its fields as they stand.</summary>
+    public async Task<IReadOnlyList<(string Action, IReadOnlyDictionary<string, string> Fields)>> FormsAsync(string page)
+    {
+        using var answer = await GetAsync(page);
+        var html = await answer.Content.ReadAsStringAsync();
+        return
+        [
+            .. from form in Form().Matches(html)
+               where Attribute(form.Groups["tag"].Value, "method") == "post"
+               let inputs = from input in Input().Matches(form.Groups["body"].Value)
+                            where Attribute(input.Value, "type") is not ("checkbox" or "radio" or "file") || input.Value.Contains(" checked", StringComparison.Ordinal)
+                            select (Name: Attribute(input.Value, "name"), Value: Attribute(input.Value, "value") ?? "")
+               let chosen = from list in Select().Matches(form.Groups["body"].Value)
+                            let options = Option().Matches(list.Value).Select(o => o.Value).ToList()
+                            let option = options.Find(o => o.Contains(" selected", StringComparison.Ordinal)) ?? options.Find(o => Attribute(o, "value") is { Length: > 0 })
+                            select (Name: Attribute(list.Value, "name"), Value: option is null ? "" : Attribute(option, "value") ?? "")
+               let fields = inputs.Concat(chosen).Where(f => f.Name is not null).GroupBy(f => f.Name!).ToDictionary(g => g.Key, g => g.Last().Value)
+               select (Attribute(form.Groups["tag"].Value, "action") is { Length: > 0 } action ? action : page, (IReadOnlyDictionary<string, string>)fields),
+        ];
+    }
+
     /// <summary>Posts fields as they are given.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
@@ -70,6 +91,12 @@ public sealed partial class TestBrowser : HttpClient
 
     [GeneratedRegex("""(?<tag><form\b[^>]*>)(?<body>.*?)</form>""", RegexOptions.Singleline)]
     private static partial Regex Form();
+
+    [GeneratedRegex("""<select\b[^>]*>.*?</select>""", RegexOptions.Singleline)]
+    private static partial Regex Select();
+
+    [GeneratedRegex("""<option\b[^>]*>""")]
+    private static partial Regex Option();
 
     [GeneratedRegex("""<input\b[^>]*>""")]
     private static partial Regex Input();

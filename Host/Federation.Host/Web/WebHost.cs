@@ -13,7 +13,6 @@ using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Framework.Security;
 using Federation.Framework.Web;
-using Federation.Host.Pages;
 using Federation.Host.Start;
 using Federation.Jobs.Quartz;
 using Federation.Kernel;
@@ -100,7 +99,6 @@ public static class WebHost
         LanguageChoice.Map(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
-        HomePage.Map(pages);
         RefuseUndeclared(app);
         return app;
     }

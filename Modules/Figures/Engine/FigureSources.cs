@@ -4,12 +4,12 @@ using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Engine;
 
-/// <summary>All figure sources: the modules' own, and one for each module that has typed indicators. With the context that each one's queries run in.</summary>
+/// <summary>All figure sources: the modules' own, and for each module what is typed for it and its nil reports. With the context that each one's queries run in.</summary>
 internal sealed class FigureSources(IEnumerable<IFigureSource> declared, IEnumerable<FederationDbContext> contexts, ModuleList modules)
 {
     private readonly List<FederationDbContext> contexts = [.. contexts];
 
-    public IReadOnlyList<IFigureSource> All { get; } = [.. declared, .. FormSource.Of(modules)];
+    public IReadOnlyList<IFigureSource> All { get; } = [.. declared, .. NilSource.Of(modules, contexts.OfType<FiguresContext>().Single()), .. FormSource.Of(modules)];
 
     public IFigureSource Find(string code) => All.SingleOrDefault(s => s.Code == code)
         ?? throw new InvalidOperationException($"Records are marked for the figure source {code}, which no installed module declares.");

@@ -4,7 +4,7 @@ using Federation.Kernel.Figures;
 namespace Federation.Figures.Engine;
 
 /// <summary>
-/// What the typed indicators of one module are known by as a source. Their values lie in this module's own table and are measured by
+/// What is typed for one module is known by as a source: its typed indicators, and that the module as a whole is reported as nil. Their values lie in this module's own table and are measured by
 /// <see cref="FigureStatements"/>, for years instead of months.
 /// </summary>
 internal sealed class FormSource(string module, IReadOnlyList<string> indicators) : IFigureSource
@@ -19,6 +19,6 @@ internal sealed class FormSource(string module, IReadOnlyList<string> indicators
     /// <summary>None: a form's source is read by statement, not by query.</summary>
     public IReadOnlyList<Measurement> Queries(IMeasureScope scope) => [];
 
-    public static IEnumerable<FormSource> Of(ModuleList modules) => modules.All.SelectMany(m => m.Indicators).Where(i => i.Source == Spring.Form)
-        .GroupBy(i => i.Module).Select(g => new FormSource(g.Key, [.. g.Select(i => i.Code)]));
+    public static IEnumerable<FormSource> Of(ModuleList modules) => modules.All.SelectMany(m => m.Indicators)
+        .GroupBy(i => i.Module).Select(g => new FormSource(g.Key, [.. g.Where(i => i.Source == Spring.Form).Select(i => i.Code)]));
 }

@@ -111,6 +111,49 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         $"SELECT SUM(f.own + f.below + f.overlap) FROM federation.tree_closure e JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id = {catalogue.Ids[indicator]} WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}",
         cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]) as decimal? ?? 0;
 
+    /// <summary>
+    /// The newest calendar year in which a union's subtree has a fair part of the indicators, or else the newest in which it has handed in anything at
+    /// all: a single record of a later year does not hide what there is to see.
+    /// </summary>
+    public async Task<Period?> NewestYearAsync(long union, CancellationToken cancellation) => await session.ScalarAsync(
+        $"""
+        SELECT COALESCE(MAX(CASE WHEN y.known * 4 > {catalogue.All.Count} THEN y.period END), MAX(CASE WHEN y.handed > 0 THEN y.period END))
+        FROM (
+            SELECT f.period, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}) THEN 0 ELSE 1 END) AS known, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}) THEN 1 ELSE 0 END) AS handed
+            FROM figures.figures f WHERE f.union_id = @union AND f.period BETWEEN {Period.FirstYear} AND {Period.LastYear} AND f.own + f.below > 0 GROUP BY f.period
+        ) y
+        """,
+        cancellation, ("@union", DbType.Int64, union)) is int year ? Period.Year(year) : null;
+
+    /// <summary>
+    /// Children that have handed in nothing for a module in a period, in the order of their founding: where each stands is read by the page, however
+    /// many there are.
+    /// </summary>
+    public Task<List<long>> MissingAsync(long union, Period period, string module, long after, int most, CancellationToken cancellation)
+    {
+        var (front, behind) = session.Dialect.Top("@most");
+        return session.ReadAsync(
+            $"""
+            SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after
+                AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({HandedIn(module)}) AND f.own + f.below > 0)
+            ORDER BY e.descendant_id{behind}
+            """,
+            r => r.GetInt64(0), cancellation,
+            [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@after", DbType.Int64, after), ("@most", DbType.Int32, most), .. Days(period)]);
+    }
+
+    /// <summary>A page of a union's children at the period's end in the order of their founding, and how many there are at all.</summary>
+    public async Task<(List<long> Page, int Count)> ChildPageAsync(long union, Period period, long after, int most, CancellationToken cancellation)
+    {
+        var (front, behind) = session.Dialect.Top("@most");
+        (string, DbType, object?)[] parameters = [("@union", DbType.Int64, union), .. Days(period)];
+        var count = await session.ScalarAsync($"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", cancellation, parameters);
+        var page = await session.ReadAsync(
+            $"SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after ORDER BY e.descendant_id{behind}",
+            r => r.GetInt64(0), cancellation, [.. parameters, ("@after", DbType.Int64, after), ("@most", DbType.Int32, most)]);
+        return (page, Convert.ToInt32(count, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The children of a union at the period's end: those active at any time in it.</summary>
     public Task<List<long>> ChildIdsAsync(long union, Period period, CancellationToken cancellation) => session.ReadAsync(
         $"SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", r => r.GetInt64(0), cancellation,
@@ -130,22 +173,25 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     }
 
     /// <summary>
-    /// How many children a union has, and of how many each module has had anything in. One look at each child, whatever the planner believes: as a
-    /// condition with EXISTS it may be taken for a join, and then every union's figures of the period are read.
+    /// How many children a union has, and of how many each module has had anything in. The first figure found of each child will do: as a condition,
+    /// or where it could be made a hash table of (hence the id that is not lower either), EXISTS may have every union's figures of the period read.
     /// </summary>
     private string ReportedByModule(TreeOf tree)
     {
-        var flags = string.Join(", ", modules.Select((m, i) => $"MAX(CASE WHEN f.indicator_id IN ({HandedIn(m)}) THEN 1 ELSE 0 END) AS m{i}"));
+        var flags = modules.Select((m, i) =>
+            $"""
+            , CASE WHEN EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.union_id >= e.descendant_id AND f.period = @period
+                AND f.indicator_id IN ({HandedIn(m)}) AND f.own + f.below > 0) THEN 1 ELSE 0 END AS m{i}
+            """);
         return $"""
-            SELECT CAST(COUNT(*) AS int){string.Concat(modules.Select((_, i) => $", CAST(COALESCE(SUM(h.m{i}), 0) AS int)"))}
-            FROM federation.tree_closure e {session.Dialect.LateralJoin} (
-                SELECT {(modules.Length == 0 ? "COUNT(*) AS none" : flags)} FROM figures.figures f
-                WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({string.Join(", ", modules.Select(HandedIn).DefaultIfEmpty("0"))}) AND f.own + f.below > 0
-            ) h WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}
+            SELECT CAST(COUNT(*) AS int){string.Concat(modules.Select((_, i) => $", CAST(COALESCE(SUM(c.m{i}), 0) AS int)"))}
+            FROM (SELECT e.descendant_id{string.Concat(flags)} FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}) c
             """;
     }
 
     private string HandedIn(string module) => catalogue.HandedInOfModule.TryGetValue(module, out var ids) ? string.Join(", ", ids) : "0";
+
+    private string AllHandedIn => string.Join(", ", catalogue.HandedInOfModule.Values.SelectMany(ids => ids).DefaultIfEmpty(0));
 
     private (string, DbType, object?)[] Days(Period period) =>
     [

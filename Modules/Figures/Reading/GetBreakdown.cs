@@ -1,4 +1,3 @@
-using System.Globalization;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
 using Federation.Framework.Handlers;
@@ -21,7 +20,7 @@ public sealed record BreakdownView(decimal? Own, decimal Overlap, decimal? Total
 
 internal sealed record GetBreakdown(Period Period, string Indicator, PageRequest Page) : IRequest<BreakdownView>;
 
-internal sealed class GetBreakdownHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller, IUnionDirectory unions) : IHandler<GetBreakdown, BreakdownView>
+internal sealed class GetBreakdownHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller, ChildLines children) : IHandler<GetBreakdown, BreakdownView>
 {
     public Permission Permission => ReadingFigures.Permission;
 
@@ -32,23 +31,12 @@ internal sealed class GetBreakdownHandler(FigureReader reader, IndicatorCatalogu
         var read = await reader.UnionAsync(union.Id, request.Period, null, TreeOf.Period, cancellation);
         var view = new Reckoner(catalogue).View(indicator, read.Now, read.Before, read.Expected, read.Reported);
 
-        // A union has hundreds of children at most: their codes as of that day decide the order, the figures are read for the page alone.
-        var names = await unions.NamesAsync(await reader.ChildIdsAsync(union.Id, request.Period, cancellation), request.Period.Last, cancellation);
-        var ordered = names.OrderBy(n => n.Value.Code, StringComparer.Ordinal).ThenBy(n => n.Key).Select(n => (n.Key, n.Value.Code, n.Value.Name));
-        if (request.Page.After is { } after) ordered = ordered.SkipWhile(n => !string.Equals(Key(n), after, StringComparison.Ordinal)).Skip(1);
-        var read1 = ordered.Take(request.Page.Limit + 1).ToList();
-        var page = request.Page.Cut(read1, Key);
-        var figures = (await reader.ChildrenAsync(union.Id, request.Period, indicator.Code, [.. page.Items.Select(i => i.Key)], cancellation)).ToDictionary(c => c.Union);
-        var items = page.Items.Select(i => figures.TryGetValue(i.Key, out var child)
-            ? new BreakdownItem(i.Code, i.Name, Reckoner.Value(indicator, child.Figure.Total, child.Figure.TotalDenominator, child.Reported), child.Reported)
-            : new BreakdownItem(i.Code, i.Name, null, false)).ToList();
+        var page = await children.PageAsync(union.Id, request.Period, indicator, request.Page, cancellation);
         var overlap = indicator.Kind == IndicatorKind.Distinct
             ? (view.Total ?? 0) - (view.Own ?? 0) - await reader.ChildrenSumAsync(union.Id, request.Period, indicator.Code, cancellation)
             : 0;
-        return new BreakdownView(view.Own, overlap, view.Total, items, page.Next);
+        return new BreakdownView(view.Own, overlap, view.Total, page.Items, page.Next);
     }
-
-    private static string Key((long Id, string Code, string Name) child) => child.Id.ToString(CultureInfo.InvariantCulture);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/{indicator}/breakdown", async (string indicator, HttpContext http, IHandler<GetBreakdown, BreakdownView> handler) =>
         Results.Json(await handler.HandleAsync(new GetBreakdown(http.Request.RequiredPeriod(), indicator, PageRequest.From(http.Request)), http.RequestAborted), Json.Options))

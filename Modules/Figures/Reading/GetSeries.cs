@@ -4,6 +4,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
+using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -44,13 +45,36 @@ internal sealed class GetSeriesHandler(FigureReader reader, IndicatorCatalogue c
     public async Task<SeriesView> HandleAsync(GetSeries request, CancellationToken cancellation)
     {
         var indicator = catalogue.Find(request.Indicator);
-        var stored = await reader.SeriesAsync(caller.Union!.Id, request.Periods, indicator.Code, cancellation);
-        var byPeriod = stored.ToLookup(s => s.Key.Period, s => (s.Key.Indicator, s.Value));
-        var reckoner = new Reckoner(catalogue);
-        return new SeriesView([.. request.Periods.Select(p => new SeriesPoint(p.ToString(), reckoner.Total(indicator, byPeriod[p.Code].ToDictionary(f => f.Indicator, f => f.Value))))]);
+        return new SeriesView(await reader.PointsAsync(caller.Union!.Id, request.Periods, indicator, catalogue, cancellation));
     }
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/{indicator}/series", async (string indicator, HttpContext http, IHandler<GetSeries, SeriesView> handler) =>
         Results.Json(await handler.HandleAsync(new GetSeries(indicator, http.Request.RequiredPeriod("from"), http.Request.RequiredPeriod("to")), http.RequestAborted), Json.Options))
         .Handles<GetSeries, SeriesView>().Asks(QueryParameter.Period("from"), QueryParameter.Period("to")).WithTags("figures");
+}
+
+internal static class Series
+{
+    private const int Years = 6;
+    private const int Months = 13;
+
+    /// <summary>One indicator over periods in order, in one trip.</summary>
+    public static async Task<IReadOnlyList<SeriesPoint>> PointsAsync(
+        this FigureReader reader, long union, IReadOnlyList<Period> periods, Indicator indicator, IndicatorCatalogue catalogue, CancellationToken cancellation)
+    {
+        var stored = await reader.SeriesAsync(union, periods, indicator.Code, cancellation);
+        var byPeriod = stored.ToLookup(s => s.Key.Period, s => (s.Key.Indicator, s.Value));
+        var reckoner = new Reckoner(catalogue);
+        return [.. periods.Select(p => new SeriesPoint(p.ToString(), reckoner.Total(indicator, byPeriod[p.Code].ToDictionary(f => f.Indicator, f => f.Value))))];
+    }
+
+    /// <summary>The periods that lead up to one: six years, or a month and the twelve before it.</summary>
+    public static IReadOnlyList<Period> Until(Period last)
+    {
+        var first = last;
+        for (var i = 1; i < (last.Kind == PeriodKind.Month ? 2 : Years); i++) first = first.YearEarlier() ?? first;
+        var periods = new List<Period>();
+        for (Period? next = first; next is { } period && period.Code <= last.Code && periods.Count < Months; next = period.Next()) periods.Add(period);
+        return periods;
+    }
 }

@@ -8,7 +8,7 @@ namespace Federation.Figures.Reading;
 internal sealed class Reckoner(IndicatorCatalogue catalogue)
 {
     /// <summary>The same for every indicator of a module.</summary>
-    private readonly Dictionary<(string Module, IReadOnlyDictionary<int, StoredFigure> Figures), StoredFigure> handedIn = [];
+    private readonly Dictionary<(string Module, IReadOnlyDictionary<int, StoredFigure> Figures), StoredFigure> handedInOf = [];
 
     public FigureView View(Indicator indicator, IReadOnlyDictionary<int, StoredFigure> now, IReadOnlyDictionary<int, StoredFigure> before, int expected, IReadOnlyDictionary<string, int> reported)
     {
@@ -19,7 +19,7 @@ internal sealed class Reckoner(IndicatorCatalogue catalogue)
             indicator.Code, indicator.Unit, indicator.Kind,
             Value(indicator, figure.Own, figure.OwnDenominator, handedIn.Own > 0),
             Value(indicator, figure.Below, figure.BelowDenominator, handedIn.Below > 0),
-            Total(indicator, now),
+            Value(indicator, figure.Total, figure.TotalDenominator, handedIn.Total > 0),
             ratio ? figure.Total : null, ratio ? figure.TotalDenominator : null,
             Total(indicator, before), null, new ChildrenView(expected, reported.GetValueOrDefault(indicator.Module)));
     }
@@ -36,10 +36,10 @@ internal sealed class Reckoner(IndicatorCatalogue catalogue)
 
     private StoredFigure HandedIn(Indicator indicator, IReadOnlyDictionary<int, StoredFigure> figures)
     {
-        if (handedIn.TryGetValue((indicator.Module, figures), out var sum)) return sum;
+        if (handedInOf.TryGetValue((indicator.Module, figures), out var sum)) return sum;
         foreach (var id in catalogue.HandedInOfModule.GetValueOrDefault(indicator.Module) ?? [])
             if (figures.TryGetValue(id, out var handed)) sum = new StoredFigure(sum.Own + handed.Own, 0, sum.Below + handed.Below, 0, 0);
-        handedIn.Add((indicator.Module, figures), sum);
+        handedInOf.Add((indicator.Module, figures), sum);
         return sum;
     }
 }

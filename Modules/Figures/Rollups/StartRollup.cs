@@ -32,7 +32,9 @@ internal sealed record StartRollup(Period Period, RollupMode Mode) : ICommand<Ro
 internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSession session, Caller caller, Wake wake, RollupReader reader)
     : IHandler<StartRollup, RollupView>
 {
-    public Permission Permission { get; } = new("rollups.start", Reach.FromAbove, Role.Reviewer, Role.Leader, Role.Administrator);
+    public static readonly Permission MayStart = new("rollups.start", Reach.FromAbove, Role.Reviewer, Role.Leader, Role.Administrator);
+
+    public Permission Permission => MayStart;
 
     public async Task<RollupView> HandleAsync(StartRollup request, CancellationToken cancellation)
     {
@@ -62,17 +64,21 @@ internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSessi
         var input = await http.Request.ReadInputAsync<RollupInput>(http.RequestAborted);
         if (!Period.TryParse(input.Period, out var period)) throw new InvalidInput("period", "not-a-period", input.Period);
         await caller.EnterAsync(input.Scope, unions, http.RequestAborted);
-        RollupView view;
+        var view = await StartAsync(handler, new StartRollup(period, input.Mode), http.RequestAborted);
+        http.Response.Headers.Location = $"/api/v1/rollups/{view.Id}";
+        return Results.Json(view, Json.Options, statusCode: StatusCodes.Status202Accepted);
+    }).Handles<StartRollup, RollupView>(StatusCodes.Status202Accepted).Takes<RollupInput>().WithTags("rollups");
+
+    /// <summary>Where another host starts the same run between our look and our insert, the answer is that one.</summary>
+    public static async Task<RollupView> StartAsync(IHandler<StartRollup, RollupView> handler, StartRollup request, CancellationToken cancellation)
+    {
         try
         {
-            view = await handler.HandleAsync(new StartRollup(period, input.Mode), http.RequestAborted);
+            return await handler.HandleAsync(request, cancellation);
         }
         catch (RuleViolation rule) when (rule.Code == "written-meanwhile")
         {
-            // Another host started the same run between our look and our insert: answer with that one.
-            view = await handler.HandleAsync(new StartRollup(period, input.Mode), http.RequestAborted);
+            return await handler.HandleAsync(request, cancellation);
         }
-        http.Response.Headers.Location = $"/api/v1/rollups/{view.Id}";
-        return Results.Json(view, Json.Options, statusCode: StatusCodes.Status202Accepted);
-    }).Handles<StartRollup, RollupView>().Takes<RollupInput>().WithTags("rollups");
+    }
 }

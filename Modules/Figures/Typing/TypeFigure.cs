@@ -1,12 +1,9 @@
 using System.Text.Json;
-using Federation.Figures.Catalogue;
-using Federation.Figures.Engine;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -35,51 +32,18 @@ internal sealed record TypeFigure(string Indicator, Period Period, decimal? Valu
     }
 }
 
-internal sealed class TypeFigureHandler(FiguresContext context, IndicatorCatalogue catalogue, Caller caller, TimeProvider time) : IHandler<TypeFigure, TypedView>
+internal sealed class TypeFigureHandler(FiguresContext context, TypedForm form, Caller caller) : IHandler<TypeFigure, TypedView>
 {
-    // From above too: a county clerk types for its small unions.
-    public Permission Permission { get; } = new("figures.type", Reach.FromAbove, Role.Clerk, Role.Reviewer, Role.Administrator);
+    public Permission Permission => TypingFigures.Permission;
 
     public async Task<TypedView> HandleAsync(TypeFigure request, CancellationToken cancellation)
     {
-        if (!catalogue.ByCode.TryGetValue(request.Indicator, out var indicator)) throw new NotFound(request.Indicator);
-        if (indicator.Source != Spring.Form) throw new RuleViolation("figure-from-records", indicator.Code);
-        if (indicator.Kind == IndicatorKind.Ratio) throw new RuleViolation("figure-is-reckoned", indicator.Code, indicator.Above!, indicator.Below!);
-        if (request.Value is { } given && indicator.Unit != "yuan" && decimal.Truncate(given) != given) throw new InvalidInput("value", "not-a-whole-number");
-        var union = caller.Union!;
-        if (request.Period.First > time.Today()) throw new RuleViolation("period-not-begun", request.Period.ToString());
-        if (union.Level is not null && !await context.Tree.AnyAsync(
-            t => t.DescendantId == union.Id && t.Depth == 0 && t.ValidFrom <= request.Period.Last && (t.ValidTo == null || t.ValidTo > request.Period.First), cancellation))
-            throw new RuleViolation("union-not-active-then", union.Name, request.Period.ToString());
-
-        var typed = await context.TypedFigures.Where(t => t.UnionId == union.Id && t.Period == request.Period.Code).ToDictionaryAsync(t => t.IndicatorId, cancellation);
-        var id = catalogue.Ids[indicator.Code];
-        var value = request.Nil ? 0 : request.Value;
-        if (value is not null) CheckParts(indicator, value.Value, typed);
-
-        var stands = typed.GetValueOrDefault(id);
-        if (value is null)
-        {
-            if (stands is not null) context.Remove(stands);
-        }
-        else
-        {
-            if (stands is null) context.Add(stands = new TypedFigure { UnionId = union.Id, Period = request.Period.Code, IndicatorId = id });
-            (stands.Value, stands.TypedBy, stands.TypedAt) = (request.Nil ? null : value, caller.PersonId, time.GetUtcNow());
-        }
-        context.Mark(union.Id, request.Period.Code, FormSource.CodeOf(indicator.Module));
+        var cell = new Cell(request.Indicator, request.Value, request.Nil);
+        form.Check(cell);
+        await form.OpenAsync(request.Period, cancellation);
+        if (form.Take([cell])[0] is { } wrong) throw wrong;
         await context.SaveChangesAsync(cancellation);
-        return new TypedView(union.Code, indicator.Code, request.Period.ToString(), request.Nil ? 0 : value, request.Nil);
-    }
-
-    /// <summary>An "of which" is never more than what it is a part of, whichever of the two is typed first.</summary>
-    private void CheckParts(Indicator indicator, decimal value, Dictionary<int, TypedFigure> typed)
-    {
-        if (indicator.PartOf is { } whole && typed.TryGetValue(catalogue.Ids[whole], out var total) && value > (total.Value ?? 0))
-            throw new RuleViolation("part-exceeds-whole", indicator.Code, value, whole, total.Value ?? 0);
-        foreach (var part in catalogue.All.Where(i => i.PartOf == indicator.Code))
-            if (typed.TryGetValue(catalogue.Ids[part.Code], out var less) && less.Value > value)
-                throw new RuleViolation("part-exceeds-whole", part.Code, less.Value, indicator.Code, value);
+        return new TypedView(caller.Union!.Code, request.Indicator, request.Period.ToString(), cell.Counts, request.Nil);
     }
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("/unions/{union}/figures/{indicator}", async (string indicator, HttpContext http, IHandler<TypeFigure, TypedView> handler) =>
@@ -94,5 +58,20 @@ internal sealed class TypeFigureHandler(FiguresContext context, IndicatorCatalog
     {
         if (body.ValueKind == JsonValueKind.Object && !body.TryGetProperty("value", out _) && !(body.TryGetProperty("nil", out var nil) && nil.ValueKind == JsonValueKind.True))
             problems.Add("value", "value-or-nil");
+    }
+}
+
+internal static class TypingFigures
+{
+    // From above too: a county clerk types for its small unions.
+    public static readonly Permission Permission = new("figures.type", Reach.FromAbove, Role.Clerk, Role.Reviewer, Role.Administrator);
+
+    /// <summary>Nothing is typed for a period that has not begun, nor for a union that was not there in it.</summary>
+    public static async Task RequireTypableAsync(this FiguresContext context, UnionInfo union, Period period, DateOnly today, CancellationToken cancellation)
+    {
+        if (period.First > today) throw new RuleViolation("period-not-begun", period.ToString());
+        if (union.Level is not null && !await context.Tree.AnyAsync(
+            t => t.DescendantId == union.Id && t.Depth == 0 && t.ValidFrom <= period.Last && (t.ValidTo == null || t.ValidTo > period.First), cancellation))
+            throw new RuleViolation("union-not-active-then", union.Name, period.ToString());
     }
 }

@@ -6,7 +6,7 @@ using Federation.SeasonalSupport.Records;
 
 namespace Federation.SeasonalSupport.Campaigns;
 
-internal enum CampaignState { Planned, Running, Closed }
+public enum CampaignState { Planned, Running, Closed }
 
 /// <summary>A union's work of one season of one year (活动), with its money, its plan and its dates.</summary>
 [CountsFor(Sources.Budget)]

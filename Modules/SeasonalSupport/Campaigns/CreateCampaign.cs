@@ -54,5 +54,5 @@ internal static class CreateCampaignEndpoint
             var answer = await handler.HandleAsync(new CreateCampaign(input), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
         })
-        .Handles<CreateCampaign, CampaignAnswer>().Takes<CampaignInput>();
+        .Handles<CreateCampaign, CampaignAnswer>(StatusCodes.Status201Created).Takes<CampaignInput>();
 }

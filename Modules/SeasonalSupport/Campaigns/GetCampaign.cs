@@ -16,20 +16,20 @@ internal sealed record GetCampaign(long Id) : IRequest<CampaignAnswer>;
 /// <param name="Union">Code of the union whose campaign it is; below the one in the path, where a list goes down the tree.</param>
 /// <param name="Raised">Available to spend, in yuan, what a parent passed on included.</param>
 /// <param name="Spent">Money, worth of goods and payments, in yuan.</param>
-internal sealed record CampaignAnswer(
+public sealed record CampaignAnswer(
     string Id, string Union, Season Season, int Year, string Code, string Name, DateOnly Starts, DateOnly Ends, decimal Budget, IReadOnlyList<BudgetLineAnswer> BudgetLines,
     IReadOnlyList<TargetAnswer> Plan, CampaignState State, DateOnly? StartedOn, DateOnly? ClosedOn, decimal Raised, decimal Spent, int Version) : IRecordAnswer
 {
-    public static CampaignAnswer Of(Campaign campaign, string union) => new(
+    internal static CampaignAnswer Of(Campaign campaign, string union) => new(
         Text.Of(campaign.Id), union, campaign.Season, campaign.Year, campaign.Code, campaign.Name, campaign.Starts, campaign.Ends, campaign.Budget,
         [.. campaign.BudgetLines.OrderBy(l => l.Source).Select(l => new BudgetLineAnswer(l.Source, l.Amount))],
         [.. campaign.Plan.OrderBy(t => t.Indicator, StringComparer.Ordinal).Select(t => new TargetAnswer(t.Indicator, t.Value))],
         campaign.State, campaign.StartedOn, campaign.ClosedOn, campaign.Account.Raised, campaign.Account.Spent, campaign.Version);
 }
 
-internal sealed record BudgetLineAnswer(MoneySource Source, decimal Amount);
+public sealed record BudgetLineAnswer(MoneySource Source, decimal Amount);
 
-internal sealed record TargetAnswer(string Indicator, decimal Value);
+public sealed record TargetAnswer(string Indicator, decimal Value);
 
 internal sealed class GetCampaignHandler(SeasonalContext context, IUnionDirectory unions) : IHandler<GetCampaign, CampaignAnswer>
 {

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Campaigns;
 
-/// <summary>A union's campaigns in the order in which they were made, with those of the unions below where asked for.</summary>
-internal sealed record ListCampaigns(CampaignFilter Filter, PageRequest Page) : IRequest<PageOf<CampaignAnswer>>;
+/// <summary>A union's campaigns in the order in which they were made, or the other way round, with those of the unions below where asked for.</summary>
+internal sealed record ListCampaigns(CampaignFilter Filter, PageRequest Page, bool NewestFirst = false) : IRequest<PageOf<CampaignAnswer>>;
 
 internal sealed class CampaignFilter
 {
@@ -41,16 +41,27 @@ internal sealed class ListCampaignsHandler(SeasonalContext context, IUnionDirect
     public async Task<PageOf<CampaignAnswer>> HandleAsync(ListCampaigns request, CancellationToken cancellation)
     {
         var filter = request.Filter;
-        var after = request.Page.AfterId ?? 0;
-        var campaigns = context.Campaigns.AsNoTracking().Where(c => c.Id > after);
-        if (filter.Subtree is not true) campaigns = campaigns.Where(c => c.UnionId == caller.Union!.Id);
+        var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
+        var campaigns = context.Campaigns.AsNoTracking().Where(c => request.NewestFirst ? c.Id < after : c.Id > after);
+        var (union, level) = (caller.Union!.Id, caller.Union.Level);
+        var gathered = filter.Subtree is true && level > UnionLevel.Province;
+        if (gathered) campaigns = campaigns.Where(c => context.Tree.Any(t => t.AncestorId == union && t.DescendantId == c.UnionId && (t.ValidTo == null || t.Closes)));
+        else if (filter.Subtree is not true || level is null) campaigns = campaigns.Where(c => c.UnionId == union);
         if (filter.Season is { } season) campaigns = campaigns.Where(c => c.Season == season);
         if (filter.Year is { } year) campaigns = campaigns.Where(c => c.Year == year);
         if (filter.State is { } state) campaigns = campaigns.Where(c => c.State == state);
         if (filter.Search is { } search) campaigns = campaigns.Where(c => c.Name.Contains(search) || c.Code.Contains(search));
-        var page = await campaigns.OrderBy(c => c.Id).Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
+        // The campaigns of a district are gathered and put in order; in the order of their ids, all the province's would be read until a page is full.
+        var ordered = (gathered, request.NewestFirst) switch
+        {
+            (true, true) => campaigns.OrderByDescending(c => c.Id + 0),
+            (true, false) => campaigns.OrderBy(c => c.Id + 0),
+            (false, true) => campaigns.OrderByDescending(c => c.Id),
+            (false, false) => campaigns.OrderBy(c => c.Id),
+        };
+        var page = await ordered.Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(c => c.UnionId).Distinct()], time.Today(), cancellation);
-        return request.Page.Cut([.. page.Select(c => CampaignAnswer.Of(c, names.TryGetValue(c.UnionId, out var union) ? union.Code : caller.Union!.Code))], c => c.Id);
+        return request.Page.Cut([.. page.Select(c => CampaignAnswer.Of(c, names.TryGetValue(c.UnionId, out var name) ? name.Code : caller.Union!.Code))], c => c.Id);
     }
 }
 

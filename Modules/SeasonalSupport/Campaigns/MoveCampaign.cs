@@ -19,11 +19,11 @@ internal sealed record CloseCampaign(long Id) : ICommand<ClosedCampaign>;
 /// <summary>A closed campaign is opened again, to put something right.</summary>
 internal sealed record ReopenCampaign(long Id) : ICommand<CampaignAnswer>;
 
-/// <param name="Open">What was left open when it was closed.</param>
-internal sealed record ClosedCampaign(CampaignAnswer Campaign, IReadOnlyList<OpenMatter> Open);
+/// <param name="Open">What was left open when it was closed, or would be.</param>
+public sealed record ClosedCampaign(CampaignAnswer Campaign, IReadOnlyList<OpenMatter> Open);
 
 /// <param name="Code"><c>money-left</c> in yuan, <c>hazards-open</c>, <c>applications-open</c>, <c>grants-unpaid</c>.</param>
-internal sealed record OpenMatter(string Code, decimal Count);
+public sealed record OpenMatter(string Code, decimal Count);
 
 internal sealed class StartCampaignHandler(MoveCampaign move, TimeProvider time) : IHandler<StartCampaign, CampaignAnswer>
 {

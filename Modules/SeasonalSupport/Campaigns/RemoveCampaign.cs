@@ -35,5 +35,5 @@ internal static class RemoveCampaignEndpoint
             await handler.HandleAsync(new RemoveCampaign(http.PathId("campaign"), http.Request.RequiredVersion()), cancellation);
             return Results.NoContent();
         })
-        .Handles<RemoveCampaign, Removed>();
+        .Handles<RemoveCampaign, Removed>(StatusCodes.Status204NoContent);
 }

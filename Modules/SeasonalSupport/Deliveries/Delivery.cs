@@ -1,3 +1,4 @@
+using System.Globalization;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
@@ -67,3 +68,9 @@ internal abstract class DeliveryItem : ISubtreeReadable
 }
 
 internal sealed record ItemAnswer(string Name, decimal Quantity, string Unit, decimal Value, bool InPortions);
+
+internal static class Goods
+{
+    /// <summary>What a delivery brought, in a line: 西瓜 100公斤、防暑药品 40份.</summary>
+    public static string Of(IEnumerable<ItemAnswer> items) => string.Join("、", items.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Name} {i.Quantity:0.##}{i.Unit}")));
+}

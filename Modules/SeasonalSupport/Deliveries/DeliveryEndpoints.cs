@@ -27,7 +27,7 @@ internal static class DeliveryEndpoints
         api.MapPost(all, async (HttpContext http, IHandler<GetCampaign, CampaignAnswer> campaigns, IHandler<RecordInCampaign<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>, SummerDeliveryAnswer> summer,
             IHandler<RecordInCampaign<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>, WinterDeliveryAnswer> winter, CancellationToken cancellation) =>
                 await IsWinterAsync(http, campaigns, cancellation) ? await Winter.RecordAsync(http, winter, cancellation) : await Summer.RecordAsync(http, summer, cancellation))
-            .Handles<RecordInCampaign<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>, WinterDeliveryAnswer>().Takes<WinterDeliveryInput>();
+            .Handles<RecordInCampaign<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>, WinterDeliveryAnswer>(StatusCodes.Status201Created).Takes<WinterDeliveryInput>();
         api.MapGet(all + "/{record}", async (HttpContext http, IHandler<GetCampaign, CampaignAnswer> campaigns, IHandler<GetRecord<SummerDelivery, SummerDeliveryAnswer>, SummerDeliveryAnswer> summer,
             IHandler<GetRecord<WinterDelivery, WinterDeliveryAnswer>, WinterDeliveryAnswer> winter, CancellationToken cancellation) =>
                 await IsWinterAsync(http, campaigns, cancellation) ? await Winter.GetAsync(http, winter, cancellation) : await Summer.GetAsync(http, summer, cancellation))
@@ -39,7 +39,7 @@ internal static class DeliveryEndpoints
         api.MapDelete(all + "/{record}", async (HttpContext http, IHandler<GetCampaign, CampaignAnswer> campaigns, IHandler<RemoveRecord<SummerDelivery>, Removed> summer,
             IHandler<RemoveRecord<WinterDelivery>, Removed> winter, CancellationToken cancellation) =>
                 await IsWinterAsync(http, campaigns, cancellation) ? await Winter.RemoveAsync(http, winter, cancellation) : await Summer.RemoveAsync(http, summer, cancellation))
-            .Handles<RemoveRecord<WinterDelivery>, Removed>();
+            .Handles<RemoveRecord<WinterDelivery>, Removed>(StatusCodes.Status204NoContent);
     }
 
     private static async Task<bool> IsWinterAsync(HttpContext http, IHandler<GetCampaign, CampaignAnswer> campaigns, CancellationToken cancellation) =>

@@ -15,10 +15,10 @@ internal static class RecordEndpoints<TRecord, TInput, TAnswer>
     {
         var all = $"/unions/{{union}}/campaigns/{{campaign}}/{TRecord.Path}";
         api.MapGet(all, ListAsync).Handles<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>();
-        api.MapPost(all, RecordAsync).Handles<RecordInCampaign<TRecord, TInput, TAnswer>, TAnswer>().Takes<TInput>();
+        api.MapPost(all, RecordAsync).Handles<RecordInCampaign<TRecord, TInput, TAnswer>, TAnswer>(StatusCodes.Status201Created).Takes<TInput>();
         api.MapGet(all + "/{record}", GetAsync).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
         api.MapPut(all + "/{record}", ChangeAsync).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>().Takes<TInput>();
-        api.MapDelete(all + "/{record}", RemoveAsync).Handles<RemoveRecord<TRecord>, Removed>();
+        api.MapDelete(all + "/{record}", RemoveAsync).Handles<RemoveRecord<TRecord>, Removed>(StatusCodes.Status204NoContent);
     }
 
     public static async Task<IResult> ListAsync(HttpContext http, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> handler, CancellationToken cancellation) =>

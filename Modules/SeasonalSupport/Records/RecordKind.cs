@@ -18,8 +18,9 @@ internal interface IRecordKind
     void MapEndpoints(IEndpointRouteBuilder api);
 }
 
+/// <param name="sheet">How it is typed and listed on pages.</param>
 /// <param name="ownEndpoints">Whether its addresses are its own; where two seasons share one, they are mapped together.</param>
-internal sealed class RecordKind<TRecord, TInput, TAnswer>(bool ownEndpoints = true) : IRecordKind
+internal sealed class RecordKind<TRecord, TInput, TAnswer>(RecordSheet<TAnswer> sheet, bool ownEndpoints = true) : IRecordKind
     where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : IRecordAnswer
 {
     public Season? OnlyIn { get; } = new TRecord().OnlyIn;
@@ -33,6 +34,8 @@ internal sealed class RecordKind<TRecord, TInput, TAnswer>(bool ownEndpoints = t
         Handler<RemoveRecordHandler<TRecord, TInput, TAnswer>>();
         Handler<ListRecordsHandler<TRecord, TInput, TAnswer>>();
         Handler<GetRecordHandler<TRecord, TInput, TAnswer>>();
+        Handler<ProposeRecordHandler<TRecord, TInput, TAnswer>>();
+        builder.RegisterType<RecordPage<TRecord, TInput, TAnswer>>().As<IRecordPage>().WithParameter(TypedParameter.From(sheet)).InstancePerLifetimeScope();
 
         void Handler<T>() where T : notnull => builder.RegisterType<T>().AsImplementedInterfaces().InstancePerLifetimeScope();
     }

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Records;
 
-/// <summary>The records of a kind under a campaign, in the order in which they were recorded.</summary>
-internal sealed record ListRecords<TRecord, TAnswer>(RecordPlace Place, PageRequest Page) : IRequest<PageOf<TAnswer>>;
+/// <summary>The records of a kind under a campaign, in the order in which they were recorded, or the other way round.</summary>
+internal sealed record ListRecords<TRecord, TAnswer>(RecordPlace Place, PageRequest Page, bool NewestFirst = false) : IRequest<PageOf<TAnswer>>;
 
 internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(SeasonalContext context, Caller caller, IAudit audit, Secrets secrets) : IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>
     where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TAnswer : IRecordAnswer
@@ -20,9 +20,10 @@ internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(SeasonalConte
     public async Task<PageOf<TAnswer>> HandleAsync(ListRecords<TRecord, TAnswer> request, CancellationToken cancellation)
     {
         var records = await context.ReadableAsync<TRecord, TInput, TAnswer>(caller, audit, request.Place, cancellation);
-        var after = request.Page.AfterId ?? 0;
+        var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
         var identities = new Identities(secrets);
-        var page = await records.Where(r => r.Id > after).OrderBy(r => r.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
+        var ordered = request.NewestFirst ? records.Where(r => r.Id < after).OrderByDescending(r => r.Id) : records.Where(r => r.Id > after).OrderBy(r => r.Id);
+        var page = await ordered.Take(request.Page.Limit + 1).ToListAsync(cancellation);
         return request.Page.Cut([.. page.Select(r => r.Show(identities))], r => r.Id);
     }
 }

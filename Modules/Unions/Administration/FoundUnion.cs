@@ -32,7 +32,7 @@ internal sealed record FoundUnion : ICommand<UnionDetail>, IChecked
             var founded = await handler.HandleAsync(await http.Request.ReadInputAsync<FoundUnion>(cancellation), cancellation);
             return EndpointExtensions.Created(http, $"/api/v1/unions/{founded.Code}", founded);
         })
-        .Takes<FoundUnion>().Handles<FoundUnion, UnionDetail>();
+        .Takes<FoundUnion>().Handles<FoundUnion, UnionDetail>(StatusCodes.Status201Created);
 
     public void Check(InputProblems problems)
     {

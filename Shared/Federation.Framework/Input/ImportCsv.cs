@@ -20,8 +20,9 @@ namespace Federation.Framework.Input;
 /// <param name="Fingerprint">Of the file; with it the same idempotency key and another file are told apart.</param>
 public sealed record ImportCsv(string Kind, string Fingerprint) : ICommand<ImportedCsv>
 {
+    /// <summary>Not <c>required</c>: the request is written as JSON for its idempotency key, which refuses a required property that is left out.</summary>
     [JsonIgnore]
-    public required CsvFile File { get; init; }
+    public CsvFile File { get; init; } = null!;
 }
 
 public sealed record ImportedCsv(int Rows);

@@ -19,8 +19,8 @@ public interface ILedgerExecutor
     Task AbandonAsync(LedgerRun run, CancellationToken cancellation);
 }
 
-/// <summary>The lease was lost to another worker, which has taken the step up; whatever was about to be written must not be.</summary>
-public sealed class LeaseLost() : Exception("The lease of this step was lost to another worker.");
+/// <summary>The lease is gone: another worker has taken the step up, or the run was cancelled. Whatever was about to be written must not be.</summary>
+public sealed class LeaseLost() : Exception("The lease of this step is gone: another worker has taken it up, or the run was cancelled.");
 
 /// <summary>A worker's hold on a step.</summary>
 public sealed class Lease(LedgerStep step, long token)

@@ -21,7 +21,7 @@ public static class PageEndpoints
     /// <summary>A page, made from its component's parameters.</summary>
     public static IResult Page<TPage>(this HttpContext http, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : IComponent
     {
-        http.Response.Headers.CacheControl = "no-store"; // A page shows what one person may see now.
+        http.Response.Headers.CacheControl = "no-cache, no-store"; // A page shows what one person may see now. Both words: a token against forgery asks for them and warns else.
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status };
     }
 

@@ -64,6 +64,35 @@ public sealed class PageForm
         return new PageForm(values, ids.Next().ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The form without what stands in some fields.</summary>
+    public PageForm Without(IEnumerable<string> fields)
+    {
+        foreach (var field in fields) values.Remove(field);
+        return this;
+    }
+
+    /// <summary>Puts in a field what was left to us.</summary>
+    public void Fill(string field, string value) => values[field] = value;
+
+    /// <summary>Takes out of a list each line in which one field is empty: the others only say what the line is about.</summary>
+    public void DropLines(string list, string unless)
+    {
+        foreach (var key in values.Keys.Where(k => InputReader.IndexIn(list, k) is { } line && this[$"{list}[{line}].{unless}"].Trim().Length == 0).ToList()) values.Remove(key);
+    }
+
+    /// <summary>Moves the lines of a list up over empty ones, so that what is wrong with a line is said of where it is shown.</summary>
+    public void CloseGaps(string list)
+    {
+        var lines = values.Where(v => InputReader.IndexIn(list, v.Key) is not null).ToList();
+        var places = lines.Where(v => v.Value.Trim().Length > 0).Select(v => InputReader.IndexIn(list, v.Key)!.Value).Distinct().Order().ToList();
+        foreach (var (key, _) in lines) values.Remove(key);
+        foreach (var (key, value) in lines)
+        {
+            var to = places.IndexOf(InputReader.IndexIn(list, key)!.Value);
+            if (to >= 0) values[$"{list}[{to.ToString(CultureInfo.InvariantCulture)}]{key[(key.IndexOf(']') + 1)..]}"] = value;
+        }
+    }
+
     /// <summary>Reads a posted form and takes its key over, so that the command that follows is done once.</summary>
     public static async Task<PageForm> ReadAsync(HttpContext http, Caller caller)
     {

@@ -77,6 +77,9 @@ public class RecordedStatementsTests
         await reader.ChildrenAsync(1, Period.Year(2017), indicator, [1, 2], default);
         await reader.ChildrenAsync(1, Period.Year(2017), indicator, [], default);
         await reader.ChildrenSumAsync(1, Period.Year(2017), indicator, default);
+        await reader.NewestYearAsync(1, default);
+        await reader.MissingAsync(1, Period.Year(2017), "SeasonalSupport", 0, 51, default);
+        await reader.ChildPageAsync(1, Period.Year(2017), 0, 51, default);
         await reader.SeriesAsync(1, [Period.Year(2016), Period.Year(2017)], indicator, default);
         Check(recording, "figures.freshness", "figures.counted", "federation.tree_closure");
     }
@@ -92,6 +95,15 @@ public class RecordedStatementsTests
         await using var container = new ContainerBuilder().With(recording, fails).Build();
         Assert.Equal(1, await container.Resolve<LedgerWorker>().DrainAsync(default));
         Check(recording, "federation.ledger_steps", "federation.ledger_runs", written);
+    }
+
+    [Fact]
+    public async Task A_run_is_cancelled()
+    {
+        var recording = new Recording { Rows = _ => 1 };
+        await using var container = Build(recording);
+        Assert.True(await container.Resolve<DatabaseSession>().CancelRunAsync(1, default));
+        Check(recording, "federation.ledger_steps SET state = 4", "federation.ledger_runs SET state = 4");
     }
 
     [Fact]

@@ -45,6 +45,9 @@ internal sealed class NaiveFederation
     public Dictionary<long, Entry> Entries { get; } = [];
     public Dictionary<(string Union, int Year, string Indicator), decimal> Typed { get; } = [];
 
+    /// <summary>Reports that there is nothing to report.</summary>
+    public HashSet<(string Union, string Module, Period Period)> Nil { get; } = [];
+
     public void Add(Union union) => unions.Add(union.Code, union);
 
     public IEnumerable<Union> Children(string code, Period period) => unions.Values.Where(u => u.ActiveIn(period) && u.ParentIn(period) == code);
@@ -65,9 +68,9 @@ internal sealed class NaiveFederation
         return entries.Sum(e => e.Sums.GetValueOrDefault(indicator));
     }
 
-    public bool HasHandedIn(string union, string module, Period period) => module == "Unions"
-        ? period.Kind == PeriodKind.Year && Typed.Keys.Any(t => t.Union == union && t.Year == period.YearNumber)
-        : EntriesOf(union, period).Any();
+    public bool HasHandedIn(string union, string module, Period period) =>
+        Nil.Any(n => n.Union == union && n.Module == module && (n.Period == period || (n.Period.Kind == PeriodKind.Month && period.Contains(n.Period.First))))
+        || (module == "Unions" ? period.Kind == PeriodKind.Year && Typed.Keys.Any(t => t.Union == union && t.Year == period.YearNumber) : EntriesOf(union, period).Any());
 
     public bool HasReported(string union, string module, Period period) => Subtree(union, period).Any(u => HasHandedIn(u.Code, module, period));
 

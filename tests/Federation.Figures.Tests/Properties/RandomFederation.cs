@@ -44,7 +44,8 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
             case 0: await FoundSomewhereAsync(Day(2017)); break;
             case 1: await MoveAsync(); break;
             case 2: await CloseAsync(); break;
-            case < 6: await TypeAsync(); break;
+            case < 5: await TypeAsync(); break;
+            case 5: await ReportNilAsync(); break;
             case < 8 when records.Count > 0: await ChangeAsync(); break;
             case < 10 when records.Count > 0: await RemoveAsync(); break;
             default: await RecordAsync(); break;
@@ -175,6 +176,19 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         var key = (union.Code, year, indicator);
         if (answer.GetProperty("value").ValueKind == JsonValueKind.Null) Naive.Typed.Remove(key);
         else Naive.Typed[key] = answer.GetProperty("value").GetDecimal();
+    }
+
+    private async Task ReportNilAsync()
+    {
+        var union = Pick(Naive.Unions.Values.ToList());
+        var module = random.Next(3) == 0 ? "Unions" : "SeasonalSupport";
+        var year = random.Next(FirstYear, LastYear + 1);
+        var period = random.Next(5) switch { 0 => Period.Year(year), 1 => Period.Parse($"S{year}"), _ => Period.MonthOf(new DateOnly(year, random.Next(6, 10), 1)) };
+        if (!union.ActiveIn(period)) return;
+        var nil = random.Next(4) > 0;
+        await (await ClerkAsync("R")).PutAsJsonAsync($"/api/v1/unions/{union.Code}/reports/{module}?period={period}", new { nil }).JsonAsync();
+        if (nil) Naive.Nil.Add((union.Code, module, period));
+        else Naive.Nil.Remove((union.Code, module, period));
     }
 
     private async Task RecordAsync()

@@ -11,7 +11,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     /// <summary>Outside the plane of the usual characters: a rare surname, a flag, a family of four in one sign.</summary>
     private const string RareText = "𠮷先生🎉 𡘙 🇨🇳 👨‍👩‍👧‍👦 é";
 
-    private readonly IReadOnlyList<Endpoint> withBody = [.. Endpoint.All(mine.Federation).Where(e => e.Body is not null)];
+    private readonly IReadOnlyList<Endpoint> withBody = [.. Endpoint.Api(mine.Federation).Where(e => e.Body is not null)];
 
     [Fact]
     public async Task What_is_no_JSON_object_is_refused_and_said_so()
@@ -41,7 +41,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
                 await RefusedAsync(endpoint, new FormUrlEncodedContent([KeyValuePair.Create("a", "b")]), 415);
                 await RefusedAsync(endpoint, new ByteArrayContent(Encoding.UTF8.GetBytes(json)), 415);
             }
-            foreach (var import in Endpoint.All(mine.Federation).Where(e => e.TakesCsv)) await RefusedAsync(import, JsonContent.Create(new { a = 1 }), 415);
+            foreach (var import in Endpoint.Api(mine.Federation).Where(e => e.TakesCsv)) await RefusedAsync(import, JsonContent.Create(new { a = 1 }), 415);
         });
     }
 

@@ -4,12 +4,15 @@ using Federation.Framework.Pages;
 using Federation.Framework.Web;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Federation.Host.Tests.Web;
 
 /// <summary>One endpoint of the application, as the application itself lists it.</summary>
+/// <param name="IsPage">Whether it answers people; programs have the others.</param>
+/// <param name="Roles">Who may, at a union that their grant reaches; empty where it is public.</param>
 /// <param name="Body">The record that its JSON body is read into; null where it takes none.</param>
-internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, Type? Body, bool TakesCsv)
+internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, bool IsPage, IReadOnlyList<Role> Roles, Type? Body, bool TakesCsv)
 {
     public bool Writes => Method is not ("GET" or "HEAD");
 
@@ -17,16 +20,24 @@ internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, Ty
 
     public override string ToString() => $"{Method} {Pattern}";
 
-    public static IReadOnlyList<Endpoint> All(TestFederation federation)
+    /// <summary>Those for programs.</summary>
+    public static IReadOnlyList<Endpoint> Api(TestFederation federation) => [.. All(federation).Where(e => !e.IsPage)];
+
+    /// <summary>Those for people.</summary>
+    public static IReadOnlyList<Endpoint> Pages(TestFederation federation) => [.. All(federation).Where(e => e.IsPage)];
+
+    private static List<Endpoint> All(TestFederation federation)
     {
+        using var scope = federation.Container.BeginLifetimeScope();
+        var services = scope.Resolve<IServiceProvider>();
         var all = (
             from endpoint in federation.Container.Resolve<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            // Pages have forms, cookies and problems in words: they are attacked as a browser would, elsewhere.
-            where endpoint.Metadata.GetMetadata<PageEndpoint>() is null
+            where endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
             let accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
             select new Endpoint(
-                method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<PublicEndpoint>() is not null,
+                method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<PublicEndpoint>() is not null, endpoint.Metadata.GetMetadata<PageEndpoint>() is not null,
+                endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(services).Roles ?? [],
                 accepts?.ContentTypes.Contains("application/json") == true ? accepts.RequestType : null, accepts?.ContentTypes.Contains("text/csv") == true)).ToList();
         Assert.True(all.Count > 50, $"{all.Count} endpoints found");
         return all;

@@ -75,6 +75,7 @@ public sealed partial class Mine : IAsyncLifetime
             "delivery" => records["deliveries"],
             "indicator" => "unions.members",
             "kind" => "inspections",
+            "module" => "SeasonalSupport",
             "id" => rollup,
             "documentName" => "v1",
             _ => "1",

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
+using Federation.Framework.Pages;
+using Federation.Kernel;
+using Federation.Kernel.Figures;
+using Microsoft.AspNetCore.Components;
+
+namespace Federation.Figures.Dashboard;
+
+/// <summary>What every page with figures has at hand: what indicators, units and periods are called, and what a figure says against the year before.</summary>
+public abstract class FigurePart : PagePart
+{
+    [Inject]
+    private protected IndicatorCatalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    public TimeProvider Time { get; set; } = null!;
+
+    protected string NameOf(string indicator) => Catalogue.ByCode[indicator] is var known && English ? known.En : known.Zh;
+
+    protected string MeaningOf(string indicator) => T.Find("meaning-" + indicator) ?? Catalogue.ByCode[indicator].Meaning;
+
+    protected string ModuleName(string module) => T.Find("module-" + System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(module)) ?? module;
+
+    protected string UnitName(string unit) => T.Find("unit-" + unit) ?? unit;
+
+    /// <summary>The unit beside a number that does not say it itself: 元 and % are part of the number in Chinese, % in English.</summary>
+    protected string UnitBeside(string unit) => unit == "percent" || (unit == "yuan" && !English) ? "" : UnitName(unit);
+
+    protected string PeriodName(string period) => Period.TryParse(period, out var known) ? PeriodName(known) : period;
+
+    protected string PeriodName(Period period) => period.Kind switch
+    {
+        PeriodKind.Month => T["period-month", period.YearNumber, period.First.Month],
+        PeriodKind.Year => T["period-year", period.YearNumber],
+        _ => T["period-statistical", period.YearNumber],
+    };
+
+    /// <summary>How long ago an instant was, in words.</summary>
+    protected string Ago(DateTimeOffset instant) => (Time.GetUtcNow() - instant) switch
+    {
+        { TotalSeconds: < 2 } => T["ago-now"],
+        { TotalMinutes: < 1 } age => T["ago-seconds", (int)age.TotalSeconds],
+        { TotalHours: < 1 } age => T["ago-minutes", (int)age.TotalMinutes],
+        { TotalDays: < 1 } age => T["ago-hours", (int)age.TotalHours],
+        var age => T["ago-days", (int)age.TotalDays],
+    };
+
+    /// <summary>The change on the year before: its sign, what is shown, and the same in words. Null where either is missing or the year before was 0.</summary>
+    private protected Change? ChangeOf(FigureView figure)
+    {
+        if (figure is not { Total: { } now, Previous: { } before }) return null;
+        var difference = now - before;
+        var sign = Math.Sign(difference);
+        if (figure.Unit == "percent")
+        {
+            var points = Math.Abs(difference).ToString("0.##", CultureInfo.InvariantCulture);
+            return new Change(sign, T["change-points", Signed(sign), points], T[Words("points", sign), points, Exact(before)]);
+        }
+        if (before == 0) return null;
+        var percent = Math.Abs(difference / before * 100).ToString("#,0.#", CultureInfo.InvariantCulture);
+        return new Change(sign, $"{Signed(sign)}{percent}%", T[Words("percent", sign), percent, Exact(before)]);
+    }
+
+    private static string Words(string kind, int sign) => sign == 0 ? "change-none" : $"change-{(sign > 0 ? "more" : "less")}-{kind}";
+
+    private static string Signed(int sign) => sign switch { > 0 => "▲ ", < 0 => "▼ ", _ => "" };
+}
+
+/// <summary>How a figure has changed.</summary>
+internal sealed record Change(int Sign, string Shown, string Words)
+{
+    public string Class => Sign switch { > 0 => "up", < 0 => "down", _ => "none" };
+}

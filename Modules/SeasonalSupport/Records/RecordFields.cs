@@ -1,0 +1,33 @@
+using Federation.Framework.Pages;
+using Federation.SeasonalSupport.Campaigns;
+using Microsoft.AspNetCore.Components;
+
+namespace Federation.SeasonalSupport.Records;
+
+/// <summary>The fields of one kind of record, inside the form of any.</summary>
+public abstract class RecordFields : PagePart
+{
+    /// <summary>The button that asks for more lines of a list.</summary>
+    internal const string MoreField = "_more";
+
+    private const int FewestLines = 3;
+
+    [CascadingParameter]
+    public required PageForm Form { get; set; }
+
+    [Parameter, EditorRequired]
+    public required CampaignAnswer Campaign { get; set; }
+
+    /// <summary>What the union wrote before, by field.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Offers { get; set; }
+
+    /// <summary>Whether a record is changed, not made.</summary>
+    [Parameter]
+    public bool Changing { get; set; }
+
+    protected IReadOnlyList<string> Offered(string field) => Offers.TryGetValue(field, out var values) ? values : [];
+
+    /// <summary>How many lines of a list are shown: those filled in, never fewer than three, and three more where asked for.</summary>
+    protected int LinesOf(string list) => Math.Max(FewestLines, Form.CountOf(list) + (Form[MoreField] == list ? FewestLines : 0));
+}

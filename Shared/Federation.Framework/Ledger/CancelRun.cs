@@ -1,0 +1,25 @@
+using System.Data;
+using Federation.Framework.Databases;
+
+namespace Federation.Framework.Ledger;
+
+public static class CancelRun
+{
+    /// <summary>
+    /// Ends a run that is queued or running, in the caller's transaction. Whoever works on one of its steps finds the lease gone at the end of the part
+    /// at work, and that part is not written.
+    /// </summary>
+    /// <returns>False where it was over already.</returns>
+    public static async Task<bool> CancelRunAsync(this DatabaseSession session, long run, CancellationToken cancellation)
+    {
+        var now = session.Dialect.Now;
+        // The steps first, as whoever finishes one takes them.
+        await session.ExecuteAsync(
+            $"""
+            UPDATE federation.ledger_steps SET state = 4, lease_token = NULL, lease_until = NULL, finished_at = {now} WHERE run_id = @run AND state IN (0, 1)
+                AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = @run AND r.state IN (0, 1))
+            """,
+            cancellation, ("@run", DbType.Int64, run));
+        return await session.ExecuteAsync($"UPDATE federation.ledger_runs SET state = 4, finished_at = {now} WHERE id = @run AND state IN (0, 1)", cancellation, ("@run", DbType.Int64, run)) > 0;
+    }
+}

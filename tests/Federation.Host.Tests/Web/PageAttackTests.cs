@@ -1,0 +1,163 @@
+namespace Federation.Host.Tests.Web;
+
+/// <summary>Every page and every form that the application has, tried by those who may not.</summary>
+public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
+{
+    private static readonly Role[] EveryRole = Enum.GetValues<Role>();
+    private readonly IReadOnlyList<Endpoint> pages = Endpoint.Pages(mine.Federation);
+
+    [Fact]
+    public void Only_the_way_in_and_what_is_published_is_open_to_everybody() => Assert.Equal(
+        ["GET /", "GET /language/{language}", "GET /sign-in", "GET /sign-in/code", "GET /sign-in/password", "GET /sign-in/second-factor", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/password", "POST /sign-in/second-factor"],
+        pages.Where(e => e.IsPublic).Select(e => e.ToString()).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_is_led_to_the_way_in()
+    {
+        using var browser = mine.Federation.Browser();
+        await NothingIsWrittenAsync(async () =>
+        {
+            foreach (var page in pages.Where(e => !e.IsPublic))
+            {
+                using var answer = await SendAsync(browser, page, mine.PathOf(page));
+                Assert.True((int)answer.StatusCode is 302 or 303, $"{page} answered {(int)answer.StatusCode}");
+                Assert.StartsWith("/sign-in?return=%2F", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task To_somebody_of_another_district_the_mine_does_not_exist()
+    {
+        // Nobody holds two of the three offices, so they come one after the other.
+        foreach (var role in EveryRole)
+        {
+            using var browser = await mine.Federation.SignedInBrowserAsync((Mine.OtherDistrict, role), (Mine.OtherMine, role));
+            var token = await TokenAsync(browser);
+            await NothingIsWrittenAsync(async () =>
+            {
+                foreach (var page in pages.Where(e => e.NamesUnion))
+                {
+                    using var answer = await SendAsync(browser, page, mine.PathOf(page), token);
+                    Assert.True((int)answer.StatusCode == 404, $"{page} answered {role} with {(int)answer.StatusCode}");
+                    Assert.DoesNotContain("某矿", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                }
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_role_that_may_not_is_refused_by_page_and_form()
+    {
+        foreach (var role in EveryRole)
+        {
+            using var browser = await mine.Federation.SignedInBrowserAsync(Mine.Code, role);
+            var token = await TokenAsync(browser);
+            await NothingIsWrittenAsync(async () =>
+            {
+                foreach (var page in pages.Where(e => e.NamesUnion && !e.Roles.Contains(role)))
+                {
+                    using var answer = await SendAsync(browser, page, mine.PathOf(page), token);
+                    Assert.True((int)answer.StatusCode == 403, $"{page} answered {role} with {(int)answer.StatusCode}");
+                }
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_form_that_does_not_come_from_our_pages_does_nothing()
+    {
+        foreach (var role in EveryRole)
+        {
+            using var browser = await mine.Federation.SignedInBrowserAsync((Mine.Code, role), (Mine.Province, role));
+            await NothingIsWrittenAsync(async () =>
+            {
+                foreach (var page in pages.Where(e => e.Writes && (e.IsPublic || e.Roles.Count == 0 || e.Roles.Contains(role))))
+                {
+                    foreach (var token in new string?[] { null, "", "CfDJ8garbage" })
+                    {
+                        using var answer = await SendAsync(browser, page, mine.PathOf(page), token);
+                        Assert.True((int)answer.StatusCode == 400, $"{page} answered {(int)answer.StatusCode}");
+                    }
+                }
+                // Nor does the API, to a browser that another site makes post.
+                using var written = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{mine.Campaign("summer")}/close"));
+                Assert.Equal(400, (int)written.StatusCode);
+            });
+        }
+    }
+
+    [Fact]
+    public async Task Odd_text_in_the_address_of_a_page_is_refused_and_never_breaks()
+    {
+        string[] odd = ["%00", "a%00b", "-1", "99999999999999999999", "%27", "%F0%9F%8E%89", "%ED%A0%80", "%C3%28", "null", new string('x', 3_000)];
+        string[] questions = ["period", "from", "to", "limit", "cursor", "search", "indicator", "tree", "season", "year", "state", "subtree", "return", "done", "module", "action", "kind", "before"];
+        foreach (var role in EveryRole)
+        {
+            using var browser = await mine.Federation.SignedInBrowserAsync((Mine.Code, role), (Mine.Province, role));
+            await NothingIsWrittenAsync(async () =>
+            {
+                foreach (var page in pages.Where(e => !e.Writes && (e.IsPublic || e.Roles.Contains(role)) && !e.Pattern.EndsWith("/events", StringComparison.Ordinal)))
+                {
+                    var path = mine.PathOf(page);
+                    foreach (var text in odd)
+                    {
+                        foreach (var question in questions) await NeverBreaksAsync(browser, $"{path}?{question}={text}");
+                        if (page.Pattern.EndsWith('}')) await NeverBreaksAsync(browser, $"{path[..path.LastIndexOf('/')]}/{text}");
+                    }
+                }
+            });
+        }
+
+        static async Task NeverBreaksAsync(HttpClient browser, string path)
+        {
+            using var answer = await browser.GetAsync(path);
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    /// <summary>Every form on every page that the mine's people see, sent twice just as it stands: the second time writes nothing.</summary>
+    [Fact]
+    public async Task A_form_that_is_sent_twice_does_its_work_once()
+    {
+        var forms = 0;
+        foreach (var role in new[] { Role.Clerk, Role.Reviewer, Role.Leader })
+        {
+            using var browser = await mine.Federation.SignedInBrowserAsync(Mine.Code, role);
+            foreach (var page in pages.Where(e => !e.Writes && e.NamesUnion && e.Roles.Contains(role) && !e.Pattern.EndsWith("/events", StringComparison.Ordinal)))
+            {
+                var path = mine.PathOf(page);
+                foreach (var (action, fields) in await browser.FormsAsync(path))
+                {
+                    if (action.StartsWith("/sign-out", StringComparison.Ordinal)) continue;
+                    using var first = await browser.PostAsync(action, fields);
+                    var written = await mine.Federation.ContentsAsync();
+                    using var second = await browser.PostAsync(action, fields);
+                    Assert.True((int)first.StatusCode < 500 && (int)second.StatusCode < 500, $"{action} on {path} answered {(int)first.StatusCode}, then {(int)second.StatusCode}");
+                    Assert.Equal(written, await mine.Federation.ContentsAsync());
+                    forms++;
+                }
+            }
+        }
+        Assert.True(forms > 15, $"only {forms} forms were found");
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, Endpoint page, string path, string? token = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(page.Method), path);
+        if (page.Writes) request.Content = new FormUrlEncodedContent(token is null ? [] : [KeyValuePair.Create("__RequestVerificationToken", token)]);
+        return await browser.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    private static async Task<string> TokenAsync(TestBrowser browser) => (await browser.FormAsync("/me", "/sign-out"))["__RequestVerificationToken"];
+
+    private async Task NothingIsWrittenAsync(Func<Task> attack)
+    {
+        var before = await ContentsAsync();
+        await attack();
+        Assert.Equal(before, await ContentsAsync());
+    }
+
+    /// <summary>What is written, but for when a session was last seen: that any page tells.</summary>
+    private async Task<IEnumerable<KeyValuePair<string, string>>> ContentsAsync() => (await mine.Federation.ContentsAsync()).Where(t => t.Key != "people.sessions");
+}
