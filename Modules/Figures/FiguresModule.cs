@@ -38,7 +38,7 @@ public sealed class FiguresModule : FederationModule
         ShowCardsHandler.Map(pages);
         TableOfFigures.Map(pages);
         ExplainFigureHandler.Map(pages);
-        ListMissingHandler.MapPage(pages);
+        MissingUnions.Map(pages);
         ShowTypingHandler.Map(pages);
         RollupPages.Map(pages);
     }

@@ -42,15 +42,19 @@ internal sealed class ListMissingHandler(FigureReader reader, IndicatorCatalogue
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/missing", async (HttpContext http, IHandler<ListMissing, MissingView> handler) =>
     {
         var period = http.Request.RequiredPeriod();
-        if (Module(http.Request) is not { } module) throw new InvalidInput("module", "required");
+        if (MissingUnions.Module(http.Request) is not { } module) throw new InvalidInput("module", "required");
         return Results.Json(await handler.HandleAsync(new ListMissing(period, module, PageRequest.From(http.Request)), http.RequestAborted), Json.Options);
     }).Handles<ListMissing, MissingView>().Asks(QueryParameter.Period(), new QueryParameter("module", typeof(string)) { Required = true }).WithTags("figures");
+}
 
-    public static void MapPage(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/missing", async (HttpContext http, IHandler<ListMissing, MissingView> handler) =>
+/// <summary>The page with those that have not handed in.</summary>
+internal static class MissingUnions
+{
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/missing", async (HttpContext http, IHandler<ListMissing, MissingView> handler) =>
         http.Page<MissingPage>(new()
         {
             ["View"] = await handler.HandleAsync(new ListMissing(Periods.Asked(http.Request), Module(http.Request), PageRequest.From(http.Request)), http.RequestAborted),
         })).Handles<ListMissing, MissingView>();
 
-    private static string? Module(HttpRequest http) => http.Query["module"].ToString() is { Length: > 0 } module ? module : null;
+    public static string? Module(HttpRequest http) => http.Query["module"].ToString() is { Length: > 0 } module ? module : null;
 }

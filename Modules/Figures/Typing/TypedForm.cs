@@ -97,9 +97,9 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
     {
         if (!then.TryGetValue(catalogue.Ids[indicator.Code], out var value)) return null;
         if (indicator.PartOf is { } whole && then.TryGetValue(catalogue.Ids[whole], out var total) && value > total)
-            return new RuleViolation("part-exceeds-whole", Name(indicator), value, Name(whole), total);
+            return new RuleViolation("part-exceeds-whole", Name(indicator), Plain(value), Name(whole), Plain(total));
         foreach (var part in catalogue.All.Where(i => i.PartOf == indicator.Code))
-            if (then.TryGetValue(catalogue.Ids[part.Code], out var less) && less > value) return new RuleViolation("part-exceeds-whole", Name(part), less, Name(indicator), value);
+            if (then.TryGetValue(catalogue.Ids[part.Code], out var less) && less > value) return new RuleViolation("part-exceeds-whole", Name(part), Plain(less), Name(indicator), Plain(value));
         return null;
     }
 
@@ -108,6 +108,8 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
         if (value is { } number) values[catalogue.Ids[indicator.Code]] = number;
         else values.Remove(catalogue.Ids[indicator.Code]);
     }
+
+    private static string Plain(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private string Name(string code) => Name(catalogue.ByCode[code]);
 

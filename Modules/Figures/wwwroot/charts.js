@@ -5,8 +5,9 @@ const chinese = document.documentElement.lang.startsWith("zh");
 const short = value => {
     if (!chinese) return value.toLocaleString("en");
     const size = Math.abs(value);
-    if (size >= 1e8) return `${+(value / 1e8).toFixed(2)}亿`;
-    return size >= 1e4 ? `${+(value / 1e4).toFixed(2)}万` : value.toLocaleString("en");
+    const plain = number => number.toLocaleString("en", { maximumFractionDigits: 2 });
+    if (size >= 1e8) return `${plain(value / 1e8)}亿`;
+    return size >= 1e4 ? `${plain(value / 1e4)}万` : plain(value);
 };
 
 for (const box of document.querySelectorAll("[data-chart]")) {

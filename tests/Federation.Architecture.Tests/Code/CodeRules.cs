@@ -77,8 +77,11 @@ internal static class CodeRules
     /// <summary>What a module shows: its module class, its contracts, its components, and the records that its endpoints take and answer.</summary>
     public static IEnumerable<string> NeedlesslyPublic(TypeDefinition type, IReadOnlySet<string> shown) =>
         type.IsPublic && !Compiled.Is(type, typeof(FederationModule)) && !Compiled.Is(type, Component)
-            && !type.Namespace.EndsWith(".Contracts", StringComparison.Ordinal) && !type.Namespace.Contains(".Contracts.", StringComparison.Ordinal) && !shown.Contains(type.FullName)
+            && !type.Namespace.EndsWith(".Contracts", StringComparison.Ordinal) && !type.Namespace.Contains(".Contracts.", StringComparison.Ordinal) && !shown.Contains(type.FullName) && !IsRazorImports(type)
             ? [$"{type.FullName} is public"] : [];
+
+    /// <summary>What the Razor compiler makes of an <c>_Imports.razor</c>: a class with nothing in it.</summary>
+    private static bool IsRazorImports(TypeDefinition type) => type.Name == "_Imports" && type.Methods.All(m => m.Name is ".ctor" or "Execute") && type.Fields.Count == 0;
 
     /// <summary>What the endpoints of these types declare to take or to answer, and everything that can be seen in it.</summary>
     public static IReadOnlySet<string> ShownByEndpoints(IEnumerable<TypeDefinition> types)

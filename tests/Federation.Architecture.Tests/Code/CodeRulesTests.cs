@@ -67,6 +67,9 @@ public class CodeRulesTests
     public void A_needlessly_public_type_is_found() => Assert.Single(CodeRules.NeedlesslyPublic(Compiled.Planted(typeof(OpenHandler)), CodeRules.ShownByEndpoints(Compiled.Modules)));
 
     [Fact]
+    public void What_hides_behind_the_name_of_the_imports_is_found() => Assert.Single(CodeRules.NeedlesslyPublic(Compiled.Planted(typeof(_Imports)), CodeRules.ShownByEndpoints(Compiled.Modules)));
+
+    [Fact]
     public void No_text_of_a_module_names_another_modules_table()
     {
         Assert.NotEmpty(Models.Tables);

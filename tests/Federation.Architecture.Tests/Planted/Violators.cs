@@ -81,6 +81,11 @@ public sealed class OpenHandler
     }
 }
 
+public sealed class _Imports
+{
+    public string Smuggled { get; } = "";
+}
+
 internal static class NamesForeignTables
 {
     public static string Plain => "SELECT COUNT(*) FROM figures.counted c";
