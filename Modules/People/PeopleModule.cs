@@ -2,7 +2,10 @@ using System.Resources;
 using Autofac;
 using Federation.Framework.Modules;
 using Federation.Framework.Web;
+using Federation.Framework.Pages;
 using Federation.People.Accounts;
+using Federation.People.Administration;
+using Federation.People.Auditing;
 using Federation.People.ApiTokens;
 using Federation.People.Contracts;
 using Federation.People.Me;
@@ -24,10 +27,17 @@ public sealed class PeopleModule : FederationModule
 
     public override void MapEntities(ModelBuilder model) => PeopleContext.Map(model);
 
+    public override IReadOnlyList<MenuEntry> Menu =>
+        [new("people", "menu-people", PeoplePermissions.Read, 90), new("audit", "menu-audit", ReadLog.Permission, 95)];
+
+    public override void MapEndpoints(IEndpointRouteBuilder api) => PeopleEndpoints.MapApi(api);
+
     public override void MapPages(IEndpointRouteBuilder pages)
     {
         SignInPages.Map(pages);
         MePages.Map(pages);
+        PeopleEndpoints.MapPages(pages);
+        ReadLog.MapPage(pages);
     }
 
     protected override void Load(ContainerBuilder builder)
@@ -43,6 +53,7 @@ public sealed class PeopleModule : FederationModule
         builder.RegisterType<SessionBook>().InstancePerLifetimeScope();
         builder.RegisterType<Entrance>().InstancePerLifetimeScope();
         builder.RegisterType<Landing>().InstancePerLifetimeScope();
+        builder.RegisterType<Staff>().InstancePerLifetimeScope();
         builder.RegisterType<OwnAccount>().InstancePerLifetimeScope();
     }
 }

@@ -8,7 +8,7 @@ internal static class Permissions
     public static readonly Permission Read = new("seasonal.read", Reach.FromAbove, Permission.EveryRole);
     public static readonly Permission Write = new("seasonal.write", Reach.Itself, Role.Clerk, Role.Reviewer);
     public static readonly Permission Reopen = new("seasonal.reopen", Reach.Itself, Role.Reviewer, Role.Administrator);
-    private static readonly Permission ReadPersonal = new("seasonal.read-personal", Reach.Itself, Role.Clerk, Role.Reviewer, Role.Leader, Role.Auditor);
+    public static readonly Permission ReadPersonal = new("seasonal.read-personal", Reach.Itself, Role.Clerk, Role.Reviewer, Role.Leader, Role.Auditor);
     private static readonly Permission BeThere = new("seasonal.read", Reach.Itself, Permission.EveryRole);
 
     /// <summary>Whether the caller may look at personal data of the union: what <see cref="RequirePersonal"/> asks for, for showing the way there.</summary>

@@ -67,10 +67,10 @@ public sealed partial class TestBrowser : HttpClient
                let inputs = from input in Input().Matches(form.Groups["body"].Value)
                             where Attribute(input.Value, "type") is not ("checkbox" or "radio" or "file") || input.Value.Contains(" checked", StringComparison.Ordinal)
                             select (Name: Attribute(input.Value, "name"), Value: Attribute(input.Value, "value") ?? "")
-               let chosen = from select in Select().Matches(form.Groups["body"].Value)
-                            let options = Option().Matches(select.Value).Select(o => o.Value).ToList()
+               let chosen = from list in Select().Matches(form.Groups["body"].Value)
+                            let options = Option().Matches(list.Value).Select(o => o.Value).ToList()
                             let option = options.Find(o => o.Contains(" selected", StringComparison.Ordinal)) ?? options.Find(o => Attribute(o, "value") is { Length: > 0 })
-                            select (Name: Attribute(select.Value, "name"), Value: option is null ? "" : Attribute(option, "value") ?? "")
+                            select (Name: Attribute(list.Value, "name"), Value: option is null ? "" : Attribute(option, "value") ?? "")
                let fields = inputs.Concat(chosen).Where(f => f.Name is not null).GroupBy(f => f.Name!).ToDictionary(g => g.Key, g => g.Last().Value)
                select (Attribute(form.Groups["tag"].Value, "action") is { Length: > 0 } action ? action : page, (IReadOnlyDictionary<string, string>)fields),
         ];

@@ -61,7 +61,11 @@ public static class CommandLine
             await using var installation = await Installation.OpenAsync(root, Installation.Configure(root), cancellation);
             await using var container = installation.Build();
             await using (var scope = container.BeginLifetimeScope()) await scope.Resolve<Migrator>().MigrateAsync(cancellation);
-            if (needsUnions && installation.WantsDemo) await container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, cancellation);
+            if (needsUnions && installation.WantsDemo)
+            {
+                await container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, cancellation);
+                await DemoPeople.MakeOnceAsync(container, Console.Error, cancellation);
+            }
             return await verb(container, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Autofac;
+using Federation.Framework.Audit;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Host.Start;
@@ -62,5 +63,9 @@ internal sealed class DoctorVerb : ICommandVerb
             yield return new Finding("incremental roll-up", $"failed last: {error}", false);
         var failed = Convert.ToInt64(await session.ScalarAsync("SELECT COUNT(*) FROM federation.ledger_runs WHERE state = 3", cancellation), CultureInfo.InvariantCulture);
         yield return new Finding("roll-ups", failed == 0 ? "none failed" : $"{failed} failed; see their errors under /api/v1/rollups", failed == 0);
+        var chain = await scope.Resolve<AuditChain>().CheckAsync(cancellation);
+        yield return new Finding("audit log", $"{chain.Length} entries sealed, the last seal {chain.Head[..16]}");
+        foreach (var (kind, entry) in chain.Broken)
+            yield return new Finding("audit log", kind == "gap" ? $"seal {entry} is missing" : $"entry {entry} was {kind}", false);
     }
 }

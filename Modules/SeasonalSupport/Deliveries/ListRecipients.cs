@@ -1,3 +1,4 @@
+using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
@@ -16,7 +17,7 @@ internal sealed record ListRecipients(long Campaign, long Delivery, PageRequest 
 
 internal sealed record RecipientAnswer(string Id, string Name, string IdentityNumber, decimal Amount);
 
-internal sealed class ListRecipientsHandler(SeasonalContext context, Caller caller, Secrets secrets) : IHandler<ListRecipients, PageOf<RecipientAnswer>>
+internal sealed class ListRecipientsHandler(SeasonalContext context, Caller caller, IAudit audit, Secrets secrets) : IHandler<ListRecipients, PageOf<RecipientAnswer>>
 {
     public Permission Permission => Permissions.Read;
 
@@ -24,6 +25,7 @@ internal sealed class ListRecipientsHandler(SeasonalContext context, Caller call
     {
         caller.RequirePersonal("recipients");
         if (!await context.WinterDeliveries.AnyAsync(d => d.Id == request.Delivery && d.CampaignId == request.Campaign && d.UnionId == context.TenantId, cancellation)) throw new NotFound("delivery");
+        await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, FormattableString.Invariant($"recipients {request.Campaign} {request.Delivery}"), cancellation);
         var after = request.Page.AfterId ?? 0;
         var identities = new Identities(secrets);
         var page = await context.Recipients.AsNoTracking().Where(r => r.DeliveryId == request.Delivery && r.Id > after).OrderBy(r => r.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
