@@ -7,6 +7,6 @@ if (run?.dataset.events) {
     events.onmessage = event => { run.innerHTML = event.data; };
     events.addEventListener("end", () => {
         events.close();
-        location.reload();
+        location.replace(location.pathname); // Without the notice that it has begun.
     });
 }
