@@ -56,15 +56,39 @@ public sealed partial class Federated : IAsyncLifetime
 
     /// <summary>A browser in which one of the demo's people has signed in by the form.</summary>
     /// <param name="user">As the first start names them: <c>clerk-610000</c>.</param>
-    public async Task<IPage> SignedInAsync(string user, Screen screen, string language = "zh-CN", bool script = true)
+    public Task<IPage> SignedInAsync(string user, Screen screen, string language = "zh-CN", bool script = true) => SignedInAsync(user, PasswordOf(user), screen, language, script);
+
+    public async Task<IPage> SignedInAsync(string user, string password, Screen screen, string language = "zh-CN", bool script = true)
     {
         var page = await OpenAsync(screen, language, script);
         await page.GotoAsync("/sign-in");
         await page.FillAsync("[name=userName]", user);
-        await page.FillAsync("[name=password]", passwords.TryGetValue(user, out var password) ? password : throw new InvalidOperationException($"The first start named no {user}: {host.Errors}"));
+        await page.FillAsync("[name=password]", password);
         await page.ClickAsync("main button[type=submit]");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return page;
+    }
+
+    /// <summary>The password that the first start printed.</summary>
+    public string PasswordOf(string user) => passwords.TryGetValue(user, out var password) ? password : throw new InvalidOperationException($"The first start named no {user}: {host.Errors}");
+
+    /// <summary>A person made on the command line.</summary>
+    public async Task<(string User, string Password)> PersonAsync(string union, string role)
+    {
+        var user = $"{role}-{union}-new";
+        var made = await HostProcess.RunAsync(Root, "user", "create", "--name", "测试经办人", "--user", user, "--union", union, "--role", role);
+        Assert.True(made.Exit == 0, made.ToString());
+        return (user, made.Out.Trim());
+    }
+
+    /// <summary>A program with a token.</summary>
+    public async Task<HttpClient> ApiAsync(string union, string role)
+    {
+        var made = await HostProcess.RunAsync(Root, "token", "create", "--union", union, "--role", role);
+        Assert.True(made.Exit == 0, made.ToString());
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", made.Out.Trim());
+        return client;
     }
 
     private static string ChromiumPath() => new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)

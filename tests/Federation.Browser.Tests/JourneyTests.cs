@@ -1,0 +1,225 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Federation.Browser.Tests;
+
+/// <summary>What people come to do, done as they would do it.</summary>
+[Collection(FederatedCollection.Name)]
+public class JourneyTests(Federated federated)
+{
+    private static readonly int Year = TimeProvider.System.GetUtcNow().AddHours(8).Year;
+
+    [Fact]
+    public async Task What_a_mines_clerk_records_on_a_phone_the_provinces_leader_sees_within_two_seconds()
+    {
+        var clerk = await federated.SignedInAsync("clerk-610428-M01", Screen.Phone);
+        await CampaignAsync(clerk, "610428-M01", "winter");
+        var leader = await federated.SignedInAsync("leader-610000", Screen.Desk);
+        await leader.GotoAsync($"/u/610000?period={Year}");
+        var before = await VisitedAsync(leader);
+
+        await clerk.Locator("a[href$='/deliveries/new']").First.ClickAsync();
+        await clerk.FillAsync("[name=place]", "二号井口 🍜");
+        await clerk.SelectOptionAsync("[name=group]", "frontline");
+        await clerk.FillAsync("[name=headCount]", "１，２３４");
+        await clerk.Locator("button.btn-primary[type=submit]").ClickAsync();
+        await Assertions.Expect(clerk.Locator(".notice")).ToBeVisibleAsync();
+
+        // The page changes by itself; nobody loads it again.
+        await leader.WaitForFunctionAsync("before => document.querySelector('#now')?.textContent !== before", before, new() { Timeout = 2_000 });
+        await Assertions.Expect(leader.Locator("#now")).ToContainTextAsync("1,234");
+
+        // The second record of the day is proposed as the first one was.
+        await clerk.Locator("a[href$='/deliveries/new']").First.ClickAsync();
+        Assert.Contains("二号井口 🍜", await clerk.ContentAsync(), StringComparison.Ordinal);
+        await clerk.Context.CloseAsync();
+        await leader.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_county_creates_runs_and_closes_a_campaign()
+    {
+        var clerk = await federated.SignedInAsync("clerk-610428", Screen.Desk);
+        var campaign = await CampaignAsync(clerk, "610428", "summer");
+
+        await clerk.GotoAsync($"{campaign}/funds/new");
+        await clerk.SelectOptionAsync("[name=source]", "union-funds");
+        await clerk.FillAsync("[name=amount]", "20,000");
+        await SaveAsync(clerk);
+        await clerk.GotoAsync($"{campaign}/inspections/new");
+        await clerk.FillAsync("[name=place]", "选煤厂");
+        await clerk.FillAsync("[name=hazardsFound]", "3");
+        await clerk.FillAsync("[name=hazardsFixed]", "1");
+        await SaveAsync(clerk);
+
+        // What is wrong is told at its field, and what was typed stays.
+        await clerk.GotoAsync($"{campaign}/deliveries/new");
+        await clerk.FillAsync("[name=place]", "洗煤车间");
+        await clerk.SelectOptionAsync("[name=site]", "site");
+        await clerk.SelectOptionAsync("[name=group]", "miners");
+        await clerk.FillAsync("[name=headCount]", "many");
+        await clerk.FillAsync("[name=money]", "5000");
+        await clerk.Locator("button.btn-primary[type=submit]").ClickAsync();
+        await Assertions.Expect(clerk.Locator("#f-headCount-said")).ToBeVisibleAsync();
+        Assert.Equal("洗煤车间", await clerk.InputValueAsync("[name=place]"));
+        await clerk.FillAsync("[name=headCount]", "60");
+        await SaveAsync(clerk);
+        await Assertions.Expect(clerk.Locator("main")).ToContainTextAsync("5,000");
+
+        await clerk.GotoAsync($"{campaign}/close");
+        // Fifteen thousand not spent and two hazards open.
+        await Assertions.Expect(clerk.Locator("main table")).ToContainTextAsync("15,000");
+        await Assertions.Expect(clerk.Locator("main table")).ToContainTextAsync("2");
+        await clerk.Locator("button.btn-primary[type=submit]").ClickAsync();
+        await Assertions.Expect(clerk.Locator(".notice")).ToBeVisibleAsync();
+        await clerk.GotoAsync(campaign);
+        await Assertions.Expect(clerk.Locator("a[href$='/deliveries/new']")).ToHaveCountAsync(0);
+        await clerk.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_county_types_the_figures_of_twenty_unions_by_keyboard_and_from_a_spreadsheet()
+    {
+        const string county = "610403";
+        using var api = await federated.ApiAsync("610000", "administrator");
+        for (var n = 1; n <= 20; n++)
+        {
+            using var founded = await api.PostAsJsonAsync("/api/v1/unions", new { code = $"{county}-T{n:00}", name = $"第{n}小企业工会", level = "grassroots", kind = "enterprise", parent = county, on = "2016-01-01" });
+            Assert.True(founded.IsSuccessStatusCode, await founded.Content.ReadAsStringAsync());
+        }
+        var (user, password) = await federated.PersonAsync(county, "clerk");
+        var clerk = await federated.SignedInAsync(user, password, Screen.Desk);
+        await clerk.GotoAsync($"/u/{county}/typing?period=2017");
+        var columns = await clerk.Locator("table.typing-grid thead th[data-indicator]").EvaluateAllAsync<string[]>("all => all.map(th => th.dataset.indicator)");
+        var (members, women) = (Array.IndexOf(columns, "unions.members"), Array.IndexOf(columns, "unions.members.women"));
+        Assert.True(members >= 0, string.Join(", ", columns));
+        ILocator Cell(int union, int column) => clerk.Locator($"tr[data-union='{county}-T{union:00}'] input[data-saved]").Nth(column);
+
+        // A block of twenty lines from a spreadsheet, as it would come from the clipboard.
+        await Cell(1, members).FocusAsync();
+        await clerk.EvaluateAsync("text => { const data = new DataTransfer(); data.setData('text', text); document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }",
+            string.Join("\r\n", Enumerable.Range(1, 20).Select(n => n == 7 ? "一百" : $"{1000 + n:#,0}")));
+        await Assertions.Expect(Cell(20, members)).ToHaveAttributeAsync("data-saved", "1020");
+        await Assertions.Expect(Cell(7, members)).ToHaveAttributeAsync("aria-invalid", "true");
+        // The one that was no number is mended by keyboard; Enter goes on to the next.
+        await Cell(7, members).FocusAsync();
+        await clerk.Keyboard.TypeAsync("1007");
+        await clerk.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Cell(7, members)).ToHaveAttributeAsync("data-saved", "1007");
+        await Assertions.Expect(Cell(8, members)).ToBeFocusedAsync();
+        if (women >= 0)
+        {
+            // More women than members cannot be; nil is a report, and nothing is none.
+            await Cell(3, women).FillAsync("5000");
+            await Cell(3, women).BlurAsync();
+            await Assertions.Expect(Cell(3, women)).ToHaveAttributeAsync("aria-invalid", "true");
+            await Cell(4, women).FocusAsync();
+            await clerk.Keyboard.PressAsync("-");
+            await Assertions.Expect(Cell(4, women)).ToHaveAttributeAsync("data-nil", "true");
+        }
+
+        using var reader = await federated.ApiAsync(county, "leader");
+        var total = 0m;
+        for (var again = 0; again < 200 && total != 20_210m; again++)
+        {
+            var figures = await reader.GetFromJsonAsync<JsonElement>($"/api/v1/unions/{county}/figures?period=2017&indicator=unions.members");
+            total = figures.GetProperty("figures")[0].GetProperty("total") is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : 0;
+        }
+        Assert.Equal(20_210m, total);
+        await clerk.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Another_unions_page_is_not_found()
+    {
+        var clerk = await federated.SignedInAsync("clerk-610428", Screen.Phone);
+        foreach (var path in new[] { "/u/610100", "/u/610100/campaigns", "/u/610400/typing", "/u/610000/rollups", "/u/nowhere" })
+        {
+            var answer = await clerk.GotoAsync(path);
+            Assert.Equal(404, answer!.Status);
+            await Assertions.Expect(clerk.Locator("h1")).ToHaveTextAsync("没有找到");
+        }
+        await clerk.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Without_script_everything_but_the_pictures_works()
+    {
+        var clerk = await federated.SignedInAsync("clerk-610428", Screen.Phone, script: false);
+        await clerk.GotoAsync("/u/610428?period=2017");
+        await Assertions.Expect(clerk.Locator("#by-child, #over-time, main table").First).ToBeVisibleAsync();
+        var campaign = await CampaignAsync(clerk, "610428", "spring");
+        await clerk.GotoAsync($"{campaign}/posts/new");
+        await clerk.FillAsync("[name=employer]", "彬州煤业");
+        await clerk.FillAsync("[name=title]", "机电工");
+        await clerk.FillAsync("[name=count]", "25");
+        await clerk.FillAsync("[name=place]", "彬州");
+        await SaveAsync(clerk);
+        await Assertions.Expect(clerk.Locator("main")).ToContainTextAsync("彬州煤业");
+        await clerk.GotoAsync("/u/610428/typing?period=2016");
+        await clerk.Locator("tr[data-union='610428'] input[data-saved]").First.FillAsync("12");
+        await clerk.Locator("form.typing button[data-plain]").ClickAsync();
+        await Assertions.Expect(clerk.Locator("tr[data-union='610428'] input[data-saved]").First).ToHaveValueAsync("12");
+        await clerk.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_roll_up_is_started_and_watched_to_its_end()
+    {
+        var leader = await federated.SignedInAsync("leader-610000", Screen.Desk);
+        await leader.GotoAsync("/u/610000/rollups");
+        await leader.FillAsync("input[name=period]", "2016");
+        await leader.Locator("main form button[type=submit]").First.ClickAsync();
+        // The state comes over the line while it works, and the page ends by itself.
+        await Assertions.Expect(leader.Locator(".state.good").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await leader.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task One_signs_in_and_records_by_keyboard_alone()
+    {
+        var page = await federated.OpenAsync(Screen.Desk);
+        await page.GotoAsync("/sign-in");
+        await page.Keyboard.TypeAsync("clerk-610428");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(federated.PasswordOf("clerk-610428"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/u/610428*");
+        // The first stop of every page leads past what is the same on all of them.
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#main", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await page.GotoAsync("/u/610428/campaigns/new?season=autumn");
+        await page.FocusAsync("[name=name]");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/campaigns/*");
+        await Assertions.Expect(page.Locator("main form[action$='/start'] button")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>Makes a campaign of this year by its form and starts it.</summary>
+    /// <returns>Its address.</returns>
+    private static async Task<string> CampaignAsync(IPage clerk, string union, string season)
+    {
+        await clerk.GotoAsync($"/u/{union}/campaigns/new?season={season}&year={Year}");
+        await clerk.FillAsync("[name=name]", $"{Year} {season}");
+        await clerk.FillAsync("[name=starts]", $"{Year}-01-01");
+        await clerk.FillAsync("[name=ends]", $"{Year}-12-31");
+        await SaveAsync(clerk);
+        var address = new Uri(clerk.Url).AbsolutePath;
+        await clerk.Locator("form[action$='/start'] button").ClickAsync();
+        await Assertions.Expect(clerk.Locator("form[action$='/start']")).ToHaveCountAsync(0);
+        return address;
+    }
+
+    private static async Task SaveAsync(IPage page)
+    {
+        await page.Locator("main form.form button.btn-primary[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator(".notice[role=status]")).ToBeVisibleAsync();
+    }
+
+    private static async Task<string> VisitedAsync(IPage leader)
+    {
+        await Assertions.Expect(leader.Locator("#now")).ToBeVisibleAsync();
+        return await leader.Locator("#now").TextContentAsync() ?? "";
+    }
+}
