@@ -23,8 +23,9 @@ internal static class ImportRows
         var unions = new Queue<(string Code, long Id, long Campaign)>(await connection.ListAsync(
             "SELECT v.code, v.union_id, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND NOT EXISTS (SELECT 1 FROM federation.csv_imports i WHERE i.union_id = c.union_id) ORDER BY c.id DESC",
             r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2))));
-        var (many, few) = stage.Scale == Scale.Province ? (100_000, 20_000) : (5_000, 1_000);
-        var (manyFile, fewFile) = (await WriteAsync(many), await WriteAsync(few));
+        var (many, few) = stage.Scale == Scale.Province ? (100_000, 10_000) : (5_000, 1_000);
+        var (most, sizes) = (4 * many, new Dictionary<int, HostProcess>());
+        var (manyFile, fewFile, mostFile) = (await WriteAsync(many), await WriteAsync(few), await WriteAsync(most));
         try
         {
             await using var container = installation.Build();
@@ -40,19 +41,21 @@ internal static class ImportRows
                 stage.Say($"import {ours[^1]} against {theirs[^1]}");
             }
             var (median, baseline) = (Took.Median(ours), Took.Median(theirs));
-            var (withMany, withFew) = (new HostProcess(stage, installation), new HostProcess(stage, installation));
-            await withFew.RunAsync("import", Kind, fewFile, "--union", unions.Dequeue().Code);
-            await withMany.RunAsync("import", Kind, manyFile, "--union", unions.Dequeue().Code);
+            foreach (var (rows, file) in new[] { (few, fewFile), (many, manyFile), (most, mostFile) })
+                await (sizes[rows] = new HostProcess(stage, installation)).RunAsync("import", Kind, file, "--union", unions.Dequeue().Code);
             return
             [
                 new Row($"import of {many} rows of CSV, checked row by row", $"{median}", $"{baseline}", median / baseline, median.WorkOver(baseline), "≤ 5", "bulk copy of the same deliveries and items from memory"),
-                new Row($"its memory with {many} rows against {few}", $"{withMany.PeakMegabytes:0} MB", $"{withFew.PeakMegabytes:0} MB", $"{withMany.PeakMegabytes / withFew.PeakMegabytes:0.00}", "", "flat", "peak working set of the host's program"),
+                new Row($"its memory with {many} rows against {few}", Peak(many), Peak(few), Ratio(many, few), "", "flat", "peak working set of the host's program"),
+                new Row($"its memory with {most} rows against {many}", Peak(most), Peak(many), Ratio(most, many), "", "flat"),
             ];
+
+            string Peak(int rows) => $"{sizes[rows].PeakMegabytes:0} MB";
+            string Ratio(int rows, int against) => $"{sizes[rows].PeakMegabytes / sizes[against].PeakMegabytes:0.00}";
         }
         finally
         {
-            File.Delete(manyFile);
-            File.Delete(fewFile);
+            foreach (var file in new[] { manyFile, fewFile, mostFile }) File.Delete(file);
         }
     }
 

@@ -5,7 +5,9 @@ using Federation.Framework.Web;
 using Federation.Host.Start;
 using Federation.People.Contracts;
 using Federation.Unions.Finding;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Benchmarks;
 
@@ -66,6 +68,8 @@ internal static class Tenants
         private readonly CallerMiddleware middleware = new(_ => Task.CompletedTask);
         private readonly DefaultHttpContext http = new();
         private readonly ISignIn signIn;
+        private readonly IAntiforgery antiforgery;
+        private readonly Limits limits;
         private readonly Texts texts;
         private readonly Random random = new(1);
 
@@ -75,6 +79,8 @@ internal static class Tenants
             directory = container.Resolve<UnionDirectory>();
             signIn = container.Resolve<ISignIn>();
             texts = container.Resolve<Texts>();
+            antiforgery = new ServiceCollection().AddLogging().AddAntiforgery().BuildServiceProvider().GetRequiredService<IAntiforgery>();
+            limits = new Limits(container.Resolve<Installation>().Configuration);
             http.Request.Headers.Authorization = $"Bearer {token}";
             http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new HandlesRequest(typeof(object), _ => Reading)), null));
         }
@@ -120,7 +126,7 @@ internal static class Tenants
         {
             var caller = new Caller();
             http.Request.RouteValues["union"] = code;
-            await middleware.InvokeAsync(http, caller, signIn, directory, texts);
+            await middleware.InvokeAsync(http, caller, signIn, directory, antiforgery, limits, texts);
             if (caller.Union is null) throw new InvalidOperationException($"{code} was not entered.");
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Autofac.Features.OwnedInstances;
 using Federation.Framework;
@@ -29,6 +30,9 @@ internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvid
     {
         public RecentCache<string, UnionInfo> ByCode { get; } = new(Remembered);
         public RecentCache<long, UnionInfo> ById { get; } = new(Remembered);
+
+        /// <summary>By its members: one set for all that hang in the same place, so that what a request looks into is at hand in the processor's caches.</summary>
+        public ConcurrentDictionary<string, FrozenSet<long>> Ancestors { get; } = new();
 
         /// <summary>Apart from the others, so that guessed codes do not push real ones out.</summary>
         public RecentCache<string, bool> Unknown { get; } = new(UnknownRemembered);
@@ -112,7 +116,7 @@ internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvid
         var industries = await context.IndustryLinks.Where(l => l.UnionId == id && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day)).Select(l => l.IndustryUnionId).ToListAsync(cancellation);
         var union = new UnionInfo(
             id, version.Code, version.Name, version.Level, version.Kind, steps.Count > 0 ? steps[^1].Code : null, [.. steps.Select(s => s.Code), version.Code],
-            ancestors.ToFrozenSet(), industries.ToFrozenSet(), version.State == UnionState.Active && version.HoldsOn(day));
+            known.Ancestors.GetOrAdd(string.Join(' ', ancestors), _ => ancestors.ToFrozenSet()), industries.ToFrozenSet(), version.State == UnionState.Active && version.HoldsOn(day));
         known.ById.Set(id, union);
         return union;
     }

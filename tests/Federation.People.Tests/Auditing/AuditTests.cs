@@ -60,8 +60,11 @@ public sealed class AuditTests
         await using var federation = await FilledAsync(6);
         Assert.Empty((await CheckAsync(federation)).Broken);
         var (entry, sequence) = await ThirdAsync(federation);
-        await ExecuteAsync(federation, "SET session_replication_role = replica; " + string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, entry));
-        Assert.Equal((kind, kind == "gap" ? sequence : entry), (await CheckAsync(federation)).Broken.Select(b => (b.Kind, b.Entry)).First());
+        // Whoever owns the tables can lift the triggers; that is what the chain is for.
+        foreach (var table in new[] { "audit_entries", "audit_seals" }) await ExecuteAsync(federation, $"ALTER TABLE federation.{table} DISABLE TRIGGER USER");
+        await ExecuteAsync(federation, string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, entry));
+        var broken = Assert.Single((await CheckAsync(federation)).Broken);
+        Assert.Equal((kind, kind == "gap" ? sequence : entry), (broken.Kind, broken.Entry));
     }
 
     [Fact]
