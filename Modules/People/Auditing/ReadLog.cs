@@ -47,6 +47,7 @@ internal sealed record ReadLog(DateOnly? From, DateOnly? To, string? Action, str
 }
 
 /// <param name="Person">Who did it; null for the system, or somebody who is not known.</param>
+/// <param name="Subject">With people by their names, where the entry has their ids.</param>
 public sealed record LogLine(string Id, DateTimeOffset At, string? Person, string? Union, string Action, string Subject);
 
 internal sealed class ReadLogHandler(PeopleContext context, AuditChain chain, AccountManager accounts, IUnionDirectory unions, Caller caller) : IHandler<ReadLog, PageOf<LogLine>>
@@ -83,11 +84,13 @@ internal sealed class ReadLogHandler(PeopleContext context, AuditChain chain, Ac
             from p in persons.DefaultIfEmpty()
             orderby e.Id descending
             select new { Entry = e, Name = p == null ? null : p.Name }).Take(request.Page.Limit + 1).ToListAsync(cancellation);
+        var named = read.SelectMany(l => l.Entry.Subject.Split(' ')).Select(w => long.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().ToList();
+        var names = await context.Persons.AsNoTracking().Where(p => named.Contains(p.Id)).ToDictionaryAsync(p => p.Id.ToString(CultureInfo.InvariantCulture), p => p.Name, cancellation);
         var lines = new List<LogLine>();
         foreach (var line in read)
         {
             var union = line.Entry.UnionId is { } id ? await unions.FindAsync(id, cancellation) : null;
-            lines.Add(new LogLine(line.Entry.Id.ToString(CultureInfo.InvariantCulture), line.Entry.At, line.Name, union?.Name, line.Entry.Action, line.Entry.Subject));
+            lines.Add(new LogLine(line.Entry.Id.ToString(CultureInfo.InvariantCulture), line.Entry.At, line.Name, union?.Name, line.Entry.Action, string.Join(' ', line.Entry.Subject.Split(' ').Select(w => names.GetValueOrDefault(w, w)))));
         }
         return request.Page.Cut(lines, l => l.Id);
     }

@@ -20,6 +20,7 @@ public sealed class AuditTests
         using var auditor = await federation.SignedInBrowserAsync(House.City, Role.Auditor);
         var log = await auditor.PageAsync($"/u/{House.City}/audit");
         foreach (var said in new[] { "登录失败", "被拒绝：职务不允许", "新增人员", "授予职务", $"Clerk {House.City}" }) Assert.Contains(said, log, StringComparison.Ordinal);
+        Assert.Contains($"Clerk {House.City} 经办人", log, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-typed-wrong", log, StringComparison.Ordinal);
         Assert.DoesNotContain("<td>被拒绝：不属于本人的工会</td>", log, StringComparison.Ordinal);
         using var other = await federation.SignedInBrowserAsync(House.OtherCity, Role.Auditor);
