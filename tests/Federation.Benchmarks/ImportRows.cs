@@ -19,12 +19,12 @@ internal static class ImportRows
     {
         await using var installation = await Province.YearAsync(stage, stage.FewUnions);
         await using var connection = await stage.ConnectAsync(installation);
-        // A union of its own for every import: the same file twice would be refused.
+        // A union of its own for every import and every copy, in kept databases too: the same file twice would be refused, and only imported rows have items.
         var unions = new Queue<(string Code, long Id, long Campaign)>(await connection.ListAsync(
-            "SELECT v.code, v.union_id, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND NOT EXISTS (SELECT 1 FROM federation.csv_imports i WHERE i.union_id = c.union_id) ORDER BY c.id DESC",
+            "SELECT v.code, v.union_id, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND NOT EXISTS (SELECT 1 FROM seasonal.summer_delivery_items i WHERE i.union_id = c.union_id) ORDER BY c.id DESC",
             r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2))));
         var (many, few) = stage.Scale == Scale.Province ? (100_000, 10_000) : (5_000, 1_000);
-        var (most, sizes) = (4 * many, new Dictionary<int, HostProcess>());
+        var (most, sizes) = (2 * many, new Dictionary<int, HostProcess>());
         var (manyFile, fewFile, mostFile) = (await WriteAsync(many), await WriteAsync(few), await WriteAsync(most));
         try
         {

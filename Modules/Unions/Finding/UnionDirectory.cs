@@ -17,7 +17,7 @@ internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvid
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    /// <summary>More than a province has, so that all its unions stay remembered: some 60 MB with 60,000 of them, asked for at least once each.</summary>
+    /// <summary>More than a province has, so that all its unions stay remembered: an estimated 60 MB with 60,000 of them.</summary>
     private const int Remembered = 100_000;
     private const int UnknownRemembered = 1_000;
     private const int LongestCode = 40;
