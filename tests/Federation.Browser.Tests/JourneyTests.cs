@@ -167,6 +167,7 @@ public class JourneyTests(Federated federated)
         await leader.GotoAsync("/u/610000/rollups");
         await leader.SelectOptionAsync("main form.form [name=period]", "2016");
         await leader.Locator("main form.form button[type=submit]").ClickAsync();
+        await leader.WaitForURLAsync("**/rollups/*");
         // The state comes over the line while it works, and the page ends by itself.
         await Assertions.Expect(leader.Locator(".state.good").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await leader.Context.CloseAsync();
