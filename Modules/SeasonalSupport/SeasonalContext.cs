@@ -60,6 +60,8 @@ internal sealed class SeasonalContext(ContextServices services) : FederationDbCo
             e.Property(c => c.Version).IsConcurrencyToken();
             e.Property(c => c.Code).HasMaxLength(40);
             e.HasIndex(c => new { c.UnionId, c.Code }).IsUnique();
+            // A province's list of one season passes by none of the others.
+            e.HasIndex(c => new { c.Season, c.Id });
             e.HasOne(c => c.Account).WithOne().HasForeignKey<CampaignAccount>(a => a.CampaignId);
             e.HasMany(c => c.BudgetLines).WithOne().HasForeignKey(l => l.CampaignId);
             e.HasMany(c => c.Plan).WithOne().HasForeignKey(t => t.CampaignId);

@@ -991,6 +991,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasName("pk_campaigns")
                         .HasAnnotation("SqlServer:Clustered", false);
 
+                    b.HasIndex("Season", "Id")
+                        .HasDatabaseName("ix_campaigns_season_id");
+
                     b.HasIndex("UnionId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_campaigns_union_id_code");

@@ -996,6 +996,9 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("Season", "Id")
+                        .HasDatabaseName("ix_campaigns_season_id");
+
                     b.HasIndex("UnionId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_campaigns_union_id_code");

@@ -68,7 +68,7 @@ internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue c
         var view = await handler.HandleAsync(new ShowCards(http.Request.RequiredPeriod()), http.RequestAborted);
         // A browser that shows this already is told so in a few bytes.
         return http.Request.Query["seen"] == view.Print() ? Results.NoContent() : http.Page<CardsNow>(new() { ["View"] = view });
-    }).Handles<ShowCards, CardsView>();
+    }).Handles<ShowCards, CardsView>().WithMetadata(UnattendedEndpoint.Instance);
 }
 
 internal sealed class ShowDashboardHandler(

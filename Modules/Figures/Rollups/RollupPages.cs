@@ -82,7 +82,7 @@ internal static class RollupPages
         }).Handles<CancelRollup, RollupView>();
 
         pages.MapGet(One + "/events", async (string id, HttpContext http, ILifetimeScope request, Caller caller, ILoggerFactory logs, TimeProvider time) =>
-            await WatchAsync(EndpointExtensions.Id(id), http, request, caller, logs, time)).Handles<ShowRollup, RollupDetail>();
+            await WatchAsync(EndpointExtensions.Id(id), http, request, caller, logs, time)).Handles<ShowRollup, RollupDetail>().WithMetadata(UnattendedEndpoint.Instance);
     }
 
     private static async Task<IResult> ShowListAsync(HttpContext http, IHandler<ListRollups, PageOf<RollupView>> handler, PageForm form) =>

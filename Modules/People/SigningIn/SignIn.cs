@@ -1,5 +1,6 @@
 using Autofac.Features.OwnedInstances;
 using Federation.Framework;
+using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -25,7 +26,7 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
 
     private readonly RecentCache<string, Known> known = new(10_000);
 
-    private sealed record Known(long ReadAt, long PersonId, string Name, IReadOnlyList<Grant> Grants, DateTimeOffset? ExpiresAt, long? Session);
+    private sealed record Known(long ReadAt, long PersonId, string Name, IReadOnlyList<Grant> Grants, DateTimeOffset? ExpiresAt, long? Session, DateTimeOffset? SeenAt);
 
     public async ValueTask<bool> TryAsync(HttpContext http, Caller caller, CancellationToken cancellation)
     {
@@ -44,14 +45,24 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
             if (found is not null) known.Set(key, found);
         }
         if (found is null || found.ExpiresAt <= time.GetUtcNow()) return false;
+        if (found.SeenAt + SeenExactly <= time.GetUtcNow() && http.GetEndpoint()?.Metadata.GetMetadata<UnattendedEndpoint>() is null) await SeeAsync(key, found, cancellation);
         caller.SignIn(found.PersonId, found.Name, found.Grants, found.Session);
         return true;
+    }
+
+    /// <summary>Somebody is there. What a page asks for by itself says nothing of that.</summary>
+    private async Task SeeAsync(string key, Known found, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var owned = open();
+        await owned.Value.Sessions.Where(s => s.Id == found.Session).ExecuteUpdateAsync(u => u.SetProperty(s => s.SeenAt, now), cancellation);
+        known.Set(key, found with { SeenAt = now });
     }
 
     /// <summary>Sessions that ended: this host asks the database again at once.</summary>
     public void Forget(IEnumerable<byte[]> sessions)
     {
-        foreach (var hash in sessions) known.Set(KeyOf(byToken: false, hash), new Known(time.GetTimestamp(), 0, "", [], DateTimeOffset.MinValue, null));
+        foreach (var hash in sessions) known.Set(KeyOf(byToken: false, hash), new Known(time.GetTimestamp(), 0, "", [], DateTimeOffset.MinValue, null, null));
     }
 
     private static string KeyOf(bool byToken, byte[] hash) => (byToken ? "token " : "session ") + Convert.ToHexString(hash);
@@ -66,7 +77,7 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
             join p in context.Persons on t.PersonId equals p.Id
             where t.Hash == hash && t.RevokedAt == null && p.Active
             select new { t.PersonId, p.Name, t.ExpiresAt }).SingleOrDefaultAsync(cancellation);
-        return token is null ? null : new Known(asked, token.PersonId, token.Name, await GrantsAsync(context, token.PersonId, cancellation), token.ExpiresAt, null);
+        return token is null ? null : new Known(asked, token.PersonId, token.Name, await GrantsAsync(context, token.PersonId, cancellation), token.ExpiresAt, null, null);
     }
 
     private async Task<Known?> ReadSessionAsync(byte[] hash, CancellationToken cancellation)
@@ -80,9 +91,7 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
             where s.Hash == hash && s.Stage == SessionStage.Open && s.EndedAt == null && p.Active
             select new { s.Id, s.PersonId, p.Name, s.SeenAt, s.ExpiresAt }).SingleOrDefaultAsync(cancellation);
         if (session is null || session.ExpiresAt <= now || session.SeenAt + rules.Idle <= now) return null;
-        if (session.SeenAt + SeenExactly <= now)
-            await context.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(u => u.SetProperty(s => s.SeenAt, now), cancellation);
-        return new Known(asked, session.PersonId, session.Name, await GrantsAsync(context, session.PersonId, cancellation), session.ExpiresAt, session.Id);
+        return new Known(asked, session.PersonId, session.Name, await GrantsAsync(context, session.PersonId, cancellation), session.ExpiresAt, session.Id, session.SeenAt);
     }
 
     private async Task<IReadOnlyList<Grant>> GrantsAsync(PeopleContext context, long person, CancellationToken cancellation)

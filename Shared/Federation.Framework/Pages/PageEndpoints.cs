@@ -13,6 +13,12 @@ public sealed class PageEndpoint
     public static readonly PageEndpoint Instance = new();
 }
 
+/// <summary>An endpoint that an open page asks by itself, whether anybody looks or not: it keeps no session alive.</summary>
+public sealed class UnattendedEndpoint
+{
+    public static readonly UnattendedEndpoint Instance = new();
+}
+
 public static class PageEndpoints
 {
     /// <summary>A group whose endpoints are pages; they are not part of the API's description.</summary>

@@ -134,6 +134,29 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_page_that_asks_by_itself_keeps_nobody_signed_in()
+    {
+        var clock = new TestClock();
+        await using var federation = await house.Federation.StartBesideAsync(clock);
+        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        using var left = federation.Browser();
+        await left.SignInAsync(name, password).OnwardAsync();
+        using var used = federation.Browser();
+        await used.SignInAsync(name, password).OnwardAsync();
+        var now = $"/u/{House.City}/now?period=2017";
+        for (var hour = 0; hour < 3; hour++)
+        {
+            clock.PutForward(TimeSpan.FromMinutes(50));
+            using var asked = await left.GetAsync(now);
+            using var askedToo = await used.GetAsync(now);
+            // Somebody looks, a moment after the page has asked.
+            await used.PageAsync("/me");
+        }
+        await left.PageAsync("/me", 302);
+        await used.PageAsync("/me");
+    }
+
+    [Fact]
     public async Task A_session_ends_after_two_idle_hours_and_after_twelve_in_any_case()
     {
         var clock = new TestClock();
