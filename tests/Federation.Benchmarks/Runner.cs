@@ -14,6 +14,7 @@ internal static class Runner
         ("incremental", Incremental.MeasureAsync),
         ("visible", VisibleOverHttp.MeasureAsync),
         ("http", FiguresOverHttp.MeasureAsync),
+        ("page", DashboardPageOverHttp.MeasureAsync),
         ("verify", VerifyYear.MeasureAsync),
         ("distinct", DistinctRollup.MeasureAsync),
         ("import", ImportRows.MeasureAsync),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Autofac;
+using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Host.Start;
@@ -23,6 +24,9 @@ internal sealed class WebStage : IAsyncDisposable
 {
     public const string Bare = "/api/v1/unions/{union}/bare";
 
+    /// <summary>A page with nothing but its frame.</summary>
+    public const string Empty = "/u/{union}/empty";
+
     private readonly WebApplication app;
     private readonly NpgsqlDataSource source;
     private readonly List<int[]> handedIn;
@@ -31,6 +35,7 @@ internal sealed class WebStage : IAsyncDisposable
     {
         (this.app, this.source, this.handedIn) = (app, source, handedIn);
         app.MapGet(Bare, BareAsync);
+        app.MapPages().MapGet(Empty, (HttpContext http) => http.Page<Frame>(new() { [nameof(Frame.Title)] = "空" }));
     }
 
     public ILifetimeScope Container => app.Services.GetRequiredService<ILifetimeScope>();
