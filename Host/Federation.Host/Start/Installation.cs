@@ -128,10 +128,19 @@ public sealed class Migrator(Installation installation, ModuleList modules, Data
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        // EF takes a lock of its own while it migrates. Ours comes after: on SQL Server the first migration ends every other connection.
-        await using (var schema = Schema(installation.Database, modules)) await schema.Database.MigrateAsync(cancellation);
+        // EF takes a lock of its own while it migrates, which on SQL Server holds: there the first migration ends every other connection, ours too if it held a
+        // lock. On PostgreSQL it lets a second process in between two migrations, which then does the next one again; and the database is always there.
+        if (installation.Database.Dialect.Name == "PostgreSql") await session.ExclusivelyAsync("federation:migrations", () => UpdateAsync(cancellation), cancellation);
+        else await UpdateAsync(cancellation);
         // Two processes that start at once would both find rows missing.
         await session.ExclusivelyAsync(LockName, () => PrepareAsync(cancellation), cancellation);
+    }
+
+    private async Task<bool> UpdateAsync(CancellationToken cancellation)
+    {
+        await using var schema = Schema(installation.Database, modules);
+        await schema.Database.MigrateAsync(cancellation);
+        return true;
     }
 
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
