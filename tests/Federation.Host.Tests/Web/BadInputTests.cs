@@ -181,7 +181,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     {
         using var request = endpoint.Request(mine.PathOf(endpoint));
         request.Content = body;
-        using var answer = await mine.Everything.SendAsync(request);
+        using var answer = await mine.WhoMay(endpoint).SendAsync(request);
         var said = await answer.Content.ReadAsStringAsync();
         var what = $"{endpoint}, {field} {why}: answered {(int)answer.StatusCode}, not {status}: {said}";
         Assert.True((int)answer.StatusCode == status && answer.Content.Headers.ContentType?.MediaType == "application/problem+json", what);

@@ -15,8 +15,10 @@ public sealed partial class Mine : IAsyncLifetime
 
     public TestFederation Federation { get; private set; } = null!;
 
-    /// <summary>Somebody who may do everything that there is to do at the mine.</summary>
+    /// <summary>Somebody who may do everything that there is to do at the mine, but for what takes another of the three offices.</summary>
     public HttpClient Everything { get; private set; } = null!;
+
+    private HttpClient security = null!;
 
     public async Task InitializeAsync()
     {
@@ -30,6 +32,7 @@ public sealed partial class Mine : IAsyncLifetime
             new NewUnion(Code, "某矿工会", UnionLevel.Grassroots, UnionKind.Mine, District, since),
             new NewUnion(OtherMine, "另矿工会", UnionLevel.Grassroots, UnionKind.Mine, OtherDistrict, since));
         Everything = await Federation.ClientAsync((Code, Role.Clerk), (Code, Role.Reviewer), (Province, Role.Administrator), (Province, Role.Reviewer));
+        security = await Federation.ClientAsync(Province, Role.SecurityAdministrator);
 
         foreach (var (season, starts, ends) in new[] { ("spring", "2017-02-01", "2017-04-30"), ("summer", "2017-06-01", "2017-09-30"), ("autumn", "2017-07-15", "2017-11-30"), ("winter", "2017-01-01", "2017-03-05") })
         {
@@ -52,6 +55,10 @@ public sealed partial class Mine : IAsyncLifetime
 
     /// <summary>The address of a campaign.</summary>
     public string Campaign(string season) => $"/api/v1/unions/{Code}/campaigns/{campaigns[season]}";
+
+    /// <summary>Somebody who may call that endpoint.</summary>
+    internal HttpClient WhoMay(Endpoint endpoint) =>
+        endpoint.Roles.Count > 0 && !endpoint.Roles.Intersect([Role.Clerk, Role.Reviewer, Role.Administrator]).Any() ? security : Everything;
 
     /// <summary>A path that means something here, made from a route's pattern.</summary>
     /// <param name="union">The union in it.</param>
