@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 namespace Federation.Browser.Tests;
@@ -14,6 +15,9 @@ public sealed class FederatedCollection : ICollectionFixture<Federated>
 /// </summary>
 public sealed partial class Federated : IAsyncLifetime
 {
+    /// <summary>A union that has nothing yet, and its clerk.</summary>
+    public const string Newcomer = "610428-N01", NewcomersClerk = "clerk-610428-N01-new";
+
     private readonly Dictionary<string, string> passwords = [];
     private HostProcess host = null!;
     private IPlaywright playwright = null!;
@@ -71,6 +75,16 @@ public sealed partial class Federated : IAsyncLifetime
 
     /// <summary>The password that the first start printed.</summary>
     public string PasswordOf(string user) => passwords.TryGetValue(user, out var password) ? password : throw new InvalidOperationException($"The first start named no {user}: {host.Errors}");
+
+    /// <summary>Founds the union that has nothing yet and makes its clerk.</summary>
+    public async Task WithNewcomerAsync()
+    {
+        using var api = await ApiAsync("610000", "administrator");
+        using var founded = await api.PostAsJsonAsync("/api/v1/unions/610428/children", new { code = Newcomer, name = "新建小企业工会", level = "grassroots", kind = "enterprise", on = "2017-01-01" });
+        Assert.True(founded.IsSuccessStatusCode, await founded.Content.ReadAsStringAsync());
+        var (user, password) = await PersonAsync(Newcomer, "clerk");
+        passwords[user] = password;
+    }
 
     /// <summary>A person made on the command line.</summary>
     public async Task<(string User, string Password)> PersonAsync(string union, string role)

@@ -19,8 +19,8 @@ public class PagesTests(Federated federated)
         { "", "", ["/", "/sign-in", "/no-such-page"] },
         { "leader-610000", "/u/610000", ["", "?period=2017", "?period=2017-08", "?period=S2017", "/figures?period=2017", "/figures/seasonal.cooling.people?period=2017", "/missing?period=2017", "/rollups", "/campaigns?subtree=true", "/campaigns?season=spring&year=1999"] },
         { "clerk-610428", "/u/610428", OfAUnion },
-        // A mine that the demo gives no work in these years.
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },
+        { Federated.NewcomersClerk, $"/u/{Federated.Newcomer}", OfAUnion },
         { "administrator-610400", "/u/610400", ["/people", "/people/new"] },
         { "auditor-610000", "/u/610000", ["/audit"] },
         { "reviewer-610428", "", ["/me", "/me/password", "/u/610000", "/u/610428/campaigns/1"] },
@@ -30,6 +30,7 @@ public class PagesTests(Federated federated)
     [MemberData(nameof(Looks))]
     public async Task Pages_are_sound_on_every_screen_and_in_both_languages(string user, string union, string[] paths)
     {
+        if (user == Federated.NewcomersClerk) await federated.WithNewcomerAsync();
         foreach (var screen in new[] { Screen.Phone, Screen.Tablet, Screen.Desk })
         {
             foreach (var language in new[] { "zh-CN", "en" })
