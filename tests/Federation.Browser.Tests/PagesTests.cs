@@ -36,7 +36,7 @@ public class PagesTests(Federated federated)
             foreach (var language in new[] { "zh-CN", "en" })
             {
                 var page = user.Length == 0 ? await federated.OpenAsync(screen, language) : await federated.SignedInAsync(user, screen, language);
-                foreach (var path in paths) await LookAsync(page, union + path, $"{union}{path} as {user} at {screen.Width} in {language}", language);
+                foreach (var path in paths) await LookAsync(page, union + path, $"{union}{path} as {user} at {screen.Width} in {language}", language, withAxe: screen == Screen.Desk || (screen == Screen.Phone && language == "zh-CN"));
                 await page.Context.CloseAsync();
             }
         }
@@ -66,7 +66,8 @@ public class PagesTests(Federated federated)
         await signedIn.Context.CloseAsync();
     }
 
-    private static async Task LookAsync(IPage page, string path, string at, string language)
+    /// <param name="withAxe">Axe takes longest, and finds the same on a tablet as on a desk.</param>
+    private static async Task LookAsync(IPage page, string path, string at, string language, bool withAxe)
     {
         var complaints = new List<string>();
         void Complain(object? _, IConsoleMessage message)
@@ -83,9 +84,12 @@ public class PagesTests(Federated federated)
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{at} is wider than the screen");
         var unreachable = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main a[href], main button, main input:not([type=hidden]), main select, main textarea')].filter(e => e.tabIndex < 0 && e.getAttribute('aria-hidden') !== 'true' && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))");
         Assert.True(unreachable.Length == 0, $"{at} cannot be used by keyboard: {string.Join("; ", unreachable)}");
-        var axe = await page.RunAxe();
-        var grave = axe.Violations.Where(v => v.Impact is "serious" or "critical").ToList();
-        Assert.True(grave.Count == 0, $"{at}: {string.Join("; ", grave.Select(v => $"{v.Id}: {v.Help} {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}"))}");
+        if (withAxe)
+        {
+            var axe = await page.RunAxe();
+            var grave = axe.Violations.Where(v => v.Impact is "serious" or "critical").ToList();
+            Assert.True(grave.Count == 0, $"{at}: {string.Join("; ", grave.Select(v => $"{v.Id}: {v.Help} {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}"))}");
+        }
         page.Console -= Complain;
         page.PageError -= Break;
     }
