@@ -32,6 +32,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
 
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
+        builder.RegisterType<UnionResolver>().As<IUnionResolver>().SingleInstance().IfNotRegistered(typeof(IUnionResolver));
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
         builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
 

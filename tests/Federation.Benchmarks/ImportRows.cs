@@ -79,7 +79,7 @@ internal static class ImportRows
         await using var scope = container.BeginLifetimeScope();
         var caller = scope.Resolve<Caller>();
         caller.ActAsSystem();
-        await caller.EnterAsync(union, scope.Resolve<IUnionDirectory>(), CancellationToken.None);
+        await caller.EnterAsync(union, scope.Resolve<IUnionResolver>(), CancellationToken.None);
         using var file = await CsvFile.OpenAsync(path, CancellationToken.None);
         await scope.Resolve<IHandler<ImportCsv, ImportedCsv>>().HandleAsync(new ImportCsv(Kind, file.Fingerprint) { File = file }, CancellationToken.None);
     }

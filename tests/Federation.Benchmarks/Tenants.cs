@@ -65,18 +65,21 @@ internal static class Tenants
         private readonly IContainer container;
         private readonly List<string> codes;
         private readonly UnionDirectory directory;
-        private readonly CallerMiddleware middleware = new(_ => Task.CompletedTask);
+        private readonly CallerMiddleware middleware;
         private readonly DefaultHttpContext http = new();
         private readonly ISignIn signIn;
         private readonly IAntiforgery antiforgery;
         private readonly Limits limits;
         private readonly Texts texts;
         private readonly Random random = new(1);
+        private Caller caller = new();
 
         private Entrance(IContainer container, List<string> codes, string token)
         {
             (this.container, this.codes) = (container, codes);
             directory = container.Resolve<UnionDirectory>();
+            var entering = new UnionMiddleware(_ => Task.CompletedTask, container.Resolve<IUnionResolver>());
+            middleware = new CallerMiddleware(request => entering.InvokeAsync(request, caller));
             signIn = container.Resolve<ISignIn>();
             texts = container.Resolve<Texts>();
             antiforgery = new ServiceCollection().AddLogging().AddAntiforgery().BuildServiceProvider().GetRequiredService<IAntiforgery>();
@@ -124,9 +127,9 @@ internal static class Tenants
 
         public async Task EnterAsync(string code)
         {
-            var caller = new Caller();
+            caller = new Caller();
             http.Request.RouteValues["union"] = code;
-            await middleware.InvokeAsync(http, caller, signIn, directory, antiforgery, limits, texts);
+            await middleware.InvokeAsync(http, caller, signIn, antiforgery, limits, texts);
             if (caller.Union is null) throw new InvalidOperationException($"{code} was not entered.");
         }
 

@@ -28,12 +28,12 @@ internal sealed class ListRollupsHandler(FrameworkContext context, Caller caller
         return request.Page.Cut(await reader.ViewsAsync(runs, cancellation), r => r.Id);
     }
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/rollups", async (HttpContext http, IHandler<ListRollups, PageOf<RollupView>> handler, Caller caller, IUnionDirectory unions) =>
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/rollups", async (HttpContext http, IHandler<ListRollups, PageOf<RollupView>> handler, Caller caller, IUnionResolver resolver) =>
     {
         var page = PageRequest.From(http.Request);
         if (http.Request.Query["scope"].ToString() is not { Length: > 0 } scope) throw new InvalidInput("scope", "required");
         if (scope.Contains('\0')) throw new InvalidInput("scope", "bad-characters");
-        await caller.EnterAsync(scope, unions, http.RequestAborted);
+        await caller.EnterAsync(scope, resolver, http.RequestAborted);
         return Results.Json(await handler.HandleAsync(new ListRollups(page), http.RequestAborted), Json.Options);
     }).Handles<ListRollups, PageOf<RollupView>>().Asks(new QueryParameter("scope", typeof(string)) { Required = true }).WithTags("rollups");
 }

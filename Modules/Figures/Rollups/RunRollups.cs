@@ -29,7 +29,7 @@ internal sealed class RunRollups(ILifetimeScope root) : IRollups
         await using var scope = root.BeginLifetimeScope();
         var caller = scope.Resolve<Caller>();
         caller.ActAsSystem();
-        var info = await caller.EnterAsync(union, scope.Resolve<IUnionDirectory>(), cancellation);
+        var info = await caller.EnterAsync(union, scope.Resolve<IUnionResolver>(), cancellation);
         var handler = scope.Resolve<IHandler<GetFigures, FiguresView>>();
         var views = new List<FiguresView>();
         foreach (var period in periods) views.Add(await handler.HandleAsync(new GetFigures(period, [], TreeOf.Period), cancellation));

@@ -59,11 +59,11 @@ internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSessi
         return await reader.ViewAsync(live, cancellation);
     }
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/rollups", async (HttpContext http, IHandler<StartRollup, RollupView> handler, Caller caller, IUnionDirectory unions) =>
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/rollups", async (HttpContext http, IHandler<StartRollup, RollupView> handler, Caller caller, IUnionResolver resolver) =>
     {
         var input = await http.Request.ReadInputAsync<RollupInput>(http.RequestAborted);
         if (!Period.TryParse(input.Period, out var period)) throw new InvalidInput("period", "not-a-period", input.Period);
-        await caller.EnterAsync(input.Scope, unions, http.RequestAborted);
+        await caller.EnterAsync(input.Scope, resolver, http.RequestAborted);
         var view = await StartAsync(handler, new StartRollup(period, input.Mode), http.RequestAborted);
         http.Response.Headers.Location = $"/api/v1/rollups/{view.Id}";
         return Results.Json(view, Json.Options, statusCode: StatusCodes.Status202Accepted);

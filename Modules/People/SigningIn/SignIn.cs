@@ -5,6 +5,7 @@ using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.People.ApiTokens;
+using Federation.People.Persons;
 using Federation.People.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -77,7 +78,7 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
             join p in context.Persons on t.PersonId equals p.Id
             where t.Hash == hash && t.RevokedAt == null && p.Active
             select new { t.PersonId, p.Name, t.ExpiresAt }).SingleOrDefaultAsync(cancellation);
-        return token is null ? null : new Known(asked, token.PersonId, token.Name, await GrantsAsync(context, token.PersonId, cancellation), token.ExpiresAt, null, null);
+        return token is null ? null : new Known(asked, token.PersonId, token.Name, await context.Grants.HeldAsync(token.PersonId, time.Today(), cancellation), token.ExpiresAt, null, null);
     }
 
     private async Task<Known?> ReadSessionAsync(byte[] hash, CancellationToken cancellation)
@@ -91,13 +92,6 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
             where s.Hash == hash && s.Stage == SessionStage.Open && s.EndedAt == null && p.Active
             select new { s.Id, s.PersonId, p.Name, s.SeenAt, s.ExpiresAt }).SingleOrDefaultAsync(cancellation);
         if (session is null || session.ExpiresAt <= now || session.SeenAt + rules.Idle <= now) return null;
-        return new Known(asked, session.PersonId, session.Name, await GrantsAsync(context, session.PersonId, cancellation), session.ExpiresAt, session.Id, session.SeenAt);
-    }
-
-    private async Task<IReadOnlyList<Grant>> GrantsAsync(PeopleContext context, long person, CancellationToken cancellation)
-    {
-        var today = time.Today();
-        return await context.Grants.Where(g => g.PersonId == person && g.ValidFrom <= today && (g.ValidTo == null || g.ValidTo > today))
-            .OrderBy(g => g.ValidFrom).ThenBy(g => g.UnionId).ThenBy(g => g.Role).Select(g => new Grant(g.UnionId, g.Role)).ToListAsync(cancellation);
+        return new Known(asked, session.PersonId, session.Name, await context.Grants.HeldAsync(session.PersonId, time.Today(), cancellation), session.ExpiresAt, session.Id, session.SeenAt);
     }
 }

@@ -3,11 +3,11 @@ using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
+using Federation.People.Persons;
 using Federation.People.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Federation.People.SigningIn;
 
@@ -113,14 +113,12 @@ internal static class SignInPages
     }
 }
 
-/// <summary>Where somebody begins who asked for no page: at the union of their first grant.</summary>
-internal sealed class Landing(PeopleContext context, IUnionDirectory unions, TimeProvider time)
+/// <summary>Where somebody begins who asked for no page: at the union where their grants say that they work.</summary>
+internal sealed class Landing(PeopleContext context, IUnionResolver resolver, TimeProvider time)
 {
     public async Task<string> OfAsync(long person, CancellationToken cancellation)
     {
-        var today = time.Today();
-        var first = await context.Grants.Where(g => g.PersonId == person && g.ValidFrom <= today && (g.ValidTo == null || g.ValidTo > today))
-            .OrderBy(g => g.ValidFrom).ThenBy(g => g.UnionId).ThenBy(g => g.Role).Select(g => (long?)g.UnionId).FirstOrDefaultAsync(cancellation);
-        return first is { } id && await unions.FindAsync(id, cancellation) is { } union ? PageAddress.Of(union) : "/me";
+        var grants = await context.Grants.HeldAsync(person, time.Today(), cancellation);
+        return await resolver.ByGrantsAsync(grants, cancellation) is { } union ? PageAddress.Of(union) : "/me";
     }
 }

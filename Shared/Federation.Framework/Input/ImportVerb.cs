@@ -34,7 +34,7 @@ internal sealed class ImportVerb : ICommandVerb
         {
             var caller = unit.Resolve<Caller>();
             caller.ActAsSystem();
-            caller.Enter(await unit.Resolve<IUnionDirectory>().FindAsync(union, cancellation) ?? throw new NotFound(union));
+            await caller.EnterAsync(union, unit.Resolve<IUnionResolver>(), cancellation);
             using var csv = await CsvFile.OpenAsync(path, cancellation);
             var imported = await unit.Resolve<IHandler<ImportCsv, ImportedCsv>>().HandleAsync(new ImportCsv(kind, csv.Fingerprint) { File = csv }, cancellation);
             await Console.Out.WriteLineAsync($"{imported.Rows} rows");

@@ -113,13 +113,10 @@ public static class EndpointExtensions
     }
 }
 
-/// <summary>
-/// Signs the caller in by bearer token and enters the union that the path names. Not signed in is 401; a union that no grant of the caller reaches
-/// is 404, as one that does not exist.
-/// </summary>
+/// <summary>Signs the caller in by bearer token or session. Not signed in is 401.</summary>
 internal sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IUnionDirectory unions, IAntiforgery antiforgery, Limits limits, Texts texts)
+    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IAntiforgery antiforgery, Limits limits, Texts texts)
     {
         var endpoint = http.GetEndpoint();
         var isPage = endpoint?.Metadata.GetMetadata<PageEndpoint>() is not null;
@@ -143,9 +140,6 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         if (caller.Session is not null || isPage) await RefuseForgedAsync(http, antiforgery);
         if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
-        if (http.Request.RouteValues.TryGetValue("union", out var value) && value is string code) await caller.EnterAsync(code, unions, http.RequestAborted);
-        // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
-        if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission && !caller.MightDo(permission)) throw new NotAllowed(permission.Code);
         await next(http);
     }
 
@@ -156,6 +150,22 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     {
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || http.Request.Headers.Authorization.Count > 0) return;
         if (!await antiforgery.IsRequestValidAsync(http)) throw new ForgedRequest();
+    }
+}
+
+/// <summary>Enters the union that the path names. One that no grant of the caller reaches is 404, as one that does not exist.</summary>
+internal sealed class UnionMiddleware(RequestDelegate next, IUnionResolver resolver)
+{
+    public async Task InvokeAsync(HttpContext http, Caller caller)
+    {
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<PublicEndpoint>() is null)
+        {
+            if (http.Request.RouteValues.TryGetValue(IUnionResolver.RouteValue, out var value) && value is string code)
+                caller.Enter(code, await resolver.ByPathAsync(http, code, http.RequestAborted));
+            // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
+            if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission && !caller.MightDo(permission)) throw new NotAllowed(permission.Code);
+        }
+        await next(http);
     }
 }
 
@@ -171,9 +181,12 @@ internal sealed class ForgedRequest : Exception;
 public static class CallerExtensions
 {
     /// <summary>Enters a union by its code; one that no grant reaches is as unknown as one that does not exist.</summary>
-    public static async Task<UnionInfo> EnterAsync(this Caller caller, string code, IUnionDirectory unions, CancellationToken cancellation)
+    public static async Task<UnionInfo> EnterAsync(this Caller caller, string code, IUnionResolver resolver, CancellationToken cancellation) =>
+        caller.Enter(code, await resolver.ByCodeAsync(code, cancellation));
+
+    /// <param name="union">What was found by the code; null for nothing.</param>
+    internal static UnionInfo Enter(this Caller caller, string code, UnionInfo? union)
     {
-        var union = await unions.FindAsync(code, cancellation);
         if (union is null) throw new NotFound(code);
         if (!caller.Sees(union)) throw new OutOfReach(union);
         caller.Enter(union);

@@ -1,3 +1,4 @@
+using Federation.Framework.Tenancy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +19,10 @@ public static class WebKit
     });
 
     /// <summary>Signs callers in and enters the union that the path names; after routing.</summary>
-    public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.UseMiddleware<CallerMiddleware>();
+    public static IApplicationBuilder UseCallers(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<CallerMiddleware>();
+        app.ApplicationServices.GetRequiredService<IUnionResolver>().Use(app);
+        return app.UseMiddleware<UnionMiddleware>();
+    }
 }
