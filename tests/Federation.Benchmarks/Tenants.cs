@@ -6,7 +6,9 @@ using Federation.Host.Start;
 using Federation.People.Contracts;
 using Federation.Unions.Finding;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Benchmarks;
@@ -29,6 +31,10 @@ internal static class Tenants
         await using var small = await Province.TreeAsync(stage, Few);
         await using var all = await Entrance.OpenAsync(stage, large, int.MaxValue);
         await using var few = await Entrance.OpenAsync(stage, small, Few);
+        var withFinbuckle = Resolvers.FinbuckleVersion is not null;
+        // Where this was built without Finbuckle, the built-in resolver stands in and its rows are left out.
+        await using var allOther = await Entrance.OpenAsync(stage, large, int.MaxValue, withFinbuckle ? "Finbuckle" : "BuiltIn");
+        await using var fewOther = await Entrance.OpenAsync(stage, small, Few, withFinbuckle ? "Finbuckle" : "BuiltIn");
 
         var (first, firstFew) = (new List<double>(), new List<double>());
         for (var round = 0; round < 6; round++)
@@ -39,6 +45,9 @@ internal static class Tenants
         stage.Say("asking for every union once");
         await all.RememberAsync();
         await few.RememberAsync();
+        await allOther.RememberAsync();
+        await fewOther.RememberAsync();
+        var (other, otherFew) = (new List<double>(), new List<double>());
         var (step, stepFew, find, findFew) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -46,11 +55,20 @@ internal static class Tenants
             step.Add(await all.TimeAsync(all.EnterAsync));
             findFew.Add(await few.TimeAsync(few.FindAsync));
             find.Add(await all.TimeAsync(all.FindAsync));
+            if (!withFinbuckle) continue;
+            otherFew.Add(await fewOther.TimeAsync(fewOther.EnterAsync));
+            other.Add(await allOther.TimeAsync(allOther.EnterAsync));
         }
         var (s, sf, l, lf, f, ff) = (Median(step), Median(stepFew), Median(find), Median(findFew), Median(first), Median(firstFew));
+        IReadOnlyList<Row> finbuckle = !withFinbuckle ? [] :
+        [
+            new Row($"the same with Finbuckle {Resolvers.FinbuckleVersion}", $"{Median(other) * 1e6:0.00} µs", $"{Median(otherFew) * 1e6:0.00} µs", $"{Median(other) / Median(otherFew):0.00}", "", "≤ 1.2", $"against {Few} unions"),
+            new Row("the same with Finbuckle, against the built-in resolver", $"{Median(other) * 1e6:0.00} µs", $"{s * 1e6:0.00} µs", $"{Median(other) / s:0.00}", "", ""),
+        ];
         return
         [
             new Row($"tenant resolution, {all.Count} unions at random, all remembered", $"{s * 1e6:0.00} µs", $"{sf * 1e6:0.00} µs", $"{s / sf:0.00}", "", "≤ 1.2", $"against {Few} unions; from the request's header and path to the entered union"),
+            .. finbuckle,
             new Row("of it the union's look-up alone", $"{l * 1e9:0} ns", $"{lf * 1e9:0} ns", $"{l / lf:0.00}", "", "", "does not fit the processor's caches"),
             new Row("a union asked for the first time", $"{f * 1e3:0.00} ms", $"{ff * 1e3:0.00} ms", $"{f / ff:0.00}", "", "≤ 1.2"),
         ];
@@ -74,12 +92,21 @@ internal static class Tenants
         private readonly Random random = new(1);
         private Caller caller = new();
 
-        private Entrance(IContainer container, List<string> codes, string token)
+        private readonly ServiceProvider services;
+
+        private Entrance(IContainer container, List<string> codes, string token, string resolver)
         {
             (this.container, this.codes) = (container, codes);
             directory = container.Resolve<UnionDirectory>();
-            var entering = new UnionMiddleware(_ => Task.CompletedTask, container.Resolve<IUnionResolver>());
-            middleware = new CallerMiddleware(request => entering.InvokeAsync(request, caller));
+            var more = new ServiceCollection().AddLogging().AddSingleton<IUnionDirectory>(directory);
+            more.AddResolver(new ConfigurationBuilder().AddInMemoryCollection([new("Tenancy:Resolver", resolver)]).Build());
+            http.RequestServices = services = more.BuildServiceProvider();
+            var chosen = services.GetService<IUnionResolver>() ?? container.Resolve<IUnionResolver>();
+            var pipeline = new ApplicationBuilder(services);
+            chosen.Use(pipeline);
+            var entering = new UnionMiddleware(_ => Task.CompletedTask, chosen);
+            pipeline.Run(request => entering.InvokeAsync(request, caller));
+            middleware = new CallerMiddleware(pipeline.Build());
             signIn = container.Resolve<ISignIn>();
             texts = container.Resolve<Texts>();
             antiforgery = new ServiceCollection().AddLogging().AddAntiforgery().BuildServiceProvider().GetRequiredService<IAntiforgery>();
@@ -92,13 +119,13 @@ internal static class Tenants
 
         public int Count => codes.Count;
 
-        public static async Task<Entrance> OpenAsync(Stage stage, Installation installation, int most)
+        public static async Task<Entrance> OpenAsync(Stage stage, Installation installation, int most, string resolver = "BuiltIn")
         {
             var container = installation.Build();
             await using var scope = container.BeginLifetimeScope();
             scope.Resolve<Caller>().ActAsSystem();
             var token = await scope.Resolve<ITokenIssuer>().IssueAsync("benchmark", [(Province.Code, Role.Leader)], null, CancellationToken.None);
-            return new Entrance(container, [.. (await CodesAsync(stage, installation)).TakeLast(most)], token);
+            return new Entrance(container, [.. (await CodesAsync(stage, installation)).TakeLast(most)], token, resolver);
         }
 
         public async Task RememberAsync()
@@ -128,7 +155,7 @@ internal static class Tenants
         public async Task EnterAsync(string code)
         {
             caller = new Caller();
-            http.Request.RouteValues["union"] = code;
+            http.Request.RouteValues[IUnionResolver.RouteValue] = code;
             await middleware.InvokeAsync(http, caller, signIn, antiforgery, limits, texts);
             if (caller.Union is null) throw new InvalidOperationException($"{code} was not entered.");
         }
@@ -148,7 +175,11 @@ internal static class Tenants
             return seconds / Batches / Batch;
         }
 
-        public ValueTask DisposeAsync() => container.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await services.DisposeAsync();
+            await container.DisposeAsync();
+        }
     }
 
     private static async Task<List<string>> CodesAsync(Stage stage, Installation installation)

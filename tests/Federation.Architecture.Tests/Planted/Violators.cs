@@ -1,6 +1,7 @@
 using Federation.Figures;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Modules;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Tenancy;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,21 @@ internal sealed class UsesForeignInsides
 internal sealed class UsesForeignInsidesInALambda
 {
     public Func<object, bool> Look { get; } = o => o is List<FiguresModule>;
+}
+
+internal sealed class KnowsAnEngine
+{
+    public Type Engine { get; } = typeof(Quartz.IJob);
+}
+
+internal class HiddenModule : FederationModule
+{
+    public override string Name => "planted";
+
+    public override void MapEntities(ModelBuilder model)
+    {
+        // Nothing of it is ever mapped.
+    }
 }
 
 internal static class LiftsTheFilter

@@ -25,6 +25,16 @@ internal static partial class ProjectRules
             yield return $"{project.Path} is not Modules/Name/Federation.Name.csproj";
     }
 
+    /// <summary>What a feed may lack is known to the adapter that is named after it, and to nothing else that goes into service.</summary>
+    public static IEnumerable<string> LooseEngines(ProjectFile project) =>
+        from package in project.Layer < Layer.Tests ? project.Packages : []
+        let engine = Engine().Match(package)
+        where engine.Success && !project.Name.EndsWith("." + engine.Value, StringComparison.Ordinal)
+        select $"{project.Path} refers to {package}";
+
+    /// <summary>Sources are the same on every feed; what depends on it are whole files that a project leaves out.</summary>
+    public static IEnumerable<string> CompiledInTwoWays(string path, string text) => Directive().IsMatch(text) ? [path] : [];
+
     /// <summary>A folder is named after what the field calls it, not after a kind of class or a version.</summary>
     public static IEnumerable<string> TechnicalFolders(IEnumerable<string> folders) => folders.Where(f => TechnicalName().IsMatch(Path.GetFileName(f)));
 
@@ -50,6 +60,12 @@ internal static partial class ProjectRules
 
     [GeneratedRegex(@"^(services?|helpers?|dtos?|utils?|utilities|commons?|misc|managers?|models?|interfaces|repositor(y|ies)|enums|extensions|v\d+)$", RegexOptions.IgnoreCase)]
     private static partial Regex TechnicalName();
+
+    [GeneratedRegex(@"^(Hangfire|Quartz|Finbuckle)(?=\.|$)")]
+    private static partial Regex Engine();
+
+    [GeneratedRegex(@"(?m)^\s*#\s*(if|elif|else)\b")]
+    private static partial Regex Directive();
 
     [GeneratedRegex(@"(?m)^\s*#pragma\s+warning\s+disable[^\n]*RS0030|^\s*\[[^\n""]*SuppressMessage[^\n]*RS0030|^\s*dotnet_diagnostic\.RS0030\.severity\s*=\s*(?!error|warning)")]
     private static partial Regex Silencer();

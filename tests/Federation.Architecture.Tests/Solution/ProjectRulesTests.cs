@@ -34,6 +34,26 @@ public class ProjectRulesTests
     public void A_project_out_of_place_is_found(string path) => Assert.Single(ProjectRules.Misplaced(Planted(path, "")));
 
     [Fact]
+    public void Engines_and_resolvers_are_known_to_their_adapters_alone() => Holds.For(Clone.Projects, ProjectRules.LooseEngines);
+
+    [Theory]
+    [InlineData("Modules/Fairs/Federation.Fairs.csproj", "Finbuckle.MultiTenant")]
+    [InlineData("Shared/Federation.Framework/Federation.Framework.csproj", "Hangfire.Core")]
+    [InlineData("Host/Federation.Host/Federation.Host.csproj", "Quartz")]
+    [InlineData("Host/Federation.Jobs.Quartz/Federation.Jobs.Quartz.csproj", "Hangfire.Core")]
+    public void An_engine_out_of_its_adapter_is_found(string path, string package) =>
+        Assert.Single(ProjectRules.LooseEngines(Planted(path, $"<ItemGroup Condition=\"'$(X)' == 'true'\"><PackageReference Include=\"{package}\" /></ItemGroup>")));
+
+    [Fact]
+    public void No_source_is_compiled_in_two_ways() =>
+        Holds.For([.. Clone.Files("*.cs"), .. Clone.Files("*.razor")], f => ProjectRules.CompiledInTwoWays(f, File.ReadAllText(Path.Combine(Clone.Root, f))));
+
+    [Theory]
+    [InlineData("#if HAS_FINBUCKLE")]
+    [InlineData("    # if DEBUG")]
+    public void A_source_compiled_in_two_ways_is_found(string line) => Assert.Single(ProjectRules.CompiledInTwoWays("planted", $"using System;\n{line}\nclass C;"));
+
+    [Fact]
     public void Folders_are_named_after_the_field() => Holds.For([.. Clone.Folders()], f => ProjectRules.TechnicalFolders([f]));
 
     [Theory]
