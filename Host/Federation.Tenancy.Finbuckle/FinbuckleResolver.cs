@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -13,6 +14,8 @@ namespace Federation.Tenancy.Finbuckle;
 
 public static class FinbuckleTenancy
 {
+    public static string Description => $"Finbuckle.MultiTenant {typeof(ITenantInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+
     /// <summary>Lets Finbuckle say which union a request is about, by its path and by the grants of whoever asks. It only finds: what a union may see is filtered by our own contexts.</summary>
     public static IServiceCollection AddFinbuckleResolver(this IServiceCollection services)
     {

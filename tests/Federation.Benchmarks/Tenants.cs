@@ -8,7 +8,6 @@ using Federation.Unions.Finding;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Benchmarks;
@@ -31,10 +30,11 @@ internal static class Tenants
         await using var small = await Province.TreeAsync(stage, Few);
         await using var all = await Entrance.OpenAsync(stage, large, int.MaxValue);
         await using var few = await Entrance.OpenAsync(stage, small, Few);
-        var withFinbuckle = Resolvers.FinbuckleVersion is not null;
+        var with = Resolvers.Offered[0];
+        var withFinbuckle = with.Name == "Finbuckle";
         // Where this was built without Finbuckle, the built-in resolver stands in and its rows are left out.
-        await using var allOther = await Entrance.OpenAsync(stage, large, int.MaxValue, withFinbuckle ? "Finbuckle" : "BuiltIn");
-        await using var fewOther = await Entrance.OpenAsync(stage, small, Few, withFinbuckle ? "Finbuckle" : "BuiltIn");
+        await using var allOther = await Entrance.OpenAsync(stage, large, int.MaxValue, with);
+        await using var fewOther = await Entrance.OpenAsync(stage, small, Few, with);
 
         var (first, firstFew) = (new List<double>(), new List<double>());
         for (var round = 0; round < 6; round++)
@@ -62,8 +62,8 @@ internal static class Tenants
         var (s, sf, l, lf, f, ff) = (Median(step), Median(stepFew), Median(find), Median(findFew), Median(first), Median(firstFew));
         IReadOnlyList<Row> finbuckle = !withFinbuckle ? [] :
         [
-            new Row($"the same with Finbuckle {Resolvers.FinbuckleVersion}", $"{Median(other) * 1e6:0.00} µs", $"{Median(otherFew) * 1e6:0.00} µs", $"{Median(other) / Median(otherFew):0.00}", "", "≤ 1.2", $"against {Few} unions"),
-            new Row("the same with Finbuckle, against the built-in resolver", $"{Median(other) * 1e6:0.00} µs", $"{s * 1e6:0.00} µs", $"{Median(other) / s:0.00}", "", ""),
+            new Row($"the same with {with.Description}", $"{Median(other) * 1e6:0.00} µs", $"{Median(otherFew) * 1e6:0.00} µs", $"{Median(other) / Median(otherFew):0.00}", "", "≤ 1.2", $"against {Few} unions"),
+            new Row($"the same with {with.Description}, against the built-in resolver", $"{Median(other) * 1e6:0.00} µs", $"{s * 1e6:0.00} µs", $"{Median(other) / s:0.00}", "", ""),
         ];
         return
         [
@@ -94,12 +94,12 @@ internal static class Tenants
 
         private readonly ServiceProvider services;
 
-        private Entrance(IContainer container, List<string> codes, string token, string resolver)
+        private Entrance(IContainer container, List<string> codes, string token, Resolver? resolver)
         {
             (this.container, this.codes) = (container, codes);
             directory = container.Resolve<UnionDirectory>();
             var more = new ServiceCollection().AddLogging().AddSingleton<IUnionDirectory>(directory);
-            more.AddResolver(new ConfigurationBuilder().AddInMemoryCollection([new("Tenancy:Resolver", resolver)]).Build());
+            resolver?.Add?.Invoke(more);
             http.RequestServices = services = more.BuildServiceProvider();
             var chosen = services.GetService<IUnionResolver>() ?? container.Resolve<IUnionResolver>();
             var pipeline = new ApplicationBuilder(services);
@@ -119,7 +119,7 @@ internal static class Tenants
 
         public int Count => codes.Count;
 
-        public static async Task<Entrance> OpenAsync(Stage stage, Installation installation, int most, string resolver = "BuiltIn")
+        public static async Task<Entrance> OpenAsync(Stage stage, Installation installation, int most, Resolver? resolver = null)
         {
             var container = installation.Build();
             await using var scope = container.BeginLifetimeScope();

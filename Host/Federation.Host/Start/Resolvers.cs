@@ -1,48 +1,34 @@
 namespace Federation.Host.Start;
 
-/// <summary>
-/// Who says which union a request is about: Finbuckle where the package feed had it when this was built, else the built-in resolver.
-/// <c>Tenancy:Resolver</c> (<c>Finbuckle</c> or <c>BuiltIn</c>) chooses.
-/// </summary>
+/// <summary>A way to say which union a request is about that this build has.</summary>
+/// <param name="Name">As the configuration writes it.</param>
+/// <param name="Add">Null for the built-in one, which comes with the framework and stays where no other is added.</param>
+internal sealed record Resolver(string Name, string Description, Action<IServiceCollection>? Add);
+
+/// <summary>The resolvers of this build, the one that is used where nothing is configured first. Which there are, the package feed decides (docs/adr/0002).</summary>
 internal static partial class Resolvers
 {
     private const string Setting = "Tenancy:Resolver";
-    private const string Finbuckle = "Finbuckle";
-    private const string BuiltIn = "BuiltIn";
 
-    /// <summary>Finbuckle's version; null where this was built without it.</summary>
-    public static string? FinbuckleVersion
+    public static IReadOnlyList<Resolver> Offered
     {
         get
         {
-            string? version = null;
-            TellFinbuckle(ref version);
-            return version;
+            var offered = new List<Resolver>();
+            OfferFinbuckle(offered);
+            offered.Add(new Resolver("BuiltIn", "built in", null));
+            return offered;
         }
     }
 
-    /// <summary>The built-in one is registered with the framework and stays where no other is added.</summary>
-    public static void AddResolver(this IServiceCollection services, IConfiguration configuration)
+    /// <exception cref="ConfigurationError"><c>Tenancy:Resolver</c> names none of this build.</exception>
+    public static Resolver Choose(IConfiguration configuration)
     {
-        if (Chosen(configuration) == Finbuckle) AddFinbuckle(services);
+        if (configuration[Setting] is not { Length: > 0 } named) return Offered[0];
+        return Offered.FirstOrDefault(r => string.Equals(r.Name, named, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ConfigurationError($"{Setting} is '{named}'; this build has {string.Join(" and ", Offered.Select(r => r.Name))}. Finbuckle is there where the package feed had it when the program was built.");
     }
 
-    /// <summary>What <c>doctor</c> says of it.</summary>
-    public static string Describe(IConfiguration configuration) => Chosen(configuration) == Finbuckle ? $"Finbuckle.MultiTenant {FinbuckleVersion}"
-        : FinbuckleVersion is null ? "built in (built without Finbuckle)" : $"built in ({Setting})";
-
-    /// <exception cref="ConfigurationError">The setting names none, or one that is not there.</exception>
-    private static string Chosen(IConfiguration configuration) => (configuration[Setting] ?? "").ToLowerInvariant() switch
-    {
-        "" => FinbuckleVersion is null ? BuiltIn : Finbuckle,
-        "builtin" => BuiltIn,
-        "finbuckle" when FinbuckleVersion is not null => Finbuckle,
-        "finbuckle" => throw new ConfigurationError($"{Setting} is Finbuckle, but this was built from a package feed without it."),
-        _ => throw new ConfigurationError($"{Setting} is '{configuration[Setting]}'; it must be {Finbuckle} or {BuiltIn}."),
-    };
-
-    // Both are in Resolvers.Finbuckle.cs, which is compiled where the feed has Finbuckle.
-    static partial void TellFinbuckle(ref string? version);
-
-    static partial void AddFinbuckle(IServiceCollection services);
+    /// <summary>Written in a file of its own that is left out where the feed lacks Finbuckle; the call goes with it.</summary>
+    static partial void OfferFinbuckle(List<Resolver> offered);
 }

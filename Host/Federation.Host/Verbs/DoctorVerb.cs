@@ -41,7 +41,7 @@ internal sealed class DoctorVerb : ICommandVerb
     {
         var installation = root.Resolve<Installation>();
         yield return new Finding("engine", "Quartz, in memory; the ledger is the queue");
-        yield return new Finding("resolver", Resolvers.Describe(installation.Configuration));
+        yield return new Finding("resolver", Resolvers.Choose(installation.Configuration).Description);
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
         var asked = TimeProvider.System.GetUtcNow();

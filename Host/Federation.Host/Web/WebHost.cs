@@ -66,7 +66,7 @@ public static class WebHost
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddProblems();
         builder.Services.AddLimits(installation.Configuration);
-        builder.Services.AddResolver(installation.Configuration);
+        Resolvers.Choose(installation.Configuration).Add?.Invoke(builder.Services);
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the page's text instead of eight bytes a character.
         builder.Services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SecurePolicy) = ("federation-form", CookieSecurePolicy.SameAsRequest));
