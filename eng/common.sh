@@ -146,7 +146,7 @@ fingerprint() {
         printf '%s\n' "$root"
         find Shared Modules Host eng seeds Directory.* BannedSymbols.txt global.json .editorconfig \
             \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null | LC_ALL=C sort || true
-        stat -c '%n %s %Y' "$build/feed.props"
+        cat "$build/feed.props"
     ) | sha256sum | cut -d' ' -f1
 }
 

@@ -30,7 +30,7 @@ internal sealed class ExportVerb : ICommandVerb
                 }
                 var caller = scope.Resolve<Caller>();
                 caller.ActAsSystem();
-                await caller.EnterAsync(parsed.GetRequiredValue(union), scope.Resolve<IUnionDirectory>(), stop);
+                await caller.EnterAsync(parsed.GetRequiredValue(union), scope.Resolve<IUnionResolver>(), stop);
                 await scope.Resolve<Exporter>().WriteFileAsync(await export.TableAsync(parsed.GetValue(period), stop), export.Kind, parsed.GetRequiredValue(file), stop);
                 return 0;
             },

@@ -226,7 +226,7 @@ public abstract class ResolverContract(ResolvedFederation house)
         using var province = await house.Federation.ClientAsync(Province, Role.Leader);
         using var mine = await house.Federation.ClientAsync(Mine, Role.Leader);
         using var city = await house.Federation.ClientAsync(OtherCity, Role.Leader);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 600), new ParallelOptions { MaxDegreeOfParallelism = 24 }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 600), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
         {
             var asked = all[i % all.Length];
             var (client, own) = (i % 3) switch { 0 => (province, null), 1 => (mine, Mine), _ => (city, OtherCity) };
