@@ -1,0 +1,51 @@
+using System.Globalization;
+using Autofac;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+
+namespace Federation.Framework.Ledger;
+
+/// <summary>
+/// Hands the engine every step that could be done now: a new run's first one, the next level's when one has finished, and, every minute, one that nobody
+/// carries because a host died between its commit and the engine, or at work.
+/// </summary>
+public sealed class HandOverSteps(ILifetimeScope root, IJobEngine engine) : IRecurringWork
+{
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+
+    public string Name => "Steps";
+    public Timetable Due => Timetable.Every(1);
+    public bool IsWoken => true;
+
+    /// <summary>Without it nothing that is queued would ever be done.</summary>
+    public bool IsOptional => false;
+
+    /// <summary>An engine keeps a name as it was given; everybody who may open its pages reads it, in the federation's language.</summary>
+    public static string InChinese(Func<string> text)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = Chinese;
+        try
+        {
+            return text();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await using var scope = root.BeginLifetimeScope();
+        var executors = scope.Resolve<IEnumerable<ILedgerExecutor>>().ToDictionary(e => e.Kind);
+        var unions = scope.Resolve<IUnionDirectory>();
+        foreach (var (run, step) in await scope.Resolve<LedgerWorker>().WaitingAsync(cancellation))
+        {
+            var title = InChinese(() => executors[run.Kind].Title(run, step));
+            // Most runs are about a root, which goes without saying.
+            if (await unions.FindAsync(run.UnionId, cancellation) is { Ancestors.Count: > 0 } union) title = $"{title} · {union.Name}";
+            await engine.CarryAsync(new StepJob(title, run.Id, step.Id, step.Name, Period.FromCode(run.Period).ToString(), run.UnionId), cancellation);
+        }
+    }
+}
