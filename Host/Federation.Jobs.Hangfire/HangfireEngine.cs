@@ -118,7 +118,7 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
         }
         var options = new PostgreSqlStorageOptions
         {
-            SchemaName = Schema, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = Silence, EnableLongPolling = true, QueuePollInterval = Polling,
+            SchemaName = Schema, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = Silence, QueuePollInterval = Polling,
             JobExpirationCheckInterval = Silence, StartupConnectionMaxRetries = 0, AllowDegradedModeWithoutStorage = false,
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, options), options);

@@ -1,3 +1,4 @@
+using Federation.Framework;
 using Federation.Framework.Databases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -209,6 +210,13 @@ public abstract class EngineContract : IAsyncLifetime
             await RegisteredAsync(host));
         await host.SucceedsAsync(await host.QueueAsync((await host.FoundAsync())[0], steps: Levels));
         Assert.Equal(0, woken);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_stops_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<ConfigurationError>(() => StartAsync(settings: ("Jobs:Nightly:At", "25:00")));
+        Assert.Equal("Jobs:Nightly:At is '25:00'; it must be a time of day: 00:10.", refused.Message);
     }
 
     [Fact]

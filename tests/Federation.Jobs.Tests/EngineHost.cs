@@ -117,6 +117,8 @@ internal sealed class EngineHost : IAsyncDisposable
         await StopAsync();
         // An Autofac container is closed without blocking on what it holds.
         await ((IAsyncDisposable)host).DisposeAsync();
+        // Its database is nobody's any more, and what is kept open to it would add up to all that the server allows.
+        Npgsql.NpgsqlConnection.ClearAllPools();
         await installation.DisposeAsync();
     }
 }
