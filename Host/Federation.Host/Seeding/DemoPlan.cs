@@ -67,8 +67,8 @@ internal sealed class DemoPlan
             var hazardsOf = Shares.Split(inspected[i] == 0 ? 0 : found[i], Even(dice, (int)inspected[i]));
             Add(i, new SeededCampaign
             {
-                Campaign = Terms(Season.Summer, year, "夏送清凉", starts, ends, money[i]), Closed = true,
-                Funds = FundsOf(dice, starts, money[i]),
+                Campaign = Terms(Season.Summer, year, "夏送清凉", starts, ends, money[i], ("seasonal.cooling.funds", money[i]), ("seasonal.cooling.visits", visited[i]), ("seasonal.cooling.inspections", inspected[i])),
+                Closed = true, Funds = FundsOf(dice, starts, money[i]),
                 SummerDeliveries = [.. Enumerable.Range(0, (int)visited[i]).Select(d => SummerDelivery(dice, starts, ends, spent[d]))],
                 Inspections = [.. Enumerable.Range(0, (int)inspected[i]).Select(n => new InspectionInput
                 {
@@ -115,8 +115,8 @@ internal sealed class DemoPlan
             var paid = Shares.Split(money[i] * 92 / 100, heads.Select(h => (double)h).ToList());
             Add(i, new SeededCampaign
             {
-                Campaign = Terms(Season.Winter, year, "冬送温暖", starts, ends, money[i]), Closed = true,
-                Funds = FundsOf(dice, starts, money[i]),
+                Campaign = Terms(Season.Winter, year, "冬送温暖", starts, ends, money[i], ("seasonal.warmth.funds", money[i]), ("seasonal.warmth.visits", visited[i])),
+                Closed = true, Funds = FundsOf(dice, starts, money[i]),
                 WinterDeliveries = [.. Enumerable.Range(0, rounds).Where(d => heads[d] > 0).Select(d => new WinterDeliveryInput
                 {
                     Date = Day(dice, starts, ends), Place = dice.Pick(Places), Group = Enum.GetValues<WinterGroup>()[d], HeadCount = (int)heads[d], Money = paid[d],
@@ -138,7 +138,9 @@ internal sealed class DemoPlan
             var amounts = Shares.Split(money[i], Enumerable.Repeat(1.0, (int)aided[i]).ToList());
             Add(i, new SeededCampaign
             {
-                Campaign = Terms(Season.Autumn, year, "金秋助学", starts, ends, money[i]), Closed = true, Funds = FundsOf(dice, starts, money[i]),
+                Campaign = Terms(Season.Autumn, year, "金秋助学", starts, ends, money[i], ("seasonal.scholarship.funds", money[i]), ("seasonal.scholarship.students", aided[i])),
+                // The last ones have not been closed yet, so that there is something to go on with.
+                Closed = year < Years[^1], Funds = FundsOf(dice, starts, money[i]),
                 Grants = [.. amounts.Select(amount => Grant(dice, unions[i].Code, starts, ends, amount))],
             });
         }
@@ -203,10 +205,20 @@ internal sealed class DemoPlan
         return digits + IdentityNumber.CheckDigit(digits);
     }
 
-    private static CampaignInput Terms(Season season, int year, string name, DateOnly starts, DateOnly ends, decimal budget) => new()
+    /// <param name="reached">What the campaign came to. It had been planned with a round number a little above or below.</param>
+    private static CampaignInput Terms(Season season, int year, string name, DateOnly starts, DateOnly ends, decimal budget, params (string Indicator, long Value)[] reached) => new()
     {
         Season = season, Year = year, Code = $"{year}-{season.ToString().ToLowerInvariant()}", Name = $"{year}年{name}", Starts = starts, Ends = ends, Budget = budget,
+        Plan = [.. reached.Where(r => r.Value > 0).Select(r => new TargetInput { Indicator = r.Indicator, Value = Round(r.Value) })],
     };
+
+    /// <summary>To a number that begins with 2 to 19 and goes on with noughts.</summary>
+    private static decimal Round(long value)
+    {
+        var step = 1L;
+        while (value / step >= 20) step *= 10;
+        return Math.Max(1, (decimal)Math.Round((double)value / step)) * step;
+    }
 
     private static List<FundsInput> FundsOf(Dice dice, DateOnly starts, long amount)
     {

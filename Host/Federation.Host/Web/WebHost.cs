@@ -67,7 +67,7 @@ public static class WebHost
         builder.Services.AddLimits(installation.Configuration);
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the page's text instead of eight bytes a character.
-        builder.Services.AddAntiforgery(o => o.Cookie.Name = "federation-form");
+        builder.Services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SecurePolicy) = ("federation-form", CookieSecurePolicy.SameAsRequest));
         builder.Services.AddDataProtection().SetApplicationName("Federation");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
@@ -83,6 +83,7 @@ public static class WebHost
         engine?.Add(builder.Services, installation.Database);
 
         var app = builder.Build();
+        app.UseProxies(installation.Configuration);
         app.UseRequestLocalization();
         app.UseResponseCompression();
         app.UseProblems();
@@ -142,6 +143,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }
 }

@@ -31,7 +31,7 @@ internal static class SignInPages
             return await form.TryAsync(texts, async () => entered = await entrance.ByPasswordAsync(form["userName"], form["password"], http.Session(), http.Visitor(), http.RequestAborted))
                 ? await GoOnAsync(http, entered!, landing)
                 : http.Page<SignInPage>(form, []);
-        }).Public();
+        }).LimitsGuesses().Public();
 
         pages.MapGet(Door + "/code", (HttpContext http, Entrance entrance, Ids ids) =>
             WaitingAsync(http, entrance, SessionStage.Code, _ => Task.FromResult(http.Page<CodePage>(new() { ["Form"] = PageForm.New(ids) })))).Public();
@@ -43,7 +43,7 @@ internal static class SignInPages
             return await form.TryAsync(texts, async () => entered = await entrance.ByCodeAsync(http.AtTheDoor() ?? "", form["code"], http.Visitor(), http.RequestAborted))
                 ? await GoOnAsync(http, entered!, landing)
                 : http.Page<CodePage>(form, []);
-        }).Public();
+        }).LimitsGuesses().Public();
 
         pages.MapGet(Door + "/password", (HttpContext http, Entrance entrance, Ids ids) =>
             WaitingAsync(http, entrance, SessionStage.NewPassword, _ => Task.FromResult(http.Page<NewPasswordPage>(new() { ["Form"] = PageForm.New(ids) })))).Public();

@@ -26,8 +26,12 @@ public abstract class RecordFields : PagePart
     [Parameter]
     public bool Changing { get; set; }
 
+    /// <summary>Whether it is only looked at.</summary>
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
     protected IReadOnlyList<string> Offered(string field) => Offers.TryGetValue(field, out var values) ? values : [];
 
-    /// <summary>How many lines of a list are shown: those filled in, never fewer than three, and three more where asked for.</summary>
-    protected int LinesOf(string list) => Math.Max(FewestLines, Form.CountOf(list) + (Form[MoreField] == list ? FewestLines : 0));
+    /// <summary>How many lines of a list are shown: those filled in, and to be filled in never fewer than three, and three more where asked for.</summary>
+    protected int LinesOf(string list) => ReadOnly ? Form.CountOf(list) : Math.Max(FewestLines, Form.CountOf(list) + (Form[MoreField] == list ? FewestLines : 0));
 }

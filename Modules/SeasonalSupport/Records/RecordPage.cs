@@ -41,8 +41,8 @@ internal interface IRecordPage
     /// <summary>The campaign, a form with the last values in it, and what to offer while typing.</summary>
     Task<(CampaignAnswer Campaign, PageForm Form, IReadOnlyDictionary<string, IReadOnlyList<string>> Offers)> ProposeAsync(RecordPlace place, CancellationToken cancellation);
 
-    /// <summary>A form that shows a record as it is.</summary>
-    Task<PageForm> OpenAsync(RecordPlace place, long id, CancellationToken cancellation);
+    /// <summary>A form that shows a record as it is, to be changed or only to be looked at.</summary>
+    Task<PageForm> OpenAsync(RecordPlace place, long id, bool toChange, CancellationToken cancellation);
 
     Task RecordAsync(RecordPlace place, PageForm form, CancellationToken cancellation);
 
@@ -90,10 +90,11 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         return (campaign, form, offers);
     }
 
-    public async Task<PageForm> OpenAsync(RecordPlace place, long id, CancellationToken cancellation)
+    public async Task<PageForm> OpenAsync(RecordPlace place, long id, bool toChange, CancellationToken cancellation)
     {
         var answer = await get.HandleAsync(new GetRecord<TRecord, TAnswer>(place, id), cancellation);
-        return PageForm.Of(ids, answer, answer.Version).Without(sheet.LeftOut(answer));
+        var form = PageForm.Of(ids, answer, answer.Version);
+        return toChange ? form.Without(sheet.LeftOut(answer)) : form;
     }
 
     public Task RecordAsync(RecordPlace place, PageForm form, CancellationToken cancellation) =>

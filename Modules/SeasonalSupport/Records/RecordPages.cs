@@ -16,7 +16,7 @@ using Inspected = Federation.SeasonalSupport.Inspections.Inspection;
 namespace Federation.SeasonalSupport.Records;
 
 /// <summary>
-/// The pages on which records of any kind are made, changed and taken back. One set of addresses for all: the campaign's season says what a kind is
+/// The pages on which records of any kind are made, looked at, changed and taken back. One set of addresses for all: the campaign's season says what a kind is
 /// there. A payment is a part of its grant and has the grant in its address.
 /// </summary>
 internal static class RecordPages
@@ -28,10 +28,10 @@ internal static class RecordPages
     {
         foreach (var all in new[] { "/u/{union}/campaigns/{campaign}/{kind}", "/u/{union}/campaigns/{campaign}/grants/{grant}/{kind}" })
         {
-            // Every kind asks for the same permission; the handler of the kind at hand checks it again.
+            // Every kind asks for the same permissions; the handler of the kind at hand checks them again.
             pages.MapGet(all + "/new", NewAsync).Handles<RecordInCampaign<Inspected, InspectionInput, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
             pages.MapPost(all + "/new", RecordAsync).Handles<RecordInCampaign<Inspected, InspectionInput, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
-            pages.MapGet(all + "/{record}", OpenAsync).Handles<ChangeRecord<Inspected, InspectionInput, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
+            pages.MapGet(all + "/{record}", OpenAsync).Handles<GetRecord<Inspected, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
             pages.MapPost(all + "/{record}", ChangeAsync).Handles<ChangeRecord<Inspected, InspectionInput, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
             pages.MapPost(all + "/{record}/remove", RemoveAsync).Handles<RemoveRecord<Inspected>, Removed>();
         }
@@ -41,12 +41,16 @@ internal static class RecordPages
     public static IEnumerable<IRecordPage> Of(this IEnumerable<IRecordPage> kinds, Season season) =>
         kinds.Where(k => !k.IsPart && (k.OnlyIn is null || k.OnlyIn == season)).OrderBy(k => k.OnlyIn is null);
 
+    /// <summary>Whether the caller may record in a campaign: its own union's, as long as it is not closed.</summary>
+    public static bool MayRecordIn(this Caller caller, CampaignAnswer campaign) =>
+        campaign.State != CampaignState.Closed && campaign.Union == caller.Union!.Code && caller.May(Permissions.Write);
+
     /// <summary>Where the records of a kind are listed.</summary>
     public static string ListAddress(HttpContext http, UnionInfo union, string kind) => PageAddress.Of(union, $"campaigns/{http.PathId("campaign")}?show={kind}");
 
     private static async Task<IResult> NewAsync(HttpContext http, Caller caller, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
     {
-        var kind = await KindAsync(http, campaigns, kinds, cancellation);
+        var (kind, _) = await KindAsync(http, campaigns, kinds, cancellation);
         var (campaign, form, offers) = await kind.ProposeAsync(http.Place(), cancellation);
         // A link can bring a value along: what is still to be paid on a grant.
         if (http.Request.Query["amount"].ToString() is { Length: > 0 and < 20 } amount) form.Fill("amount", amount);
@@ -56,7 +60,7 @@ internal static class RecordPages
     private static async Task<IResult> RecordAsync(
         HttpContext http, Caller caller, Texts texts, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
     {
-        var kind = await KindAsync(http, campaigns, kinds, cancellation);
+        var (kind, _) = await KindAsync(http, campaigns, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         if (form[RecordFields.MoreField].Length == 0 && await form.TryAsync(texts, () => kind.RecordAsync(http.Place(), form, cancellation)))
             return form[Again].Length > 0 ? http.Onward(http.Request.Path, "recorded") : http.Onward(Back(http, caller.Union!, kind), "recorded");
@@ -68,11 +72,13 @@ internal static class RecordPages
         HttpContext http, Caller caller, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, IHandler<ListRecipients, PageOf<RecipientAnswer>> recipients,
         IHandler<GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>, ScholarshipGrantAnswer> grants, CancellationToken cancellation)
     {
-        var kind = await KindAsync(http, campaigns, kinds, cancellation);
-        var (campaign, _, offers) = await kind.ProposeAsync(http.Place(), cancellation);
-        var form = await kind.OpenAsync(http.Place(), http.PathId("record"), cancellation);
+        var (kind, campaign) = await KindAsync(http, campaigns, kinds, cancellation);
+        var mayChange = caller.MayRecordIn(campaign);
+        var form = await kind.OpenAsync(http.Place(), http.PathId("record"), mayChange, cancellation);
+        IReadOnlyDictionary<string, IReadOnlyList<string>> offers = mayChange ? (await kind.ProposeAsync(http.Place(), cancellation)).Offers : new Dictionary<string, IReadOnlyList<string>>();
         var view = View(http, caller, kind, campaign, offers);
-        await AddPartsAsync(view, http, kind, kinds, recipients, grants, cancellation);
+        view["ReadOnly"] = !mayChange;
+        await AddPartsAsync(view, http, caller, kind, kinds, campaign, recipients, grants, cancellation);
         return http.Page<RecordFormPage>(form, view);
     }
 
@@ -80,30 +86,31 @@ internal static class RecordPages
         HttpContext http, Caller caller, Texts texts, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, IHandler<ListRecipients, PageOf<RecipientAnswer>> recipients,
         IHandler<GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>, ScholarshipGrantAnswer> grants, CancellationToken cancellation)
     {
-        var kind = await KindAsync(http, campaigns, kinds, cancellation);
+        var (kind, _) = await KindAsync(http, campaigns, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         if (form[RecordFields.MoreField].Length == 0 && await form.TryAsync(texts, () => kind.ChangeAsync(http.Place(), http.PathId("record"), form, cancellation)))
             return http.Onward(Back(http, caller.Union!, kind), "changed");
         var (campaign, _, offers) = await kind.ProposeAsync(http.Place(), cancellation);
         var view = View(http, caller, kind, campaign, offers);
-        await AddPartsAsync(view, http, kind, kinds, recipients, grants, cancellation);
+        await AddPartsAsync(view, http, caller, kind, kinds, campaign, recipients, grants, cancellation);
         return http.Page<RecordFormPage>(form, view);
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, Caller caller, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
     {
-        var kind = await KindAsync(http, campaigns, kinds, cancellation);
+        var (kind, _) = await KindAsync(http, campaigns, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         await kind.RemoveAsync(http.Place(), http.PathId("record"), form.Version, cancellation);
         return http.Onward(Back(http, caller.Union!, kind), "removed");
     }
 
-    /// <summary>What the kind in the address is in a campaign of this season.</summary>
-    private static async Task<IRecordPage> KindAsync(HttpContext http, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
+    /// <summary>The campaign, and what the kind in the address is in its season.</summary>
+    private static async Task<(IRecordPage Kind, CampaignAnswer Campaign)> KindAsync(HttpContext http, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
     {
         var campaign = await campaigns.HandleAsync(new GetCampaign(http.PathId("campaign")), cancellation);
         var name = (string)http.Request.RouteValues["kind"]!;
-        return kinds.FirstOrDefault(k => k.Kind == name && k.IsPart == http.Request.RouteValues.ContainsKey("grant") && (k.OnlyIn is null || k.OnlyIn == campaign.Season)) ?? throw new NotFound(name);
+        var kind = kinds.FirstOrDefault(k => k.Kind == name && k.IsPart == http.Request.RouteValues.ContainsKey("grant") && (k.OnlyIn is null || k.OnlyIn == campaign.Season)) ?? throw new NotFound(name);
+        return (kind, campaign);
     }
 
     private static string Back(HttpContext http, UnionInfo union, IRecordPage kind) =>
@@ -116,7 +123,7 @@ internal static class RecordPages
 
     /// <summary>What belongs to the record: payments of a grant, the names of those who were visited.</summary>
     private static async Task AddPartsAsync(
-        Dictionary<string, object?> view, HttpContext http, IRecordPage kind, IEnumerable<IRecordPage> kinds, IHandler<ListRecipients, PageOf<RecipientAnswer>> recipients,
+        Dictionary<string, object?> view, HttpContext http, Caller caller, IRecordPage kind, IEnumerable<IRecordPage> kinds, CampaignAnswer campaign, IHandler<ListRecipients, PageOf<RecipientAnswer>> recipients,
         IHandler<GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>, ScholarshipGrantAnswer> grants, CancellationToken cancellation)
     {
         var (place, id, first) = (http.Place(), http.PathId("record"), new PageRequest(ShownParts, null));
@@ -128,9 +135,10 @@ internal static class RecordPages
             var address = $"{http.Request.Path}/{payments.Kind}";
             view["Parts"] = new RecordFormPage.PartList(
                 "records-payment", "no-payments", payments.Columns, paid.Items, address,
-                grant.State == GrantState.Approved && grant.Paid < grant.Amount ? string.Create(CultureInfo.InvariantCulture, $"{address}/new?amount={grant.Amount - grant.Paid:0.##}") : null, "record-payment");
+                caller.MayRecordIn(campaign) && grant.State == GrantState.Approved && grant.Paid < grant.Amount ? string.Create(CultureInfo.InvariantCulture, $"{address}/new?amount={grant.Amount - grant.Paid:0.##}") : null, "record-payment");
         }
-        else if (kind.Word == WinterDeliverySheet.Of.Word && await recipients.HandleAsync(new ListRecipients(place.Campaign, id, first), cancellation) is { Items.Count: > 0 } named)
+        else if (kind.Word == WinterDeliverySheet.Of.Word && campaign.Union == caller.Union!.Code && caller.MayReadPersonal()
+            && await recipients.HandleAsync(new ListRecipients(place.Campaign, id, first), cancellation) is { Items.Count: > 0 } named)
         {
             view["Parts"] = new RecordFormPage.PartList(
                 "recipients-legend", "recipients-legend", [new("person-name"), new("field-identity-number"), new("field-amount", Money: true)],

@@ -11,31 +11,32 @@ namespace Federation.Framework.Web;
 /// <summary>
 /// How much one caller may ask for. A caller is a token, or an address without one; a program that runs wild gets 429 before it costs the others
 /// anything. Guessed tokens are counted by address. A right token is let through at any time, so that nobody is shut out by a neighbour behind the
-/// same address: a token has 256 bits, and what the limit saves is the work that guesses make.
+/// same address: a token has 256 bits, and what the limit saves is the work that guesses make. A password can be guessed: an address that was wrong too
+/// often is not answered at all for a while, whatever names it tries.
 /// </summary>
 public sealed class Limits : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> wrongTokens;
 
     /// <param name="configuration">
-    /// <c>Limits:RequestsPerSecond</c>, all of which may come at once; <c>Limits:WrongTokensPerMinute</c>. Zero is no limit.
+    /// <c>Limits:RequestsPerSecond</c>, all of which may come at once; <c>Limits:WrongTokensPerMinute</c>; <c>Limits:WrongPasswordsPerMinute</c>. Zero is no limit.
     /// </param>
     public Limits(IConfiguration configuration)
     {
         var perSecond = Setting(configuration, "Limits:RequestsPerSecond", 2_000);
-        var perMinute = Setting(configuration, "Limits:WrongTokensPerMinute", 600);
         Requests = PartitionedRateLimiter.Create<HttpContext, string>(http => perSecond == 0 || !http.Request.Path.StartsWithSegments("/api")
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetTokenBucketLimiter(CallerOf(http), _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
             }));
-        wrongTokens = PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => perMinute == 0
-            ? RateLimitPartition.GetNoLimiter(IPAddress.None)
-            : RateLimitPartition.GetFixedWindowLimiter(AddressOf(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+        wrongTokens = ByAddress(Setting(configuration, "Limits:WrongTokensPerMinute", 600));
+        WrongPasswords = ByAddress(Setting(configuration, "Limits:WrongPasswordsPerMinute", 60));
     }
 
     internal PartitionedRateLimiter<HttpContext> Requests { get; }
+
+    internal PartitionedRateLimiter<HttpContext> WrongPasswords { get; }
 
     /// <summary>Counts a request that came with a token and signed nobody in.</summary>
     /// <returns>Whether the address has sent too many of them.</returns>
@@ -59,7 +60,12 @@ public sealed class Limits : IDisposable
     {
         Requests.Dispose();
         wrongTokens.Dispose();
+        WrongPasswords.Dispose();
     }
+
+    private static PartitionedRateLimiter<HttpContext> ByAddress(int perMinute) => PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => perMinute == 0
+        ? RateLimitPartition.GetNoLimiter(IPAddress.None)
+        : RateLimitPartition.GetFixedWindowLimiter(AddressOf(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
     // Longer than any token is none: it would only fill the memory.
     private static string CallerOf(HttpContext http) => http.Request.Headers.Authorization.ToString() is { Length: > 0 and <= 100 } token ? token : AddressOf(http).ToString();
@@ -84,6 +90,22 @@ public static class LimitsExtensions
         });
         return services;
     }
+
+    /// <summary>A form at the door: an address that was wrong too often, with whatever names, is asked to wait before it is looked at again.</summary>
+    public static RouteHandlerBuilder LimitsGuesses(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
+    {
+        var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
+        var guesses = services.GetRequiredService<Limits>().WrongPasswords;
+        using var lease = guesses.AttemptAcquire(http, permitCount: 0);
+        if (!lease.IsAcquired)
+        {
+            await Limits.RefuseAsync(http, lease, services.GetRequiredService<Texts>());
+            return Results.Empty;
+        }
+        var answer = await next(context);
+        if (answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest }) guesses.AttemptAcquire(http).Dispose();
+        return answer;
+    });
 
     /// <summary>Refuses who asks too much; after routing and before anybody is signed in, which costs a query.</summary>
     public static IApplicationBuilder UseLimits(this IApplicationBuilder app) => app.UseRateLimiter();

@@ -34,6 +34,21 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Guesses_at_passwords_over_many_names_are_refused_after_a_while()
+    {
+        await using var federation = await StartAsync("Limits:WrongPasswordsPerMinute", "5");
+        var (name, password) = await federation.AccountAsync((Union, Role.Leader));
+        using var browser = federation.Browser();
+        for (var guess = 0; guess < 5; guess++) await browser.SignInAsync($"somebody-{guess}", "wrong-password-1").SaysAsync(400);
+        using var refused = await browser.SignInAsync("somebody-6", "wrong-password-1");
+        Assert.Contains("请求过于频繁", await Task.FromResult(refused).SaysAsync(429), StringComparison.Ordinal);
+        // The right one as well, or a guess that is right would still be told from the others.
+        using var right = await browser.SignInAsync(name, password);
+        Assert.Equal(429, (int)right.StatusCode);
+        Assert.InRange(right.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+    }
+
+    [Fact]
     public async Task A_program_that_runs_wild_is_asked_to_wait_and_the_others_are_answered()
     {
         await using var federation = await StartAsync("Limits:RequestsPerSecond", "20");

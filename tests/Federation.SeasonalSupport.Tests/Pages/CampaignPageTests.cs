@@ -198,6 +198,7 @@ public sealed partial class CampaignPageTests(Browsers browsers)
         var autumn = await CampaignAsync(clerk, mine, "autumn");
         await clerk.PostAsJsonAsync($"/api/v1/unions/{mine}/campaigns/{autumn}/grants", new { date = "2017-08-20", student = "李某某", identityNumber = Given.IdentityNumber(), school = "一中", stage = "primary", amount = 3_000 }).JsonAsync(201);
         var delivery = (await RecordsAsync(clerk, mine, winter, "deliveries"))[0].GetProperty("id").GetString();
+        var grant = (await RecordsAsync(clerk, mine, autumn, "grants"))[0].GetProperty("id").GetString();
         Assert.Contains("张某某", (await clerk.OpenAsync($"/u/{mine}/campaigns/{winter}/deliveries/{delivery}")).Text, StringComparison.Ordinal);
         Assert.Contains("李某某", (await clerk.OpenAsync($"/u/{mine}/campaigns/{autumn}")).Text, StringComparison.Ordinal);
 
@@ -212,9 +213,11 @@ public sealed partial class CampaignPageTests(Browsers browsers)
             Assert.DoesNotContain("李某某", scholarships.Html, StringComparison.Ordinal);
             Assert.DoesNotContain("show=grants", scholarships.Html, StringComparison.Ordinal);
             await above.OpenAsync($"/u/{union}/campaigns/{autumn}?show=grants", 404);
+            await above.OpenAsync($"/u/{union}/campaigns/{autumn}/grants/{grant}", 404);
+            Assert.DoesNotContain("张某某", (await above.OpenAsync($"/u/{union}/campaigns/{winter}/deliveries/{delivery}")).Html, StringComparison.Ordinal);
         }
-        await above.OpenAsync($"/u/{mine}/campaigns/{winter}/deliveries/{delivery}", 403);
-        await above.OpenAsync($"/u/{district}/campaigns/{winter}/deliveries/{delivery}", 404);
+        await above.PressAsync($"/u/{mine}/campaigns/{winter}/deliveries/{delivery}", 403, ("_version", "1"));
+        await above.PressAsync($"/u/{district}/campaigns/{winter}/deliveries/{delivery}", 404, ("_version", "1"));
         await above.OpenAsync($"/u/{district}/campaigns/{winter}/change", 404);
         await above.OpenAsync($"/u/{district}/campaigns/{winter}/close", 404);
 

@@ -154,6 +154,49 @@ public sealed class RecordPageTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Who_may_not_change_a_record_looks_at_it_without_a_form()
+    {
+        var (district, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        using var leader = await browsers.ClientAsync(mine, Role.Leader);
+        using var above = await browsers.ClientAsync(district, Role.Clerk);
+        var (winter, autumn) = (await CampaignAsync(clerk, mine, "winter"), await CampaignAsync(clerk, mine, "autumn"));
+        var (one, two) = (Given.IdentityNumber(), Given.IdentityNumber());
+        await clerk.FillAsync(await clerk.OpenAsync($"/u/{mine}/campaigns/{winter}/deliveries/new"), 200,
+            ("place", "工区"), ("group", "hardship"), ("recipients[0].name", "甲"), ("recipients[0].identityNumber", one), ("recipients[0].amount", "300"));
+        await clerk.FillAsync(await clerk.OpenAsync($"/u/{mine}/campaigns/{autumn}/grants/new"), 200,
+            ("student", "某学生"), ("identityNumber", two), ("school", "一中"), ("stage", "university"), ("amount", "5000"), ("state", "approved"));
+        var (visit, grant) = ((await RecordsAsync(clerk, mine, winter, "deliveries"))[0].GetProperty("id").GetString(), (await RecordsAsync(clerk, mine, autumn, "grants"))[0].GetProperty("id").GetString());
+        await clerk.PostAsync($"/api/v1/unions/{mine}/campaigns/{autumn}/grants/{grant}/payments", JsonContent.Create(new { date = "2017-09-01", amount = 5_000 })).JsonAsync(201);
+
+        var looked = await leader.OpenAsync($"/u/{mine}/campaigns/{winter}/deliveries/{visit}");
+        LooksOnly(looked, "工区");
+        Assert.Contains(one[..6] + "********" + one[14..], looked.Text, StringComparison.Ordinal);
+        await leader.PressAsync($"/u/{mine}/campaigns/{winter}/deliveries/{visit}", 403, ("_version", "1"));
+
+        var fromAbove = await above.OpenAsync($"/u/{district}/campaigns/{winter}/deliveries/{visit}");
+        LooksOnly(fromAbove, "工区");
+        Assert.DoesNotContain("甲", fromAbove.Html, StringComparison.Ordinal);
+        Assert.Contains($"/campaigns/{winter}/deliveries/{visit}", (await above.OpenAsync($"/u/{district}/campaigns/{winter}")).Html, StringComparison.Ordinal);
+
+        await clerk.PressAsync($"/u/{mine}/campaigns/{autumn}/close", 200, ("_version", "2"));
+        var closed = await clerk.OpenAsync($"/u/{mine}/campaigns/{autumn}/grants/{grant}");
+        LooksOnly(closed, "某学生");
+        Assert.Contains("5,000.00 元", closed.Text, StringComparison.Ordinal);
+        LooksOnly(closed, two[..6] + "********" + two[14..]);
+        Assert.DoesNotContain("/payments/new", closed.Html, StringComparison.Ordinal);
+    }
+
+    private static void LooksOnly(Sheet page, string shown)
+    {
+        Assert.Contains($"value=\"{shown}\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<fieldset disabled", page.Html, StringComparison.Ordinal);
+        var main = page.Html[page.Html.IndexOf("<main", StringComparison.Ordinal)..];
+        Assert.DoesNotContain("<form", main, StringComparison.Ordinal);
+        Assert.DoesNotContain("/remove", main, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Records_are_turned_page_by_page_the_newest_first()
     {
         var (_, mine) = await browsers.FoundAsync();
