@@ -4,6 +4,7 @@ using Federation.Framework.Ledger;
 using Federation.Framework.Web;
 using Hangfire;
 using Hangfire.AspNetCore;
+using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Hangfire.SqlServer;
@@ -20,7 +21,7 @@ namespace Federation.Jobs.Hangfire;
 /// <summary>
 /// Hangfire with its storage in the application's database, schema <c>hangfire</c>. It is free to lose or to double what it has: the ledger says what is done.
 /// </summary>
-public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient client, IRecurringJobManager recurring, IServiceScopeFactory scopes, Texts texts) : IJobEngine, IDisposable
+public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient client, IRecurringJobManager recurring, IServiceScopeFactory scopes, Texts texts, TimeProvider time) : IJobEngine, IDisposable
 {
     public const string Description = "Hangfire, in the application's database; the ledger is the queue";
 
@@ -35,6 +36,9 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
 
     /// <summary>After how long without a sign of life a job at work is taken for dead. Its step is handed over again before that.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+
+    /// <summary>Hangfire's locks on PostgreSQL are rows, which a host that died leaves behind. None here is held for more than a moment.</summary>
+    private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(1);
 
     private BackgroundJobServer? server;
 
@@ -58,13 +62,14 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
 
     public Task StartAsync(IReadOnlyList<RecurringJob> schedule, CancellationToken cancellation)
     {
+        // What every host slept through is made good once.
+        var options = new RecurringJobOptions { TimeZone = Timetable.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
         foreach (var job in schedule)
         {
             var (name, title) = (job.Name, HandOverSteps.InChinese(() => texts[job.TitleCode]));
             if (!job.IsEnabled) recurring.RemoveIfExists(name);
-            else if (job.Due.ComesSoonAgain) recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.LookAsync(title, name, CancellationToken.None), job.Due.Cron, Options(MisfireHandlingMode.Ignorable));
-            // A night that every host slept through is made good once at the next start.
-            else recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.RunAsync(title, name, CancellationToken.None), job.Due.Cron, Options(MisfireHandlingMode.Relaxed));
+            else if (job.Due.ComesSoonAgain) recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.LookAsync(title, name, CancellationToken.None), job.Due.Cron, options);
+            else recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.RunAsync(title, name, CancellationToken.None), job.Due.Cron, options);
         }
         server = new BackgroundJobServer(
             new BackgroundJobServerOptions
@@ -73,21 +78,18 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
             },
             storage);
         return Task.CompletedTask;
-
-        static RecurringJobOptions Options(MisfireHandlingMode misfire) => new() { TimeZone = Timetable.Zone, MisfireHandling = misfire };
     }
 
     public Task CarryAsync(StepJob job, CancellationToken cancellation)
     {
-        using var connection = storage.GetConnection();
+        using var connection = (JobStorageConnection)storage.GetConnection();
+        // No lock: two hosts that come at once leave two jobs, one of which finds nothing to do. A lock of a host that died would keep the step from everybody.
         var place = $"federation:step:{job.Step.ToString(CultureInfo.InvariantCulture)}";
-        // Two hosts may come with the same step at once. Both jobs would be harmless, and one too many on the dashboard.
-        using var exclusively = connection.AcquireDistributedLock(place, Polling);
-        if (IsCarried(connection, place)) return Task.CompletedTask;
+        if (connection.GetAllItemsFromSet(place).Any(id => Carries(connection, id))) return Task.CompletedTask;
         var id = client.Enqueue<HangfireJobs>(HangfireJobs.Steps, j => j.DoAsync(job.Title, job.Run, job.Step, job.Level, job.Period, job.Union, CancellationToken.None));
         using var transaction = (JobStorageTransaction)connection.CreateWriteTransaction();
-        transaction.SetRangeInHash(place, [new("job", id)]);
-        transaction.ExpireHash(place, TimeSpan.FromDays(1));
+        transaction.AddToSet(place, id);
+        transaction.ExpireSet(place, TimeSpan.FromDays(1));
         transaction.Commit();
         return Task.CompletedTask;
     }
@@ -101,10 +103,12 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
 
     public void Dispose() => server?.Dispose();
 
-    /// <summary>A step that could be done now, and whose job is at work, has lost its worker or is about to be taken: only one that waits carries it.</summary>
-    private static bool IsCarried(IStorageConnection connection, string place) =>
-        connection.GetAllEntriesFromHash(place)?.GetValueOrDefault("job") is { } id && connection.GetStateData(id)?.Name is { } state
-        && (state == EnqueuedState.StateName || state == ScheduledState.StateName);
+    /// <summary>
+    /// A job that waits, or that has just begun and has not claimed its step yet. One that has been at work for longer, while its step could be done now, has lost it.
+    /// </summary>
+    private bool Carries(IStorageConnection connection, string id) => connection.GetStateData(id) is { } state
+        && (state.Name == EnqueuedState.StateName || state.Name == ScheduledState.StateName
+            || (state.Name == ProcessingState.StateName && time.GetUtcNow() - JobHelper.DeserializeDateTime(state.Data["StartedAt"]) < TimeSpan.FromSeconds(Lease.Seconds)));
 
     private static JobStorage StorageOf(Database database)
     {
@@ -118,7 +122,7 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
         }
         var options = new PostgreSqlStorageOptions
         {
-            SchemaName = Schema, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = Silence, QueuePollInterval = Polling,
+            SchemaName = Schema, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = Silence, QueuePollInterval = Polling, DistributedLockTimeout = LongestLock,
             JobExpirationCheckInterval = Silence, StartupConnectionMaxRetries = 0, AllowDegradedModeWithoutStorage = false,
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, options), options);

@@ -40,12 +40,22 @@ public sealed class HandOverSteps(ILifetimeScope root, IJobEngine engine) : IRec
         await using var scope = root.BeginLifetimeScope();
         var executors = scope.Resolve<IEnumerable<ILedgerExecutor>>().ToDictionary(e => e.Kind);
         var unions = scope.Resolve<IUnionDirectory>();
+        var failures = new List<Exception>();
         foreach (var (run, step) in await scope.Resolve<LedgerWorker>().WaitingAsync(cancellation))
         {
-            var title = InChinese(() => executors[run.Kind].Title(run, step));
-            // Most runs are about a root, which goes without saying.
-            if (await unions.FindAsync(run.UnionId, cancellation) is { Ancestors.Count: > 0 } union) title = $"{title} · {union.Name}";
-            await engine.CarryAsync(new StepJob(title, run.Id, step.Id, step.Name, Period.FromCode(run.Period).ToString(), run.UnionId), cancellation);
+            try
+            {
+                var title = InChinese(() => executors[run.Kind].Title(run, step));
+                // Most runs are about the province, which goes without saying.
+                if (await unions.FindAsync(run.UnionId, cancellation) is { Level: not UnionLevel.Province } union) title = $"{title} · {union.Name}";
+                await engine.CarryAsync(new StepJob(title, run.Id, step.Id, step.Name, Period.FromCode(run.Period).ToString(), run.UnionId), cancellation);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The other runs go on.
+                failures.Add(error);
+            }
         }
+        if (failures.Count > 0) throw new AggregateException("Not every step could be handed over.", failures);
     }
 }
