@@ -4,6 +4,7 @@ using Autofac;
 using Federation.Framework.Audit;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
+using Federation.Framework.Ledger;
 using Federation.Host.Operations;
 using Federation.Host.Start;
 
@@ -41,7 +42,9 @@ internal sealed class DoctorVerb : ICommandVerb
     private static async IAsyncEnumerable<Finding> ExamineAsync(ILifetimeScope root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         var installation = root.Resolve<Installation>();
-        yield return new Finding("engine", "Quartz, in memory; the ledger is the queue");
+        yield return new Finding("engine", Engines.Choose(installation.Configuration).Description);
+        yield return new Finding("recurring", string.Join(", ", RecurringJob.Read(root.Resolve<IEnumerable<IRecurringWork>>(), installation.Configuration)
+            .Where(j => j.Work.IsOptional).Select(j => $"{j.Name} {(j.IsEnabled ? j.Due.InWords : "off")}")));
         yield return new Finding("resolver", "built in");
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
