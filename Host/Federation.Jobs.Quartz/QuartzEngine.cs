@@ -1,64 +1,101 @@
-using Federation.Framework.Databases;
+using System.Globalization;
 using Federation.Framework.Ledger;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace Federation.Jobs.Quartz;
 
-/// <summary>The engine of an installation without Hangfire: Quartz in memory. The ledger is the durable part; Quartz only says when to look.</summary>
-public static class QuartzEngine
+/// <summary>The engine of an installation without Hangfire: Quartz in memory. The ledger is the durable part; what a host had in memory when it died is handed over again.</summary>
+public sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
 {
-    public static IServiceCollection AddQuartzEngine(this IServiceCollection services)
+    public static IServiceCollection Add(IServiceCollection services) => services.AddQuartz().AddJobs<QuartzEngine>();
+
+    public const string Description = "Quartz, in memory; the ledger is the queue";
+
+    public string? Dashboard => null;
+
+    public async Task StartAsync(IReadOnlyList<RecurringJob> schedule, CancellationToken cancellation)
     {
-        services.AddQuartz();
-        services.AddQuartzHostedService(o =>
+        var scheduler = await schedulers.GetScheduler(cancellation);
+        foreach (var job in schedule.Where(j => j.IsEnabled))
         {
-            o.WaitForJobsToComplete = true;
-            o.AwaitApplicationStarted = true;
-        });
-        return services.AddHostedService<Scheduling>();
+            await scheduler.ScheduleJob(
+                JobBuilder.Create<DueWork>().WithIdentity(job.Name, DueWork.Group).UsingJobData(DueWork.ComesSoonAgain, job.Due.ComesSoonAgain).Build(),
+                TriggerBuilder.Create().WithIdentity(job.Name, DueWork.Group).WithSchedule(CronScheduleBuilder.Create(job.Due.Cron).InTimeZone(Timetable.Zone)).Build(),
+                cancellationToken: cancellation);
+        }
+        await scheduler.Start(cancellation);
     }
+
+    public async Task CarryAsync(StepJob job, CancellationToken cancellation)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellation);
+        // A job is there as long as it has a trigger: until it has ended without one for another try.
+        if (await scheduler.Exists(CarriedStep.KeyOf(job), cancellation)) return;
+        await scheduler.ScheduleJob(CarriedStep.Of(job), TriggerBuilder.Create().StartNow().Build(), cancellationToken: cancellation);
+    }
+
+    public async Task StopAsync(CancellationToken cancellation) => await (await schedulers.GetScheduler(cancellation)).Shutdown(waitForJobsToComplete: true, cancellation);
 }
 
-/// <summary>Schedules a host's recurring work, and starts it at once when somebody has committed something.</summary>
-internal sealed class Scheduling(ISchedulerFactory schedulers, IEnumerable<IRecurringWork> works, Wake wake) : BackgroundService
+/// <summary>Recurring work whose time has come. One that would not come again soon is tried again.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DueWork(HostJobs jobs, TimeProvider time, ILogger<DueWork> log) : IJob
 {
-    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    public const string Group = "recurring";
+    public const string ComesSoonAgain = "comesSoonAgain";
+    private const string Attempt = "attempt";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var scheduler = await schedulers.GetScheduler(stoppingToken);
-        foreach (var work in works)
-        {
-            var job = JobBuilder.Create<RecurringJob>().WithIdentity(work.Name).UsingJobData(RecurringJob.Work, work.Name).StoreDurably().Build();
-            var schedule = TriggerBuilder.Create().WithIdentity(work.Name).StartNow();
-            var trigger = work.Cron is { } cron
-                ? schedule.WithSchedule(CronScheduleBuilder.Create(cron).InTimeZone(Shanghai)).Build()
-                : schedule.WithSchedule(SimpleScheduleBuilder.Create().WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()).Build();
-            await scheduler.ScheduleJob(job, trigger, cancellationToken: stoppingToken);
-        }
+        var name = context.JobDetail.Key.Name;
         try
         {
-            while (true)
-            {
-                await wake.WaitAsync(stoppingToken);
-                foreach (var work in works.Where(w => w.Cron is null)) await scheduler.TriggerJob(new JobKey(work.Name), cancellationToken: stoppingToken);
-            }
+            await jobs.RunAsync(name, cancellationToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            // The host stops: what is marked by now, the next start or another host makes good.
+            log.LogError(error, "{Work} failed", name);
+            var attempt = context.Trigger.JobDataMap.TryGetInt(Attempt, out var number) ? number : 1;
+            if (context.JobDetail.JobDataMap.GetBoolean(ComesSoonAgain) || Retries.After(attempt) is not { } delay) return;
+            var again = TriggerBuilder.Create().ForJob(context.JobDetail).UsingJobData(Attempt, attempt + 1).StartAt(time.GetUtcNow() + delay).Build();
+            await context.Scheduler.ScheduleJob(again, cancellationToken: cancellationToken);
         }
     }
 }
 
-/// <summary>One look at the work; looks of the same work follow each other, so that a wake-up during one is not lost.</summary>
-[DisallowConcurrentExecution]
-internal sealed class RecurringJob(IEnumerable<IRecurringWork> works) : IJob
+/// <summary>A step of the ledger; one that fails gets another trigger for when it is due again.</summary>
+internal sealed class CarriedStep(HostJobs jobs, TimeProvider time) : IJob
 {
-    public const string Work = "work";
+    private const string Group = "steps";
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        await works.Single(w => w.Name == context.MergedJobDataMap.GetString(Work)).RunAsync(cancellationToken);
+    public static JobKey KeyOf(StepJob job) => new(job.Step.ToString(CultureInfo.InvariantCulture), Group);
+
+    public static IJobDetail Of(StepJob job)
+    {
+        var detail = JobBuilder.Create<CarriedStep>().WithIdentity(KeyOf(job)).WithDescription(job.Title).Build();
+        foreach (var (name, value) in new (string, object)[]
+            { (nameof(job.Run), job.Run), (nameof(job.Step), job.Step), (nameof(job.Level), job.Level), (nameof(job.Period), job.Period), (nameof(job.Union), job.Union) })
+            detail.JobDataMap[name] = value;
+        return detail;
+    }
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var data = context.JobDetail.JobDataMap;
+        try
+        {
+            await jobs.DoAsync(
+                new StepJob(
+                    context.JobDetail.Description ?? "", data.GetLong(nameof(StepJob.Run)), data.GetLong(nameof(StepJob.Step)), data.GetString(nameof(StepJob.Level))!,
+                    data.GetString(nameof(StepJob.Period))!, data.GetLong(nameof(StepJob.Union))),
+                cancellationToken);
+        }
+        catch (StepFailed failed) when (failed.RetryAfter is { } delay)
+        {
+            var again = TriggerBuilder.Create().ForJob(context.JobDetail).StartAt(time.GetUtcNow() + delay).Build();
+            await context.Scheduler.ScheduleJob(again, cancellationToken: cancellationToken);
+        }
+    }
 }

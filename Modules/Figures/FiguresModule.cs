@@ -80,7 +80,9 @@ public sealed class FiguresModule : FederationModule
         builder.RegisterType<RollupExecutor>().As<ILedgerExecutor>().InstancePerLifetimeScope();
         builder.RegisterType<RollUpMarks>().As<IRecurringWork>().SingleInstance();
         builder.RegisterType<RunRollups>().As<IRollups>().SingleInstance();
-        builder.RegisterType<CarryForward>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<NightlyRollups>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<StatisticalYearRollup>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<CalendarYearRollup>().As<IRecurringWork>().SingleInstance();
         builder.RegisterType<Verification>().InstancePerLifetimeScope();
     }
 }

@@ -93,6 +93,7 @@ public sealed class Installation : IAsyncDisposable
         builder.RegisterType<LedgerWorker>().SingleInstance();
         builder.RegisterType<Migrator>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(typeof(Installation).Assembly).AssignableTo<Framework.Commands.ICommandVerb>().As<Framework.Commands.ICommandVerb>().SingleInstance();
+        builder.RegisterType<Operations.ReadMetricsHandler>().As<Framework.Handlers.IHandler<Operations.ReadMetrics, Operations.LedgerCondition>>().InstancePerLifetimeScope();
         builder.RegisterType<Seeding.DemoSeed>().SingleInstance();
     }
 
@@ -117,9 +118,6 @@ public sealed class Installation : IAsyncDisposable
         ? given
         : throw new ConfigurationError($"Database:Provider is {provider}, but ConnectionStrings:Federation is not set.");
 }
-
-/// <summary>A setting is missing or wrong; the message names it and what it should be.</summary>
-public sealed class ConfigurationError(string message) : Exception(message);
 
 /// <summary>Brings the database to this version: migrations, then the rows that modules need. Harmless when it is there already.</summary>
 public sealed class Migrator(Installation installation, ModuleList modules, DatabaseSession session, Func<IEnumerable<IPrepareDatabase>> preparations)

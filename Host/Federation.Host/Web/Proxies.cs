@@ -1,4 +1,5 @@
 using System.Net;
+using Federation.Framework;
 using Federation.Host.Start;
 using Microsoft.AspNetCore.HttpOverrides;
 

@@ -7,14 +7,14 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Autofac;
 using Autofac.Extensions.DependencyInjection;
+using Federation.Framework;
 using Federation.Framework.Input;
-using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Framework.Security;
 using Federation.Framework.Web;
+using Federation.Host.Operations;
 using Federation.Host.Start;
-using Federation.Jobs.Quartz;
 using Federation.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -47,6 +47,8 @@ public static class WebHost
         await app.StartAsync(cancellation);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         foreach (var address in addresses) Console.WriteLine(address);
+        ServiceManager.Ready();
+        app.Lifetime.ApplicationStopping.Register(ServiceManager.Stopping);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
@@ -61,7 +63,7 @@ public static class WebHost
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddProblems();
@@ -81,7 +83,8 @@ public static class WebHost
             o.ApplyCurrentCultureToResponseHeaders = true;
         });
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
-        if (withJobs) builder.Services.AddQuartzEngine();
+        var engine = withJobs ? Engines.Choose(installation.Configuration) : null;
+        engine?.Add(builder.Services, installation.Database);
 
         var app = builder.Build();
         app.UseProxies(installation.Configuration);
@@ -99,8 +102,10 @@ public static class WebHost
         var pages = app.MapPages();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapPages(pages);
         LanguageChoice.Map(pages);
+        engine?.MapPages?.Invoke(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
+        MetricsEndpoint.Map(app);
         RefuseUndeclared(app);
         return app;
     }

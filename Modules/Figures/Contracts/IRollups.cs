@@ -11,6 +11,9 @@ public interface IRollups
     /// <returns>One line a run, saying how it ended; false where one failed.</returns>
     Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpAsync(Period period, string? scope, bool full, CancellationToken cancellation);
 
+    /// <summary>Has every root's subtree measured anew and rolled up by whoever works off the ledger; a run of the same that is not over is that one.</summary>
+    Task QueueAsync(Period period, CancellationToken cancellation);
+
     /// <summary>A union's totals of one or more periods as a table for a terminal.</summary>
     Task<string> TableAsync(string union, IReadOnlyList<Period> periods, CancellationToken cancellation);
 }

@@ -4,6 +4,7 @@ using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
 using Federation.Kernel;
 
 namespace Federation.Figures.Rollups;
@@ -12,7 +13,7 @@ namespace Federation.Figures.Rollups;
 /// Does the steps of a roll-up. Full: the subtree is measured in chunks, then one step for each level from the deepest to the top. Incremental: one
 /// step that makes good what is marked.
 /// </summary>
-internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession session, FrameworkContext context) : ILedgerExecutor
+internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession session, FrameworkContext context, Texts texts) : ILedgerExecutor
 {
     public const string KindName = "rollup";
 
@@ -38,6 +39,8 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
         return [.. months, .. months.SelectMany(m => m.Years()).Distinct()];
     }
 
+    public string Title(LedgerRun run, LedgerStep step) => $"{Period.FromCode(run.Period)} · {Work(run, step)}";
+
     public async Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation)
     {
         if (run.Mode == nameof(RollupMode.Incremental).ToLowerInvariant())
@@ -61,6 +64,15 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
         if (starts.Count > 1) await engine.AnalyzeAsync(cancellation);
     }
 
+    private string Work(LedgerRun run, LedgerStep step)
+    {
+        if (step.Name == Measuring) return texts[run.Mode == nameof(RollupMode.Incremental).ToLowerInvariant() ? "rollup-marks" : "rollup-measuring"];
+        var into = Enum.Parse<UnionLevel>(step.Name, true);
+        return texts["rollup-from-to", texts[LevelCode(into + 1)], texts[LevelCode(into)]];
+
+        static string LevelCode(UnionLevel level) => $"union-level-{level.ToString().ToLowerInvariant()}";
+    }
+
     /// <summary>Marks the scope's parents, so that the next incremental run makes good what the broken run left half rolled up.</summary>
     public async Task AbandonAsync(LedgerRun run, CancellationToken cancellation)
     {
@@ -69,17 +81,14 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
     }
 }
 
-/// <summary>The recurring work of a host: whatever is queued in the ledger or marked stale, when woken and every minute.</summary>
-internal sealed class RollUpMarks(ILifetimeScope root, LedgerWorker ledger) : IRecurringWork
+/// <summary>Whatever is marked stale, when woken and, as a safety net, every minute.</summary>
+internal sealed class RollUpMarks(ILifetimeScope root) : IRecurringWork
 {
-    public string Name => "rollup-marks";
-    public string? Cron => null;
+    public string Name => "Incremental";
+    public Timetable Due => Timetable.Every(1);
+    public bool IsWoken => true;
 
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        await ledger.DrainAsync(cancellation);
-        await root.DrainMarksAsync(cancellation);
-    }
+    public Task RunAsync(CancellationToken cancellation) => root.DrainMarksAsync(cancellation);
 }
 
 internal static class Draining

@@ -24,6 +24,11 @@ internal sealed class RunRollups(ILifetimeScope root) : IRollups
             [.. views.Select(v => $"{v.Scope} {v.Period} {v.Mode} {v.State.ToString().ToLowerInvariant()}{(v.Error is { } error ? ": " + error : "")}")]);
     }
 
+    public async Task QueueAsync(Period period, CancellationToken cancellation)
+    {
+        foreach (var union in await Verbs.RootsAsync(root, null, cancellation)) await StartAsync(union, period, full: true, cancellation);
+    }
+
     public async Task<string> TableAsync(string union, IReadOnlyList<Period> periods, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();

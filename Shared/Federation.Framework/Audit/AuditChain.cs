@@ -99,9 +99,11 @@ internal sealed class SealAudit(Autofac.ILifetimeScope root) : IRecurringWork
 {
     private bool lookedThrough;
 
-    public string Name => "seal-audit";
+    public string Name => "AuditSeals";
+    public Timetable Due => Timetable.Every(1);
 
-    public string? Cron => "30 * * * * ?";
+    /// <summary>What is not sealed could be taken out unseen.</summary>
+    public bool IsOptional => false;
 
     public async Task RunAsync(CancellationToken cancellation)
     {

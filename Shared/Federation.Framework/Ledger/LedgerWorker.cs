@@ -1,7 +1,9 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Autofac;
 using Federation.Framework.Databases;
+using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -12,6 +14,9 @@ namespace Federation.Framework.Ledger;
 public interface ILedgerExecutor
 {
     string Kind { get; }
+
+    /// <summary>What people call a step, in the current language: <c>2017 · 区县 → 市</c>.</summary>
+    string Title(LedgerRun run, LedgerStep step);
 
     Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation);
 
@@ -41,57 +46,108 @@ public sealed class Lease(LedgerStep step, long token)
 }
 
 /// <summary>
-/// Takes steps from the ledger one at a time and does them: the first unfinished step of the oldest run, unless another worker holds it.
+/// Takes steps from the ledger one at a time and does them, each in the name of its run's union and in a scope of its own: the first unfinished step of
+/// the oldest run, or exactly the one that an engine carries, unless another worker holds it.
 /// </summary>
-public sealed class LedgerWorker(ILifetimeScope root, Ids ids, ILogger<LedgerWorker> log)
+public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogger<LedgerWorker> log)
 {
-    private const int MostAttempts = 5;
+    private const int MostWaiting = 100;
 
     /// <summary>Does steps until none is left that could be done now; the number done.</summary>
     public async Task<int> DrainAsync(CancellationToken cancellation)
     {
         var count = 0;
-        while (await DoOneAsync(cancellation)) count++;
+        while (await DoOneAsync(null, cancellation) is not null) count++;
         return count;
     }
 
-    private async Task<bool> DoOneAsync(CancellationToken cancellation)
+    /// <summary>Does exactly this step, unless another worker holds it, it is done, or it is not due: a step that is carried twice is done once.</summary>
+    /// <exception cref="StepFailed">It was tried in vain; the ledger has taken it back, or given it up.</exception>
+    public async Task DoAsync(StepJob job, CancellationToken cancellation)
+    {
+        await RefuseForeignAsync(job, cancellation);
+        if (await DoOneAsync(job, cancellation) is { Failure: { } failure }) throw failure;
+    }
+
+    /// <summary>The steps that could be done now, the oldest first.</summary>
+    public async Task<IReadOnlyList<(LedgerRun Run, LedgerStep Step)>> WaitingAsync(CancellationToken cancellation)
+    {
+        await using var scope = root.BeginLifetimeScope();
+        var session = scope.Resolve<DatabaseSession>();
+        var (front, behind) = session.Dialect.Top("@most");
+        var ids = await session.ReadAsync(
+            $"SELECT {front}q.id FROM federation.ledger_steps q WHERE {Claimable(session.Dialect)} ORDER BY q.id{behind}", r => r.GetInt64(0), cancellation, ("@most", DbType.Int32, MostWaiting));
+        if (ids.Count == 0) return [];
+        var context = scope.Resolve<FrameworkContext>();
+        var steps = await context.Set<LedgerStep>().AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(cancellation);
+        var runIds = steps.Select(s => s.RunId).ToList();
+        var runs = await context.Set<LedgerRun>().AsNoTracking().Where(r => runIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellation);
+        return [.. steps.Select(s => (runs[s.RunId], s))];
+    }
+
+    /// <param name="job">The step that is meant; any where null.</param>
+    /// <returns>Null where there is nothing to do.</returns>
+    private async Task<Outcome?> DoOneAsync(StepJob? job, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
         var context = scope.Resolve<FrameworkContext>();
         var token = ids.Next();
-        if (await ClaimAsync(session, token, cancellation) is not { } id) return false;
+        if (await ClaimAsync(session, job?.Step, token, cancellation) is not { } id) return null;
 
         var step = await context.Set<LedgerStep>().AsNoTracking().SingleAsync(s => s.Id == id, cancellation);
         var run = await context.Set<LedgerRun>().AsNoTracking().SingleAsync(r => r.Id == step.RunId, cancellation);
-        var executor = scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind);
-        if (run.UnionId == 0) throw new InvalidOperationException($"Run {run.Id} names no union.");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var beating = BeatAsync(step, token, over.Token);
         try
         {
-            await executor.ExecuteAsync(run, step, new Lease(step, token), cancellation);
+            await EnterAsync(scope, run, cancellation);
+            await scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind).ExecuteAsync(run, step, new Lease(step, token), cancellation);
             await FinishAsync(session, run, step, token, cancellation);
+            wake.Signal(); // The next level can be done now.
         }
         catch (LeaseLost lost)
         {
             await session.RollbackAsync();
             log.LogWarning("{Message} Run {Run}, step {Step}.", lost.Message, run.Id, step.Name);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await session.RollbackAsync();
+            await using var after = root.BeginLifetimeScope();
+            await HandBackAsync(after.Resolve<DatabaseSession>(), step, token);
+            throw;
+        }
+        catch (Exception error)
         {
             await session.RollbackAsync();
             log.LogError(error, "Step {Step} of run {Run} failed, attempt {Attempt}", step.Name, run.Id, step.Attempts);
             await using var after = root.BeginLifetimeScope();
-            await PutBackAsync(after, run, step, token, error, cancellation);
+            return new Outcome(new StepFailed(error.Message, await PutBackAsync(after, run, step, token, error, cancellation), error));
         }
         finally
         {
             await over.CancelAsync();
             await beating;
         }
-        return true;
+        return new Outcome(null);
+    }
+
+    /// <summary>A job that names no union, or not its run's, is a mistake, and no attempt at the step.</summary>
+    private async Task RefuseForeignAsync(StepJob job, CancellationToken cancellation)
+    {
+        await using var scope = root.BeginLifetimeScope();
+        var union = await scope.Resolve<FrameworkContext>().Set<LedgerRun>().Where(r => r.Id == job.Run).Select(r => (long?)r.UnionId).SingleOrDefaultAsync(cancellation);
+        if (union != job.Union) throw new InvalidOperationException($"The job of step {job.Step} names union {job.Union}; its run is about {union?.ToString(CultureInfo.InvariantCulture) ?? "nothing that there is"}.");
+    }
+
+    /// <summary>Works in the name of the run's union; without one nothing is done.</summary>
+    private static async Task EnterAsync(ILifetimeScope scope, LedgerRun run, CancellationToken cancellation)
+    {
+        var union = run.UnionId == 0 ? null : await scope.Resolve<IUnionDirectory>().FindAsync(run.UnionId, cancellation);
+        var caller = scope.Resolve<Caller>();
+        caller.ActAsSystem();
+        caller.Enter(union ?? throw new InvalidOperationException($"Run {run.Id} names no union that there is."));
     }
 
     /// <summary>
@@ -121,20 +177,24 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, ILogger<LedgerWor
         }
     }
 
-    private static async Task<long?> ClaimAsync(DatabaseSession session, long token, CancellationToken cancellation)
+    /// <summary>A step that is free or whose worker fell silent, that is due, and that stands first in a run that is not over.</summary>
+    private static string Claimable(Dialect dialect) =>
+        $"""
+        (q.state = 0 OR (q.state = 1 AND q.lease_until < {dialect.Now})) AND (q.not_before IS NULL OR q.not_before < {dialect.Now})
+        AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = q.run_id AND r.state IN (0, 1))
+        AND NOT EXISTS (SELECT 1 FROM federation.ledger_steps b WHERE b.run_id = q.run_id AND b.ordinal < q.ordinal AND b.state <> 2)
+        """;
+
+    private static async Task<long?> ClaimAsync(DatabaseSession session, long? step, long token, CancellationToken cancellation)
     {
         var dialect = session.Dialect;
         var claimed = await session.ScalarAsync(
             dialect.ClaimOne(
                 "federation.ledger_steps",
                 $"state = 1, lease_token = @token, lease_until = {dialect.SecondsFromNow("@seconds")}, attempts = attempts + 1, started_at = COALESCE(started_at, {dialect.Now}), error = NULL",
-                $"""
-                (q.state = 0 OR (q.state = 1 AND q.lease_until < {dialect.Now})) AND (q.not_before IS NULL OR q.not_before < {dialect.Now})
-                AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = q.run_id AND r.state IN (0, 1))
-                AND NOT EXISTS (SELECT 1 FROM federation.ledger_steps b WHERE b.run_id = q.run_id AND b.ordinal < q.ordinal AND b.state <> 2)
-                """,
+                $"(@step IS NULL OR q.id = @step) AND {Claimable(dialect)}",
                 "q.id", "id"),
-            cancellation, ("@token", DbType.Int64, token), ("@seconds", DbType.Int32, Lease.Seconds));
+            cancellation, ("@token", DbType.Int64, token), ("@seconds", DbType.Int32, Lease.Seconds), ("@step", DbType.Int64, step));
         if (claimed is not long id) return null;
         await session.ExecuteAsync(
             $"UPDATE federation.ledger_runs SET state = 1, started_at = COALESCE(started_at, {dialect.Now}) WHERE state = 0 AND id = (SELECT s.run_id FROM federation.ledger_steps s WHERE s.id = @id)",
@@ -155,16 +215,22 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, ILogger<LedgerWor
         await session.CommitAsync(cancellation);
     }
 
-    private static async Task PutBackAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, long token, Exception error, CancellationToken cancellation)
+    /// <summary>The host stops: whoever comes next goes on with the step at once instead of waiting for the lease to run out, and it counts as no attempt.</summary>
+    private static Task HandBackAsync(DatabaseSession session, LedgerStep step, long token) => session.ExecuteAsync(
+        "UPDATE federation.ledger_steps SET state = 0, lease_until = NULL, attempts = attempts - 1 WHERE id = @id AND lease_token = @token AND state = 1",
+        CancellationToken.None, ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
+
+    /// <returns>After how long it is due again; null where it is given up.</returns>
+    private static async Task<TimeSpan?> PutBackAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, long token, Exception error, CancellationToken cancellation)
     {
         var session = scope.Resolve<DatabaseSession>();
         var message = error.Message.Length > 2000 ? error.Message[..2000] : error.Message;
-        if (step.Attempts < MostAttempts)
+        if (Retries.After(step.Attempts) is { } delay)
         {
             await session.ExecuteAsync(
                 $"UPDATE federation.ledger_steps SET state = 0, lease_until = NULL, error = @error, not_before = {session.Dialect.SecondsFromNow("@delay")} WHERE id = @id AND lease_token = @token",
-                cancellation, ("@error", DbType.String, message), ("@delay", DbType.Int32, 1 << (2 * step.Attempts)), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
-            return;
+                cancellation, ("@error", DbType.String, message), ("@delay", DbType.Int32, (int)delay.TotalSeconds), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
+            return delay;
         }
         await session.BeginAsync(cancellation);
         await session.ExecuteAsync(
@@ -175,5 +241,8 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, ILogger<LedgerWor
             cancellation, ("@error", DbType.String, message), ("@run", DbType.Int64, run.Id));
         await scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind).AbandonAsync(run, cancellation);
         await session.CommitAsync(cancellation);
+        return null;
     }
+
+    private sealed record Outcome(StepFailed? Failure);
 }

@@ -98,6 +98,15 @@ public class RecordedStatementsTests
     }
 
     [Fact]
+    public async Task What_an_engine_is_to_carry_is_looked_up()
+    {
+        var recording = new Recording { Number = 1 };
+        await using var container = new ContainerBuilder().With(recording, fails: false).Build();
+        await container.Resolve<LedgerWorker>().WaitingAsync(default);
+        Check(recording, "FROM federation.ledger_steps q WHERE");
+    }
+
+    [Fact]
     public async Task A_run_is_cancelled()
     {
         var recording = new Recording { Rows = _ => 1 };
@@ -160,13 +169,27 @@ internal static class LedgerOnly
         builder.RegisterModule(new Framework.FrameworkModule(new Database(recording, "none"), Framework.Security.Secrets.Open(keys), TimeProvider.System));
         builder.RegisterInstance(new Ids(TimeProvider.System, 1));
         builder.RegisterType<LedgerWorker>().SingleInstance();
+        builder.RegisterInstance(new OneUnion()).As<IUnionDirectory>();
         builder.Register(c => new Work(c.Resolve<DatabaseSession>(), fails)).As<ILedgerExecutor>();
         return builder;
+    }
+
+    private sealed class OneUnion : IUnionDirectory
+    {
+        private static readonly UnionInfo Union = new(1, "610000", "陕西省总工会", UnionLevel.Province, "territorial", null, ["610000"], [], [], true);
+
+        public ValueTask<UnionInfo?> FindAsync(string code, CancellationToken cancellation) => new(Union);
+
+        public ValueTask<UnionInfo?> FindAsync(long id, CancellationToken cancellation) => new(Union);
+
+        public Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IReadOnlyCollection<long> ids, DateOnly on, CancellationToken cancellation) => throw new NotSupportedException();
     }
 
     private sealed class Work(DatabaseSession session, bool fails) : ILedgerExecutor
     {
         public string Kind => "rollup";
+
+        public string Title(LedgerRun run, LedgerStep step) => step.Name;
 
         public async Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation)
         {

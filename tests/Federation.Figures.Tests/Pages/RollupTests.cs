@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Autofac;
 using Federation.Figures.Engine;
+using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -56,7 +57,7 @@ public sealed class RollupTests(Province province) : IClassFixture<Province>
             measured.TrySetResult();
             await goOn.Task;
         }));
-        var worker = new LedgerWorker(working, working.Resolve<Ids>(), NullLogger<LedgerWorker>.Instance);
+        var worker = new LedgerWorker(working, working.Resolve<Ids>(), working.Resolve<Wake>(), NullLogger<LedgerWorker>.Instance);
         var drained = worker.DrainAsync(CancellationToken.None);
         await measured.Task.WaitAsync(Deadline);
 

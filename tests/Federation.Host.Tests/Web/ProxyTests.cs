@@ -1,4 +1,4 @@
-using Federation.Host.Start;
+using Federation.Framework;
 
 namespace Federation.Host.Tests.Web;
 

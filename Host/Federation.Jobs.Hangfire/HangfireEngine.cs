@@ -1,0 +1,130 @@
+using System.Globalization;
+using Federation.Framework.Databases;
+using Federation.Framework.Ledger;
+using Federation.Framework.Web;
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.Common;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Hangfire.SqlServer;
+using Hangfire.States;
+using Hangfire.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.SqlClient;
+using Microsoft.Extensions.DependencyInjection;
+using RecurringJob = Federation.Framework.Ledger.RecurringJob;
+
+namespace Federation.Jobs.Hangfire;
+
+/// <summary>
+/// Hangfire with its storage in the application's database, schema <c>hangfire</c>. It is free to lose or to double what it has: the ledger says what is done.
+/// </summary>
+public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient client, IRecurringJobManager recurring, IServiceScopeFactory scopes, Texts texts, TimeProvider time) : IJobEngine, IDisposable
+{
+    public const string Description = "Hangfire, in the application's database; the ledger is the queue";
+
+    private const string DashboardPath = "/hangfire";
+    private const string Schema = "hangfire";
+
+    /// <summary>A step may take minutes. What is woken does not stand in line here, so a few are enough.</summary>
+    private const int Workers = 4;
+
+    /// <summary>How exactly a delay is kept, and a minute.</summary>
+    private static readonly TimeSpan Polling = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long without a sign of life a job at work is taken for dead. Its step is handed over again before that.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+
+    /// <summary>Hangfire's locks on PostgreSQL are rows, which a host that died leaves behind. None here is held for more than a moment.</summary>
+    private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(1);
+
+    private BackgroundJobServer? server;
+
+    public string Dashboard => DashboardPath;
+
+    public static IServiceCollection Add(IServiceCollection services, Database database)
+    {
+        // Before Hangfire's own: it would take the process's current one, which another host in the same process may have set.
+        services.AddSingleton(_ => StorageOf(database));
+        services.AddHangfire(o => o.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+        services.AddTransient<HangfireJobs>();
+        return services.AddJobs<HangfireEngine>();
+    }
+
+    /// <summary>Hangfire's dashboard, for whoever may open it.</summary>
+    public static void MapDashboard(IEndpointRouteBuilder pages) => pages
+        .MapHangfireDashboard(
+            DashboardPath,
+            new DashboardOptions { AsyncAuthorization = [new AdministratorsOnly()], DashboardTitle = "任务引擎", DisplayStorageConnectionString = false, StatsPollingInterval = (int)Polling.TotalMilliseconds })
+        .ForEnginePages();
+
+    public Task StartAsync(IReadOnlyList<RecurringJob> schedule, CancellationToken cancellation)
+    {
+        // What every host slept through is made good once.
+        var options = new RecurringJobOptions { TimeZone = Timetable.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
+        foreach (var job in schedule)
+        {
+            var (name, title) = (job.Name, HandOverSteps.InChinese(() => texts[job.TitleCode]));
+            if (!job.IsEnabled) recurring.RemoveIfExists(name);
+            else if (job.Due.ComesSoonAgain) recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.LookAsync(title, name, CancellationToken.None), job.Due.Cron, options);
+            else recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.RunAsync(title, name, CancellationToken.None), job.Due.Cron, options);
+        }
+        server = new BackgroundJobServer(
+            new BackgroundJobServerOptions
+            {
+                Activator = new AspNetCoreJobActivator(scopes), WorkerCount = Workers, Queues = [HangfireJobs.Looks, HangfireJobs.Steps], SchedulePollingInterval = Polling,
+            },
+            storage);
+        return Task.CompletedTask;
+    }
+
+    public Task CarryAsync(StepJob job, CancellationToken cancellation)
+    {
+        using var connection = (JobStorageConnection)storage.GetConnection();
+        // No lock: two hosts that come at once leave two jobs, one of which finds nothing to do. A lock of a host that died would keep the step from everybody.
+        var place = $"federation:step:{job.Step.ToString(CultureInfo.InvariantCulture)}";
+        if (connection.GetAllItemsFromSet(place).Any(id => Carries(connection, id))) return Task.CompletedTask;
+        var id = client.Enqueue<HangfireJobs>(HangfireJobs.Steps, j => j.DoAsync(job.Title, job.Run, job.Step, job.Level, job.Period, job.Union, CancellationToken.None));
+        using var transaction = (JobStorageTransaction)connection.CreateWriteTransaction();
+        transaction.AddToSet(place, id);
+        transaction.ExpireSet(place, TimeSpan.FromDays(1));
+        transaction.Commit();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        if (server is null) return;
+        server.SendStop();
+        await server.WaitForShutdownAsync(cancellation);
+    }
+
+    public void Dispose() => server?.Dispose();
+
+    /// <summary>
+    /// A job that waits, or that has just begun and has not claimed its step yet. One that has been at work for longer, while its step could be done now, has lost it.
+    /// </summary>
+    private bool Carries(IStorageConnection connection, string id) => connection.GetStateData(id) is { } state
+        && (state.Name == EnqueuedState.StateName || state.Name == ScheduledState.StateName
+            || (state.Name == ProcessingState.StateName && time.GetUtcNow() - JobHelper.DeserializeDateTime(state.Data["StartedAt"]) < TimeSpan.FromSeconds(Lease.Seconds)));
+
+    private static JobStorage StorageOf(Database database)
+    {
+        if (database.Dialect.Name == "SqlServer")
+        {
+            return new SqlServerStorage(database.ConnectionString, new SqlServerStorageOptions
+            {
+                SchemaName = Schema, SlidingInvisibilityTimeout = Silence, QueuePollInterval = TimeSpan.Zero, UseRecommendedIsolationLevel = true, DisableGlobalLocks = true,
+                JobExpirationCheckInterval = Silence, SqlClientFactory = SqlClientFactory.Instance,
+            });
+        }
+        var options = new PostgreSqlStorageOptions
+        {
+            SchemaName = Schema, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = Silence, QueuePollInterval = Polling, DistributedLockTimeout = LongestLock,
+            JobExpirationCheckInterval = Silence, StartupConnectionMaxRetries = 0, AllowDegradedModeWithoutStorage = false,
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, options), options);
+    }
+}
