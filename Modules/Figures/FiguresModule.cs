@@ -7,6 +7,7 @@ using Federation.Figures.Engine;
 using Federation.Figures.Reading;
 using Federation.Figures.Rollups;
 using Federation.Figures.Typing;
+using Federation.Framework.Export;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
@@ -38,6 +39,8 @@ public sealed class FiguresModule : FederationModule
         ShowCardsHandler.Map(pages);
         TableOfFigures.Map(pages);
         ExplainFigureHandler.Map(pages);
+        FiguresExport.Map(pages);
+        ChildrenExport.Map(pages);
         MissingUnions.Map(pages);
         ShowTypingHandler.Map(pages);
         RollupPages.Map(pages);
@@ -69,6 +72,8 @@ public sealed class FiguresModule : FederationModule
         builder.RegisterType<RollupEngine>().InstancePerLifetimeScope();
         builder.RegisterType<FigureReader>().InstancePerLifetimeScope();
         builder.RegisterType<ChildLines>().InstancePerLifetimeScope();
+        builder.RegisterType<FiguresExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
+        builder.RegisterType<ChildrenExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<TypedForm>().InstancePerLifetimeScope();
         builder.RegisterType<TypingForMany>().InstancePerLifetimeScope();
         builder.RegisterType<RollupReader>().InstancePerLifetimeScope();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Resources;
 using Autofac;
+using Federation.Framework.Export;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Kernel.Figures;
@@ -68,6 +69,7 @@ public sealed class SeasonalSupportModule : FederationModule
     public override void MapPages(IEndpointRouteBuilder pages)
     {
         CampaignPages.Map(pages);
+        CampaignsExport.Map(pages);
         CampaignForms.Map(pages);
         MoveCampaignPages.Map(pages);
         ImportPages.Map(pages);
@@ -78,6 +80,7 @@ public sealed class SeasonalSupportModule : FederationModule
     {
         base.Load(builder);
         foreach (var kind in RecordKinds) kind.Register(builder);
+        builder.RegisterType<CampaignsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<MoveCampaign>().InstancePerLifetimeScope();
         builder.RegisterType<SeasonalSeed>().As<ISeasonalSeed>().InstancePerLifetimeScope();
     }

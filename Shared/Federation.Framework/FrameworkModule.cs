@@ -3,6 +3,7 @@ using Autofac;
 using Federation.Framework.Audit;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
+using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Ledger;
@@ -42,6 +43,8 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
 
         builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
         builder.RegisterType<ImportCsvHandler>().As<IHandler<ImportCsv, ImportedCsv>>().InstancePerLifetimeScope();
+        builder.RegisterType<Exporter>().InstancePerLifetimeScope();
+        builder.RegisterType<ExportVerb>().As<ICommandVerb>().SingleInstance();
         builder.RegisterType<ImportVerb>().As<ICommandVerb>().SingleInstance();
 
         builder.RegisterGenericDecorator(typeof(WithTransaction<,>), typeof(IHandler<,>));

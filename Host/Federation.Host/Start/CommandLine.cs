@@ -73,7 +73,7 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("Stopped.");
             return Failed;
         }
-        catch (Exception error) when (error is ConfigurationError or EmbeddedDatabaseException or NotFound or InvalidInput or RuleViolation or DbException or IOException)
+        catch (Exception error) when (error is ConfigurationError or EmbeddedDatabaseException or NotFound or InvalidInput or RuleViolation or DbException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(Explain(error));
             return Failed;
@@ -85,7 +85,7 @@ public static class CommandLine
         var texts = new Texts(new ModuleList(InstalledModules.All()));
         return error switch
         {
-            NotFound unknown => $"{unknown.Message}: unknown.",
+            NotFound unknown => $"{unknown.Message}: {texts["not-found"]}",
             InvalidInput invalid => string.Join(Environment.NewLine, invalid.Problems.SelectMany(p => p.Value.Select(v => $"{p.Key}: {texts[v.Code, v.Arguments]}"))),
             RuleViolation rule => texts[rule.Code, rule.Arguments],
             DbException => $"The database could not be used: {error.Message}",

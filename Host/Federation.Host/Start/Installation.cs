@@ -93,6 +93,7 @@ public sealed class Installation : IAsyncDisposable
         builder.RegisterType<LedgerWorker>().SingleInstance();
         builder.RegisterType<Migrator>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(typeof(Installation).Assembly).AssignableTo<Framework.Commands.ICommandVerb>().As<Framework.Commands.ICommandVerb>().SingleInstance();
+        builder.RegisterType<Operations.ReadMetricsHandler>().As<Framework.Handlers.IHandler<Operations.ReadMetrics, Operations.LedgerCondition>>().InstancePerLifetimeScope();
         builder.RegisterType<Seeding.DemoSeed>().SingleInstance();
     }
 

@@ -5,6 +5,7 @@ using Federation.Framework.Audit;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
+using Federation.Host.Operations;
 using Federation.Host.Start;
 
 namespace Federation.Host.Verbs;
@@ -59,13 +60,11 @@ internal sealed class DoctorVerb : ICommandVerb
         var free = new DriveInfo(installation.Root).AvailableFreeSpace;
         yield return new Finding("disk", $"{free >> 20} MB free", free >= LeastDisk);
 
-        var (count, oldest) = (await session.ReadAsync("SELECT COUNT(*), MIN(created_at) FROM federation.stale_marks", r => (Convert.ToInt64(r.GetValue(0), CultureInfo.InvariantCulture), r.IsDBNull(1) ? (DateTimeOffset?)null : r.GetFieldValue<DateTimeOffset>(1)), cancellation))[0];
-        var age = oldest is { } since ? clock - since : TimeSpan.Zero;
-        yield return new Finding("marks", count == 0 ? "none waits" : $"{count} wait, the oldest {(int)age.TotalSeconds} s", age < OldestMark);
-        foreach (var error in await session.ReadAsync("SELECT error FROM figures.freshness WHERE error IS NOT NULL", r => r.GetString(0), cancellation))
-            yield return new Finding("incremental roll-up", $"failed last: {error}", false);
-        var failed = Convert.ToInt64(await session.ScalarAsync("SELECT COUNT(*) FROM federation.ledger_runs WHERE state = 3", cancellation), CultureInfo.InvariantCulture);
-        yield return new Finding("roll-ups", failed == 0 ? "none failed" : $"{failed} failed; see their errors under /api/v1/rollups", failed == 0);
+        var ledger = await LedgerCondition.ReadAsync(session, cancellation);
+        yield return new Finding("marks", ledger.Marks == 0 ? "none waits" : $"{ledger.Marks} wait, the oldest {(int)ledger.OldestMark.TotalSeconds} s", ledger.OldestMark < OldestMark);
+        foreach (var error in ledger.IncrementalErrors) yield return new Finding("incremental roll-up", $"failed last: {error}", false);
+        yield return new Finding("steps", $"{ledger.Running} at work, {ledger.Waiting} waiting, {ledger.Retrying} of them after a failure", ledger.Retrying == 0);
+        yield return new Finding("roll-ups", ledger.Failed == 0 ? "none failed" : $"{ledger.Failed} failed; see their errors under /api/v1/rollups", ledger.Failed == 0);
         var chain = await scope.Resolve<AuditChain>().CheckAsync(cancellation);
         yield return new Finding("audit log", $"{chain.Length} entries sealed, the last seal {chain.Head[..16]}");
         foreach (var (kind, entry) in chain.Broken)

@@ -13,6 +13,7 @@ using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Framework.Security;
 using Federation.Framework.Web;
+using Federation.Host.Operations;
 using Federation.Host.Start;
 using Federation.Kernel;
 using Microsoft.AspNetCore.DataProtection;
@@ -46,6 +47,8 @@ public static class WebHost
         await app.StartAsync(cancellation);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         foreach (var address in addresses) Console.WriteLine(address);
+        ServiceManager.Ready();
+        app.Lifetime.ApplicationStopping.Register(ServiceManager.Stopping);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
@@ -101,6 +104,7 @@ public static class WebHost
         engine?.MapPages?.Invoke(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();
         HealthEndpoints.Map(app);
+        MetricsEndpoint.Map(app);
         RefuseUndeclared(app);
         return app;
     }

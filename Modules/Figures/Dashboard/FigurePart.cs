@@ -17,7 +17,7 @@ public abstract class FigurePart : PagePart
     [Inject]
     public TimeProvider Time { get; set; } = null!;
 
-    protected string NameOf(string indicator) => Catalogue.ByCode[indicator] is var known && English ? known.En : known.Zh;
+    protected string NameOf(string indicator) => Catalogue.ByCode[indicator].Name;
 
     protected string MeaningOf(string indicator) => T.Find("meaning-" + indicator) ?? Catalogue.ByCode[indicator].Meaning;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Dashboard;
+using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -47,14 +48,29 @@ internal sealed class ListMissingHandler(FigureReader reader, IndicatorCatalogue
     }).Handles<ListMissing, MissingView>().Asks(QueryParameter.Period(), new QueryParameter("module", typeof(string)) { Required = true }).WithTags("figures");
 }
 
-/// <summary>The page with those that have not handed in.</summary>
+/// <summary>The page with those that have not handed in, and the same as a file: a list to telephone by.</summary>
 internal static class MissingUnions
 {
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/missing", async (HttpContext http, IHandler<ListMissing, MissingView> handler) =>
-        http.Page<MissingPage>(new()
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/u/{union}/missing", async (HttpContext http, IHandler<ListMissing, MissingView> handler) =>
+            http.Page<MissingPage>(new()
+            {
+                ["View"] = await handler.HandleAsync(new ListMissing(Periods.Asked(http.Request), Module(http.Request), PageRequest.From(http.Request)), http.RequestAborted),
+            })).Handles<ListMissing, MissingView>();
+
+        pages.MapGet("/u/{union}/missing/export", async (HttpContext http, Caller caller, IHandler<ListMissing, MissingView> handler, Exporter exporter, Texts texts) =>
         {
-            ["View"] = await handler.HandleAsync(new ListMissing(Periods.Asked(http.Request), Module(http.Request), PageRequest.From(http.Request)), http.RequestAborted),
-        })).Handles<ListMissing, MissingView>();
+            var first = await PageAsync(PageRequest.First);
+            var missing = ExportRows.AllAsync(Listed(first), async page => Listed(await PageAsync(page)));
+            return await exporter.HandOutAsync(http, $"missing {first.Module} {first.Period}", new ExportTable(
+                $"{caller.Union!.Code}-{texts["who-is-missing"]}-{first.Period}", [new(texts["code"]), new(texts["union"])], missing.Select(u => (IReadOnlyList<object?>)[u.Union, u.Name])));
+
+            static PageOf<MissingUnion> Listed(MissingView read) => new(read.Items, read.Next);
+
+            Task<MissingView> PageAsync(PageRequest page) => handler.HandleAsync(new ListMissing(Periods.Asked(http.Request), Module(http.Request), page), http.RequestAborted);
+        }).Handles<ListMissing, MissingView>();
+    }
 
     public static string? Module(HttpRequest http) => http.Query["module"].ToString() is { Length: > 0 } module ? module : null;
 }

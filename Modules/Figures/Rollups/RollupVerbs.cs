@@ -13,7 +13,7 @@ internal sealed class RollupVerb : ICommandVerb
 {
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
-        var period = Verbs.Period();
+        var period = PeriodOption.Needed();
         var scope = new Option<string?>("--scope") { Description = "Code of the union whose subtree is rolled up; every root by default." };
         var full = new Option<bool>("--full") { Description = "Measure every record anew, not only what is marked." };
         var verb = new Command("rollup", "Roll figures up the tree.") { period, scope, full };
@@ -35,7 +35,7 @@ internal sealed class VerifyVerb : ICommandVerb
 {
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
-        var period = Verbs.Period();
+        var period = PeriodOption.Needed();
         var scope = new Option<string?>("--scope") { Description = "Code of the union whose subtree is compared; every root by default." };
         var verb = new Command("verify", "Compare the stored figures with measuring anew.") { period, scope };
         verb.SetAction((parsed, cancellation) => run((root, token) => VerifyAsync(root, parsed.GetValue(period), parsed.GetValue(scope), token), cancellation));
@@ -63,17 +63,6 @@ internal sealed class VerifyVerb : ICommandVerb
 
 internal static class Verbs
 {
-    public static Option<Period> Period() => new("--period")
-    {
-        Description = "2017, 2017-03 or S2018.", Required = true,
-        CustomParser = result =>
-        {
-            if (Kernel.Period.TryParse(result.Tokens.Count == 1 ? result.Tokens[0].Value : null, out var period)) return period;
-            result.AddError("--period: write 2017, 2017-03 or S2018.");
-            return default;
-        },
-    };
-
     /// <summary>The union with that code, or every root of the tree.</summary>
     public static async Task<IReadOnlyList<UnionInfo>> RootsAsync(ILifetimeScope root, string? code, CancellationToken cancellation)
     {

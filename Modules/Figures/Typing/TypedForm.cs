@@ -25,8 +25,8 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
     public Indicator Check(Cell cell)
     {
         if (!catalogue.ByCode.TryGetValue(cell.Indicator, out var indicator)) throw new NotFound(cell.Indicator);
-        if (indicator.Source != Spring.Form) throw new RuleViolation("figure-from-records", Name(indicator));
-        if (indicator.Kind == IndicatorKind.Ratio) throw new RuleViolation("figure-is-reckoned", Name(indicator), Name(indicator.Above!), Name(indicator.Below!));
+        if (indicator.Source != Spring.Form) throw new RuleViolation("figure-from-records", indicator.Name);
+        if (indicator.Kind == IndicatorKind.Ratio) throw new RuleViolation("figure-is-reckoned", indicator.Name, Name(indicator.Above!), Name(indicator.Below!));
         if (cell.Value is < 0) throw new InvalidInput("value", "negative-number");
         if (cell is { Nil: true, Value: not null }) throw new InvalidInput("nil", "nil-or-value");
         if (cell.Value is { } given && indicator.Unit != "yuan" && decimal.Truncate(given) != given) throw new InvalidInput("value", "not-a-whole-number");
@@ -97,9 +97,9 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
     {
         if (!then.TryGetValue(catalogue.Ids[indicator.Code], out var value)) return null;
         if (indicator.PartOf is { } whole && then.TryGetValue(catalogue.Ids[whole], out var total) && value > total)
-            return new RuleViolation("part-exceeds-whole", Name(indicator), Plain(value), Name(whole), Plain(total));
+            return new RuleViolation("part-exceeds-whole", indicator.Name, Plain(value), Name(whole), Plain(total));
         foreach (var part in catalogue.All.Where(i => i.PartOf == indicator.Code))
-            if (then.TryGetValue(catalogue.Ids[part.Code], out var less) && less > value) return new RuleViolation("part-exceeds-whole", Name(part), Plain(less), Name(indicator), Plain(value));
+            if (then.TryGetValue(catalogue.Ids[part.Code], out var less) && less > value) return new RuleViolation("part-exceeds-whole", part.Name, Plain(less), indicator.Name, Plain(value));
         return null;
     }
 
@@ -111,7 +111,5 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
 
     private static string Plain(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private string Name(string code) => Name(catalogue.ByCode[code]);
-
-    private static string Name(Indicator indicator) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? indicator.En : indicator.Zh;
+    private string Name(string code) => catalogue.ByCode[code].Name;
 }

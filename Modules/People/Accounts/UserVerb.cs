@@ -32,18 +32,10 @@ internal sealed class UserVerb : ICommandVerb
             {
                 await using var scope = Operator(root);
                 var code = parsed.GetRequiredValue(union);
-                try
-                {
-                    var asked = Permission.EveryRole.Single(r => Words.Of(r) == parsed.GetRequiredValue(role));
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                        await scope.Resolve<IAccounts>().CreateAsync(parsed.GetRequiredValue(name).Trim(), parsed.GetRequiredValue(user), [(code, asked)], stop));
-                    return 0;
-                }
-                catch (NotFound)
-                {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync(scope.Resolve<Texts>()["unknown-union", code]);
-                    return 1;
-                }
+                var asked = Permission.EveryRole.Single(r => Words.Of(r) == parsed.GetRequiredValue(role));
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                    await scope.Resolve<IAccounts>().CreateAsync(parsed.GetRequiredValue(name).Trim(), parsed.GetRequiredValue(user), [(code, asked)], stop));
+                return 0;
             },
             cancellation));
         return create;

@@ -42,17 +42,9 @@ internal sealed class TokenVerb : ICommandVerb
             {
                 var code = parsed.GetRequiredValue(union);
                 var asked = Permission.EveryRole.Single(r => Words.Of(r) == parsed.GetRequiredValue(role));
-                try
-                {
-                    var token = await scope.Resolve<ITokenIssuer>().IssueAsync(parsed.GetRequiredValue(name).Trim(), [(code, asked)], TimeSpan.FromDays(parsed.GetValue(days)), stop);
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
-                    return 0;
-                }
-                catch (NotFound)
-                {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync(scope.Resolve<Texts>()["unknown-union", code]);
-                    return 1;
-                }
+                var token = await scope.Resolve<ITokenIssuer>().IssueAsync(parsed.GetRequiredValue(name).Trim(), [(code, asked)], TimeSpan.FromDays(parsed.GetValue(days)), stop);
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
+                return 0;
             },
             cancellation));
         return create;

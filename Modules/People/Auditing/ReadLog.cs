@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Framework.Audit;
+using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -20,14 +21,34 @@ internal sealed record ReadLog(DateOnly? From, DateOnly? To, string? Action, str
 {
     public static readonly Permission Permission = new("audit.read", Reach.FromAbove, Role.Auditor);
 
-    public static void MapPage(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/audit", async (HttpContext http, IHandler<ReadLog, PageOf<LogLine>> handler, Ids ids) =>
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/u/{union}/audit", async (HttpContext http, IHandler<ReadLog, PageOf<LogLine>> handler, Ids ids) =>
+        {
+            var query = http.Request.Query;
+            var form = PageForm.New(ids, ("from", query["from"]), ("to", query["to"]), ("action", query["action"]), ("person", query["person"]), ("at", query["at"]));
+            return http.Page<AuditPage>(new() { ["Lines"] = await handler.HandleAsync(Asked(http.Request) with { Page = PageRequest.From(http.Request) }, http.RequestAborted), ["Asked"] = form });
+        }).Handles<ReadLog, PageOf<LogLine>>();
+
+        pages.MapGet("/u/{union}/audit/export", async (HttpContext http, Caller caller, IHandler<ReadLog, PageOf<LogLine>> handler, Exporter exporter, Texts texts) =>
+        {
+            var asked = Asked(http.Request);
+            var first = await handler.HandleAsync(asked, http.RequestAborted);
+            var lines = ExportRows.AllAsync(first, page => handler.HandleAsync(asked with { Page = page }, http.RequestAborted));
+            return await exporter.HandOutAsync(http, "audit", new ExportTable(
+                $"{caller.Union!.Code}-{texts["menu-audit"]}", [.. new[] { "audit-at", "audit-who", "audit-action", "field-union", "audit-subject" }.Select(t => new ExportColumn(texts[t]))],
+                lines.Select(l => (IReadOnlyList<object?>)[l.At, l.Person ?? texts["audit-system"], texts.Find("audit-" + l.Action.Replace('.', '-')) ?? l.Action, l.Union, l.Subject])));
+        }).Handles<ReadLog, PageOf<LogLine>>();
+    }
+
+    /// <summary>What an address asks for, from its first page on.</summary>
+    private static ReadLog Asked(HttpRequest http)
     {
         var problems = new InputProblems();
-        var query = http.Request.Query;
-        var form = PageForm.New(ids, ("from", query["from"]), ("to", query["to"]), ("action", query["action"]), ("person", query["person"]), ("at", query["at"]));
-        var asked = new ReadLog(Day("from"), Day("to"), Text("action"), Text("person"), Text("at"), PageRequest.From(http.Request));
+        var query = http.Query;
+        var asked = new ReadLog(Day("from"), Day("to"), Text("action"), Text("person"), Text("at"), PageRequest.First);
         problems.ThrowIfAny();
-        return http.Page<AuditPage>(new() { ["Lines"] = await handler.HandleAsync(asked, http.RequestAborted), ["Asked"] = form });
+        return asked;
 
         string? Text(string name)
         {
@@ -43,7 +64,7 @@ internal sealed record ReadLog(DateOnly? From, DateOnly? To, string? Action, str
             problems.Add(name, "not-a-date");
             return null;
         }
-    }).Handles<ReadLog, PageOf<LogLine>>();
+    }
 }
 
 /// <param name="Person">Who did it; null for the system, or somebody who is not known.</param>

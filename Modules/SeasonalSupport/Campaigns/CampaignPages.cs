@@ -1,3 +1,4 @@
+using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -23,6 +24,19 @@ internal static class CampaignPages
             var form = PageForm.New(ids, [.. new[] { "season", "year", "state", "search", "subtree" }.Select(f => (f, (string?)query[f].ToString()))]);
             return http.Page<CampaignsPage>(new() { ["Campaigns"] = campaigns, ["Filter"] = form, ["Filtered"] = filter is not { Season: null, Year: null, State: null, Search: null } });
         }).Handles<ListCampaigns, PageOf<CampaignAnswer>>();
+
+        pages.MapGet("/u/{union}/campaigns/{campaign}/export", async (
+            HttpContext http, Caller caller, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, Exporter exporter, Texts texts, CancellationToken cancellation) =>
+        {
+            var id = http.PathId("campaign");
+            var campaign = await campaigns.HandleAsync(new GetCampaign(id), cancellation);
+            var kind = kinds.Of(campaign.Season).FirstOrDefault(k => k.Kind == http.Request.Query["show"]) ?? throw new NotFound(http.Request.Query["show"].ToString());
+            var first = await kind.ListAsync(new RecordPlace(id), PageRequest.First, cancellation);
+            var rows = ExportRows.AllAsync(first, page => kind.ListAsync(new RecordPlace(id), page, cancellation)).Select(r => r.Cells);
+            return await exporter.HandOutAsync(http, $"{kind.Kind} {campaign.Id}", new ExportTable(
+                $"{campaign.Union}-{campaign.Code}-{texts["records-" + kind.Word]}",
+                [.. kind.Columns.Select(c => new ExportColumn(c.Money ? texts["label-in-yuan", texts[c.Label]] : texts[c.Label], c.Money))], rows));
+        }).Handles<GetCampaign, CampaignAnswer>();
 
         pages.MapGet("/u/{union}/campaigns/{campaign}", async (
             HttpContext http, Caller caller, IHandler<GetCampaign, CampaignAnswer> campaigns, IHandler<GetProgress, CampaignProgress> progress, IEnumerable<IRecordPage> kinds, CancellationToken cancellation) =>

@@ -15,8 +15,14 @@ public sealed record PageRequest(int Limit, string? After)
     public const int Most = 200;
     private const int Usual = 50;
 
+    /// <summary>The first page of a list that is read to its end.</summary>
+    public static readonly PageRequest First = new(Most, null);
+
     /// <summary>What <see cref="From"/> reads.</summary>
     internal static readonly IReadOnlyList<QueryParameter> Parameters = [new("limit", typeof(int)) { Range = (1, Most) }, new("cursor", typeof(string))];
+
+    /// <summary>The page after one that named it as its next, of a list that is read to its end.</summary>
+    public static PageRequest Following(string? next) => TryOpen(next ?? "", out var after) ? new(Most, after) : throw new InvalidInput("cursor", "bad-cursor");
 
     /// <summary>Reads <c>limit</c> and <c>cursor</c> of a query; the cursor is opaque to the caller and checked here.</summary>
     public static PageRequest From(HttpRequest http)

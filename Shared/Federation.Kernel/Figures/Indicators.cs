@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Federation.Kernel.Figures;
 
 /// <summary>How a figure behaves up the tree and over time; the table in docs/figures.md.</summary>
@@ -20,4 +22,8 @@ public enum OverTime { Flow, Stock }
 /// <param name="Below">For a ratio of two typed indicators, the one below the line.</param>
 public sealed record Indicator(
     int Order, string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, Spring Source, string? PartOf, string Meaning,
-    OverTime Numerator = OverTime.Flow, OverTime Denominator = OverTime.Flow, string? Above = null, string? Below = null);
+    OverTime Numerator = OverTime.Flow, OverTime Denominator = OverTime.Flow, string? Above = null, string? Below = null)
+{
+    /// <summary>Its name in the language of whoever reads.</summary>
+    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? En : Zh;
+}
