@@ -7,6 +7,7 @@ using Federation.Unions.Contracts;
 namespace Federation.Jobs.Tests;
 
 /// <summary>Hangfire's dashboard behind the application's own sign-in.</summary>
+[Collection(HangfireEngineTests.Name)]
 public sealed class HangfireDashboardTests : IAsyncLifetime
 {
     private const string Dashboard = "/hangfire";

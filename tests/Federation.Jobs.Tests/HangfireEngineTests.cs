@@ -6,8 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Jobs.Tests;
 
+[Collection(Name)]
 public sealed class HangfireEngineTests : EngineContract
 {
+    /// <summary>Hangfire keeps its log and its serializer once a process: a host that goes takes the log from one that is there beside it, as in no installation.</summary>
+    public const string Name = "Hangfire";
+
     private protected override void AddEngine(IServiceCollection services, Database database) => HangfireEngine.Add(services, database);
 
     private protected override Task<IReadOnlyDictionary<string, string>> RegisteredAsync(EngineHost host)
