@@ -20,9 +20,11 @@ internal sealed class ReadMetricsHandler(DatabaseSession session) : IHandler<Rea
 
 internal static class MetricsEndpoint
 {
+    private const string Text = "text/plain";
+
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/metrics", async (IHandler<ReadMetrics, LedgerCondition> handler, CancellationToken cancellation) =>
-        Results.Text(Exposition(await handler.HandleAsync(new ReadMetrics(), cancellation)), "text/plain; version=0.0.4; charset=utf-8", Encoding.UTF8))
-        .Handles<ReadMetrics, LedgerCondition>().ExcludeFromDescription();
+        Results.Text(Exposition(await handler.HandleAsync(new ReadMetrics(), cancellation)), $"{Text}; version=0.0.4; charset=utf-8", Encoding.UTF8))
+        .Handles<ReadMetrics, LedgerCondition>(text: Text);
 
     private static string Exposition(LedgerCondition ledger)
     {

@@ -1,15 +1,12 @@
 namespace Federation.Host.Start;
 
 /// <summary>A way to say which union a request is about that this build has.</summary>
-/// <param name="Name">As the configuration writes it.</param>
 /// <param name="Add">Null for the built-in one, which comes with the framework and stays where no other is added.</param>
-internal sealed record Resolver(string Name, string Description, Action<IServiceCollection>? Add);
+internal sealed record Resolver(string Name, string Description, Action<IServiceCollection>? Add) : IOffer;
 
 /// <summary>The resolvers of this build, the one that is used where nothing is configured first. Which there are, the package feed decides (docs/adr/0002).</summary>
 internal static partial class Resolvers
 {
-    private const string Setting = "Tenancy:Resolver";
-
     public static IReadOnlyList<Resolver> Offered
     {
         get
@@ -21,13 +18,8 @@ internal static partial class Resolvers
         }
     }
 
-    /// <exception cref="ConfigurationError"><c>Tenancy:Resolver</c> names none of this build.</exception>
-    public static Resolver Choose(IConfiguration configuration)
-    {
-        if (configuration[Setting] is not { Length: > 0 } named) return Offered[0];
-        return Offered.FirstOrDefault(r => string.Equals(r.Name, named, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ConfigurationError($"{Setting} is '{named}'; this build has {string.Join(" and ", Offered.Select(r => r.Name))}. Finbuckle is there where the package feed had it when the program was built.");
-    }
+    /// <exception cref="Framework.ConfigurationError"><c>Tenancy:Resolver</c> names none of this build.</exception>
+    public static Resolver Choose(IConfiguration configuration) => Offer.Choose(Offered, configuration, "Tenancy:Resolver", "Finbuckle");
 
     /// <summary>Written in a file of its own that is left out where the feed lacks Finbuckle; the call goes with it.</summary>
     static partial void OfferFinbuckle(List<Resolver> offered);

@@ -31,12 +31,14 @@ public static class EndpointExtensions
 
     /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
     /// <param name="status">What is answered when it is done.</param>
-    public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) where TRequest : IRequest<TResponse>
+    /// <param name="text">The media type where the answer is told as text, not as JSON.</param>
+    public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK, string? text = null) where TRequest : IRequest<TResponse>
     {
         // A use case's permission never changes: asked of the first handler, not of one made for it with every request.
         Permission? permission = null;
         endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => permission ??= services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission));
         if (status == StatusCodes.Status204NoContent) endpoint.Produces(status);
+        else if (text is not null) endpoint.Produces<string>(status, text);
         else endpoint.Produces<TResponse>(status);
         if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.Asks(PageRequest.Parameters);
         return endpoint;

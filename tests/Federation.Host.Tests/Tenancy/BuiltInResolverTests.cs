@@ -1,4 +1,5 @@
 using Autofac;
+using Federation.Framework;
 using Federation.Host.Start;
 
 namespace Federation.Host.Tests.Tenancy;

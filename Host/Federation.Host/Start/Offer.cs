@@ -1,0 +1,26 @@
+using Federation.Framework;
+
+namespace Federation.Host.Start;
+
+/// <summary>One of several ways to do a thing of which a build has some and the configuration names one.</summary>
+internal interface IOffer
+{
+    /// <summary>As the configuration writes it.</summary>
+    string Name { get; }
+}
+
+internal static class Offer
+{
+    /// <summary>The one that the configuration names, without a name the first.</summary>
+    /// <param name="card">The one that not every build has.</param>
+    /// <exception cref="ConfigurationError">The setting names none of this build.</exception>
+    public static T Choose<T>(IReadOnlyList<T> offered, IConfiguration configuration, string setting, string card) where T : IOffer
+    {
+        if (configuration[setting] is not { Length: > 0 } named) return offered[0];
+        foreach (var offer in offered)
+        {
+            if (string.Equals(offer.Name, named, StringComparison.OrdinalIgnoreCase)) return offer;
+        }
+        throw new ConfigurationError($"{setting} is '{named}'; this build has {string.Join(" and ", offered.Select(o => o.Name))}. {card} is there where the package feed had it when the program was built.");
+    }
+}
