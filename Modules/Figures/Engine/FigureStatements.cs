@@ -73,7 +73,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         dialect.CreateTemporary(SharedTables.ScopedUnions, "union_id bigint NOT NULL PRIMARY KEY"),
         dialect.CreateTemporary("claimed", "id bigint NOT NULL PRIMARY KEY"),
         dialect.CreateTemporary("measured", Value),
-        dialect.CreateTemporary("differing", Value),
+        dialect.CreateTemporary("differing", $"{Value}, from_nobody int NOT NULL"),
         dialect.CreateTemporary("seen", "union_id bigint NOT NULL, month int NOT NULL, indicator_id int NOT NULL, hash bytea NOT NULL"),
     ];
 
@@ -294,21 +294,27 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     /// </summary>
     public IEnumerable<string> AnalyzeMonths() => check ? AnalyzeFigures() : [];
 
-    /// <summary>The chunk's own values that are not as stored once all of them are measured: changed ones, new ones, and 0 for those that are gone.</summary>
+    /// <summary>
+    /// The chunk's own values that are not as stored once all of them are measured: changed ones, new ones, and 0 for those that are gone. Unions that
+    /// never had any below them are no target of a level; what is stored below them all the same comes from nobody.
+    /// </summary>
     public string FindDiffering() =>
         $"""
-        INSERT INTO {Differing} (union_id, period, indicator_id, own, own_denominator)
-        SELECT COALESCE(m.union_id, k.union_id), COALESCE(m.period, k.period), COALESCE(m.indicator_id, k.indicator_id), COALESCE(m.own, 0), COALESCE(m.own_denominator, 0)
+        INSERT INTO {Differing} (union_id, period, indicator_id, own, own_denominator, from_nobody)
+        SELECT COALESCE(m.union_id, k.union_id), COALESCE(m.period, k.period), COALESCE(m.indicator_id, k.indicator_id), COALESCE(m.own, 0), COALESCE(m.own_denominator, 0), COALESCE(k.from_nobody, 0)
         FROM {Measured} m FULL JOIN (
-            SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {StoredOfChunk}
-            JOIN {Periods} p ON p.code = f.period WHERE f.own <> 0 OR f.own_denominator <> 0
+            SELECT x.union_id, x.period, x.indicator_id, x.own, x.own_denominator, x.from_nobody FROM (
+                SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator,
+                    CASE WHEN (f.below <> 0 OR f.below_denominator <> 0 OR f.overlap <> 0) AND NOT EXISTS (SELECT 1 FROM federation.tree_closure e WHERE e.ancestor_id = f.union_id AND e.depth > 0) THEN 1 ELSE 0 END AS from_nobody
+                FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period
+            ) x WHERE x.own <> 0 OR x.own_denominator <> 0 OR x.from_nobody = 1
         ) k ON k.union_id = m.union_id AND k.period = m.period AND k.indicator_id = m.indicator_id
-        WHERE COALESCE(m.own, 0) <> COALESCE(k.own, 0) OR COALESCE(m.own_denominator, 0) <> COALESCE(k.own_denominator, 0)
+        WHERE COALESCE(m.own, 0) <> COALESCE(k.own, 0) OR COALESCE(m.own_denominator, 0) <> COALESCE(k.own_denominator, 0) OR k.from_nobody = 1
         """;
 
     public IEnumerable<string> WriteDiffering() =>
     [
-        $"UPDATE {Figures} SET own = d.own, own_denominator = d.own_denominator FROM {Differing} d WHERE {F}.union_id = d.union_id AND {F}.period = d.period AND {F}.indicator_id = d.indicator_id AND {F}.union_id BETWEEN @from AND @to",
+        $"UPDATE {Figures} SET own = d.own, own_denominator = d.own_denominator, below = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.below END, below_denominator = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.below_denominator END, overlap = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.overlap END FROM {Differing} d WHERE {F}.union_id = d.union_id AND {F}.period = d.period AND {F}.indicator_id = d.indicator_id AND {F}.union_id BETWEEN @from AND @to",
         $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, d.own, d.own_denominator, 0, 0, 0 FROM {Differing} d WHERE NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id AND f.union_id BETWEEN @from AND @to)",
     ];
 

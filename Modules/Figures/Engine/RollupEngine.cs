@@ -1,6 +1,7 @@
 using System.Data;
 using Federation.Figures.Catalogue;
 using Federation.Framework.Databases;
+using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -28,8 +29,8 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     private DateOnly Today => time.Today();
     private int ThisMonth => Period.MonthOf(Today).Code;
 
-    /// <summary>Does the work while holding the lock on writing figures.</summary>
-    public Task<T> ExclusivelyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, work, cancellation);
+    /// <summary>Does the work while holding the lock on writing figures. A host that hangs loses it as it loses its lease.</summary>
+    public Task<T> ExclusivelyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, work, cancellation, Lease.Seconds);
 
     /// <summary>Makes good the oldest marks in one transaction: figures and marks change together. The number of marks made good.</summary>
     public Task<int> ApplyMarksAsync(int most, CancellationToken cancellation) => ExclusivelyAsync(

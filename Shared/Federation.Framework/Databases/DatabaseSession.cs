@@ -78,9 +78,12 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     /// Does the work while holding the lock of that name, which whoever else wants it waits for, on this host or another. The lock belongs to the
     /// connection and falls with it; a transaction that the work leaves open is rolled back.
     /// </summary>
-    public async Task<T> ExclusivelyAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation)
+    /// <param name="mostSilent">
+    /// After so many seconds in which the holder asks the database nothing, it is taken to hang: the database ends its connection, where it can do that by itself.
+    /// </param>
+    public async Task<T> ExclusivelyAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null)
     {
-        await ExecuteAsync(Dialect.LockSession("@name"), cancellation, ("@name", DbType.String, name));
+        await ExecuteAsync((mostSilent is { } seconds ? Dialect.EndWhenSilent(seconds) : "") + Dialect.LockSession("@name"), cancellation, ("@name", DbType.String, name));
         try
         {
             return await work();

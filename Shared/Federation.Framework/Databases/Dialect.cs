@@ -56,6 +56,12 @@ public abstract class Dialect
 
     public abstract string UnlockSession(string nameParameter);
 
+    /// <summary>
+    /// Statements, to be written in front of <see cref="LockSession"/>, after which the database ends a connection that asks it nothing for so long; empty where
+    /// it has no such limit (SQL Server: docs/operations.md says what to do about a host that hangs).
+    /// </summary>
+    public virtual string EndWhenSilent(int seconds) => "";
+
     /// <summary>The next number of a sequence in schema federation.</summary>
     public abstract string NextValue(string sequence);
 

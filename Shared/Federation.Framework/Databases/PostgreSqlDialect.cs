@@ -29,7 +29,11 @@ internal sealed class PostgreSqlDialect : Dialect
         $"UPDATE {table} SET {set} WHERE {column} = (SELECT q.{column} FROM {table} q WHERE {where} ORDER BY {orderBy} LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING {column}";
 
     public override string LockSession(string nameParameter) => $"SELECT pg_advisory_lock(hashtextextended({nameParameter}, 0))";
-    public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0))";
+    public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0)); RESET idle_in_transaction_session_timeout; RESET idle_session_timeout";
+
+    public override string EndWhenSilent(int seconds) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET idle_in_transaction_session_timeout = '{seconds}s'; SET idle_session_timeout = '{seconds}s'; ");
+
     public override string NextValue(string sequence) => $"SELECT nextval('federation.{sequence}')";
 
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);

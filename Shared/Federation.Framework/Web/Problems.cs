@@ -38,16 +38,21 @@ internal sealed class ProblemHandler(Texts texts, IAudit audit, ILogger<ProblemH
             RuleViolation rule => (409, rule.Code, texts[rule.Code, rule.Arguments]),
             StaleRecord { MissingCondition: true } => (428, "condition-required", texts["condition-required"]),
             StaleRecord => (412, "changed-meanwhile", texts["changed-meanwhile"]),
+            _ when IsPassing(error) => (503, "database-away", texts["database-away"]),
             _ => (500, "internal-error", texts["internal-error", http.TraceIdentifier]),
         };
         await RecordRefusalAsync(http, error, cancellation);
-        if (status == 500) log.LogError(error, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+        if (status >= 500) log.LogError(error, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+        if (status == 503) http.Response.Headers.RetryAfter = "1";
         var errors = error is InvalidInput invalid ? Problems.Of(invalid, texts)
             : status == 400 && error is not ForgedRequest ? new() { ["body"] = [detail] }
             : null;
         await WriteAsync(http, status, code, detail, errors, cancellation);
         return true;
     }
+
+    /// <summary>Whether a second try may well succeed: the database restarts, has ended a connection that lay idle here, or two changes stood in each other's way.</summary>
+    private static bool IsPassing(Exception? error) => error is DbException { IsTransient: true } || (error is not null && IsPassing(error.InnerException));
 
     /// <summary>Who was refused, and what, goes into the log. A refusal stands even where the log cannot be written.</summary>
     private async Task RecordRefusalAsync(HttpContext http, Exception error, CancellationToken cancellation)

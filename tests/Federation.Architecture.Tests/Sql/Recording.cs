@@ -71,6 +71,7 @@ internal sealed class Recording : Dialect
     public override string? Analyze(string temporaryTable) => dialect.Analyze(temporaryTable);
     public override string SecondsFromNow(string parameter) => dialect.SecondsFromNow(parameter);
     public override string ClaimOne(string table, string set, string where, string orderBy, string column) => dialect.ClaimOne(table, set, where, orderBy, column);
+    public override string EndWhenSilent(int seconds) => dialect.EndWhenSilent(seconds);
     public override string LockSession(string nameParameter) => dialect.LockSession(nameParameter);
     public override string UnlockSession(string nameParameter) => dialect.UnlockSession(nameParameter);
     public override string NextValue(string sequence) => dialect.NextValue(sequence);

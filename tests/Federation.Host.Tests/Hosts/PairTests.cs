@@ -1,0 +1,89 @@
+using Federation.Host.Tests.Start;
+
+namespace Federation.Host.Tests.Hosts;
+
+/// <summary>Two hosts share a database: whatever becomes of one of them, the figures are those of the records.</summary>
+[Collection(InstalledCollection.Name)]
+public sealed class PairTests(Pair pair, Installed installed) : IClassFixture<Pair>
+{
+    private const int Kills = 20;
+
+    [Fact]
+    public async Task One_is_killed_twenty_times_in_the_middle_of_a_roll_up_and_nothing_is_lost_or_counted_twice()
+    {
+        var midway = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var (victim, other) = (kill % 2, 1 - kill % 2);
+            var run = await pair.BeginAsync(victim);
+            await pair.SomewhereAsync(60);
+            await pair.KillAsync(victim);
+            if (await pair.IsAtWorkAsync(run)) midway++;
+            await pair.LeaseRunsOutAsync();
+            // What a clerk records meanwhile wakes the other host, which finds the step that nobody carries.
+            await pair.RecordAsync(other);
+            var again = pair.StartAsync(victim);
+            await pair.EndsRightAsync(run, other);
+            await again;
+        }
+        Assert.True(midway >= 5, $"only {midway} of {Kills} kills hit a step at work");
+        var verified = await pair.VerifyAsync();
+        Assert.True(verified.Exit == 0, verified.ToString());
+    }
+
+    [Fact]
+    public async Task One_that_hangs_loses_its_step_to_the_other_and_writes_nothing_when_it_comes_back()
+    {
+        var run = await pair.BeginAsync(0);
+        pair[0].Pause();
+        try
+        {
+            await pair.LeaseRunsOutAsync();
+            await pair.RecordAsync(1);
+            await pair.EndsRightAsync(run, 1);
+        }
+        finally
+        {
+            pair[0].Resume();
+        }
+        await pair.RecordAsync(0);
+        await pair.EndsRightAsync(run, 0);
+        var verified = await pair.VerifyAsync();
+        Assert.True(verified.Exit == 0, verified.ToString());
+    }
+
+    [Fact]
+    public async Task A_lost_database_connection_is_waited_out()
+    {
+        for (var loss = 0; loss < 3; loss++)
+        {
+            var run = await pair.BeginAsync(0);
+            await pair.SomewhereAsync(40);
+            await installed.AskAsync("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            // As its retry would find it when the delay is over.
+            await installed.AskAsync("UPDATE federation.ledger_steps SET not_before = NULL WHERE state = 0");
+            await pair.LeaseRunsOutAsync();
+            await pair.RecordAsync(1);
+            await pair.EndsRightAsync(run, 1);
+        }
+        Assert.False(pair[0].HasEnded || pair[1].HasEnded);
+    }
+
+    [Fact]
+    public async Task One_that_is_stopped_ends_well_at_any_moment_and_leaves_its_step_free()
+    {
+        for (var stop = 0; stop < 3; stop++)
+        {
+            var run = await pair.BeginAsync(0);
+            await pair.SomewhereAsync(40);
+            var asked = System.Diagnostics.Stopwatch.StartNew();
+            pair[0].Terminate();
+            var said = await pair[0].EndAsync();
+            Assert.True(said.Exit == 0 && asked.Elapsed < TimeSpan.FromSeconds(10), $"{asked.Elapsed} {said}");
+            // Without waiting for any lease.
+            await pair.RecordAsync(1);
+            await pair.EndsRightAsync(run, 1);
+            await pair.StartAsync(0);
+        }
+    }
+}
