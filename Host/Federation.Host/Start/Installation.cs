@@ -1,3 +1,4 @@
+using System.Reflection;
 using Autofac;
 using Autofac.Extensions.DependencyInjection;
 using Federation.Framework;
@@ -6,6 +7,7 @@ using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Federation.Host.Start;
 
@@ -128,7 +130,8 @@ public sealed class Migrator(Installation installation, ModuleList modules, Data
     {
         // EF takes a lock of its own while it migrates, which on SQL Server holds: there the first migration ends every other connection, ours too if it held a
         // lock. On PostgreSQL it lets a second process in between two migrations, which then does the next one again; and the database is always there.
-        if (installation.Database.Dialect.Name == "PostgreSql") await session.ExclusivelyAsync("federation:migrations", () => UpdateAsync(cancellation), cancellation);
+        if (installation.Database.Dialect.Name == "PostgreSql")
+            await session.ExclusivelyAsync("federation:migrations", async () => (await PendingAsync(cancellation)).Count > 0 && await UpdateAsync(cancellation), cancellation);
         else await UpdateAsync(cancellation);
         // Two processes that start at once would both find rows missing.
         await session.ExclusivelyAsync(LockName, () => PrepareAsync(cancellation), cancellation);
@@ -141,10 +144,13 @@ public sealed class Migrator(Installation installation, ModuleList modules, Data
         return true;
     }
 
+    /// <summary>The migrations that this version has and the database has not. Asked without EF, which would think through the whole model first, at every start.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
     {
-        await using var schema = Schema(installation.Database, modules);
-        return [.. await schema.Database.GetPendingMigrationsAsync(cancellation)];
+        var has = await session.ScalarAsync("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'federation' AND table_name = 'migrations'", cancellation);
+        var applied = Convert.ToInt64(has, System.Globalization.CultureInfo.InvariantCulture) == 0
+            ? [] : await session.ReadAsync($"SELECT m.{session.Dialect.Quote("MigrationId")} FROM federation.migrations m", r => r.GetString(0), cancellation);
+        return [.. Assembly.Load(MigrationsOf(session.Dialect)).GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Except(applied).Order(StringComparer.Ordinal)];
     }
 
     private async Task<int> PrepareAsync(CancellationToken cancellation)
@@ -154,10 +160,12 @@ public sealed class Migrator(Installation installation, ModuleList modules, Data
         return all.Count;
     }
 
+    private static string MigrationsOf(Dialect dialect) => $"Federation.Migrations.{dialect.Name}";
+
     internal static SchemaContext Schema(Database database, ModuleList modules)
     {
         var options = new DbContextOptionsBuilder<SchemaContext>();
-        database.Dialect.Configure(options, database.CreateConnection(), $"Federation.Migrations.{database.Dialect.Name}");
+        database.Dialect.Configure(options, database.CreateConnection(), MigrationsOf(database.Dialect));
         return new SchemaContext(options.Options, modules, database.Dialect);
     }
 }

@@ -7,7 +7,10 @@ using Federation.Host.Tests.Web;
 
 namespace Federation.Host.Tests.Hosts;
 
-/// <summary>Two hosts on one database, a clerk of a mine, and the province's roll-up of 2017 under way as often as it is asked for.</summary>
+/// <summary>
+/// Two hosts on one database, a third one that takes the place of one that has ended, a clerk of a mine, and the province's roll-up of 2017 under way as
+/// often as it is asked for.
+/// </summary>
 public sealed class Pair(Installed installed) : IAsyncLifetime
 {
     public const string Mine = "610428-M01", Province = "610000", Raised = "seasonal.scholarship.funds";
@@ -17,13 +20,15 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
 
     private readonly HostProcess?[] hosts = new HostProcess?[2];
     private readonly HttpClient?[] clients = new HttpClient?[2];
+    private Task<HostProcess>? next;
     private string clerk = "", operators = "", campaigns = "", campaign = "";
     private decimal before, given;
 
     public async Task InitializeAsync()
     {
         (clerk, operators) = (await TokenAsync(Mine, "clerk"), await TokenAsync(Province, "reviewer"));
-        await Task.WhenAll(StartAsync(0), StartAsync(1));
+        await StartAsync(0);
+        await StartAsync(1);
         campaigns = $"/api/v1/unions/{Mine}/campaigns";
         campaign = (await SendAsync(0, HttpMethod.Post, campaigns, clerk, new { season = "autumn", year = 2017, name = "两台主机", starts = "2017-08-01", ends = "2017-11-30", budget = 0 }).JsonAsync(201)).Text("id")!;
         await SendAsync(0, HttpMethod.Post, $"{campaigns}/{campaign}/start", clerk).JsonAsync();
@@ -33,11 +38,11 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
         await installed.AskAsync($"CREATE TABLE public.before AS SELECT f.* {Others}");
     }
 
-    public Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         foreach (var client in clients) client?.Dispose();
         foreach (var host in hosts) host?.Dispose();
-        return Task.CompletedTask;
+        if (next is not null) (await next).Dispose();
     }
 
     internal HostProcess this[int host] => hosts[host]!;
@@ -87,14 +92,21 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
         hosts[host] = null;
     }
 
+    /// <summary>Starts one in that place, and begins to start the one that will follow it.</summary>
     public async Task StartAsync(int host)
+    {
+        hosts[host]?.Dispose();
+        hosts[host] = await (next ?? LaunchAsync());
+        next = LaunchAsync();
+        clients[host]?.Dispose();
+        clients[host] = new HttpClient { BaseAddress = new Uri(this[host].Output.Trim()) };
+    }
+
+    private async Task<HostProcess> LaunchAsync()
     {
         var started = HostProcess.Start(installed.Root, new Dictionary<string, string> { ["Urls"] = "http://127.0.0.1:0" }, "serve");
         await started.UntilAsync(() => started.Output.Contains('\n', StringComparison.Ordinal));
-        hosts[host]?.Dispose();
-        hosts[host] = started;
-        clients[host]?.Dispose();
-        clients[host] = new HttpClient { BaseAddress = new Uri(started.Output.Trim()) };
+        return started;
     }
 
     /// <summary>Waits for the run's end, asking a living host, and looks whether all is right then.</summary>
