@@ -147,9 +147,9 @@ public sealed class Migrator(Installation installation, ModuleList modules, Data
     /// <summary>The migrations that this version has and the database has not. Asked without EF, which would think through the whole model first, at every start.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
     {
-        var has = await session.ScalarAsync("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'federation' AND table_name = 'migrations'", cancellation);
-        var applied = Convert.ToInt64(has, System.Globalization.CultureInfo.InvariantCulture) == 0
-            ? [] : await session.ReadAsync($"SELECT m.{session.Dialect.Quote("MigrationId")} FROM federation.migrations m", r => r.GetString(0), cancellation);
+        const string history = "federation.migrations";
+        var applied = await session.ScalarAsync(session.Dialect.Find(history), cancellation) is null
+            ? [] : await session.ReadAsync($"SELECT m.{session.Dialect.Quote("MigrationId")} FROM {history} m", r => r.GetString(0), cancellation);
         return [.. Assembly.Load(MigrationsOf(session.Dialect)).GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Except(applied).Order(StringComparer.Ordinal)];
     }
 

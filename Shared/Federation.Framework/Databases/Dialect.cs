@@ -62,6 +62,9 @@ public abstract class Dialect
     /// </summary>
     public virtual string EndWhenSilent(int seconds) => "";
 
+    /// <summary>A query that gives null where there is no such table.</summary>
+    public abstract string Find(string table);
+
     /// <summary>The next number of a sequence in schema federation.</summary>
     public abstract string NextValue(string sequence);
 

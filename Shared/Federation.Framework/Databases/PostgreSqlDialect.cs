@@ -34,6 +34,7 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string EndWhenSilent(int seconds) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET idle_in_transaction_session_timeout = '{seconds}s'; SET idle_session_timeout = '{seconds}s'; ");
 
+    public override string Find(string table) => $"SELECT CAST(to_regclass('{table}') AS text)";
     public override string NextValue(string sequence) => $"SELECT nextval('federation.{sequence}')";
 
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);

@@ -33,6 +33,7 @@ internal sealed class SqlServerDialect : Dialect
         $"DECLARE @granted int; EXEC @granted = sp_getapplock @Resource = {nameParameter}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1; IF @granted < 0 THROW 50001, 'The lock was not granted.', 1;";
 
     public override string UnlockSession(string nameParameter) => $"EXEC sp_releaseapplock @Resource = {nameParameter}, @LockOwner = 'Session';";
+    public override string Find(string table) => $"SELECT OBJECT_ID('{table}')";
     public override string NextValue(string sequence) => $"SELECT NEXT VALUE FOR federation.{sequence}";
 
     public override DbConnection CreateConnection(string connectionString) => new SqlConnection(connectionString);

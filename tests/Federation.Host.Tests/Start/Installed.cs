@@ -26,6 +26,8 @@ public sealed partial class Installed : IAsyncLifetime
 
     public string Root { get; private set; } = "";
 
+    internal string ConnectionString => server.ConnectionString;
+
     /// <summary>What seeding said at last.</summary>
     internal Said Seeded { get; private set; } = null!;
 
@@ -41,6 +43,8 @@ public sealed partial class Installed : IAsyncLifetime
         await connection.OpenAsync();
         UnionsAfterKill = [await KillSeedAsync("Seeding"), await KillSeedAsync("Rolling up")];
         Seeded = await HostProcess.RunAsync(Root, Seed);
+        // The first command that finds the demo names its people; whatever the tests run says its own only.
+        await HostProcess.RunAsync(Root, "figures", "610000", "--period", "2017");
     }
 
     public async Task DisposeAsync()
@@ -52,6 +56,13 @@ public sealed partial class Installed : IAsyncLifetime
     }
 
     internal static string[] Seed => ["seed", "--unions", "40"];
+
+    /// <summary>A database of the same server as PostgreSQL's own programs are told of it.</summary>
+    internal string Connect(string database)
+    {
+        var to = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return $"host={to.Host} port={to.Port} user={to.Username} dbname={database}";
+    }
 
     public async Task<object?> AskAsync(string sql)
     {
