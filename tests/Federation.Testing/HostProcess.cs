@@ -13,7 +13,7 @@ public sealed record Said(int Exit, string Out, string Error)
 /// <summary>The program as <c>run</c> starts it, in a process of its own.</summary>
 public sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly StringBuilder errors = new();

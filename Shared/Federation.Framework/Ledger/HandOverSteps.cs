@@ -6,7 +6,7 @@ using Federation.Kernel;
 namespace Federation.Framework.Ledger;
 
 /// <summary>
-/// Hands the engine every step that could be done now: a new run's first one, the next level's when one has finished, and, every minute, one that nobody
+/// Hands the engine every step that could be done now: a new run's first one, the next level's when one has finished, and, again and again, one that nobody
 /// carries because a host died between its commit and the engine, or at work.
 /// </summary>
 public sealed class HandOverSteps(ILifetimeScope root, IJobEngine engine) : IRecurringWork

@@ -41,7 +41,7 @@ public sealed class HostJobs(IEnumerable<IRecurringWork> works, IConfiguration c
         var woken = enabled.Where(j => j.Work.IsWoken).Select(j => looks[j.Name]).ToList();
         // What was committed before this host stopped, and never done, is looked for at once.
         foreach (var look in woken) look.Signal();
-        running = Task.WhenAll([WakeAsync(woken), .. looks.Values.Select(l => l.KeepUpAsync(stopping.Token))]);
+        running = Task.WhenAll([WakeAsync(woken), LookForTheDeadAsync([.. enabled.Where(j => !j.Work.IsOptional).Select(j => looks[j.Name])]), .. looks.Values.Select(l => l.KeepUpAsync(stopping.Token))]);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -66,6 +66,23 @@ public sealed class HostJobs(IEnumerable<IRecurringWork> works, IConfiguration c
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops: what is marked by now, the next start or another host makes good.
+        }
+    }
+
+    /// <summary>Where another host died or hangs, its step is free once its lease has run out: looked for as often as leases last, not only when the engine's minute is over.</summary>
+    private async Task LookForTheDeadAsync(IReadOnlyList<Look> vital)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Lease.Seconds));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+            {
+                foreach (var look in vital) look.Signal();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
         }
     }
 

@@ -11,13 +11,15 @@ namespace Federation.Host.Tests.Hosts;
 /// Two hosts on one database, a third one that takes the place of one that has ended, a clerk of a mine, and the province's roll-up of 2017 under way as
 /// often as it is asked for.
 /// </summary>
-public sealed class Pair(Installed installed) : IAsyncLifetime
+public sealed class Pair : IAsyncLifetime
 {
     public const string Mine = "610428-M01", Province = "610000", Raised = "seasonal.scholarship.funds";
 
     /// <summary>The figures of every union but the mine and those above it.</summary>
     private const string Others = $"FROM figures.figures f WHERE f.union_id NOT IN (SELECT e.ancestor_id FROM federation.tree_closure e JOIN unions.versions v ON v.union_id = e.descendant_id WHERE v.code = '{Mine}')";
 
+    // Its own, for the others' figures of the year must not be spoilt.
+    private readonly Installed installed = new() { IsSeedKilled = false };
     private readonly HostProcess?[] hosts = new HostProcess?[2];
     private readonly HttpClient?[] clients = new HttpClient?[2];
     private Task<HostProcess>? next;
@@ -26,6 +28,7 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await installed.InitializeAsync();
         (clerk, operators) = (await TokenAsync(Mine, "clerk"), await TokenAsync(Province, "reviewer"));
         await StartAsync(0);
         await StartAsync(1);
@@ -43,6 +46,16 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
         foreach (var client in clients) client?.Dispose();
         foreach (var host in hosts) host?.Dispose();
         if (next is not null) (await next).Dispose();
+        await installed.DisposeAsync();
+    }
+
+    /// <summary>Ends every connection to the database but one's own; not those of a host that is only starting, for it would give up.</summary>
+    public async Task CutConnectionsAsync()
+    {
+        if (next is not null) await next;
+        await installed.AskAsync("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        // As its retry would find it when the delay is over.
+        await installed.AskAsync("UPDATE federation.ledger_steps SET not_before = NULL WHERE state = 0");
     }
 
     internal HostProcess this[int host] => hosts[host]!;
@@ -64,17 +77,10 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
         return run;
     }
 
-    /// <summary>The clerk records 7 yuan more, which wakes that host; again where it asks for that because its connection to the database was lost.</summary>
+    /// <summary>The clerk records 7 yuan more, which wakes that host.</summary>
     public async Task RecordAsync(int host)
     {
-        Task<HttpResponseMessage> RecordOnceAsync() => SendAsync(host, HttpMethod.Post, $"{campaigns}/{campaign}/funds", clerk, new { date = "2017-09-01", source = "donation", amount = 7, fromParent = false });
-        var answer = await RecordOnceAsync();
-        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
-        {
-            answer.Dispose();
-            answer = await RecordOnceAsync();
-        }
-        await Task.FromResult(answer).JsonAsync(201);
+        await SendAsync(host, HttpMethod.Post, $"{campaigns}/{campaign}/funds", clerk, new { date = "2017-09-01", source = "donation", amount = 7, fromParent = false }).JsonAsync(201);
         given += 7;
     }
 
@@ -90,6 +96,8 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
         await this[host].KillAsync();
         this[host].Dispose();
         hosts[host] = null;
+        // What the database had been asked to do it still does, taking a lease perhaps.
+        await this[1 - host].UntilAsync(async () => await installed.CountAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()") == 0);
     }
 
     /// <summary>Starts one in that place, and begins to start the one that will follow it.</summary>
@@ -145,10 +153,16 @@ public sealed class Pair(Installed installed) : IAsyncLifetime
 
     private async Task<string> TokenAsync(string union, string role) => (await HostProcess.RunAsync(installed.Root, "token", "create", "--union", union, "--role", role, "--name", $"pair {role}")).Out.Trim();
 
+    /// <summary>Asks once more where the host asks for that, because a connection to the database that it had kept was lost.</summary>
     private async Task<HttpResponseMessage> SendAsync(int host, HttpMethod method, string path, string token, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await clients[host]!.SendAsync(request);
+        for (var tries = 1; ; tries++)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            var answer = await clients[host]!.SendAsync(request);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || tries == 3) return answer;
+            answer.Dispose();
+        }
     }
 }

@@ -1,10 +1,7 @@
-using Federation.Host.Tests.Start;
-
 namespace Federation.Host.Tests.Hosts;
 
 /// <summary>Two hosts share a database: whatever becomes of one of them, the figures are those of the records.</summary>
-[Collection(InstalledCollection.Name)]
-public sealed class PairTests(Pair pair, Installed installed) : IClassFixture<Pair>
+public sealed class PairTests(Pair pair) : IClassFixture<Pair>
 {
     private const int Kills = 20;
 
@@ -58,9 +55,7 @@ public sealed class PairTests(Pair pair, Installed installed) : IClassFixture<Pa
         {
             var run = await pair.BeginAsync(0);
             await pair.SomewhereAsync(40);
-            await installed.AskAsync("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-            // As its retry would find it when the delay is over.
-            await installed.AskAsync("UPDATE federation.ledger_steps SET not_before = NULL WHERE state = 0");
+            await pair.CutConnectionsAsync();
             await pair.LeaseRunsOutAsync();
             await pair.RecordAsync(1);
             await pair.EndsRightAsync(run, 1);
