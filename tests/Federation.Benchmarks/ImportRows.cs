@@ -1,7 +1,7 @@
 using System.Globalization;
 using Autofac;
 using Federation.Framework.Handlers;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Host.Start;
@@ -80,8 +80,8 @@ internal static class ImportRows
         var caller = scope.Resolve<Caller>();
         caller.ActAsSystem();
         await caller.EnterAsync(union, scope.Resolve<IUnionResolver>(), CancellationToken.None);
-        using var file = await CsvFile.OpenAsync(path, CancellationToken.None);
-        await scope.Resolve<IHandler<ImportCsv, ImportedCsv>>().HandleAsync(new ImportCsv(Kind, file.Fingerprint) { File = file }, CancellationToken.None);
+        using var file = await TableFile.OpenAsync(path, CancellationToken.None);
+        await scope.Resolve<IHandler<ImportTable, ImportedTable>>().HandleAsync(new ImportTable(Kind, file.Fingerprint) { File = file }, CancellationToken.None);
     }
 
     /// <summary>The rows that an import has made, as another union's.</summary>
