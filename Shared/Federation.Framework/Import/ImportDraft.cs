@@ -76,9 +76,10 @@ internal sealed class KeepDraftHandler(FrameworkContext context, Secrets secrets
         var (content, part) = (request.File.Content, new byte[PartSize]);
         for (var number = 0; await content.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, cancellation) is > 0 and var length; number++)
         {
-            context.Add(new ImportDraftPart { DraftId = draft.Id, Number = number, UnionId = union, Content = secrets.Encrypt(part.AsSpan(0, length)) });
+            var piece = context.Add(new ImportDraftPart { DraftId = draft.Id, Number = number, UnionId = union, Content = secrets.Encrypt(part.AsSpan(0, length)) });
             await context.SaveChangesAsync(cancellation);
-            context.ChangeTracker.Clear();
+            // One piece in memory at a time.
+            piece.State = EntityState.Detached;
         }
         return new KeptDraft(draft.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -71,7 +71,7 @@ internal sealed class PreviewTableHandler(IEnumerable<ITableImport> imports, Fra
         if (!import.FindsRecords && await context.Set<ImportRecord>().AnyAsync(r => r.Kind == request.Kind && r.Fingerprint == request.File.Fingerprint, cancellation))
             whole["file"] = [new Problem("already-imported", request.Kind)];
         var found = import.FindsRecords ? import.Found : default(Found?);
-        return new TablePreview(reading.Rows, reading.BadRows, found?.Added, found?.Changed, found?.Unchanged, reading.Headings, whole, reading.Bad);
+        return new TablePreview(reading.Rows + reading.Unreadable, reading.BadRows, found?.Added, found?.Changed, found?.Unchanged, reading.Headings, whole, reading.Bad);
     }
 }
 

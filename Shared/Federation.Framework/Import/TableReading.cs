@@ -33,6 +33,10 @@ internal sealed class TableReading(ITableImport import, Texts texts)
     private sealed record Waiting(long Line, IReadOnlyList<string?> Cells, InputProblems Problems);
 
     public int Rows { get; private set; }
+
+    /// <summary>Lines that cannot be read as rows at all.</summary>
+    public int Unreadable { get; private set; }
+
     public int BadRows { get; private set; }
 
     /// <summary>The file's headings that the table knows, by their columns' names; null for others.</summary>
@@ -70,6 +74,7 @@ internal sealed class TableReading(ITableImport import, Texts texts)
             return file.Read((line, problem) =>
             {
                 BadRows++;
+                Unreadable++;
                 Tell(LineOf(line), problem);
                 if (bad.Count < MostShown) bad.Add(new BadRow(line, [], new Dictionary<string, IReadOnlyList<Problem>> { [""] = [problem] }));
             });

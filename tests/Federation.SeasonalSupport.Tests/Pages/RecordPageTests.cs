@@ -235,7 +235,9 @@ public sealed class RecordPageTests(Browsers browsers)
         Assert.Contains("请选择文件", (await clerk.UploadAsync(page, 400, "")).Text, StringComparison.Ordinal);
 
         var good = columns + "2017-summer,2017-07-01,井口,3,1\n2017-summer,2017-07-02,二号井,0,0\n";
-        var looked = await clerk.UploadAsync(await clerk.OpenAsync(way), 200, good);
+        var fresh = await clerk.OpenAsync(way);
+        var looked = await clerk.UploadAsync(fresh, 200, good);
+        Assert.Equal(looked.Address, (await clerk.UploadAsync(fresh, 200, good)).Address);
         Assert.Contains("共 2 行，没有发现问题", looked.Text, StringComparison.Ordinal);
         Assert.Empty(await RecordsAsync(clerk, mine, summer, "inspections"));
         // A second click finds it done; what it leads to is the campaign's list.
