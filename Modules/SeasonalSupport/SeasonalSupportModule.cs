@@ -9,7 +9,6 @@ using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
-using Federation.SeasonalSupport.Imports;
 using Federation.SeasonalSupport.Inspections;
 using Federation.SeasonalSupport.Records;
 using Federation.SeasonalSupport.Scholarships;
@@ -72,7 +71,6 @@ public sealed class SeasonalSupportModule : FederationModule
         CampaignsExport.Map(pages);
         CampaignForms.Map(pages);
         MoveCampaignPages.Map(pages);
-        ImportPages.Map(pages);
         RecordPages.Map(pages);
     }
 

@@ -5,7 +5,7 @@ using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Modules;
@@ -43,7 +43,13 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<KeyRing>().SingleInstance();
 
         builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
-        builder.RegisterType<ImportCsvHandler>().As<IHandler<ImportCsv, ImportedCsv>>().InstancePerLifetimeScope();
+        builder.RegisterType<ImportTableHandler>().As<IHandler<ImportTable, ImportedTable>>().InstancePerLifetimeScope();
+        builder.RegisterType<PreviewTableHandler>().As<IHandler<PreviewTable, TablePreview>>().InstancePerLifetimeScope();
+        builder.RegisterType<DescribeTableHandler>().As<IHandler<DescribeTable, TableDescription>>().InstancePerLifetimeScope();
+        builder.RegisterType<KeepDraftHandler>().As<IHandler<KeepDraft, KeptDraft>>().InstancePerLifetimeScope();
+        builder.RegisterType<OpenDraftHandler>().As<IHandler<OpenDraft, OpenedDraft>>().InstancePerLifetimeScope();
+        builder.RegisterType<ImportDraftedHandler>().As<IHandler<ImportDrafted, ImportedTable>>().InstancePerLifetimeScope();
+        builder.RegisterType<DropDraftHandler>().As<IHandler<DropDraft, DroppedDraft>>().InstancePerLifetimeScope();
         builder.RegisterType<Exporter>().InstancePerLifetimeScope();
         builder.RegisterType<ExportVerb>().As<ICommandVerb>().SingleInstance();
         builder.RegisterType<ImportVerb>().As<ICommandVerb>().SingleInstance();

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Deque.AxeCore.Playwright;
 
 namespace Federation.Browser.Tests;
 
@@ -158,6 +159,44 @@ public class JourneyTests(Federated federated)
         await clerk.Locator("form.typing button[data-plain]").ClickAsync();
         await Assertions.Expect(clerk.Locator("tr[data-union='610428'] input[data-saved]").First).ToHaveValueAsync("12");
         await clerk.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_table_is_handed_in_looked_at_and_taken_in_on_a_phone_with_script_and_without(bool script)
+    {
+        var clerk = await federated.SignedInAsync("clerk-610428", Screen.Phone, script: script);
+        var campaign = await CampaignAsync(clerk, "610428", "summer");
+        await clerk.GotoAsync($"{campaign}?show=inspections");
+        await clerk.Locator("a[href*='/imports/inspections']").ClickAsync();
+        await clerk.GetByRole(AriaRole.Link, new() { Name = "Excel" }).WaitForAsync();
+        var code = (await clerk.Locator("main table tbody tr").First.Locator("td").Nth(1).InnerTextAsync()).Split('、')[0];
+
+        const string headings = "活动代码,日期,地点,查出隐患,已整改\n";
+        await HandInAsync(headings + $"{code},{Year}-03-05,选煤厂,3,1\n{code},{Year}-13-05,洗煤车间,三,1\n");
+        var bad = clerk.Locator(".bad-cell");
+        await Assertions.Expect(bad).ToHaveCountAsync(2);
+        await Assertions.Expect(bad.First).ToContainTextAsync("不是日期");
+        Assert.True(await clerk.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the preview is wider than the phone");
+        if (script) Assert.DoesNotContain((await clerk.RunAxe()).Violations, v => v.Impact is "serious" or "critical");
+        await clerk.Locator("form[action*='/drop'] button").ClickAsync();
+
+        await HandInAsync(headings + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"{code},{Year}-03-05,选煤厂{i}{(script ? "甲" : "乙")},3,1\n")));
+        await Assertions.Expect(clerk.Locator(".notice")).ToContainTextAsync("3,000");
+        // By keyboard: the button that says yes is reached and pressed.
+        await clerk.Locator("main form button.btn-primary").FocusAsync();
+        await clerk.Keyboard.PressAsync("Enter");
+        await clerk.WaitForURLAsync("**/campaigns/*done=imported*");
+        await Assertions.Expect(clerk.Locator("main table").Last).ToContainTextAsync("选煤厂2999");
+        await clerk.Context.CloseAsync();
+
+        async Task HandInAsync(string csv)
+        {
+            await clerk.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "检查.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+            await clerk.Locator("main form.form button[type=submit]").ClickAsync();
+            await clerk.Locator(".file-name").WaitForAsync();
+        }
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class PagesTests(Federated federated)
     {
         { "", "", ["/", "/sign-in", "/no-such-page"] },
         { "leader-610000", "/u/610000", ["", "?period=2017", "?period=2017-08", "?period=S2017", "/figures?period=2017", "/figures/seasonal.cooling.people?period=2017", "/missing?period=2017", "/rollups", "/campaigns?subtree=true", "/campaigns?season=spring&year=1999"] },
-        { "clerk-610428", "/u/610428", OfAUnion },
+        { "clerk-610428", "/u/610428", [.. OfAUnion, "/imports/campaigns", "/imports/deliveries-summer"] },
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },
         { Federated.NewcomersClerk, $"/u/{Federated.Newcomer}", OfAUnion },
         { "administrator-610400", "/u/610400", ["/people", "/people/new"] },

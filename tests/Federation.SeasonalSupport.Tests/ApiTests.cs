@@ -110,6 +110,59 @@ public sealed partial class ApiTests : IAsyncLifetime
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, csv);
+        var (exit, said, told) = await RunAsync(kind, file, "--union", union);
+        File.Delete(file);
+        Assert.Equal(code, exit);
+        Assert.Equal(output, said);
+        Assert.Contains(error, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_line_makes_a_template_checks_a_table_and_takes_a_workbook()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.xlsx");
+        Assert.Equal((0, "", ""), await RunAsync("campaigns", file, "--union", Mine, "--template"));
+        // Nothing has been filled in yet.
+        var (exit, _, told) = await RunAsync("campaigns", file, "--union", Mine);
+        Assert.Equal((1, true), (exit, told.Contains("file: empty-file", StringComparison.Ordinal)));
+        using (var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(file, isEditable: true))
+        {
+            string?[] cells = ["夏送清凉", "2018", null, "2018年夏送清凉", "2018-06-01", "2018-09-30", "1000.50", "进行中"];
+            var sheet = (DocumentFormat.OpenXml.Packaging.WorksheetPart)book.WorkbookPart!.GetPartById(book.WorkbookPart.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().First().Id!);
+            sheet.Worksheet.GetFirstChild<DocumentFormat.OpenXml.Spreadsheet.SheetData>()!.Append(new DocumentFormat.OpenXml.Spreadsheet.Row(cells.Select(c => new DocumentFormat.OpenXml.Spreadsheet.Cell
+            {
+                DataType = DocumentFormat.OpenXml.Spreadsheet.CellValues.InlineString, InlineString = new DocumentFormat.OpenXml.Spreadsheet.InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(c ?? "")),
+            })));
+        }
+        Assert.Equal((0, "1 rows, 0 with mistakes\n", ""), await RunAsync("campaigns", file, "--union", Mine, "--check"));
+        Assert.Equal((0, "1 rows\n", ""), await RunAsync("campaigns", file, "--union", Mine));
+        Assert.Equal("already-imported", await CheckedAsync());
+        File.Delete(file);
+
+        async Task<string> CheckedAsync()
+        {
+            using var clerk = await federation.ClientAsync(Mine, Role.Clerk);
+            using var workbook = new ByteArrayContent(await File.ReadAllBytesAsync(file)) { Headers = { ContentType = new MediaTypeHeaderValue("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") } };
+            return (await clerk.PostAsync($"/api/v1/unions/{Mine}/imports/campaigns", workbook).JsonAsync(409)).GetProperty("code").GetString()!;
+        }
+    }
+
+    [Fact]
+    public async Task A_program_gets_a_preview_with_what_is_wrong_in_sentences_and_a_template()
+    {
+        using var clerk = await federation.ClientAsync(Mine, Role.Clerk);
+        var path = $"/api/v1/unions/{Mine}/imports/inspections";
+        var preview = await clerk.PostAsync(path + "/preview", new StringContent("campaign,date,place,hazardsFound,hazardsFixed\nx,2017-13-01,井口,1,1\n", Encoding.UTF8, "text/csv")).JsonAsync();
+        Assert.Equal((1, 1), (preview.GetProperty("rows").GetInt32(), preview.GetProperty("badRows").GetInt32()));
+        var row = preview.GetProperty("bad")[0];
+        Assert.Equal((2, "井口", "不是日期，请写成 2017-08-01。"), (row.GetProperty("line").GetInt32(), row.GetProperty("cells").GetProperty("place").GetString(), row.GetProperty("errors").GetProperty("date")[0].GetString()));
+        using var template = await clerk.GetAsync(path + "/template");
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", template.Content.Headers.ContentType!.MediaType);
+        await clerk.GetAsync(path + "/template?format=pdf").JsonAsync(400);
+    }
+
+    private async Task<(int Exit, string Said, string Told)> RunAsync(params string[] arguments)
+    {
         var (stdout, stderr) = (Console.Out, Console.Error);
         using var said = new StringWriter();
         using var told = new StringWriter();
@@ -118,16 +171,13 @@ public sealed partial class ApiTests : IAsyncLifetime
         try
         {
             var verb = federation.Container.Resolve<IEnumerable<ICommandVerb>>().Select(v => v.Build((act, ct) => act(federation.Container, ct))).Single(c => c.Name == "import");
-            Assert.Equal(code, await verb.Parse([kind, file, "--union", union]).InvokeAsync());
+            return (await verb.Parse(arguments).InvokeAsync(), said.ToString(), told.ToString());
         }
         finally
         {
             Console.SetOut(stdout);
             Console.SetError(stderr);
-            File.Delete(file);
         }
-        Assert.Equal(output, said.ToString());
-        Assert.Contains(error, told.ToString(), StringComparison.Ordinal);
     }
 
     private static object Winter() => new { season = "winter", year = 2019, name = "送温暖", starts = "2018-12-20", ends = "2019-03-01", budget = 100 };

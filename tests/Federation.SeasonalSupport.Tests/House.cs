@@ -7,7 +7,7 @@ using Autofac;
 using Federation.Framework;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
@@ -37,6 +37,7 @@ public sealed class House : IAsyncLifetime
         builder.RegisterModule(new FrameworkModule(installation.Database, installation.Secrets, TimeProvider.System));
         builder.RegisterModule(new SeasonalSupportModule());
         builder.RegisterInstance(unions).As<IUnionDirectory>();
+        builder.RegisterType<Imports.RosterImport>().As<ITableImport>().InstancePerLifetimeScope();
         Container = builder.Build();
     }
 
@@ -80,10 +81,18 @@ public sealed class House : IAsyncLifetime
         return await unit.AskAsync(request);
     }
 
-    public async Task<int> ImportAsync(UnionInfo union, string kind, string csv, Encoding? encoding = null)
+    public Task<int> ImportAsync(UnionInfo union, string kind, string csv, Encoding? encoding = null) => ImportAsync(union, kind, (encoding ?? Encoding.UTF8).GetBytes(csv));
+
+    public async Task<int> ImportAsync(UnionInfo union, string kind, byte[] table)
     {
-        using var file = await CsvFile.ReceiveAsync(new MemoryStream((encoding ?? Encoding.UTF8).GetBytes(csv)), CancellationToken.None);
-        return (await AskAsync(union, new ImportCsv(kind, file.Fingerprint) { File = file })).Rows;
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(table), CancellationToken.None);
+        return (await AskAsync(union, new ImportTable(kind, file.Fingerprint) { File = file })).Rows;
+    }
+
+    public async Task<TablePreview> PreviewAsync(UnionInfo union, string kind, string csv)
+    {
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        return await AskAsync(union, new PreviewTable(kind) { File = file });
     }
 
     /// <summary>The stale marks of a union, as <c>201707 seasonal.inspections</c>, and forgets them.</summary>

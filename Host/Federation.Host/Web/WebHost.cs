@@ -8,7 +8,7 @@ using System.Text.Unicode;
 using Autofac;
 using Autofac.Extensions.DependencyInjection;
 using Federation.Framework;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Framework.Security;
@@ -101,6 +101,7 @@ public static class WebHost
         app.MapStaticAssets().Public().ExcludeFromDescription();
         var pages = app.MapPages();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapPages(pages);
+        ImportPages.Map(pages);
         LanguageChoice.Map(pages);
         engine?.MapPages?.Invoke(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();

@@ -315,7 +315,84 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("idempotent_answers", "federation");
                 });
 
-            modelBuilder.Entity("Federation.Framework.Input.CsvImportRecord", b =>
+            modelBuilder.Entity("Federation.Framework.Import.ImportDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Preview")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("preview");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_drafts");
+
+                    b.HasIndex("UnionId", "At")
+                        .HasDatabaseName("ix_import_drafts_union_id_at");
+
+                    b.ToTable("import_drafts", "federation");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Import.ImportDraftPart", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("DraftId", "Number")
+                        .HasName("pk_import_draft_parts");
+
+                    b.ToTable("import_draft_parts", "federation");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Import.ImportRecord", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1934,6 +2011,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_versions_code_valid_from");
 
                     b.ToTable("versions", "unions");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Import.ImportDraftPart", b =>
+                {
+                    b.HasOne("Federation.Framework.Import.ImportDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_draft_parts_import_drafts_draft_id");
                 });
 
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerStep", b =>

@@ -319,7 +319,84 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("idempotent_answers", "federation");
                 });
 
-            modelBuilder.Entity("Federation.Framework.Input.CsvImportRecord", b =>
+            modelBuilder.Entity("Federation.Framework.Import.ImportDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Preview")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("preview");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_drafts");
+
+                    b.HasIndex("UnionId", "At")
+                        .HasDatabaseName("ix_import_drafts_union_id_at");
+
+                    b.ToTable("import_drafts", "federation");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Import.ImportDraftPart", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("DraftId", "Number")
+                        .HasName("pk_import_draft_parts");
+
+                    b.ToTable("import_draft_parts", "federation");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Import.ImportRecord", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1964,6 +2041,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_versions_code_valid_from");
 
                     b.ToTable("versions", "unions");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Import.ImportDraftPart", b =>
+                {
+                    b.HasOne("Federation.Framework.Import.ImportDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_draft_parts_import_drafts_draft_id");
                 });
 
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerStep", b =>

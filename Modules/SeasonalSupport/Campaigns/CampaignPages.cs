@@ -53,7 +53,7 @@ internal static class CampaignPages
             {
                 ["Campaign"] = campaign,
                 ["Progress"] = await progress.HandleAsync(new GetProgress(id), cancellation),
-                ["Kinds"] = shown.Select(k => new CampaignPage.KindOfRecord(k.Kind, k.Word, k.BeforeTheStart, k.Table is not null)).ToList(),
+                ["Kinds"] = shown.Select(k => new CampaignPage.KindOfRecord(k.Kind, k.Word, k.BeforeTheStart, k.Table)).ToList(),
                 ["Shown"] = kind.Kind,
                 ["Columns"] = kind.Columns,
                 ["Records"] = records,

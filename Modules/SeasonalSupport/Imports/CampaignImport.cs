@@ -1,4 +1,4 @@
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
@@ -20,21 +20,27 @@ internal sealed class CampaignRow : CampaignInput
 }
 
 /// <summary>A union's list of campaigns.</summary>
-internal sealed class CampaignImport(SeasonalContext context, TimeProvider time) : CsvImport<CampaignRow>
+internal sealed class CampaignImport(SeasonalContext context, TimeProvider time) : TableImport<CampaignRow>
 {
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly RecordBatch batch = new();
 
     public override string Kind => "campaigns";
 
+    public override IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<CampaignRow>("season", "year", "code", "name", "starts", "ends", "budget", "state")
+        .With("year", c => c with { Example = "2018" })
+        .With("code", c => c with { Heading = "campaign-code", Example = "2018-summer" })
+        .With("name", c => c with { Heading = "campaign-name", Example = "2018年夏送清凉" })
+        .With("state", c => c with { Words = [CampaignState.Planned, CampaignState.Running] });
+
     public override async Task OpenAsync(CancellationToken cancellation) =>
         taken.UnionWith(await context.Campaigns.Where(c => c.UnionId == context.TenantId).Select(c => c.Code).ToListAsync(cancellation));
 
     public override Task WriteAsync(CancellationToken cancellation) => batch.WriteAsync(context, cancellation);
 
-    public override Task CloseAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public override void Forget() => batch.Forget();
 
-    protected override void Take(CampaignRow row, InputProblems problems)
+    protected override void Take(long line, CampaignRow row, InputProblems problems)
     {
         var code = row.Code ?? Campaign.DefaultCode(row.Season, row.Year, taken);
         if (!taken.Add(code)) throw new RuleViolation("campaign-code-taken", code);

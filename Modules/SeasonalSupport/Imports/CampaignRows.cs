@@ -1,5 +1,7 @@
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
+using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Imports;
@@ -10,6 +12,8 @@ namespace Federation.SeasonalSupport.Imports;
 /// </summary>
 internal sealed class CampaignRows(SeasonalContext context)
 {
+    private const int MostOffers = 20;
+
     private readonly Dictionary<string, (Campaign Campaign, decimal Raised, decimal Spent)> campaigns = new(StringComparer.OrdinalIgnoreCase);
 
     public async Task OpenAsync(CancellationToken cancellation)
@@ -17,6 +21,14 @@ internal sealed class CampaignRows(SeasonalContext context)
         // No tracking: what rows book on these is a reckoning, and the account itself is written at the end under its lock.
         var own = await context.Campaigns.AsNoTracking().Include(c => c.Account).Where(c => c.UnionId == context.TenantId).ToListAsync(cancellation);
         foreach (var campaign in own) campaigns[campaign.Code] = (campaign, campaign.Account.Raised, campaign.Account.Spent);
+    }
+
+    /// <summary>Codes of the union's campaigns that may take such a record now, the newest first.</summary>
+    public async Task<IReadOnlyList<string>> OpenCodesAsync(CampaignRecord record, CancellationToken cancellation)
+    {
+        var open = context.Campaigns.Where(c => c.UnionId == context.TenantId && (c.State == CampaignState.Running || (record.BeforeTheStart && c.State == CampaignState.Planned)));
+        if (record.OnlyIn is { } season) open = open.Where(c => c.Season == season);
+        return await open.OrderByDescending(c => c.Id).Select(c => c.Code).Take(MostOffers).ToListAsync(cancellation);
     }
 
     public Campaign Find(string code) => campaigns.TryGetValue(code, out var found) ? found.Campaign : throw new RuleViolation("campaign-unknown", code);
@@ -28,7 +40,7 @@ internal sealed class CampaignRows(SeasonalContext context)
         {
             var campaign = await context.LockAsync(reckoned.Id, cancellation);
             if (campaign.Version != reckoned.Version) throw new RuleViolation("campaign-changed-meanwhile", campaign.Code);
-            campaign.Account.Book(new Records.Booking(reckoned.Account.Raised - raised, reckoned.Account.Spent - spent));
+            campaign.Account.Book(new Booking(reckoned.Account.Raised - raised, reckoned.Account.Spent - spent));
         }
         await context.SaveChangesAsync(cancellation);
     }

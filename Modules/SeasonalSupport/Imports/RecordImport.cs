@@ -1,4 +1,4 @@
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
@@ -13,8 +13,25 @@ internal interface ICampaignRow
     string Campaign { get; }
 }
 
+/// <summary>The columns of records, the campaign's code first.</summary>
+internal static class RecordColumns
+{
+    public static IReadOnlyList<ImportColumn> Of<TRow>() where TRow : class, new() =>
+    [
+        .. ImportColumns.Of<TRow>("campaign").Select(c => c.Name switch
+        {
+            "campaign" => c with { Heading = "campaign-code-heading" },
+            "name" => c with { Heading = "person-name" },
+            "amount" when typeof(TRow) == typeof(ScholarshipGrantRow) => c with { Heading = "field-granted" },
+            "quantity" => c with { Money = false, Example = "100" },
+            "identityNumber" => c with { Example = "11010519491231002X" },
+            _ => c,
+        }),
+    ];
+}
+
 /// <summary>A table of records, each under a campaign of the union: the same inputs and rules as one by one, written at bulk speed.</summary>
-internal abstract class RecordImport<TRecord, TInput, TAnswer, TRow>(string kind, SeasonalContext context, Secrets secrets) : CsvImport<TRow>
+internal abstract class RecordImport<TRecord, TInput, TAnswer, TRow>(string kind, SeasonalContext context, Secrets secrets) : TableImport<TRow>
     where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput where TRow : TInput, ICampaignRow, new()
 {
     private readonly CampaignRows campaigns = new(context);
@@ -22,6 +39,11 @@ internal abstract class RecordImport<TRecord, TInput, TAnswer, TRow>(string kind
     private readonly HashSet<long> used = [];
 
     public override string Kind => kind;
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } = RecordColumns.Of<TRow>();
+
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) =>
+        new Dictionary<string, IReadOnlyList<string>> { ["campaign"] = await campaigns.OpenCodesAsync(new TRecord(), cancellation) };
 
     protected Identities Identities { get; } = new(secrets);
 
@@ -31,7 +53,9 @@ internal abstract class RecordImport<TRecord, TInput, TAnswer, TRow>(string kind
 
     public override Task CloseAsync(CancellationToken cancellation) => campaigns.BookAsync(used, cancellation);
 
-    protected override void Take(TRow row, InputProblems problems)
+    public override void Forget() => batch.Forget();
+
+    protected override void Take(long line, TRow row, InputProblems problems)
     {
         var campaign = campaigns.Find(row.Campaign);
         used.Add(campaign.Id);

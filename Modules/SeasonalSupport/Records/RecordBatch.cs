@@ -52,6 +52,13 @@ internal sealed class RecordBatch
         Rows = 0;
     }
 
+    /// <summary>Lets go of what waits to be written.</summary>
+    public void Forget()
+    {
+        foreach (var pile in piles) pile.Forget();
+        Rows = 0;
+    }
+
     /// <summary>After very many rows: gives the optimiser the size of every table that was written.</summary>
     public async Task AnalyzeAsync(SeasonalContext context, CancellationToken cancellation)
     {
@@ -63,6 +70,8 @@ internal sealed class RecordBatch
         Task WriteAsync(SeasonalContext context, Action<long>? enter, CancellationToken cancellation);
 
         Task AnalyzeAsync(SeasonalContext context, CancellationToken cancellation);
+
+        void Forget();
     }
 
     private sealed class Pile<T> : IPile where T : class, IOwnedByUnion
@@ -77,6 +86,8 @@ internal sealed class RecordBatch
         }
 
         public Task AnalyzeAsync(SeasonalContext context, CancellationToken cancellation) => context.AnalyzeAsync<T>(cancellation);
+
+        public void Forget() => Rows.Clear();
 
         private IEnumerable<T> Entering(Action<long> enter)
         {

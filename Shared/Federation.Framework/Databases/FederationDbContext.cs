@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Security;
@@ -269,13 +269,29 @@ public static class SharedTables
             e.Property(k => k.Id).ValueGeneratedNever();
             e.Property(k => k.Name).HasMaxLength(200);
         });
-        model.Entity<CsvImportRecord>(e =>
+        model.Entity<ImportRecord>(e =>
         {
+            // Called so since only CSV came in.
             e.ToTable("csv_imports", Schema);
             e.Property(i => i.Id).ValueGeneratedNever();
             e.Property(i => i.Kind).HasMaxLength(40).IsUnicode(false);
             e.Property(i => i.Fingerprint).HasMaxLength(64).IsUnicode(false);
             e.HasIndex(i => new { i.UnionId, i.Kind, i.Fingerprint }).IsUnique();
+        });
+        model.Entity<ImportDraft>(e =>
+        {
+            e.ToTable("import_drafts", Schema);
+            e.Property(d => d.Id).ValueGeneratedNever();
+            e.Property(d => d.Kind).HasMaxLength(40).IsUnicode(false);
+            e.Property(d => d.Fingerprint).HasMaxLength(64).IsUnicode(false);
+            e.Property(d => d.FileName).HasMaxLength(ImportDraft.LongestName);
+            e.HasIndex(d => new { d.UnionId, d.At });
+            e.HasMany<ImportDraftPart>().WithOne().HasForeignKey(p => p.DraftId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<ImportDraftPart>(e =>
+        {
+            e.ToTable("import_draft_parts", Schema);
+            e.HasKey(p => new { p.DraftId, p.Number });
         });
         LedgerTables.Map(model, dialect);
         model.HasSequence<int>("host_numbers", Schema).StartsAt(1).HasMin(1).HasMax(65_535).IsCyclic();

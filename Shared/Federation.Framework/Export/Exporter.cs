@@ -18,6 +18,14 @@ public sealed class Exporter(IAudit audit, Caller caller, Texts texts)
         _ => throw new InvalidInput("format", "not-one-of", "xlsx, csv"),
     };
 
+    /// <summary>The format that a file's ending says.</summary>
+    internal static ExportFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".csv" => ExportFormat.Csv,
+        ".xlsx" => ExportFormat.Xlsx,
+        _ => throw new InvalidInput("file", "not-one-of", ".xlsx, .csv"),
+    };
+
     /// <summary>An answer that carries the table as a file.</summary>
     /// <param name="subject">What it is, for the log: a kind and what was asked for, no person's data.</param>
     public async Task<IResult> HandOutAsync(HttpContext http, string subject, ExportTable table)
@@ -34,12 +42,7 @@ public sealed class Exporter(IAudit audit, Caller caller, Texts texts)
     /// <summary>Writes the table to a file; its ending says as what.</summary>
     public async Task WriteFileAsync(ExportTable table, string subject, string path, CancellationToken cancellation)
     {
-        ExportFormat format = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".csv" => ExportFormat.Csv,
-            ".xlsx" => ExportFormat.Xlsx,
-            _ => throw new InvalidInput("file", "not-one-of", ".xlsx, .csv"),
-        };
+        var format = FormatOf(path);
         await audit.RecordAsync(caller, "export", subject, cancellation);
         // Beside the file first: one that was there stays whole until the new one is.
         var draft = path + ".part";

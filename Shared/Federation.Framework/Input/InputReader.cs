@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using Federation.Framework.Import;
 using Federation.Framework.Web;
 using Federation.Kernel;
 
@@ -19,6 +20,7 @@ public static class InputReader
     public const int DefaultLongest = 200;
 
     private const decimal Absurd = 1_000_000_000_000m;
+    private static readonly System.Buffers.SearchValues<char> PlainDigits = System.Buffers.SearchValues.Create("0123456789.-");
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Field>> Fields = new();
     private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, object>> Words = new();
     private static readonly NullabilityInfoContext Nullability = new();
@@ -27,7 +29,7 @@ public static class InputReader
 
     public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
 
-    /// <summary>Reads a row of a table; cells are found by the field's name, without regard to case.</summary>
+    /// <summary>Reads a row of a table; cells are found by the field's name. Numbers may be written as people do, with commas or in full width.</summary>
     public static T FromCells<T>(Func<string, string?> cell, InputProblems problems) where T : class, new()
     {
         var input = new T();
@@ -39,6 +41,7 @@ public static class InputReader
                 if (field.Required) problems.Add(field.Name, "required");
                 continue;
             }
+            if (IsNumber(field.Type)) text = Plain(text);
             if (TryText(field, text, field.Name, problems, out var value)) field.Property.SetValue(input, value);
         }
         return input;
@@ -50,11 +53,11 @@ public static class InputReader
     /// </summary>
     public static T FromForm<T>(IReadOnlyDictionary<string, string> values, InputProblems problems) where T : class, new() => (T)FromForm(typeof(T), values, "", problems);
 
-    /// <summary>The names of an input's fields that a table's column can hold.</summary>
-    public static IReadOnlyList<string> ColumnsOf<T>() => [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).Select(f => f.Name)];
+    /// <summary>The fields of an input that a table's column can hold; those that it inherits come first.</summary>
+    internal static IReadOnlyList<ImportColumn> ColumnsOf<T>() =>
+        [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).OrderBy(f => Generation(f.Property.DeclaringType)).Select(f => new ImportColumn(f.Name, f.Type, f.Required, f.Longest))];
 
-    /// <summary>Those of <see cref="ColumnsOf{T}"/> without which a row cannot be read.</summary>
-    public static IReadOnlyList<string> RequiredColumnsOf<T>() => [.. FieldsOf(typeof(T)).Where(f => f.Required && IsScalar(f.Type)).Select(f => f.Name)];
+    private static int Generation(Type? type) => type is null ? 0 : 1 + Generation(type.BaseType);
 
     /// <summary>The number of the line that a form's field belongs to in a list: 2 of <c>items[2].name</c> in <c>items</c>; null for any other field.</summary>
     internal static int? IndexIn(string list, string name)
@@ -64,6 +67,11 @@ public static class InputReader
         var end = rest.IndexOf(']');
         return end is > 0 and <= 4 && int.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
+
+    /// <summary>A number as a person writes it, with commas or in full width, as a program does.</summary>
+    private static string Plain(string number) => number.AsSpan().ContainsAnyExcept(PlainDigits)
+        ? number.Normalize(NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)
+        : number;
 
     private static object FromForm(Type type, IReadOnlyDictionary<string, string> values, string prefix, InputProblems problems)
     {
@@ -86,7 +94,7 @@ public static class InputReader
                 if (field.Required) problems.Add(at, "required");
                 continue;
             }
-            if (IsNumber(field.Type)) text = text.Normalize(NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+            if (IsNumber(field.Type)) text = Plain(text);
             if (TryText(field, text, at, problems, out var value)) field.Property.SetValue(input, value);
         }
         return input;

@@ -4,7 +4,7 @@ using Autofac;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Pages;
 using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Routing;
@@ -57,7 +57,7 @@ public abstract class FederationModule : Autofac.Module
             .OnActivated(c => ((FederationDbContext)c.Instance).Join());
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IPrepareDatabase>().As<IPrepareDatabase>().InstancePerLifetimeScope();
         LoadSources(builder);
-        builder.RegisterAssemblyTypes(assembly).AssignableTo<ICsvImport>().As<ICsvImport>().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<ITableImport>().As<ITableImport>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>().SingleInstance();
         builder.RegisterAssemblyTypes(assembly).AsClosedTypesOf(typeof(IHandler<,>)).InstancePerLifetimeScope();
     }

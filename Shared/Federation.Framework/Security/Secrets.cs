@@ -45,9 +45,10 @@ public sealed class Secrets
     }
 
     /// <summary>AES-256-GCM; a nonce of its own each time, so equal numbers do not look equal.</summary>
-    public byte[] Encrypt(string text)
+    public byte[] Encrypt(string text) => Encrypt(Encoding.UTF8.GetBytes(text));
+
+    public byte[] Encrypt(ReadOnlySpan<byte> plain)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
         var sealed_ = new byte[NonceSize + plain.Length + TagSize];
         RandomNumberGenerator.Fill(sealed_.AsSpan(0, NonceSize));
         using var aes = new AesGcm(encryption, TagSize);
@@ -55,12 +56,14 @@ public sealed class Secrets
         return sealed_;
     }
 
-    public string Decrypt(byte[] sealed_)
+    public string Decrypt(byte[] sealed_) => Encoding.UTF8.GetString(DecryptBytes(sealed_));
+
+    public byte[] DecryptBytes(byte[] sealed_)
     {
         var plain = new byte[sealed_.Length - NonceSize - TagSize];
         using var aes = new AesGcm(encryption, TagSize);
         aes.Decrypt(sealed_.AsSpan(0, NonceSize), sealed_.AsSpan(NonceSize, plain.Length), sealed_.AsSpan(NonceSize + plain.Length), plain);
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>HMAC-SHA256 cut to 128 bits; the purpose keeps one kind of number from being matched with another.</summary>

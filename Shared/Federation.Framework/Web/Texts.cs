@@ -21,7 +21,10 @@ public sealed class Texts(ModuleList modules)
         : code;
 
     /// <summary>The sentence as it is in the resources; null where there is none.</summary>
-    public string? Find(string code) => languages.GetOrAdd(CultureInfo.CurrentUICulture.Name, Read).GetValueOrDefault(code);
+    public string? Find(string code) => Find(code, CultureInfo.CurrentUICulture.Name);
+
+    /// <summary>The same in a language that need not be the reader's.</summary>
+    public string? Find(string code, string language) => languages.GetOrAdd(language, Read).GetValueOrDefault(code);
 
     private FrozenDictionary<string, string> Read(string language)
     {

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text;
-using Federation.Framework.Input;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Federation.Framework.Databases;
+using Federation.Framework.Export;
+using Federation.Framework.Import;
 using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
@@ -226,7 +231,7 @@ public sealed class ImportTests(House house)
     [Fact]
     public async Task A_body_above_the_limit_is_refused()
     {
-        var refused = await Assert.ThrowsAsync<BadHttpRequestException>(() => CsvFile.ReceiveAsync(new Endless(), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<BadHttpRequestException>(() => TableFile.ReceiveAsync(new Endless(), CancellationToken.None));
         Assert.Equal(413, refused.StatusCode);
     }
 
@@ -234,11 +239,156 @@ public sealed class ImportTests(House house)
     public async Task Only_the_unions_own_clerks_import_and_only_known_kinds()
     {
         var (district, mine) = await house.FoundAsync();
-        using var file = await CsvFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(Inspections)), CancellationToken.None);
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ImportCsv("inspections", file.Fingerprint) { File = file }, Role.Clerk, at: district));
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ImportCsv("inspections", file.Fingerprint) { File = file }, Role.Leader));
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ImportCsv("stations", file.Fingerprint) { File = file }));
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(Inspections)), CancellationToken.None);
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ImportTable("inspections", file.Fingerprint) { File = file }, Role.Clerk, at: district));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ImportTable("inspections", file.Fingerprint) { File = file }, Role.Leader));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ImportTable("stations", file.Fingerprint) { File = file }));
     }
+
+    [Fact]
+    public async Task A_preview_counts_all_shows_the_first_bad_rows_with_their_cells_and_writes_nothing()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        await house.TakeMarksAsync(mine);
+        var good = string.Concat(Enumerable.Repeat("2017-summer,2017-07-05,井口,3,2,\n", 12_000));
+        var bad = string.Concat(Enumerable.Repeat("2017-summer,2018-07-05,𠮷井,3,9,\n", 300));
+        var preview = await house.PreviewAsync(mine, "inspections", Inspections + good + "2017-summer,2017-07-05,井口\n" + bad);
+        Assert.Equal((12_301, 301, false), (preview.Rows, preview.BadRows, preview.IsGood));
+        Assert.Equal(50, preview.Bad.Count);
+        Assert.Equal(("wrong-field-count", 12_002L), (preview.Bad[0].Problems[""].Single().Code, preview.Bad[0].Line));
+        Assert.Equal(["2017-summer", "2018-07-05", "𠮷井", "3", "9", ""], preview.Bad[1].Cells.Select(c => c ?? ""));
+        Assert.Equal(["hazardsFixed"], preview.Bad[1].Problems.Keys);
+        Assert.True((await house.PreviewAsync(mine, "inspections", Inspections + good)).IsGood);
+        Assert.Equal(0, await CountAsync(mine));
+        Assert.Empty(await house.TakeMarksAsync(mine));
+        // What it says is so: the good file comes in whole, once.
+        Assert.Equal(12_000, await house.ImportAsync(mine, "inspections", Inspections + good));
+        Assert.Equal("already-imported", (await house.PreviewAsync(mine, "inspections", Inspections + good)).Problems["file"].Single().Code);
+    }
+
+    [Fact]
+    public async Task A_preview_adds_up_money_over_all_rows_as_the_import_would()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer, raised: 1_000);
+        const string header = "campaign,date,group,place,site,headCount,money\n", row = "2017-summer,2017-07-01,drivers,站,other,1,400\n";
+        var preview = await house.PreviewAsync(mine, "deliveries-summer", header + row + row + row);
+        Assert.Equal((3, 1), (preview.Rows, preview.BadRows));
+        Assert.Equal((4, "spent-above-raised"), (preview.Bad.Single().Line, preview.Bad.Single().Problems["money"].Single().Code));
+    }
+
+    [Fact]
+    public async Task The_template_filled_in_with_Excel_comes_in()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        await using var unit = house.Enter(mine);
+        var table = await unit.AskAsync(new DescribeTable("deliveries-summer"));
+        Assert.Equal(["2017-summer"], table.Offers["campaign"]);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        var template = new TableTemplate(unit.Get<Texts>()).Make(table, ExportFormat.Xlsx);
+        using var file = new MemoryStream();
+        file.Write(template);
+        using (var book = SpreadsheetDocument.Open(file, isEditable: true))
+        {
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(book).Select(e => e.Description));
+            var sheets = book.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>().ToList();
+            Assert.Equal(["数据", "填写说明"], sheets.Select(s => s.Name!.Value!));
+            var notes = ((WorksheetPart)book.WorkbookPart.GetPartById(sheets[1].Id!)).Worksheet.Descendants<Row>().Select(r => string.Join('|', r.Elements<Cell>().Select(c => c.InnerText))).ToList();
+            Assert.Contains("对象|group|是|户外劳动者、工地工人、矿工、环卫工人、快递员、外卖员、司机、其他职工|户外劳动者", notes);
+            Assert.Contains("活动代码|campaign|是|2017-summer|2017-summer", notes);
+            var rows = ((WorksheetPart)book.WorkbookPart.GetPartById(sheets[0].Id!)).Worksheet.GetFirstChild<SheetData>()!;
+            var headings = rows.Elements<Row>().Single().Elements<Cell>().Select(c => c.InnerText.TrimEnd('*')).ToList();
+            foreach (var given in new[]
+            {
+                new Dictionary<string, object> { ["活动代码"] = "2017-summer", ["日期"] = 42_917m, ["对象"] = "司机", ["场所"] = "工地", ["地点"] = "三号工地𠮷", ["人数"] = 40m, ["慰问金"] = 0.1m + 99.4m, ["物资名称"] = "西瓜", ["数量"] = 50m, ["单位"] = "公斤", ["总价值（元）"] = 200m, ["按份计"] = "否" },
+                new() { ["活动代码"] = "2017-summer", ["日期"] = "2017-08-01", ["对象"] = "drivers", ["场所"] = "其他", ["地点"] = "公交场站", ["人数"] = "１５" },
+            })
+                rows.Append(new Row(headings.Select(h => given.GetValueOrDefault(h) switch
+                {
+                    decimal number => new Cell { CellValue = new CellValue(number), StyleIndex = h == "日期" ? 6u : 0 },
+                    string text => new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(text)) },
+                    _ => new Cell(),
+                })));
+        }
+        Assert.Equal(2, await house.ImportAsync(mine, "deliveries-summer", file.ToArray()));
+        await using var after = house.Enter(mine);
+        var kept = await after.Context.SummerDeliveries.OrderBy(d => d.Id).ToListAsync();
+        Assert.Equal((new DateOnly(2017, 7, 1), SummerGroup.Drivers, SiteKind.Site, "三号工地𠮷", 40, 99.5m, 200m), (kept[0].Date, kept[0].Group, kept[0].Site, kept[0].Place, kept[0].HeadCount, kept[0].Money, kept[0].GoodsValue));
+        Assert.Equal((new DateOnly(2017, 8, 1), SiteKind.Other, 15), (kept[1].Date, kept[1].Site, kept[1].HeadCount));
+        Assert.Equal("already-imported", (await Assert.ThrowsAsync<RuleViolation>(() => house.ImportAsync(mine, "deliveries-summer", file.ToArray()))).Code);
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_midway_leaves_nothing_and_the_table_comes_in_afterwards()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        await house.TakeMarksAsync(mine);
+        var csv = Inspections + string.Concat(Enumerable.Repeat("2017-summer,2017-07-05,井口,3,2,\n", 25_000));
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        await using (var unit = house.Enter(mine))
+        {
+            var session = unit.Get<DatabaseSession>();
+            var connection = Convert.ToInt32(await session.ScalarAsync("SELECT pg_backend_pid()", CancellationToken.None), CultureInfo.InvariantCulture);
+            await Assert.ThrowsAnyAsync<Exception>(() => unit.AskAsync(new ImportTable("inspections", file.Fingerprint)
+            {
+                File = file,
+                // Ten thousand rows are written by then, and not committed.
+                Progress = p =>
+                {
+                    if (p.Rows != 15_000) return;
+                    using var other = session.Database.CreateConnection();
+                    other.Open();
+                    using var end = other.CreateCommand();
+                    end.CommandText = $"SELECT pg_terminate_backend({connection})";
+                    end.ExecuteNonQuery();
+                },
+            }));
+        }
+        Assert.Equal(0, await CountAsync(mine));
+        Assert.Empty(await house.TakeMarksAsync(mine));
+        Assert.Equal(25_000, await house.ImportAsync(mine, "inspections", csv));
+    }
+
+    [Fact]
+    public async Task Rows_that_find_their_records_change_them_and_are_there_once_however_often_they_come()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Spring);
+        const string header = "campaign,date,employer,title,count,place\n";
+        var rows = string.Concat(Enumerable.Range(1, 2_500).Select(n => $"2017-spring,2017-07-10,某厂,工种{n},{n % 90 + 1},镇上\n"));
+        Assert.Equal((2_500, 2_500, 0, 0), Counts(await house.PreviewAsync(mine, "roster", header + rows)));
+        Assert.Equal(2_500, await house.ImportAsync(mine, "roster", header + rows));
+        // The same file again is no mistake and changes nothing.
+        Assert.Equal((2_500, 0, 0, 2_500), Counts(await house.PreviewAsync(mine, "roster", header + rows)));
+        await house.TakeMarksAsync(mine);
+        Assert.Equal(2_500, await house.ImportAsync(mine, "roster", header + rows));
+        Assert.Empty(await house.TakeMarksAsync(mine));
+        // Put right in one place and with a new line behind.
+        var corrected = rows.Replace("工种7,8,", "工种7,80,", StringComparison.Ordinal) + "2017-spring,2017-07-10,某厂,新工种,5,镇上\n";
+        Assert.Equal((2_501, 1, 1, 2_499), Counts(await house.PreviewAsync(mine, "roster", header + corrected)));
+        Assert.Equal(2_501, await house.ImportAsync(mine, "roster", header + corrected));
+        Assert.Equal(["201707 seasonal.posts"], await house.TakeMarksAsync(mine));
+        await using var unit = house.Enter(mine);
+        Assert.Equal(2_501, await unit.Context.Posts.CountAsync());
+        Assert.Equal(80, (await unit.Context.Posts.SingleAsync(p => p.Title == "工种7")).Count);
+    }
+
+    [Fact]
+    public async Task A_record_that_stands_twice_in_a_table_is_told_with_the_line_it_stood_in_first()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Spring);
+        const string csv = "campaign,date,employer,title,count,place\n2017-spring,2017-07-10,某厂,焊工,1,镇上\n2017-spring,2017-07-10,某厂,电工,1,镇上\n2017-spring,2017-07-11,某厂,焊工,2,镇上\n";
+        var told = (await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "roster", csv))).Problems.Single();
+        Assert.Equal(("line 4, column title", "given-twice-in-table", 2L), (told.Key, told.Value.Single().Code, told.Value.Single().Arguments[0]));
+        await using var unit = house.Enter(mine);
+        Assert.Equal(0, await unit.Context.Posts.CountAsync());
+    }
+
+    private static (int, int?, int?, int?) Counts(TablePreview preview) => (preview.Rows, preview.Added, preview.Changed, preview.Unchanged);
 
     private async Task<IReadOnlyList<CampaignAnswer>> ListAsync(UnionInfo mine) => (await house.AskAsync(mine, new ListCampaigns(new CampaignFilter(), new(50, null)))).Items;
 

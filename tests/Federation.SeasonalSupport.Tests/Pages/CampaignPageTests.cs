@@ -223,7 +223,7 @@ public sealed partial class CampaignPageTests(Browsers browsers)
 
         using var low = await browsers.ClientAsync(mine, Role.Auditor);
         await low.OpenAsync($"/u/{mine}/campaigns/{winter}");
-        foreach (var page in new[] { "new", $"{winter}/change", $"{winter}/close", $"{winter}/deliveries/new", $"{winter}/import/deliveries" })
+        foreach (var page in new[] { "new", $"{winter}/change", $"{winter}/close", $"{winter}/deliveries/new", "../imports/deliveries-winter" })
         {
             await low.OpenAsync($"/u/{mine}/campaigns/{page}", 403);
             await low.PressAsync($"/u/{mine}/campaigns/{page}", 403);
@@ -231,11 +231,12 @@ public sealed partial class CampaignPageTests(Browsers browsers)
         await clerk.PressAsync($"/u/{mine}/campaigns/{winter}/reopen", 403);
 
         using var foreigner = await browsers.ClientAsync((otherDistrict, Role.Clerk), (otherMine, Role.Clerk));
-        foreach (var page in new[] { "", "/new", $"/{winter}", $"/{winter}/deliveries/{delivery}", $"/{winter}/import/deliveries" })
+        foreach (var page in new[] { "", "/new", $"/{winter}", $"/{winter}/deliveries/{delivery}" })
         {
             await foreigner.OpenAsync($"/u/{mine}/campaigns{page}", 404);
             if (page.Length > 4) await foreigner.OpenAsync($"/u/{otherMine}/campaigns{page}", 404);
         }
+        await foreigner.OpenAsync($"/u/{mine}/imports/deliveries-winter", 404);
     }
 
     private static async Task<IReadOnlyDictionary<string, decimal?>> ProgressAsync(HttpClient client, string mine, string campaign) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using Federation.Framework.Tenancy;
 using Federation.Testing;
 using static Federation.SeasonalSupport.Tests.Pages.Browsers;
@@ -216,24 +218,79 @@ public sealed class RecordPageTests(Browsers browsers)
         var (_, mine) = await browsers.FoundAsync();
         using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var summer = await CampaignAsync(clerk, mine, "summer");
-        var page = await clerk.OpenAsync($"/u/{mine}/campaigns/{summer}/import/inspections");
-        using var template = await clerk.GetAsync($"/u/{mine}/campaigns/{summer}/import/inspections/template");
-        var header = (await template.Content.ReadAsStringAsync()).Trim('\uFEFF', '\r', '\n');
-        Assert.Equal(["campaign", "date", "finding", "hazardsFixed", "hazardsFound", "place"], header.Split(',').Order(StringComparer.Ordinal));
+        var list = $"/u/{mine}/campaigns/{summer}?show=inspections";
+        var way = $"/u/{mine}/imports/inspections?return={Uri.EscapeDataString(list)}";
+        Assert.Contains(way, WebUtility.HtmlDecode((await clerk.OpenAsync(list)).Html), StringComparison.Ordinal);
+        var page = await clerk.OpenAsync(way);
+        Assert.Contains("2017-summer", page.Text, StringComparison.Ordinal);
+        using var template = await clerk.GetAsync($"/u/{mine}/imports/inspections/template?format=csv");
+        Assert.Equal("\uFEFF活动代码,日期,地点,查出隐患,已整改,检查情况\r\n", Encoding.UTF8.GetString(await template.Content.ReadAsByteArrayAsync()));
 
-        const string columns = "campaign,date,place,hazardsFound,hazardsFixed\n";
-        var refused = await clerk.UploadAsync(page, 400, columns + "2017-summer,2017-07-01,井口,3,1\n2017-summer,2017-07-32,<b>,x,1\n");
-        Assert.Contains("没有写入任何内容", refused.Text, StringComparison.Ordinal);
-        Assert.Matches("3 date 不是日期", refused.Text);
-        Assert.Matches("3 hazardsFound 不是数字", refused.Text);
+        const string columns = "活动代码,date,地点,Hazards found,已整改*\n";
+        var refused = await clerk.UploadAsync(page, 200, columns + "2017-summer,2017-07-01,井口,3,1\n2017-summer,2017-07-32,<b>,x,1\n");
+        Assert.Contains("共 2 行，其中 1 行有误，没有写入任何内容", refused.Text, StringComparison.Ordinal);
+        Assert.Matches("3 2017-summer 2017-07-32 不是日期，请写成 2017-08-01。 <b> x 不是数字。 1", refused.Text);
+        Assert.DoesNotContain("确认导入", refused.Text, StringComparison.Ordinal);
         Assert.Empty(await RecordsAsync(clerk, mine, summer, "inspections"));
         Assert.Contains("请选择文件", (await clerk.UploadAsync(page, 400, "")).Text, StringComparison.Ordinal);
 
         var good = columns + "2017-summer,2017-07-01,井口,3,1\n2017-summer,2017-07-02,二号井,0,0\n";
-        Assert.Contains("done=imported", (await clerk.UploadAsync(refused, 200, good)).Address.Query, StringComparison.Ordinal);
-        Assert.Contains("done=imported", (await clerk.UploadAsync(refused, 200, good)).Address.Query, StringComparison.Ordinal);
-        Assert.Contains("已经导入过", (await clerk.UploadAsync(await clerk.OpenAsync($"/u/{mine}/campaigns/{summer}/import/inspections"), 409, good)).Text, StringComparison.Ordinal);
-        Assert.Equal(2, (await RecordsAsync(clerk, mine, summer, "inspections")).Count);
-        await clerk.OpenAsync($"/u/{mine}/campaigns/{summer}/import/grants", 404);
+        var fresh = await clerk.OpenAsync(way);
+        var looked = await clerk.UploadAsync(fresh, 200, good);
+        Assert.Equal(looked.Address, (await clerk.UploadAsync(fresh, 200, good)).Address);
+        Assert.Contains("共 2 行，没有发现问题", looked.Text, StringComparison.Ordinal);
+        Assert.Empty(await RecordsAsync(clerk, mine, summer, "inspections"));
+        // A second click finds it done; what it leads to is the campaign's list.
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var done = await clerk.PressAsync(looked.Address.PathAndQuery, 200, ("_once", "yes"));
+            Assert.Equal($"{list}&done=imported", done.Address.PathAndQuery);
+            Assert.Equal(2, (await RecordsAsync(clerk, mine, summer, "inspections")).Count);
+        }
+        await clerk.OpenAsync(looked.Address.PathAndQuery, 404);
+        var again = await clerk.UploadAsync(await clerk.OpenAsync(way), 200, good);
+        Assert.Contains("已经导入过", again.Text, StringComparison.Ordinal);
+        Assert.Contains("重新上传", (await clerk.OpenAsync(again.Address.PathAndQuery)).Text, StringComparison.Ordinal);
+        await clerk.PressAsync(again.Address.PathAndQuery.Replace("?", "/drop?", StringComparison.Ordinal), 200, ("_once", "no"));
+        await clerk.OpenAsync(again.Address.PathAndQuery, 404);
+        await clerk.OpenAsync($"/u/{mine}/imports/dragons", 404);
+    }
+
+    [Fact]
+    public async Task What_was_right_when_it_was_looked_at_is_checked_again_when_somebody_says_yes()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        using var colleague = await browsers.ClientAsync(mine, Role.Clerk);
+        var summer = await CampaignAsync(clerk, mine, "summer");
+        var page = await clerk.OpenAsync($"/u/{mine}/imports/inspections");
+        var looked = await clerk.UploadAsync(page, 200, "campaign,date,place,hazardsFound,hazardsFixed\n2017-summer,2017-07-01,井口,3,1\n");
+        // Nobody else finds it, in the same office neither.
+        await colleague.OpenAsync(looked.Address.PathAndQuery, 404);
+        await clerk.PostAsync($"/api/v1/unions/{mine}/campaigns/{summer}/close", null).JsonAsync();
+        var refused = await clerk.PressAsync(looked.Address.PathAndQuery, 400, ("_once", "yes"));
+        Assert.Contains("第 2 行“活动代码”：活动 2017-summer 已结束", refused.Text, StringComparison.Ordinal);
+        Assert.Empty(await RecordsAsync(clerk, mine, summer, "inspections"));
+    }
+
+    [Fact]
+    public async Task The_pages_script_is_told_how_far_a_long_table_is()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var summer = await CampaignAsync(clerk, mine, "summer");
+        var page = await clerk.OpenAsync($"/u/{mine}/imports/inspections");
+        var rows = "campaign,date,place,hazardsFound,hazardsFixed\n" + string.Concat(Enumerable.Repeat("2017-summer,2017-07-01,井口,3,1\n", 60_000));
+        clerk.DefaultRequestHeaders.Add("X-Progress", "1");
+        using var content = new MultipartFormDataContent { { new StringContent(page.Fields["_once"]), "_once" }, { new StringContent(rows), "file", "table.csv" } };
+        using var answer = await clerk.PostAsync(page.Address.PathAndQuery, content);
+        var told = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(told[..^1], line => Assert.Matches(@"^progress \d+ [01]\.\d{3}$", line));
+        Assert.NotEmpty(told[..^1]);
+        Assert.StartsWith($"go /u/{mine}/imports/inspections/", told[^1], StringComparison.Ordinal);
+        using var yes = new FormUrlEncodedContent([KeyValuePair.Create("_once", "yes")]);
+        using var written = await clerk.PostAsync(told[^1][3..], yes);
+        Assert.EndsWith($"go /u/{mine}/imports/inspections?done=imported\n", await written.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(50, (await RecordsAsync(clerk, mine, summer, "inspections")).Count);
     }
 }

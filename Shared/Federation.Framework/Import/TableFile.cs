@@ -1,34 +1,43 @@
 using System.Security.Cryptography;
 using System.Text;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 
-namespace Federation.Framework.Input;
+namespace Federation.Framework.Import;
 
 /// <summary>
 /// A table as it was handed in, kept on disk while it is read, so that memory stays flat whatever its size. Its fingerprint tells the same file
-/// from another; its encoding is UTF-8 with or without a mark, or GB18030 where it is no valid UTF-8, as Excel writes it in China.
+/// from another. It is a workbook of Excel or text; the encoding of text is UTF-8 with or without a mark, or GB18030 where it is no valid UTF-8, as Excel
+/// writes it in China.
 /// </summary>
-public sealed class CsvFile : IDisposable
+public sealed class TableFile : IDisposable
 {
     /// <summary>The largest body that the API takes, in bytes.</summary>
     public const long Largest = 64L * 1024 * 1024;
 
-    private const int LongestLine = 1024 * 1024;
     private readonly FileStream content;
     private readonly Encoding? encoding;
 
-    static CsvFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static TableFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private CsvFile(FileStream content, Encoding? encoding, string fingerprint) => (this.content, this.encoding, Fingerprint) = (content, encoding, fingerprint);
+    private TableFile(FileStream content, Encoding? encoding, string fingerprint) => (this.content, this.encoding, Fingerprint) = (content, encoding, fingerprint);
+
+    /// <summary>Its bytes from the start.</summary>
+    internal Stream Content
+    {
+        get
+        {
+            content.Position = 0;
+            return content;
+        }
+    }
 
     /// <summary>SHA-256 of the bytes, in hexadecimal.</summary>
     public string Fingerprint { get; }
 
     /// <summary>Takes a body in. More than <see cref="Largest"/> bytes are refused with 413.</summary>
-    public static async Task<CsvFile> ReceiveAsync(Stream body, CancellationToken cancellation)
+    public static async Task<TableFile> ReceiveAsync(Stream body, CancellationToken cancellation)
     {
-        var copy = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+var copy = Scratch();
         try
         {
             return await ScanAsync(body, copy, copy, Largest, cancellation);
@@ -41,7 +50,7 @@ public sealed class CsvFile : IDisposable
     }
 
     /// <summary>Opens a file of this machine, of any size.</summary>
-    public static async Task<CsvFile> OpenAsync(string path, CancellationToken cancellation)
+    public static async Task<TableFile> OpenAsync(string path, CancellationToken cancellation)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.SequentialScan | FileOptions.Asynchronous);
         try
@@ -55,26 +64,25 @@ public sealed class CsvFile : IDisposable
         }
     }
 
-    /// <summary>Reads the rows from the start. Lines that break the rules of CSV are handed to <paramref name="malformed"/> and left out.</summary>
-    internal CsvReader Read(Action<CsvMalformedRecord> malformed)
+    /// <summary>A file that is gone when it is closed.</summary>
+    internal static FileStream Scratch() =>
+        new(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+    /// <summary>Reads the rows from the start. Lines that cannot be read are handed to <paramref name="unreadable"/> and left out.</summary>
+    /// <exception cref="Kernel.InvalidInput">It says that it is a workbook and is none.</exception>
+    internal ITableRows Read(Unreadable unreadable)
     {
-        content.Position = 0;
-        return CsvReader.Create(content, new CsvReaderOptions
-        {
-            Encoding = encoding,
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestLine,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            FieldCountMismatch = CsvFieldCountHandling.Skip,
-            OnMalformedRecord = malformed,
-            IncludeValuesInExceptions = false,
-            PoolStrings = true,
-        }, leaveOpen: true);
+        var start = new byte[8];
+        var length = Content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (length >= 4 && start.AsSpan(0, 4).SequenceEqual("PK\x03\x04"u8)) return XlsxRows.Open(content, unreadable);
+        // What older Excel writes, and any Excel with a password.
+        if (start.AsSpan().SequenceEqual<byte>([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw new Kernel.InvalidInput("file", "old-workbook");
+        return new CsvRows(content, encoding, unreadable);
     }
 
     public void Dispose() => content.Dispose();
 
-    private static async Task<CsvFile> ScanAsync(Stream from, Stream? to, FileStream kept, long largest, CancellationToken cancellation)
+    private static async Task<TableFile> ScanAsync(Stream from, Stream? to, FileStream kept, long largest, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
@@ -94,7 +102,7 @@ public sealed class CsvFile : IDisposable
         }
         while (read > 0);
         if (to is not null) await to.FlushAsync(cancellation);
-        return new CsvFile(kept, isUtf8 ? null : Encoding.GetEncoding("GB18030"), Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new TableFile(kept, isUtf8 ? null : Encoding.GetEncoding("GB18030"), Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static bool Decodes(Decoder decoder, ReadOnlySpan<byte> bytes, Span<char> chars, bool last)

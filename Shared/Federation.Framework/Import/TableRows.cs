@@ -1,0 +1,32 @@
+using Federation.Kernel;
+
+namespace Federation.Framework.Import;
+
+/// <summary>The rows of a table that was handed in, one after the other, whatever its format. What cannot be read at all is told to whoever opened it.</summary>
+internal interface ITableRows : IDisposable
+{
+    /// <summary>Finds the line of headings and stands behind it. Empty where there is none.</summary>
+    /// <param name="fit">How many of a line's texts are headings of the table, and whether all are there that it needs.</param>
+    Task<IReadOnlyList<string>> ReadHeadingsAsync(Func<IReadOnlyList<string>, (int Known, bool Complete)> fit, CancellationToken cancellation);
+
+    /// <summary>The line of the headings.</summary>
+    long HeadingLine { get; }
+
+    /// <summary>Goes to the next row in which anything stands.</summary>
+    ValueTask<bool> ReadAsync(CancellationToken cancellation);
+
+    /// <summary>Of the row, as the person sees it in the file; the first is 1.</summary>
+    long Line { get; }
+
+    /// <summary>What stands in a column of the row; null where nothing does.</summary>
+    string? this[int column] { get; }
+
+    /// <summary>What is wrong with a cell before anybody asks what it means: an error of a formula, a merged cell.</summary>
+    Problem? ProblemOf(int column);
+
+    /// <summary>How much of the file has been read, from 0 to 1.</summary>
+    double Share { get; }
+}
+
+/// <summary>Told of a line that cannot be read.</summary>
+internal delegate void Unreadable(long line, Problem problem);
