@@ -1,5 +1,6 @@
 using System.Resources;
 using Autofac;
+using Federation.Framework.Export;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.LoveStations.Contracts;
@@ -8,6 +9,7 @@ using Federation.LoveStations.Inspections;
 using Federation.LoveStations.Kit;
 using Federation.LoveStations.Lives;
 using Federation.LoveStations.Photographs;
+using Federation.LoveStations.Published;
 using Federation.LoveStations.Records;
 using Federation.LoveStations.Seeding;
 using Federation.LoveStations.Served;
@@ -50,10 +52,24 @@ public sealed class LoveStationsModule : FederationModule
         SubsidyEndpoints.Map(api);
     }
 
+    public override IReadOnlyList<MenuEntry> Menu => [new("stations", "menu-stations", Permissions.Read, 30)];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        PublicPages.Map(pages);
+        SitePages.Map(pages);
+        SitesExport.Map(pages);
+        StepPages.Map(pages);
+        KitPages.Map(pages);
+        SubsidyPages.Map(pages);
+    }
+
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
         foreach (var kind in RecordKinds) kind.Register(builder);
+        builder.RegisterType<SitesExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
+        builder.RegisterType<FindStations>().InstancePerLifetimeScope();
         builder.RegisterType<SubsidyBook>().InstancePerLifetimeScope();
         builder.RegisterType<StationsSeed>().As<IStationsSeed>().InstancePerLifetimeScope();
     }

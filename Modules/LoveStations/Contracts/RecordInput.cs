@@ -76,7 +76,7 @@ public sealed class FindingInput
 public class SubsidyInput : IChecked
 {
     /// <summary>Id of the station, of the union's own or of one below it.</summary>
-    public long Site { get; set; }
+    public string Site { get; set; } = "";
 
     public DateOnly GrantedOn { get; set; }
 

@@ -100,7 +100,8 @@ internal sealed class GrantSubsidyHandler(StationsContext context, SubsidyBook b
 
     public async Task<SubsidyAnswer> HandleAsync(GrantSubsidy request, CancellationToken cancellation)
     {
-        var site = await context.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.Input.Site, cancellation) ?? throw new InvalidInput("site", "unknown-site");
+        var id = long.TryParse(request.Input.Site, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var named) ? named : 0;
+        var site = await context.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation) ?? throw new InvalidInput("site", "unknown-site");
         var subsidy = Subsidy.Grant(context.TenantId, site, request.Input, time.Today(), context.Ids);
         context.Add(subsidy);
         return await book.SaveAsync(subsidy, cancellation);
@@ -115,7 +116,7 @@ internal sealed class ReviseSubsidyHandler(SubsidyBook book, TimeProvider time) 
     {
         var subsidy = await book.OwnAsync(request.Id, cancellation);
         if (subsidy.Version != request.Version) throw new StaleRecord(missingCondition: false);
-        if (subsidy.SiteId != request.Input.Site) throw new RuleViolation("subsidy-keeps-its-station");
+        if (Text.Of(subsidy.SiteId) != request.Input.Site) throw new RuleViolation("subsidy-keeps-its-station");
         subsidy.Revise(request.Input, time.Today());
         return await book.SaveAsync(subsidy, cancellation);
     }
