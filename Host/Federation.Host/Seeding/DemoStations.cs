@@ -189,7 +189,7 @@ internal sealed class DemoStations
         var roundTheClock = dice.Next() < 0.2;
         return new SiteInput
         {
-            Kind = kind, Code = number.ToString("Z000", CultureInfo.InvariantCulture), State = state, Since = since, BuiltBy = dice.Pick(Enum.GetValues<BuiltBy>()),
+            Kind = kind, Code = string.Create(CultureInfo.InvariantCulture, $"Z{number:000}"), State = state, Since = since, BuiltBy = dice.Pick(Enum.GetValues<BuiltBy>()),
             Name = $"{street}{host}{(kind == ServiceKind.Station ? "爱心驿站" : "服务点")}", Address = $"{keeper.Name.Replace("总工会", "", StringComparison.Ordinal)}{street}{dice.Next(1, 200)}号",
             Latitude = Degrees(latitude + (dice.Next() - 0.5) * 0.06), Longitude = Degrees(longitude + (dice.Next() - 0.5) * 0.06),
             RoundTheClock = roundTheClock,
