@@ -6,6 +6,7 @@ using Federation.Framework.Ledger;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
 using Federation.Kernel;
+using Federation.LoveStations.Contracts;
 using Federation.SeasonalSupport.Contracts;
 using Federation.Unions.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,8 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
 
     private const string LockName = "federation:seed";
 
-    private static readonly int[] YearsOfRecords = [2013, 2014, 2015, 2016, 2017, 2019, 2024];
+    /// <summary>From here on every year is rolled up: what was in service in one is so in the next, though nothing was recorded in it.</summary>
+    private const int FirstYear = 2013;
 
     /// <summary>
     /// Seeds where there is no union yet. What is written is one transaction: a seed that was interrupted in it begins again, and one that was
@@ -61,7 +63,7 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
             return false;
         }
         await Console.Error.WriteLineAsync("Rolling up …");
-        foreach (var year in YearsOfRecords.Append(YearOfMadeUpRecords).Append(TimeProvider.System.Today().Year)) await RollUpAsync(Period.Year(year), full: true, cancellation);
+        for (var year = FirstYear; year <= TimeProvider.System.Today().Year; year++) await RollUpAsync(Period.Year(year), full: true, cancellation);
         await RollUpAsync(Period.Year(TimeProvider.System.Today().Year), full: false, cancellation);
         var through = TimeProvider.System.GetUtcNow();
         await unfinished.ExecuteUpdateAsync(r => r.SetProperty(s => s.State, RunState.Succeeded).SetProperty(s => s.FinishedAt, through), cancellation);
@@ -88,6 +90,7 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
         await scope.Resolve<ISeasonalSeed>().WriteAsync(Campaigns(unions, ids, plan, size), cancellation);
+        await scope.Resolve<IStationsSeed>().WriteAsync(Keepers(few, ids, PublishedFigures.Read(seeds), size), cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);
@@ -102,9 +105,18 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
             List<SeededCampaign> campaigns = [.. plan.GetValueOrDefault(union.Code) ?? []];
             if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
             if (campaigns.Count == 0) continue;
-            // The union is not committed yet, so the directory does not know it.
-            yield return new SeededUnion(
-                new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true), campaigns);
+            yield return new SeededUnion(Seeded(union, ids), campaigns);
         }
     }
+
+    private static IEnumerable<SeededKeeper> Keepers(IReadOnlyList<NewUnion> unions, IReadOnlyDictionary<string, long> ids, IReadOnlyDictionary<string, PublishedFigure> published, SeedSize size)
+    {
+        var byCode = unions.GroupBy(u => u.Code).ToDictionary(g => g.Key, g => g.First());
+        foreach (var (code, keeper) in new DemoStations(unions, published, size.Random).Build())
+            yield return new SeededKeeper(Seeded(byCode[code], ids), keeper.Sites, keeper.Subsidies, keeper.Kit);
+    }
+
+    /// <summary>The union is not committed yet, so the directory does not know it.</summary>
+    private static UnionInfo Seeded(NewUnion union, IReadOnlyDictionary<string, long> ids) =>
+        new(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true);
 }

@@ -718,6 +718,672 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("form_keys", "federation");
                 });
 
+            modelBuilder.Entity("Federation.LoveStations.Demonstrations.Demonstration", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("GrantedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("granted_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("SiteId", "ValidFrom")
+                        .HasName("pk_demonstrations");
+
+                    b.HasIndex("UnionId", "ValidFrom")
+                        .HasDatabaseName("ix_demonstrations_union_id_valid_from");
+
+                    b.ToTable("demonstrations", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Inspections.Finding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<short?>("Facility")
+                        .HasColumnType("smallint")
+                        .HasColumnName("facility");
+
+                    b.Property<long>("InspectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<string>("Repair")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("repair");
+
+                    b.Property<DateOnly?>("RepairedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("repaired_on");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_findings");
+
+                    b.HasIndex("InspectionId")
+                        .HasDatabaseName("ix_findings_inspection_id");
+
+                    b.ToTable("findings", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Inspections.SiteInspection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Inspector")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("inspector");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspections");
+
+                    b.HasIndex("SiteId", "Id")
+                        .HasDatabaseName("ix_inspections_site_id_id");
+
+                    b.ToTable("inspections", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Kit.FacilitySpan", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<short>("Facility")
+                        .HasColumnType("smallint")
+                        .HasColumnName("facility");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("SiteId", "Facility", "ValidFrom")
+                        .HasName("pk_facilities");
+
+                    b.ToTable("facilities", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Kit.KitItem", b =>
+                {
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.Property<short>("Facility")
+                        .HasColumnType("smallint")
+                        .HasColumnName("facility");
+
+                    b.HasKey("ListId", "Facility")
+                        .HasName("pk_kit_items");
+
+                    b.ToTable("kit_items", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Kit.KitList", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document");
+
+                    b.Property<long>("ProvinceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("province_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kit_lists");
+
+                    b.HasIndex("ProvinceId", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kit_lists_province_id_valid_from");
+
+                    b.ToTable("kit_lists", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("SiteId", "ValidFrom")
+                        .HasName("pk_states");
+
+                    b.HasIndex("UnionId", "ValidFrom")
+                        .HasDatabaseName("ix_states_union_id_valid_from");
+
+                    b.ToTable("states", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Photographs.Photograph", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Caption")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("caption");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("media_type");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("TakenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("taken_on");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_photographs");
+
+                    b.HasIndex("SiteId", "Id")
+                        .HasDatabaseName("ix_photographs_site_id_id");
+
+                    b.ToTable("photographs", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Published.PublishedHours", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Opens")
+                        .HasColumnType("integer")
+                        .HasColumnName("opens");
+
+                    b.Property<int>("Closes")
+                        .HasColumnType("integer")
+                        .HasColumnName("closes");
+
+                    b.HasKey("SiteId", "Opens", "Closes")
+                        .HasName("pk_published_hours");
+
+                    b.ToTable("published_hours", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Published.PublishedSite", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<long>("Facilities")
+                        .HasColumnType("bigint")
+                        .HasColumnName("facilities");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<long>("KeeperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("keeper_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phone");
+
+                    b.Property<bool>("RoundTheClock")
+                        .HasColumnType("boolean")
+                        .HasColumnName("round_the_clock");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_sites");
+
+                    b.HasIndex("KeeperId")
+                        .HasDatabaseName("ix_published_sites_keeper_id");
+
+                    b.HasIndex("Latitude", "Longitude")
+                        .HasDatabaseName("ix_published_sites_latitude_longitude");
+
+                    b.ToTable("published_sites", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Served.ServedCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<short>("Group")
+                        .HasColumnType("smallint")
+                        .HasColumnName("group");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WholeMonth")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_month");
+
+                    b.HasKey("Id")
+                        .HasName("pk_served")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("SiteId", "Id")
+                        .HasDatabaseName("ix_served_site_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_served_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("SiteId", "Date", "Group", "WholeMonth")
+                        .IsUnique()
+                        .HasDatabaseName("ix_served_site_id_date_group_whole_month");
+
+                    b.ToTable("served", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Sites.OpeningHours", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<short>("Weekday")
+                        .HasColumnType("smallint")
+                        .HasColumnName("weekday");
+
+                    b.Property<int>("Opens")
+                        .HasColumnType("integer")
+                        .HasColumnName("opens");
+
+                    b.Property<int>("Closes")
+                        .HasColumnType("integer")
+                        .HasColumnName("closes");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("SiteId", "Weekday", "Opens", "Closes")
+                        .HasName("pk_opening_hours");
+
+                    b.ToTable("opening_hours", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Sites.ServiceSite", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<short>("BuiltBy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("built_by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("Latitude")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("numeric(9,6)")
+                        .HasColumnName("latitude");
+
+                    b.Property<decimal?>("Longitude")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("numeric(9,6)")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Partner")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phone");
+
+                    b.Property<bool>("RoundTheClock")
+                        .HasColumnType("boolean")
+                        .HasColumnName("round_the_clock");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sites")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_sites_kind_id");
+
+                    b.HasIndex("UnionId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sites_union_id_code");
+
+                    b.HasIndex("UnionId", "Id")
+                        .HasDatabaseName("ix_sites_union_id_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("sites", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Subsidies.Subsidy", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly>("GrantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("granted_on");
+
+                    b.Property<decimal>("Paid")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("paid");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subsidies");
+
+                    b.HasIndex("SiteId")
+                        .HasDatabaseName("ix_subsidies_site_id");
+
+                    b.HasIndex("UnionId", "Id")
+                        .HasDatabaseName("ix_subsidies_union_id_id");
+
+                    b.ToTable("subsidies", "stations");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Subsidies.SubsidyPayment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Payee")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("payee");
+
+                    b.Property<long>("SubsidyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subsidy_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subsidy_payments")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("SubsidyId")
+                        .HasDatabaseName("ix_subsidy_payments_subsidy_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_subsidy_payments_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("subsidy_payments", "stations");
+                });
+
             modelBuilder.Entity("Federation.People.Accounts.Account", b =>
                 {
                     b.Property<long>("PersonId")
@@ -2033,6 +2699,126 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_ledger_steps_ledger_runs_run_id");
                 });
 
+            modelBuilder.Entity("Federation.LoveStations.Demonstrations.Demonstration", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany("Demonstrations")
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_demonstrations_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Inspections.Finding", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Inspections.SiteInspection", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_findings_inspections_inspection_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Inspections.SiteInspection", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_inspections_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Kit.FacilitySpan", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany("Facilities")
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_facilities_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Kit.KitItem", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Kit.KitList", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kit_items_kit_lists_list_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany("States")
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_states_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Photographs.Photograph", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_photographs_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Published.PublishedHours", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Published.PublishedSite", null)
+                        .WithMany("Hours")
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_hours_published_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Served.ServedCount", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_served_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Sites.OpeningHours", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany("Hours")
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opening_hours_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Subsidies.Subsidy", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subsidies_sites_site_id");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Subsidies.SubsidyPayment", b =>
+                {
+                    b.HasOne("Federation.LoveStations.Subsidies.Subsidy", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("SubsidyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_subsidy_payments_subsidies_subsidy_id");
+                });
+
             modelBuilder.Entity("Federation.People.Accounts.Account", b =>
                 {
                     b.HasOne("Federation.People.Persons.Person", null)
@@ -2253,6 +3039,37 @@ namespace Federation.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerRun", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Inspections.SiteInspection", b =>
+                {
+                    b.Navigation("Findings");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Kit.KitList", b =>
+                {
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Published.PublishedSite", b =>
+                {
+                    b.Navigation("Hours");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Sites.ServiceSite", b =>
+                {
+                    b.Navigation("Demonstrations");
+
+                    b.Navigation("Facilities");
+
+                    b.Navigation("Hours");
+
+                    b.Navigation("States");
+                });
+
+            modelBuilder.Entity("Federation.LoveStations.Subsidies.Subsidy", b =>
+                {
+                    b.Navigation("Payments");
                 });
 
             modelBuilder.Entity("Federation.SeasonalSupport.Campaigns.Campaign", b =>

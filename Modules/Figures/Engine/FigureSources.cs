@@ -9,7 +9,7 @@ internal sealed class FigureSources(IEnumerable<IFigureSource> declared, IEnumer
 {
     private readonly List<FederationDbContext> contexts = [.. contexts];
 
-    public IReadOnlyList<IFigureSource> All { get; } = [.. declared, .. NilSource.Of(modules, contexts.OfType<FiguresContext>().Single()), .. FormSource.Of(modules)];
+    public IReadOnlyList<IFigureSource> All { get; } = [.. declared, .. NilSource.Of(modules, contexts.OfType<FiguresContext>().Single()), .. FormSource.Of(modules), .. CoverageSource.Of(modules)];
 
     public IFigureSource Find(string code) => All.SingleOrDefault(s => s.Code == code)
         ?? throw new InvalidOperationException($"Records are marked for the figure source {code}, which no installed module declares.");

@@ -10,7 +10,7 @@ namespace Federation.Figures.Engine;
 /// Temporary tables of a session: <c>claimed</c> marks, <c>scope_months</c> and <c>scope_unions</c> (what is measured), <c>run_periods</c> (what is
 /// rolled up), <c>measured</c> (own values found), <c>deltas</c> (differences of own values), <c>differing</c> (own values that are not the stored
 /// ones), <c>lifted</c> (their sums at each ancestor),
-/// <c>targets</c> (parents to roll up), <c>rolled</c> (their values found), <c>seen</c>, <c>changed</c> and <c>presence</c> (distinct counts).
+/// <c>shaken</c> (unions whose coverage may have changed), <c>targets</c> (parents to roll up), <c>rolled</c> (their values found), <c>seen</c>, <c>changed</c> and <c>presence</c> (distinct counts).
 /// </remarks>
 internal sealed class FigureStatements(Dialect dialect, bool check = false)
 {
@@ -31,6 +31,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     private string Seen => dialect.Temporary("seen");
     private string Changed => dialect.Temporary("changed");
     private string Presence => dialect.Temporary("presence");
+    private string Shaken => dialect.Temporary("shaken");
 
     /// <summary>The table that is filled, and the name by which a column of it is told from others'.</summary>
     private string Figures => check ? dialect.Temporary("check_figures") : "figures.figures";
@@ -53,6 +54,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         dialect.CreateTemporary("deltas", Value),
         dialect.CreateTemporary("year_deltas", Value),
         dialect.CreateTemporary("lifted", Value),
+        dialect.CreateTemporary("shaken", "union_id bigint NOT NULL, period int NOT NULL"),
         dialect.CreateTemporary("presence", $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, below {Amount} NOT NULL, overlap {Amount} NOT NULL"),
     ];
 
@@ -208,6 +210,44 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     public IEnumerable<string> AddBelow() => Add(Lifted, "below");
 
+    /// <summary>Where the totals of what a coverage rests on have just changed.</summary>
+    public string FindShaken(IEnumerable<CoverageParts> coverages)
+    {
+        var rests = string.Join(", ", coverages.SelectMany(c => new[] { c.Above, c.Below }).Distinct());
+        return $"INSERT INTO {Shaken} (union_id, period) SELECT d.union_id, d.period FROM {Deltas} d WHERE d.indicator_id IN ({rests}) UNION SELECT l.union_id, l.period FROM {Lifted} l WHERE l.indicator_id IN ({rests})";
+    }
+
+    /// <summary>Room for the differences that coverage makes, after those that it follows from were written.</summary>
+    public IEnumerable<string> CreateForCoverage() => [dialect.CreateTemporary("deltas", Value), dialect.CreateTemporary("lifted", Value)];
+
+    /// <summary>What a union's own part of a coverage should be, from the totals as they stand, less what is stored.</summary>
+    public string FindCoverageDeltas(CoverageParts coverage) =>
+        $"""
+        INSERT INTO {Deltas} (union_id, period, indicator_id, own, own_denominator)
+        SELECT x.union_id, x.period, {coverage.Id}, SUM(x.own), SUM(x.own_denominator) FROM (
+            {Covered(coverage, Shaken)}
+            UNION ALL
+            SELECT f.union_id, f.period, -f.own, -f.own_denominator FROM {Shaken} t
+            JOIN {Figures} f ON f.union_id = t.union_id AND f.period = t.period AND f.indicator_id = {coverage.Id}
+        ) x GROUP BY x.union_id, x.period HAVING SUM(x.own) <> 0 OR SUM(x.own_denominator) <> 0
+        """;
+
+    /// <summary>The own part of a coverage at a level that has just been rolled up, for the levels above to add up.</summary>
+    public IEnumerable<string> SetCoverage(CoverageParts coverage) =>
+    [
+        $"UPDATE {Figures} SET own = 0, own_denominator = 0 FROM {Targets} t WHERE {F}.union_id = t.union_id AND {F}.period = t.period AND {F}.indicator_id = {coverage.Id} AND ({F}.own <> 0 OR {F}.own_denominator <> 0)",
+        $"UPDATE {Figures} SET own = x.own, own_denominator = x.own_denominator FROM ({Covered(coverage, Targets)}) x WHERE {F}.union_id = x.union_id AND {F}.period = x.period AND {F}.indicator_id = {coverage.Id}",
+        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT x.union_id, x.period, {coverage.Id}, x.own, x.own_denominator, 0, 0, 0 FROM ({Covered(coverage, Targets)}) x WHERE NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = x.union_id AND f.period = x.period AND f.indicator_id = {coverage.Id})",
+    ];
+
+    /// <summary>Whoever counts below the line for itself is one of those to be covered; it is covered where its total above the line is not 0.</summary>
+    private string Covered(CoverageParts coverage, string unions) =>
+        $"""
+        SELECT t.union_id, t.period, CASE WHEN COALESCE(a.own + a.below, 0) <> 0 THEN 1 ELSE 0 END AS own, 1 AS own_denominator FROM {unions} t
+            JOIN {Figures} b ON b.union_id = t.union_id AND b.period = t.period AND b.indicator_id = {coverage.Below} AND b.own <> 0
+            LEFT JOIN {Figures} a ON a.union_id = t.union_id AND a.period = t.period AND a.indicator_id = {coverage.Above}
+        """;
+
     public string UsePeriods() =>
         $"INSERT INTO figures.periods_in_use (code) SELECT DISTINCT d.period FROM {Deltas} d WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = d.period)";
 
@@ -307,6 +347,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
                 SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator,
                     CASE WHEN (f.below <> 0 OR f.below_denominator <> 0 OR f.overlap <> 0) AND NOT EXISTS (SELECT 1 FROM federation.tree_closure e WHERE e.ancestor_id = f.union_id AND e.depth > 0) THEN 1 ELSE 0 END AS from_nobody
                 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period
+                WHERE f.indicator_id NOT IN (SELECT i.id FROM figures.indicators i WHERE i.kind = {Coverage})
             ) x WHERE x.own <> 0 OR x.own_denominator <> 0 OR x.from_nobody = 1
         ) k ON k.union_id = m.union_id AND k.period = m.period AND k.indicator_id = m.indicator_id
         WHERE COALESCE(m.own, 0) <> COALESCE(k.own, 0) OR COALESCE(m.own_denominator, 0) <> COALESCE(k.own_denominator, 0) OR k.from_nobody = 1
@@ -340,7 +381,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
                 FROM ({from}) k
                 JOIN {Periods} p ON p.kind <> 0 AND k.period BETWEEN p.first_month AND p.last_month
                 JOIN figures.indicators i ON i.id = k.indicator_id
-                WHERE i.kind <> {Distinct} AND i.source NOT LIKE 'form:%'
+                WHERE i.kind NOT IN ({Distinct}, {Coverage}) AND i.source NOT LIKE 'form:%'
                 GROUP BY k.union_id, p.code, k.indicator_id
             ) x WHERE x.own <> 0 OR x.own_denominator <> 0
             ORDER BY x.union_id, x.period, x.indicator_id
@@ -463,6 +504,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         """;
 
     private const int Distinct = (int)Kernel.Figures.IndicatorKind.Distinct;
+    private const int Coverage = (int)Kernel.Figures.IndicatorKind.Coverage;
 
     private string Into(bool straight) => straight
         ? $"{Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)"
@@ -478,3 +520,6 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         $"INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, {(column == "own" ? "d.own, d.own_denominator, 0, 0" : "0, 0, d.own, d.own_denominator")}, 0 FROM {from} d WHERE NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id)",
     ];
 }
+
+/// <summary>The numbers of a coverage and of what it rests on: whose totals cover, and who is to be covered.</summary>
+internal sealed record CoverageParts(int Id, int Above, int Below);

@@ -174,7 +174,21 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
                 .. statements.AddPresence(), statements.UsePresentPeriods(),
             ],
             cancellation);
+        await CoverAsync(cancellation);
     }
+
+    /// <summary>Coverage follows from totals, so it is looked at once these are right; what it changes goes up as any other difference.</summary>
+    private async Task CoverAsync(CancellationToken cancellation)
+    {
+        if (Coverages.Count == 0 || await session.ExecuteAsync(statements.FindShaken(Coverages), cancellation) == 0) return;
+        await ExecuteAsync([.. statements.Analyze("shaken"), .. statements.CreateForCoverage(), .. Coverages.Select(statements.FindCoverageDeltas)], cancellation);
+        await ExecuteAsync([.. statements.AddOwnMonths(), statements.Lift(), .. statements.AddBelow()], cancellation);
+    }
+
+    private List<CoverageParts> Coverages => coverages ??=
+        [.. catalogue.All.Where(i => i.Kind == IndicatorKind.Coverage).Select(i => new CoverageParts(catalogue.Ids[i.Code], catalogue.Ids[i.Above!], catalogue.Ids[i.Below!]))];
+
+    private List<CoverageParts>? coverages;
 
     private async Task FillRunAsync(IReadOnlyList<Period> periods, CancellationToken cancellation)
     {
@@ -239,7 +253,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         await ExecuteAsync(into.CreateForLevel(), cancellation);
         (string, DbType, object?)[] parameters = root is { } id ? [("@level", DbType.Int32, (int)level), ("@root", DbType.Int64, id)] : [("@level", DbType.Int32, (int)level)];
         if (await session.ExecuteAsync(target, cancellation, parameters) == 0) return;
-        await ExecuteAsync([.. into.Analyze("targets"), into.RollValues(), into.RollDistinct(), .. into.Analyze("rolled"), .. into.SetBelow()], cancellation);
+        await ExecuteAsync([.. into.Analyze("targets"), into.RollValues(), into.RollDistinct(), .. into.Analyze("rolled"), .. into.SetBelow(), .. Coverages.SelectMany(into.SetCoverage)], cancellation);
     }
 
     private async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)

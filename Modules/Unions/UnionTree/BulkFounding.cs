@@ -105,7 +105,7 @@ internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
     private async Task MarkAsync(IReadOnlyList<Union> unions, Period? countedFrom, CancellationToken cancellation)
     {
         var now = Period.MonthOf(time.Today());
-        await context.BulkInsertAsync(unions.Where(u => u.Latest.Level == UnionLevel.Grassroots).SelectMany(Counted), cancellation);
+        await context.BulkInsertAsync(unions.Where(u => TreeSource.Counts(u.Latest.Level)).SelectMany(Counted), cancellation);
         foreach (var family in unions.Where(u => u.Latest.Level is not null).GroupBy(u => u.Latest.ParentId ?? u.Id))
             context.Mark(family.Key, Period.MonthOf(family.Min(u => u.FoundedOn)).Code, StaleMark.Tree);
 

@@ -74,7 +74,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             await lines.ChangeLevelAsync(union, level, on, cancellation);
             MarkTree(changed.Latest.ParentId, on);
             MarkTree(union, on);
-            if (before == UnionLevel.Grassroots || level == UnionLevel.Grassroots) MarkCount(union, on);
+            if (TreeSource.Counts(before) || TreeSource.Counts(level)) MarkCount(union, on);
             Record("unions.change-level", changed.Latest.Code, union);
         },
         cancellation);
@@ -147,7 +147,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
                 if (reopened.Latest.ParentId is { } parent) await RequireParentAsync(parent, level, on, cancellation);
                 await lines.AddAsync(union, level, reopened.Latest.ParentId, on, cancellation);
                 MarkTree(reopened.Latest.ParentId ?? union, on);
-                if (level == UnionLevel.Grassroots) MarkCount(union, on);
+                if (TreeSource.Counts(level)) MarkCount(union, on);
             }
             Record("unions.reopen", reopened.Latest.Code, union);
         },
@@ -186,7 +186,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             if (parent is { } above) await RequireParentAsync(above, level, on, cancellation);
             await lines.AddAsync(union.Id, level, parent, on, cancellation);
             MarkTree(parent ?? union.Id, on);
-            if (level == UnionLevel.Grassroots) MarkCount(union.Id, on);
+            if (TreeSource.Counts(level)) MarkCount(union.Id, on);
         }
         Record("unions.found", founded.Code, union.Id);
         return union;
@@ -215,7 +215,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.ValidTo, on), cancellation);
         if (level is null) return;
         MarkTree(union.Latest.ParentId ?? union.Id, on);
-        if (level == UnionLevel.Grassroots) MarkCount(union.Id, on);
+        if (TreeSource.Counts(level)) MarkCount(union.Id, on);
     }
 
     private async Task HandOverAsync(IReadOnlyCollection<long> children, Union parent, DateOnly on, CancellationToken cancellation)

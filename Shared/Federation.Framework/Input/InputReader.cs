@@ -19,13 +19,16 @@ public static class InputReader
     /// <summary>The longest text that any field takes unless it says otherwise with <see cref="LongestAttribute"/>.</summary>
     public const int DefaultLongest = 200;
 
+    /// <summary>Places behind the point that a number takes unless it says otherwise with <see cref="DecimalsAttribute"/>.</summary>
+    private const int UsualDecimals = 2;
+
     private const decimal Absurd = 1_000_000_000_000m;
     private static readonly System.Buffers.SearchValues<char> PlainDigits = System.Buffers.SearchValues.Create("0123456789.-");
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Field>> Fields = new();
     private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, object>> Words = new();
     private static readonly NullabilityInfoContext Nullability = new();
 
-    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest);
+    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest, int Decimals = UsualDecimals);
 
     public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
 
@@ -228,8 +231,8 @@ public static class InputReader
         }
         else if (type == typeof(decimal))
         {
-            if (decimal.Round(number, 2) != number) problems.Add(at, "too-many-decimals", 2);
-            else value = decimal.Round(number, 2);
+            if (decimal.Round(number, field.Decimals) != number) problems.Add(at, "too-many-decimals", field.Decimals);
+            else value = decimal.Round(number, field.Decimals);
         }
         else if (decimal.Truncate(number) != number)
         {
@@ -262,7 +265,7 @@ public static class InputReader
             bool required;
             lock (Nullability) required = nullable is null && Nullability.Create(p).WriteState == NullabilityState.NotNull && ElementType(p.PropertyType) is null;
             return new Field(JsonNamingPolicy.CamelCase.ConvertName(p.Name), p, nullable ?? p.PropertyType, required,
-                p.GetCustomAttribute<LongestAttribute>()?.Characters ?? DefaultLongest);
+                p.GetCustomAttribute<LongestAttribute>()?.Characters ?? DefaultLongest, p.GetCustomAttribute<DecimalsAttribute>()?.Places ?? UsualDecimals);
         }),
     ]);
 
@@ -287,4 +290,11 @@ public static class InputReader
 public sealed class LongestAttribute(int characters) : Attribute
 {
     public int Characters { get; } = characters;
+}
+
+/// <summary>How many places behind the point a number takes: six for degrees on the map.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DecimalsAttribute(int places) : Attribute
+{
+    public int Places { get; } = places;
 }

@@ -18,8 +18,8 @@ public enum OverTime { Flow, Stock }
 /// <param name="PartOf">The indicator that this one is an "of which" (其中) of.</param>
 /// <param name="Numerator">For a ratio, how the part above the line behaves over time; for the others the value itself.</param>
 /// <param name="Denominator">For a ratio, how the part below the line behaves over time.</param>
-/// <param name="Above">For a ratio of two typed indicators, the one above the line.</param>
-/// <param name="Below">For a ratio of two typed indicators, the one below the line.</param>
+/// <param name="Above">For a ratio of two typed indicators, the one above the line; for a coverage, the one whose total covers a union where it is not 0.</param>
+/// <param name="Below">For a ratio of two typed indicators, the one below the line; for a coverage, the one in which a union counts that is to be covered.</param>
 public sealed record Indicator(
     int Order, string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, Spring Source, string? PartOf, string Meaning,
     OverTime Numerator = OverTime.Flow, OverTime Denominator = OverTime.Flow, string? Above = null, string? Below = null)

@@ -79,7 +79,7 @@ public sealed class FiguresEqualTheNaiveReckoning
                     Check(sum, "total", naive.Total(union.Code, sum, "SeasonalSupport", period, today));
                     Check(sum, "own", naive.OwnShown(union.Code, sum, "SeasonalSupport", period, today));
                 }
-                foreach (var typed in new[] { "unions.members", "unions.employees", "unions.grassroots" }) Check(typed, "total", naive.Total(union.Code, typed, "Unions", period, today));
+                foreach (var typed in new[] { "unions.members", "unions.employees", "unions.grassroots", "unions.districts" }) Check(typed, "total", naive.Total(union.Code, typed, "Unions", period, today));
                 Check("seasonal.cooling.hazards-fixed", "total", naive.Ratio(union.Code, "seasonal.cooling.hazards-fixed", period));
                 Check("unions.member-rate", "total", naive.TypedRatio(union.Code, "unions.members", "unions.employees", period));
                 Check("seasonal.scholarship.students", "total", naive.Distinct(union.Code, "seasonal.scholarship.students", period));

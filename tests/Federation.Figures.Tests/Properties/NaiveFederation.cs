@@ -58,10 +58,10 @@ internal sealed class NaiveFederation
 
     private decimal? Own(string union, string indicator, Period period, DateOnly today)
     {
-        if (indicator == "unions.grassroots")
+        if (indicator is "unions.grassroots" or "unions.districts")
         {
             var day = period.Last < today ? period.Last : today;
-            return day < period.First ? null : unions[union].Level == UnionLevel.Grassroots && unions[union].ActiveOn(day) ? 1 : 0;
+            return day < period.First ? null : unions[union].Level == (indicator == "unions.grassroots" ? UnionLevel.Grassroots : UnionLevel.District) && unions[union].ActiveOn(day) ? 1 : 0;
         }
         if (indicator.StartsWith("unions.", StringComparison.Ordinal)) return period.Kind == PeriodKind.Year && Typed.TryGetValue((union, period.YearNumber, indicator), out var typed) ? typed : null;
         var entries = EntriesOf(union, period).ToList();

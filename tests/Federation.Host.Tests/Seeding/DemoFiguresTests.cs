@@ -45,6 +45,32 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
         Assert.Equal(value, (await demo.FiguresAsync(Province, year))[indicator].Number("total"));
     }
 
+    [Theory]
+    [InlineData("p12", Province, "2018-08", "stations.in-service", 255)]
+    [InlineData("p13", Province, "2018-08", "stations.under-construction", 154)]
+    [InlineData("p15", "610100", "2018-08", "stations.in-service", 105)]
+    [InlineData("p17", "610400", "2018-05", "stations.in-service", 40)]
+    [InlineData("p18", "610600", "2018-08", "stations.in-service", 49)]
+    [InlineData("p25", "610703", "2019-12", "stations.in-service", 9)]
+    [InlineData("p66", "610400", "2018-05", "stations.covered-districts", 100)]
+    public async Task Stations_are_those_that_were_published(string published, string union, string period, string indicator, decimal value)
+    {
+        Assert.Equal(value, PublishedValue(published, union));
+        Assert.Equal(value, (await demo.FiguresAsync(union, period))[indicator].Number("total"));
+    }
+
+    [Theory]
+    [InlineData("p14", Province, "stations.subsidy", 2017, 11, 2018, 5, 3_000_000)]
+    [InlineData("p16", "610100", "stations.served", 2017, 11, 2018, 8, 30_000)]
+    public async Task What_stations_were_given_and_gave_adds_up_over_the_published_months(string published, string union, string indicator, int fromYear, int fromMonth, int toYear, int toMonth, decimal value)
+    {
+        Assert.Equal(value, PublishedValue(published, union));
+        var total = 0m;
+        for (var month = new DateOnly(fromYear, fromMonth, 1); month <= new DateOnly(toYear, toMonth, 1); month = month.AddMonths(1))
+            total += (await demo.FiguresAsync(union, month.ToString("yyyy-MM", CultureInfo.InvariantCulture)))[indicator].Number("total") ?? 0;
+        Assert.Equal(value, total);
+    }
+
     [Fact]
     public async Task Own_and_from_below_add_up_to_the_total_everywhere()
     {

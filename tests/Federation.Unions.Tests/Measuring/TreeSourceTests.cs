@@ -32,7 +32,7 @@ public sealed class TreeSourceTests
     public void The_module_lists_its_indicators_and_measures_those_from_records()
     {
         var indicators = new UnionsModule().Indicators;
-        Assert.Equal(["unions.grassroots"], indicators.Where(i => i.Source == Spring.Records).Select(i => i.Code));
+        Assert.Equal(["unions.grassroots", "unions.districts"], indicators.Where(i => i.Source == Spring.Records).Select(i => i.Code));
         Assert.Equal(["unions.members-women", "unions.members-migrant"], indicators.Where(i => i.PartOf == "unions.members").Select(i => i.Code));
         Assert.All(indicators, i => Assert.Equal(i.Kind == IndicatorKind.Sum ? OverTime.Flow : OverTime.Stock, i.Numerator));
         Assert.Equal(OverTime.Stock, indicators.Single(i => i.Kind == IndicatorKind.Ratio).Denominator);

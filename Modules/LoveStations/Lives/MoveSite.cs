@@ -1,0 +1,85 @@
+using Federation.Framework.Audit;
+using Federation.LoveStations.Sites;
+using Federation.Framework.Handlers;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LoveStations.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LoveStations.Lives;
+
+/// <summary>A site's next state: building begins, it opens, is suspended, closes.</summary>
+internal sealed record MoveSite(long Id, StateInput Input) : ICommand<SiteAnswer>;
+
+/// <summary>The last state was entered by mistake, or with the wrong day.</summary>
+internal sealed record TakeBackState(long Id) : ICommand<SiteAnswer>;
+
+internal sealed class MoveSiteHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<MoveSite, SiteAnswer>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<SiteAnswer> HandleAsync(MoveSite request, CancellationToken cancellation)
+    {
+        var site = await context.OwnSiteAsync(request.Id, cancellation);
+        if (request.Input.State != SiteState.InService)
+        {
+            // A month that lies whole behind the day on which it stopped serving would stand in the books without a station that served.
+            var (id, on, month) = (site.Id, request.Input.On, Period.MonthOf(request.Input.On).Code);
+            if (await context.Served.AnyAsync(s => s.SiteId == id && ((!s.WholeMonth && s.Date >= on) || (s.WholeMonth && s.Month > month)), cancellation)) throw new RuleViolation("served-after", site.Code, on);
+        }
+        site.Move(request.Input, time.Today());
+        context.Note("stations.move", site, caller, time);
+        await context.SaveSiteAsync(site, request.Input.On, time.Today(), cancellation);
+        return SiteAnswer.Of(site, caller.Union!.Code);
+    }
+}
+
+internal sealed class TakeBackStateHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<TakeBackState, SiteAnswer>
+{
+    public Permission Permission => Permissions.PutRight;
+
+    public async Task<SiteAnswer> HandleAsync(TakeBackState request, CancellationToken cancellation)
+    {
+        var site = await context.OwnSiteAsync(request.Id, cancellation);
+        var served = site.State == SiteState.InService;
+        var from = site.TakeBackState();
+        if (served && (await context.Served.AnyAsync(s => s.SiteId == request.Id && s.Date >= from, cancellation) || site.Demonstrations.Any(d => d.ValidFrom >= from)))
+            throw new RuleViolation("site-has-history", site.Code);
+        context.Note("stations.take-back-state", site, caller, time);
+        await context.SaveSiteAsync(site, from, time.Today(), cancellation);
+        return SiteAnswer.Of(site, caller.Union!.Code);
+    }
+}
+
+internal static class Noted
+{
+    /// <summary>The log says who did it.</summary>
+    public static void Note(this StationsContext context, string action, ServiceSite site, Caller caller, TimeProvider time) => context.AuditEntries.Add(new AuditEntry
+    {
+        Id = context.Ids.Next(), At = time.GetUtcNow(), PersonId = caller.PersonId, UnionId = site.UnionId, Action = action, Subject = site.Code,
+    });
+}
+
+internal static class MoveSiteEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        const string states = "/unions/{union}/stations/{site}/states";
+        api.MapPost(states, async (HttpContext http, IHandler<MoveSite, SiteAnswer> handler, CancellationToken cancellation) =>
+        {
+            var input = await http.Request.ReadInputAsync<StateInput>(cancellation);
+            var answer = await handler.HandleAsync(new MoveSite(http.PathId("site"), input), cancellation);
+            return EndpointExtensions.Answer(http, answer, answer.Version);
+        }).Handles<MoveSite, SiteAnswer>().Takes<StateInput>();
+
+        api.MapPost(states + "/take-back", async (HttpContext http, IHandler<TakeBackState, SiteAnswer> handler, CancellationToken cancellation) =>
+        {
+            var answer = await handler.HandleAsync(new TakeBackState(http.PathId("site")), cancellation);
+            return EndpointExtensions.Answer(http, answer, answer.Version);
+        }).Handles<TakeBackState, SiteAnswer>();
+    }
+}

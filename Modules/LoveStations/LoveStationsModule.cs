@@ -1,0 +1,76 @@
+using System.Resources;
+using Autofac;
+using Federation.Framework.Export;
+using Federation.Framework.Modules;
+using Federation.Framework.Pages;
+using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Demonstrations;
+using Federation.LoveStations.Inspections;
+using Federation.LoveStations.Kit;
+using Federation.LoveStations.Lives;
+using Federation.LoveStations.Photographs;
+using Federation.LoveStations.Published;
+using Federation.LoveStations.Records;
+using Federation.LoveStations.Seeding;
+using Federation.LoveStations.Served;
+using Federation.LoveStations.Sites;
+using Federation.LoveStations.Subsidies;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LoveStations;
+
+/// <summary>Love stations (工会爱心驿站) and the other kinds of service site.</summary>
+public sealed class LoveStationsModule : FederationModule
+{
+    internal const string ModuleName = "LoveStations";
+
+    internal static readonly IReadOnlyList<IRecordKind> RecordKinds =
+    [
+        new RecordKind<ServedCount, ServedInput, ServedAnswer>(),
+        new RecordKind<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(),
+    ];
+
+    public override string Name => ModuleName;
+
+    public override ResourceManager Texts { get; } = new("Federation.LoveStations.Texts", typeof(LoveStationsModule).Assembly);
+
+    public override void MapEntities(ModelBuilder model) => StationsContext.Map(model);
+
+    public override void MapEndpoints(IEndpointRouteBuilder api)
+    {
+        ListSitesEndpoint.Map(api);
+        EnterSiteEndpoint.Map(api);
+        GetSiteEndpoint.Map(api);
+        ReviseSiteEndpoints.Map(api);
+        MoveSiteEndpoints.Map(api);
+        EquipSiteEndpoints.Map(api);
+        KitEndpoints.Map(api);
+        DemonstrationEndpoints.Map(api);
+        foreach (var kind in RecordKinds) kind.MapEndpoints(api);
+        PhotographEndpoints.Map(api);
+        SubsidyEndpoints.Map(api);
+    }
+
+    public override IReadOnlyList<MenuEntry> Menu => [new("stations", "menu-stations", Permissions.Read, 30)];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        PublicPages.Map(pages);
+        SitePages.Map(pages);
+        SitesExport.Map(pages);
+        StepPages.Map(pages);
+        KitPages.Map(pages);
+        SubsidyPages.Map(pages);
+    }
+
+    protected override void Load(ContainerBuilder builder)
+    {
+        base.Load(builder);
+        foreach (var kind in RecordKinds) kind.Register(builder);
+        builder.RegisterType<SitesExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
+        builder.RegisterType<FindStations>().InstancePerLifetimeScope();
+        builder.RegisterType<SubsidyBook>().InstancePerLifetimeScope();
+        builder.RegisterType<StationsSeed>().As<IStationsSeed>().InstancePerLifetimeScope();
+    }
+}

@@ -1,0 +1,44 @@
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.LoveStations.Sites;
+
+namespace Federation.LoveStations.Photographs;
+
+/// <summary>A photograph of a site.</summary>
+internal sealed class Photograph : ISubtreeReadable
+{
+    /// <summary>Bytes of one photograph.</summary>
+    public const int Largest = 4 * 1024 * 1024;
+
+    /// <summary>Photographs of one site.</summary>
+    public const int Most = 30;
+
+    private Photograph()
+    {
+    }
+
+    public long Id { get; private set; }
+    public long UnionId { get; private set; }
+    public long SiteId { get; private set; }
+    public DateOnly TakenOn { get; private set; }
+    public string? Caption { get; private set; }
+    public string MediaType { get; private set; } = "";
+    public byte[] Content { get; private set; } = [];
+
+    public static Photograph Of(ServiceSite site, DateOnly takenOn, string? caption, byte[] content, int before, DateOnly today, Ids ids)
+    {
+        if (takenOn > today) throw new RuleViolation("record-in-future", takenOn);
+        if (before >= Most) throw new RuleViolation("too-many-photographs", Most);
+        var type = TypeOf(content) ?? throw new InvalidInput("content", "not-a-photograph");
+        return new Photograph { Id = ids.Next(), UnionId = site.UnionId, SiteId = site.Id, TakenOn = takenOn, Caption = caption, MediaType = type, Content = content };
+    }
+
+    /// <summary>What the bytes themselves say they are; what a browser says they are is not asked.</summary>
+    private static string? TypeOf(ReadOnlySpan<byte> content) => content switch
+    {
+        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
+        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
+        _ => null,
+    };
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Federation.Framework.Input;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.LoveStations.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LoveStations.Published;
+
+/// <summary>What somebody outdoors asks for, as it stands in the address.</summary>
+internal sealed class Wanted
+{
+    public ServiceKind? Kind { get; set; }
+
+    /// <summary>Where they are: <c>34.26,108.94</c>, degrees north and east.</summary>
+    public string? Near { get; set; }
+
+    /// <summary>How far they would go, in kilometres.</summary>
+    public int? Km { get; set; }
+
+    /// <summary>Code of a district or a city.</summary>
+    public string? District { get; set; }
+
+    public bool? Open { get; set; }
+
+    /// <summary>What they need there.</summary>
+    public Facility? With { get; set; }
+
+    public int? Page { get; set; }
+
+    public static Wanted From(HttpRequest http)
+    {
+        var problems = new InputProblems();
+        var wanted = InputReader.FromCells<Wanted>(name => http.Query[name], problems);
+        if (wanted.Near is { } near && PlaceOf(near) is null) problems.Add("near", "not-a-place");
+        if (wanted.Km is < 1 or > FindStations.Farthest) problems.Add("km", "out-of-range", 1, FindStations.Farthest);
+        if (wanted.Page is < 1 or > 1000) problems.Add("page", "out-of-range", 1, 1000);
+        problems.ThrowIfAny();
+        return wanted;
+    }
+
+    public (double Latitude, double Longitude)? Place => Near is null ? null : PlaceOf(Near);
+
+    private static (double, double)? PlaceOf(string text)
+    {
+        var parts = text.Split([',', '，', ' '], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2 && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude) && Math.Abs(latitude) < 85 && Math.Abs(longitude) <= 180 ? (latitude, longitude) : null;
+    }
+}
+
+/// <param name="Kilometres">As the crow flies; null where nobody said where they are.</param>
+/// <param name="OpenNow">Whether it is open at this minute.</param>
+internal sealed record FoundStation(PublishedSite Site, double? Kilometres, bool OpenNow);
+
+/// <param name="More">Whether there is a next page.</param>
+internal sealed record FoundStations(IReadOnlyList<FoundStation> Stations, bool More);
+
+/// <summary>Finds published sites, near a place or in a district; everything is asked of the database.</summary>
+internal sealed class FindStations(StationsContext context, IUnionDirectory unions, TimeProvider time)
+{
+    public const int PageSize = 40, Farthest = 100, Usual = 10;
+    private const double KilometresADegree = 111.32;
+
+    public async Task<FoundStations> FindAsync(Wanted wanted, CancellationToken cancellation)
+    {
+        var now = BusinessDay.Local(time.GetUtcNow());
+        var minute = (int)now.DayOfWeek * Published.PublishedHours.Day + now.Hour * 60 + now.Minute;
+        var sites = context.Published.AsNoTracking();
+        if (wanted.Kind is { } kind) sites = sites.Where(p => p.Kind == kind);
+        if (wanted.With is { } facility)
+        {
+            var bit = PublishedSite.Bit(facility);
+            sites = sites.Where(p => (p.Facilities & bit) == bit);
+        }
+        if (wanted.Open is true) sites = sites.Where(p => p.RoundTheClock || p.Hours.Any(h => h.Opens <= minute && h.Closes > minute));
+        if (wanted.District is { } code)
+        {
+            var district = (await unions.FindAsync(code, cancellation) ?? throw new NotFound(code)).Id;
+            sites = sites.Where(p => context.Tree.Any(t => t.AncestorId == district && t.DescendantId == p.KeeperId && (t.ValidTo == null || t.Closes)));
+        }
+        IQueryable<PublishedSite> ordered = sites.OrderBy(p => p.Name).ThenBy(p => p.Id);
+        double cos = 1;
+        if (wanted.Place is (var latitude, var longitude))
+        {
+            // Near enough to be walked or driven to, the earth is flat: the strip of latitudes is found by an index, the distance is reckoned in it.
+            cos = Math.Cos(latitude * Math.PI / 180);
+            var reach = (wanted.Km ?? Usual) / KilometresADegree;
+            var (south, north, west, east, squared) = (latitude - reach, latitude + reach, longitude - reach / cos, longitude + reach / cos, reach * reach);
+            ordered = sites.Where(p => p.Latitude >= south && p.Latitude <= north && p.Longitude >= west && p.Longitude <= east)
+                .Where(p => (p.Latitude!.Value - latitude) * (p.Latitude.Value - latitude) + (p.Longitude!.Value - longitude) * cos * ((p.Longitude.Value - longitude) * cos) <= squared)
+                .OrderBy(p => (p.Latitude!.Value - latitude) * (p.Latitude.Value - latitude) + (p.Longitude!.Value - longitude) * cos * ((p.Longitude.Value - longitude) * cos)).ThenBy(p => p.Id);
+        }
+        var page = await ordered.Skip(((wanted.Page ?? 1) - 1) * PageSize).Take(PageSize + 1).Include(p => p.Hours).AsSplitQuery().ToListAsync(cancellation);
+        return new FoundStations([.. page.Take(PageSize).Select(p => new FoundStation(p, Distance(p), p.RoundTheClock || p.Hours.Any(h => h.Opens <= minute && h.Closes > minute)))], page.Count > PageSize);
+
+        double? Distance(PublishedSite p) => wanted.Place is (var y, var x) && p is { Latitude: { } north, Longitude: { } east }
+            ? Math.Sqrt((north - y) * (north - y) + (east - x) * cos * ((east - x) * cos)) * KilometresADegree : null;
+    }
+
+    /// <summary>Cities and districts that have any, a city before its districts.</summary>
+    public async Task<IReadOnlyList<(string Code, string Name, bool City)>> DistrictsAsync(CancellationToken cancellation)
+    {
+        var found = await (
+            from site in context.Published
+            join edge in context.Tree on site.KeeperId equals edge.DescendantId
+            where edge.ValidTo == null && (edge.AncestorLevel == UnionLevel.District || edge.AncestorLevel == UnionLevel.City)
+            select new { edge.AncestorId, edge.AncestorLevel }).Distinct().ToListAsync(cancellation);
+        var names = await unions.NamesAsync([.. found.Select(f => f.AncestorId)], time.Today(), cancellation);
+        return [.. found.Where(f => names.ContainsKey(f.AncestorId)).Select(f => (names[f.AncestorId].Code, names[f.AncestorId].Name, f.AncestorLevel == UnionLevel.City)).OrderBy(f => f.Code, StringComparer.Ordinal)];
+    }
+}

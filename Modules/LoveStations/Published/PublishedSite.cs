@@ -1,0 +1,70 @@
+using Federation.Kernel.Tenancy;
+using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Sites;
+
+namespace Federation.LoveStations.Published;
+
+/// <summary>
+/// What everybody may know of a site in service: where it is, when it is open, what there is. A table of its own, written whenever its site changes, so that the
+/// public page reads nothing that belongs to a union.
+/// </summary>
+internal sealed class PublishedSite : IShared
+{
+    private readonly List<PublishedHours> hours = [];
+
+    public long Id { get; private set; }
+
+    /// <summary>The union that keeps it, by which it is found in a district.</summary>
+    public long KeeperId { get; private set; }
+
+    public ServiceKind Kind { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Address { get; private set; } = "";
+    public string? Phone { get; private set; }
+
+    /// <summary>Degrees; a double, for the database reckons distances with it.</summary>
+    public double? Latitude { get; private set; }
+
+    public double? Longitude { get; private set; }
+    public bool RoundTheClock { get; private set; }
+    public bool IsDemonstration { get; private set; }
+
+    /// <summary>What there is, a bit for each <see cref="Facility"/>.</summary>
+    public long Facilities { get; private set; }
+
+    public IReadOnlyList<PublishedHours> Hours => hours;
+
+    public static PublishedSite Of(ServiceSite site)
+    {
+        var published = new PublishedSite { Id = site.Id };
+        published.Show(site);
+        return published;
+    }
+
+    public void Show(ServiceSite site)
+    {
+        (KeeperId, Kind, Name, Address, Phone, RoundTheClock, IsDemonstration) = (site.UnionId, site.Kind, site.Name, site.Address, site.Phone, site.RoundTheClock, site.IsDemonstration);
+        (Latitude, Longitude) = ((double?)site.Latitude, (double?)site.Longitude);
+        Facilities = site.Facilities.Where(f => f.ValidTo is null).Aggregate(0L, (bits, f) => bits | Bit(f.Facility));
+        var wanted = site.Hours.SelectMany(h => PublishedHours.Of(site.Id, h)).Distinct().ToList();
+        hours.RemoveAll(h => !wanted.Contains(h));
+        hours.AddRange(wanted.Where(w => !hours.Contains(w)).ToList());
+    }
+
+    public static long Bit(Facility facility) => 1L << (int)facility;
+}
+
+/// <summary>A stretch of the week in which a site is open, in minutes from the beginning of Sunday.</summary>
+internal sealed record PublishedHours(long SiteId, int Opens, int Closes) : IShared
+{
+    public const int Day = 24 * 60, Week = 7 * Day;
+
+    public static IEnumerable<PublishedHours> Of(long site, OpeningHours hours)
+    {
+        var opens = (int)hours.Weekday * Day + hours.Opens;
+        var closes = (int)hours.Weekday * Day + hours.Closes + (hours.Closes <= hours.Opens ? Day : 0);
+        yield return new PublishedHours(site, opens, Math.Min(closes, Week));
+        // What is open over the end of the week goes on at its beginning.
+        if (closes > Week) yield return new PublishedHours(site, 0, closes - Week);
+    }
+}

@@ -1,0 +1,89 @@
+using Federation.Framework.Input;
+using Federation.Framework.Handlers;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LoveStations.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LoveStations.Sites;
+
+/// <summary>A union's sites in the order in which they were entered, or the other way round, with those of the unions below where asked for.</summary>
+internal sealed record ListSites(SiteFilter Filter, PageRequest Page, bool NewestFirst = false) : IRequest<PageOf<SiteAnswer>>;
+
+internal sealed class SiteFilter
+{
+    public ServiceKind? Kind { get; set; }
+    public SiteState? State { get; set; }
+
+    /// <summary>The day on which it was in that state; today where left out.</summary>
+    public DateOnly? On { get; set; }
+
+    public BuiltBy? BuiltBy { get; set; }
+    public bool? Demonstration { get; set; }
+
+    /// <summary>Stations that have this now.</summary>
+    public Facility? With { get; set; }
+
+    /// <summary>Stations that lack this now.</summary>
+    public Facility? Without { get; set; }
+
+    /// <summary>Sites with findings that wait to be put right.</summary>
+    public bool? OpenFindings { get; set; }
+
+    /// <summary>A part of the name, the address or the code.</summary>
+    public string? Search { get; set; }
+
+    public bool? Subtree { get; set; }
+
+    public static SiteFilter From(HttpRequest http)
+    {
+        var problems = new InputProblems();
+        var filter = InputReader.FromCells<SiteFilter>(name => http.Query[name], problems);
+        problems.ThrowIfAny();
+        return filter;
+    }
+}
+
+internal sealed class ListSitesHandler(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time) : IHandler<ListSites, PageOf<SiteAnswer>>
+{
+    public Permission Permission => Permissions.Read;
+
+    public async Task<PageOf<SiteAnswer>> HandleAsync(ListSites request, CancellationToken cancellation)
+    {
+        var filter = request.Filter;
+        var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
+        var sites = context.Sites.AsNoTracking().Where(s => request.NewestFirst ? s.Id < after : s.Id > after);
+        var (union, level) = (caller.Union!.Id, caller.Union.Level);
+        if (filter.Subtree is true && level > UnionLevel.Province) sites = sites.Where(s => context.Tree.Any(t => t.AncestorId == union && t.DescendantId == s.UnionId && (t.ValidTo == null || t.Closes)));
+        else if (filter.Subtree is not true || level is null) sites = sites.Where(s => s.UnionId == union);
+        if (filter.Kind is { } kind) sites = sites.Where(s => s.Kind == kind);
+        if (filter.State is { } state && filter.On is null) sites = sites.Where(s => s.State == state);
+        if (filter.On is { } day)
+        {
+            // Without a state: whatever was known of on that day.
+            var wanted = filter.State;
+            sites = sites.Where(s => s.States.Any(x => (wanted == null || x.State == wanted) && x.ValidFrom <= day && (x.ValidTo == null || x.ValidTo > day)));
+        }
+        if (filter.BuiltBy is { } built) sites = sites.Where(s => s.BuiltBy == built);
+        if (filter.Demonstration is { } demonstration) sites = sites.Where(s => s.IsDemonstration == demonstration);
+        if (filter.With is { } has) sites = sites.Where(s => s.Facilities.Any(f => f.Facility == has && f.ValidTo == null));
+        if (filter.Without is { } lacks) sites = sites.Where(s => !s.Facilities.Any(f => f.Facility == lacks && f.ValidTo == null));
+        if (filter.OpenFindings is true) sites = sites.Where(s => context.Inspections.Any(i => i.SiteId == s.Id && i.Open > 0));
+        if (filter.Search is { } search) sites = sites.Where(s => s.Name.Contains(search) || s.Address.Contains(search) || s.Code.Contains(search));
+        var page = await (request.NewestFirst ? sites.OrderByDescending(s => s.Id) : sites.OrderBy(s => s.Id)).Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
+        var names = await unions.NamesAsync([.. page.Select(s => s.UnionId).Distinct()], time.Today(), cancellation);
+        return request.Page.Cut([.. page.Select(s => SiteAnswer.Of(s, names.TryGetValue(s.UnionId, out var name) ? name.Code : caller.Union!.Code))], s => s.Id);
+    }
+}
+
+internal static class ListSitesEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/stations",
+        async (HttpContext http, IHandler<ListSites, PageOf<SiteAnswer>> handler, CancellationToken cancellation) =>
+            EndpointExtensions.Answer(http, await handler.HandleAsync(new ListSites(SiteFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
+        .Handles<ListSites, PageOf<SiteAnswer>>().Asks(QueryParameter.Of<SiteFilter>());
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Federation.Framework.Handlers;
+using Federation.Framework.Pages;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Demonstrations;
+using Federation.LoveStations.Inspections;
+using Federation.LoveStations.Kit;
+using Federation.LoveStations.Lives;
+using Federation.LoveStations.Photographs;
+using Federation.LoveStations.Records;
+using Federation.LoveStations.Served;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Federation.LoveStations.Sites;
+
+/// <summary>The steps of a site's life and the records at it, each a short form that leads back to the site.</summary>
+internal static class StepPages
+{
+    private const string Site = "/u/{union}/stations/{site:long}";
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        Step<MoveSite>(pages, "state", (http, form, today) => form.Fill("state", http.Request.Query["to"].ToString()), (id, form) => new MoveSite(id, form.Input<StateInput>()));
+        Step<AwardDemonstration>(pages, "demonstration", null, (id, form) => new AwardDemonstration(id, form.Input<DemonstrationInput>()));
+        Step<WithdrawDemonstration>(pages, "withdraw", null, (id, form) => new WithdrawDemonstration(id, form.Input<WithdrawalInput>()));
+        Facilities(pages);
+        Record<ServedCount, ServedInput, ServedAnswer>(pages, "group");
+        Record<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(pages, "findings");
+        PhotographPages(pages);
+
+        pages.MapPost(Site + "/take-back", async (HttpContext http, Caller caller, IHandler<TakeBackState, SiteAnswer> handler, CancellationToken cancellation) =>
+        {
+            await PageForm.ReadAsync(http, caller);
+            await handler.HandleAsync(new TakeBackState(http.PathId("site")), cancellation);
+            return http.Onward(Back(http, caller), "changed");
+        }).Handles<TakeBackState, SiteAnswer>();
+    }
+
+    private static void Step<TCommand>(IEndpointRouteBuilder pages, string step, Action<HttpContext, PageForm, DateOnly>? begin, Func<long, PageForm, TCommand> command) where TCommand : ICommand<SiteAnswer>
+    {
+        pages.MapGet($"{Site}/{step}", async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var form = PageForm.New(ids, ("on", Text.Of(time.Today())));
+            begin?.Invoke(http, form, time.Today());
+            return await ShowAsync(http, form, step, sites, cancellation);
+        }).Handles<TCommand, SiteAnswer>();
+
+        pages.MapPost($"{Site}/{step}", async (HttpContext http, Caller caller, Texts texts, IHandler<TCommand, SiteAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            return await form.TryAsync(texts, () => handler.HandleAsync(command(http.PathId("site"), form), cancellation)) ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation);
+        }).Handles<TCommand, SiteAnswer>();
+    }
+
+    private static void Facilities(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Site + "/facilities", async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var site = await sites.HandleAsync(new GetSite(http.PathId("site")), cancellation);
+            var form = PageForm.New(ids, [
+                ("on", Text.Of(time.Today())), (PageForm.VersionField, site.Version.ToString(CultureInfo.InvariantCulture)),
+                .. site.Facilities.Select(f => ($"facilities[{(int)f}].facility", (string?)Text.Of(f)))]);
+            return http.Page<StepPage>(form, new() { ["Site"] = site, ["Step"] = "facilities" });
+        }).Handles<EquipSite, SiteAnswer>();
+
+        pages.MapPost(Site + "/facilities", async (HttpContext http, Caller caller, Texts texts, IHandler<EquipSite, SiteAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            return await form.TryAsync(texts, () => handler.HandleAsync(new EquipSite(http.PathId("site"), form.Version, form.Input<FacilitiesInput>()), cancellation))
+                ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, "facilities", sites, cancellation);
+        }).Handles<EquipSite, SiteAnswer>();
+    }
+
+    /// <param name="kept">The field that the next record begins with as the last one had it.</param>
+    private static void Record<TRecord, TInput, TAnswer>(IEndpointRouteBuilder pages, string kept)
+        where TRecord : SiteRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : SiteRecordInput, new() where TAnswer : IRecordAnswer
+    {
+        var step = TRecord.Path;
+        pages.MapGet($"{Site}/{step}/new", async (
+            HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, IHandler<ListAtSite<TRecord, TAnswer>, PageOf<TAnswer>> last, CancellationToken cancellation) =>
+        {
+            var newest = (await last.HandleAsync(new ListAtSite<TRecord, TAnswer>(http.PathId("site"), new PageRequest(1, null), NewestFirst: true), cancellation)).Items;
+            var form = PageForm.New(ids, ("date", Text.Of(time.Today())), (kept, newest.Count == 0 ? null : PageForm.Of(ids, newest[0], 0)[kept]));
+            return await ShowAsync(http, form, step, sites, cancellation);
+        }).Handles<RecordAtSite<TRecord, TInput, TAnswer>, TAnswer>();
+
+        pages.MapPost($"{Site}/{step}/new", async (
+            HttpContext http, Caller caller, Texts texts, IHandler<RecordAtSite<TRecord, TInput, TAnswer>, TAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            form.CloseGaps("findings");
+            return await form.TryAsync(texts, () => handler.HandleAsync(new RecordAtSite<TRecord, TInput, TAnswer>(http.PathId("site"), form.Input<TInput>()), cancellation))
+                ? http.Onward(Back(http, caller), "recorded") : await ShowAsync(http, form, step, sites, cancellation);
+        }).Handles<RecordAtSite<TRecord, TInput, TAnswer>, TAnswer>();
+
+        pages.MapGet($"{Site}/{step}/{{record:long}}", async (HttpContext http, Ids ids, IHandler<GetAtSite<TRecord, TAnswer>, TAnswer> get, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var record = await get.HandleAsync(new GetAtSite<TRecord, TAnswer>(http.PathId("site"), http.PathId("record")), cancellation);
+            return await ShowAsync(http, PageForm.Of(ids, record, record.Version), step, sites, cancellation, changing: true);
+        }).Handles<GetAtSite<TRecord, TAnswer>, TAnswer>();
+
+        pages.MapPost($"{Site}/{step}/{{record:long}}", async (
+            HttpContext http, Caller caller, Texts texts, IHandler<ChangeAtSite<TRecord, TInput, TAnswer>, TAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            form.CloseGaps("findings");
+            return await form.TryAsync(texts, () => handler.HandleAsync(new ChangeAtSite<TRecord, TInput, TAnswer>(http.PathId("site"), http.PathId("record"), form.Version, form.Input<TInput>()), cancellation))
+                ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation, changing: true);
+        }).Handles<ChangeAtSite<TRecord, TInput, TAnswer>, TAnswer>();
+
+        pages.MapPost($"{Site}/{step}/{{record:long}}/remove", async (HttpContext http, Caller caller, IHandler<RemoveAtSite<TRecord>, Removed> handler, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            await handler.HandleAsync(new RemoveAtSite<TRecord>(http.PathId("site"), http.PathId("record"), form.Version), cancellation);
+            return http.Onward(Back(http, caller), "removed");
+        }).Handles<RemoveAtSite<TRecord>, Removed>();
+    }
+
+    private static void PhotographPages(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Site + "/photographs", (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+            ShowAsync(http, PageForm.New(ids, ("takenOn", Text.Of(time.Today()))), "photographs", sites, cancellation)).Handles<AddPhotograph, PhotographAnswer>();
+
+        pages.MapPost(Site + "/photographs", async (HttpContext http, Caller caller, Texts texts, TimeProvider time, IHandler<AddPhotograph, PhotographAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            return await form.TryAsync(texts, async () =>
+            {
+                var said = form.Input<PhotographSaid>();
+                var file = http.Request.Form.Files["content"] ?? throw new InvalidInput("content", "required");
+                await using var content = file.OpenReadStream();
+                await handler.HandleAsync(new AddPhotograph(http.PathId("site"), said.TakenOn ?? time.Today(), said.Caption, await PhotographEndpoints.ReadAsync(content, cancellation)), cancellation);
+            })
+                ? http.Onward(Back(http, caller), "recorded") : await ShowAsync(http, form, "photographs", sites, cancellation);
+        }).Handles<AddPhotograph, PhotographAnswer>();
+
+        pages.MapGet(Site + "/photographs/{photograph:long}", async (HttpContext http, IHandler<ReadPhotograph, PhotographContent> handler, CancellationToken cancellation) =>
+            PhotographEndpoints.HandOut(http, await handler.HandleAsync(new ReadPhotograph(http.PathId("site"), http.PathId("photograph")), cancellation))).Handles<ReadPhotograph, PhotographContent>();
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, PageForm form, string step, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation, bool changing = false) =>
+        http.Page<StepPage>(form, new() { ["Site"] = await sites.HandleAsync(new GetSite(http.PathId("site")), cancellation), ["Step"] = step, ["Changing"] = changing });
+
+    private static string Back(HttpContext http, Caller caller) => PageAddress.Of(caller.Union!, $"stations/{http.PathId("site")}");
+}

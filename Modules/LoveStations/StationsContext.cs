@@ -1,0 +1,223 @@
+using Federation.Framework.Databases;
+using Federation.Framework.Input;
+using Federation.Kernel;
+using Federation.LoveStations.Demonstrations;
+using Federation.LoveStations.Inspections;
+using Federation.LoveStations.Kit;
+using Federation.LoveStations.Lives;
+using Federation.LoveStations.Photographs;
+using Federation.LoveStations.Published;
+using Federation.LoveStations.Records;
+using Federation.LoveStations.Served;
+using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Sites;
+using Federation.LoveStations.Subsidies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Federation.LoveStations;
+
+internal sealed class StationsContext(ContextServices services) : FederationDbContext(services)
+{
+    public const string Schema = "stations";
+
+    public DbSet<ServiceSite> Sites => Set<ServiceSite>();
+    public DbSet<StateSpan> States => Set<StateSpan>();
+    public DbSet<FacilitySpan> Facilities => Set<FacilitySpan>();
+    public DbSet<Demonstration> Demonstrations => Set<Demonstration>();
+    public DbSet<KitList> KitLists => Set<KitList>();
+    public DbSet<KitItem> KitItems => Set<KitItem>();
+    public DbSet<ServedCount> Served => Set<ServedCount>();
+    public DbSet<SiteInspection> Inspections => Set<SiteInspection>();
+    public DbSet<Subsidy> Subsidies => Set<Subsidy>();
+    public DbSet<SubsidyPayment> Payments => Set<SubsidyPayment>();
+    public DbSet<Photograph> Photographs => Set<Photograph>();
+    public DbSet<PublishedSite> Published => Set<PublishedSite>();
+    public DbSet<PublishedHours> PublishedHours => Set<PublishedHours>();
+
+    /// <summary>A site of the caller's own union with all that changes, to be changed: the tenant filter alone would let those of unions below pass.</summary>
+    public async Task<ServiceSite> OwnSiteAsync(long id, CancellationToken cancellation) =>
+        await Sites.InFull().SingleOrDefaultAsync(s => s.Id == id && s.UnionId == TenantId, cancellation) ?? throw new NotFound("site");
+
+    /// <summary>
+    /// Saves a change of a site: what everybody may know of it is written beside it, and every month that it changes is marked. A change goes on to the month of
+    /// today, for what a site is lasts until it changes again.
+    /// </summary>
+    public async Task SaveSiteAsync(ServiceSite site, DateOnly? changedFrom, DateOnly today, CancellationToken cancellation)
+    {
+        if (changedFrom is { } from) MarkFrom(site.UnionId, from, today);
+        var published = await Published.Include(p => p.Hours).SingleOrDefaultAsync(p => p.Id == site.Id, cancellation);
+        if (site.State == SiteState.InService && Entry(site).State != EntityState.Deleted)
+        {
+            if (published is null) Add(PublishedSite.Of(site));
+            else published.Show(site);
+        }
+        else if (published is not null)
+        {
+            Remove(published);
+        }
+        await SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Marks all that sites of a union count in, from a day's month to today's.</summary>
+    public void MarkFrom(long union, DateOnly from, DateOnly today)
+    {
+        for (var (month, now) = (Period.MonthOf(from), Period.MonthOf(today)); month.Code <= now.Code; month = month.Next()!.Value)
+        {
+            Mark(union, month.Code, Sources.Sites);
+            Mark(union, month.Code, Sources.Demonstrations);
+        }
+    }
+
+    internal static void Map(ModelBuilder model)
+    {
+        model.Entity<ServiceSite>(e =>
+        {
+            e.ToTable("sites", Schema);
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.HasKey(s => s.Id).IsClustered(false);
+            e.HasIndex(s => new { s.UnionId, s.Id }).IsClustered();
+            e.HasIndex(s => new { s.UnionId, s.Code }).IsUnique();
+            // A province's list of one kind passes by none of the others.
+            e.HasIndex(s => new { s.Kind, s.Id });
+            e.Property(s => s.Version).IsConcurrencyToken();
+            e.Property(s => s.Code).HasMaxLength(40);
+            e.Property(s => s.Phone).HasMaxLength(40);
+            e.Property(s => s.Note).HasMaxLength(1000);
+            e.Property(s => s.Latitude).HasPrecision(9, 6);
+            e.Property(s => s.Longitude).HasPrecision(9, 6);
+            e.HasMany(s => s.Hours).WithOne().HasForeignKey(h => h.SiteId);
+            e.HasMany(s => s.States).WithOne().HasForeignKey(h => h.SiteId);
+            e.HasMany(s => s.Facilities).WithOne().HasForeignKey(h => h.SiteId);
+            e.HasMany(s => s.Demonstrations).WithOne().HasForeignKey(h => h.SiteId);
+        });
+        model.Entity<OpeningHours>(e =>
+        {
+            e.ToTable("opening_hours", Schema);
+            e.HasKey(h => new { h.SiteId, h.Weekday, h.Opens, h.Closes });
+        });
+        model.Entity<StateSpan>(e =>
+        {
+            e.ToTable("states", Schema);
+            e.HasKey(s => new { s.SiteId, s.ValidFrom });
+            e.Property(s => s.Note).HasMaxLength(500);
+            // Measuring reads a union's states as one range.
+            e.HasIndex(s => new { s.UnionId, s.ValidFrom });
+        });
+        model.Entity<FacilitySpan>(e =>
+        {
+            e.ToTable("facilities", Schema);
+            e.HasKey(f => new { f.SiteId, f.Facility, f.ValidFrom });
+        });
+        model.Entity<Demonstration>(e =>
+        {
+            e.ToTable("demonstrations", Schema);
+            e.HasKey(d => new { d.SiteId, d.ValidFrom });
+            e.Property(d => d.Reason).HasMaxLength(500);
+            e.HasIndex(d => new { d.UnionId, d.ValidFrom });
+        });
+        model.Entity<KitList>(e =>
+        {
+            e.ToTable("kit_lists", Schema);
+            e.Property(k => k.Id).ValueGeneratedNever();
+            e.HasIndex(k => new { k.ProvinceId, k.ValidFrom }).IsUnique();
+            e.HasMany(k => k.Items).WithOne().HasForeignKey(i => i.ListId);
+        });
+        model.Entity<KitItem>(e =>
+        {
+            e.ToTable("kit_items", Schema);
+            e.HasKey(i => new { i.ListId, i.Facility });
+        });
+        var served = Record<ServedCount>(model, "served");
+        served.HasKey(s => s.Id).IsClustered(false);
+        served.HasIndex(s => new { s.UnionId, s.Month, s.Id }).IsClustered();
+        served.HasIndex(s => new { s.SiteId, s.Date, s.Group, s.WholeMonth }).IsUnique();
+        var inspections = Record<SiteInspection>(model, "inspections");
+        inspections.Property(i => i.Note).HasMaxLength(1000);
+        inspections.HasMany(i => i.Findings).WithOne().HasForeignKey(f => f.InspectionId);
+        inspections.Navigation(i => i.Findings).AutoInclude();
+        model.Entity<Finding>(e =>
+        {
+            e.ToTable("findings", Schema);
+            e.Property(f => f.Id).ValueGeneratedNever();
+            e.Property(f => f.Text).HasMaxLength(500);
+            e.Property(f => f.Repair).HasMaxLength(500);
+        });
+        model.Entity<Subsidy>(e =>
+        {
+            e.ToTable("subsidies", Schema);
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.Version).IsConcurrencyToken();
+            e.HasIndex(s => new { s.UnionId, s.Id });
+            e.HasOne<ServiceSite>().WithMany().HasForeignKey(s => s.SiteId).OnDelete(DeleteBehavior.Restrict);
+            e.HasMany(s => s.Payments).WithOne().HasForeignKey(p => p.SubsidyId);
+            e.Navigation(s => s.Payments).AutoInclude();
+        });
+        model.Entity<SubsidyPayment>(e =>
+        {
+            e.ToTable("subsidy_payments", Schema);
+            e.Property(p => p.Id).ValueGeneratedNever();
+            e.HasKey(p => p.Id).IsClustered(false);
+            e.HasIndex(p => new { p.UnionId, p.Month, p.Id }).IsClustered();
+        });
+        model.Entity<Photograph>(e =>
+        {
+            e.ToTable("photographs", Schema);
+            e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.MediaType).HasMaxLength(20).IsUnicode(false);
+            e.HasOne<ServiceSite>().WithMany().HasForeignKey(p => p.SiteId).OnDelete(DeleteBehavior.Restrict);
+            e.HasIndex(p => new { p.SiteId, p.Id });
+        });
+        model.Entity<PublishedSite>(e =>
+        {
+            e.ToTable("published_sites", Schema);
+            e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.Phone).HasMaxLength(40);
+            e.HasIndex(p => p.KeeperId);
+            // What is near a place lies in a strip of latitudes.
+            e.HasIndex(p => new { p.Latitude, p.Longitude });
+            e.HasMany(p => p.Hours).WithOne().HasForeignKey(h => h.SiteId);
+        });
+        model.Entity<PublishedHours>(e =>
+        {
+            e.ToTable("published_hours", Schema);
+            e.HasKey(h => new { h.SiteId, h.Opens, h.Closes });
+        });
+
+        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == Schema).SelectMany(t => t.GetProperties()).ToList())
+        {
+            if (property.ClrType == typeof(decimal))
+            {
+                property.SetPrecision(18);
+                property.SetScale(2);
+            }
+            else if (property.ClrType == typeof(string) && property.GetMaxLength() is null)
+            {
+                property.SetMaxLength(InputReader.DefaultLongest);
+            }
+            else if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
+            {
+                property.SetProviderClrType(typeof(short));
+            }
+        }
+    }
+
+    protected override void MapEntities(ModelBuilder model) => Map(model);
+
+    private static EntityTypeBuilder<T> Record<T>(ModelBuilder model, string table) where T : SiteRecord
+    {
+        var e = model.Entity<T>();
+        e.ToTable(table, Schema);
+        e.Property(r => r.Id).ValueGeneratedNever();
+        e.Property(r => r.Version).IsConcurrencyToken();
+        e.HasOne<ServiceSite>().WithMany().HasForeignKey(r => r.SiteId).OnDelete(DeleteBehavior.Restrict);
+        e.HasIndex(r => new { r.SiteId, r.Id });
+        return e;
+    }
+}
+
+internal static class FullSite
+{
+    public static IQueryable<ServiceSite> InFull(this IQueryable<ServiceSite> sites) =>
+        sites.Include(s => s.Hours).Include(s => s.States).Include(s => s.Facilities).Include(s => s.Demonstrations).AsSplitQuery();
+}

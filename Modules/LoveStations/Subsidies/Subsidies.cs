@@ -1,0 +1,197 @@
+using Federation.LoveStations.Sites;
+using Federation.Framework.Handlers;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LoveStations.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LoveStations.Subsidies;
+
+internal sealed record ListSubsidies(PageRequest Page, long? Site = null, bool NewestFirst = false) : IRequest<PageOf<SubsidyAnswer>>;
+
+internal sealed record GetSubsidy(long Id) : IRequest<SubsidyAnswer>;
+
+/// <summary>A union grants money for building a station of its own or of a union below.</summary>
+internal sealed record GrantSubsidy(SubsidyInput Input) : ICommand<SubsidyAnswer>, IChecked
+{
+    public void Check(InputProblems problems) => Input.Check(problems);
+}
+
+internal sealed record ReviseSubsidy(long Id, int Version, SubsidyInput Input) : ICommand<SubsidyAnswer>, IChecked
+{
+    public void Check(InputProblems problems) => Input.Check(problems);
+}
+
+/// <summary>The subsidy will not be paid.</summary>
+internal sealed record WithdrawSubsidy(long Id) : ICommand<SubsidyAnswer>;
+
+internal sealed record PaySubsidy(long Id, SubsidyPaymentInput Input) : ICommand<SubsidyAnswer>, IChecked
+{
+    public void Check(InputProblems problems) => Input.Check(problems);
+}
+
+/// <summary>A payment was entered by mistake.</summary>
+internal sealed record TakeBackPayment(long Id, long Payment, int Version) : ICommand<SubsidyAnswer>;
+
+/// <param name="Union">Code of the union that pays it.</param>
+/// <param name="Site">Id of the station.</param>
+public sealed record SubsidyAnswer(
+    string Id, string Union, string Site, string SiteName, DateOnly GrantedOn, decimal Amount, decimal Paid, string? Document, SubsidyState State, IReadOnlyList<SubsidyPaymentAnswer> Payments, int Version);
+
+public sealed record SubsidyPaymentAnswer(string Id, DateOnly Date, decimal Amount, string Payee);
+
+/// <summary>Subsidies with what their answers need besides: the station's name, the payer's code.</summary>
+internal sealed class SubsidyBook(StationsContext context, IUnionDirectory unions)
+{
+    public async Task<Subsidy> OwnAsync(long id, CancellationToken cancellation) =>
+        await context.Subsidies.SingleOrDefaultAsync(s => s.Id == id && s.UnionId == context.TenantId, cancellation) ?? throw new NotFound("subsidy");
+
+    public async Task<SubsidyAnswer> SaveAsync(Subsidy subsidy, CancellationToken cancellation)
+    {
+        await context.SaveChangesAsync(cancellation);
+        return (await AnswersAsync([subsidy], cancellation))[0];
+    }
+
+    public async Task<IReadOnlyList<SubsidyAnswer>> AnswersAsync(IReadOnlyList<Subsidy> subsidies, CancellationToken cancellation)
+    {
+        var sites = subsidies.Select(s => s.SiteId).Distinct().ToList();
+        var names = await context.Sites.Where(s => sites.Contains(s.Id)).Select(s => new { s.Id, s.Name }).ToDictionaryAsync(s => s.Id, s => s.Name, cancellation);
+        var answers = new List<SubsidyAnswer>();
+        foreach (var s in subsidies)
+            answers.Add(new SubsidyAnswer(
+                Text.Of(s.Id), (await unions.FindAsync(s.UnionId, cancellation) ?? throw new NotFound("union")).Code, Text.Of(s.SiteId), names.GetValueOrDefault(s.SiteId, ""), s.GrantedOn, s.Amount, s.Paid,
+                s.Document, s.State, [.. s.Payments.OrderBy(p => p.Date).ThenBy(p => p.Id).Select(p => new SubsidyPaymentAnswer(Text.Of(p.Id), p.Date, p.Amount, p.Payee))], s.Version));
+        return answers;
+    }
+}
+
+internal sealed class ListSubsidiesHandler(StationsContext context, SubsidyBook book) : IHandler<ListSubsidies, PageOf<SubsidyAnswer>>
+{
+    public Permission Permission => Permissions.Read;
+
+    public async Task<PageOf<SubsidyAnswer>> HandleAsync(ListSubsidies request, CancellationToken cancellation)
+    {
+        var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
+        // Of one station whoever paid, as far as the caller sees it; else the union's own.
+        var subsidies = request.Site is { } site ? context.Subsidies.AsNoTracking().Where(s => s.SiteId == site) : context.Subsidies.AsNoTracking().Where(s => s.UnionId == context.TenantId);
+        var page = await (request.NewestFirst ? subsidies.Where(s => s.Id < after).OrderByDescending(s => s.Id) : subsidies.Where(s => s.Id > after).OrderBy(s => s.Id)).Take(request.Page.Limit + 1).ToListAsync(cancellation);
+        return request.Page.Cut(await book.AnswersAsync(page, cancellation), s => s.Id);
+    }
+}
+
+internal sealed class GetSubsidyHandler(StationsContext context, SubsidyBook book) : IHandler<GetSubsidy, SubsidyAnswer>
+{
+    public Permission Permission => Permissions.Read;
+
+    public async Task<SubsidyAnswer> HandleAsync(GetSubsidy request, CancellationToken cancellation)
+    {
+        var subsidy = await context.Subsidies.AsNoTracking().SingleOrDefaultAsync(s => s.Id == request.Id, cancellation) ?? throw new NotFound("subsidy");
+        return (await book.AnswersAsync([subsidy], cancellation))[0];
+    }
+}
+
+internal sealed class GrantSubsidyHandler(StationsContext context, SubsidyBook book, TimeProvider time) : IHandler<GrantSubsidy, SubsidyAnswer>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<SubsidyAnswer> HandleAsync(GrantSubsidy request, CancellationToken cancellation)
+    {
+        var id = long.TryParse(request.Input.Site, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var named) ? named : 0;
+        var site = await context.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation) ?? throw new InvalidInput("site", "unknown-site");
+        var subsidy = Subsidy.Grant(context.TenantId, site, request.Input, time.Today(), context.Ids);
+        context.Add(subsidy);
+        return await book.SaveAsync(subsidy, cancellation);
+    }
+}
+
+internal sealed class ReviseSubsidyHandler(SubsidyBook book, TimeProvider time) : IHandler<ReviseSubsidy, SubsidyAnswer>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<SubsidyAnswer> HandleAsync(ReviseSubsidy request, CancellationToken cancellation)
+    {
+        var subsidy = await book.OwnAsync(request.Id, cancellation);
+        if (subsidy.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        if (Text.Of(subsidy.SiteId) != request.Input.Site) throw new RuleViolation("subsidy-keeps-its-station");
+        subsidy.Revise(request.Input, time.Today());
+        return await book.SaveAsync(subsidy, cancellation);
+    }
+}
+
+internal sealed class WithdrawSubsidyHandler(SubsidyBook book) : IHandler<WithdrawSubsidy, SubsidyAnswer>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<SubsidyAnswer> HandleAsync(WithdrawSubsidy request, CancellationToken cancellation)
+    {
+        var subsidy = await book.OwnAsync(request.Id, cancellation);
+        subsidy.Withdraw();
+        return await book.SaveAsync(subsidy, cancellation);
+    }
+}
+
+internal sealed class PaySubsidyHandler(StationsContext context, SubsidyBook book, TimeProvider time) : IHandler<PaySubsidy, SubsidyAnswer>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<SubsidyAnswer> HandleAsync(PaySubsidy request, CancellationToken cancellation)
+    {
+        var subsidy = await book.OwnAsync(request.Id, cancellation);
+        subsidy.Pay(request.Input, time.Today(), context.Ids);
+        return await book.SaveAsync(subsidy, cancellation);
+    }
+}
+
+internal sealed class TakeBackPaymentHandler(SubsidyBook book) : IHandler<TakeBackPayment, SubsidyAnswer>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<SubsidyAnswer> HandleAsync(TakeBackPayment request, CancellationToken cancellation)
+    {
+        var subsidy = await book.OwnAsync(request.Id, cancellation);
+        if (subsidy.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        subsidy.TakeBack(request.Payment);
+        return await book.SaveAsync(subsidy, cancellation);
+    }
+}
+
+internal static class SubsidyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        const string all = "/unions/{union}/station-subsidies", one = all + "/{subsidy}";
+        api.MapGet(all, async (HttpContext http, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> handler, CancellationToken cancellation) =>
+            EndpointExtensions.Answer(http, await handler.HandleAsync(
+                new ListSubsidies(PageRequest.From(http.Request), http.Request.Query["site"].ToString() is { Length: > 0 } site ? EndpointExtensions.Id(site) : null), cancellation)))
+            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>().Asks(new QueryParameter("site", typeof(string)));
+        api.MapPost(all, async (HttpContext http, IHandler<GrantSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
+        {
+            var input = await http.Request.ReadInputAsync<SubsidyInput>(cancellation);
+            var answer = await handler.HandleAsync(new GrantSubsidy(input), cancellation);
+            return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
+        }).Handles<GrantSubsidy, SubsidyAnswer>(StatusCodes.Status201Created).Takes<SubsidyInput>();
+        api.MapGet(one, async (HttpContext http, IHandler<GetSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
+            Answer(http, await handler.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation))).Handles<GetSubsidy, SubsidyAnswer>();
+        api.MapPut(one, async (HttpContext http, IHandler<ReviseSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
+        {
+            var version = http.Request.RequiredVersion();
+            var input = await http.Request.ReadInputAsync<SubsidyInput>(cancellation);
+            return Answer(http, await handler.HandleAsync(new ReviseSubsidy(http.PathId("subsidy"), version, input), cancellation));
+        }).Handles<ReviseSubsidy, SubsidyAnswer>().Takes<SubsidyInput>();
+        api.MapPost(one + "/withdraw", async (HttpContext http, IHandler<WithdrawSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
+            Answer(http, await handler.HandleAsync(new WithdrawSubsidy(http.PathId("subsidy")), cancellation))).Handles<WithdrawSubsidy, SubsidyAnswer>();
+        api.MapPost(one + "/payments", async (HttpContext http, IHandler<PaySubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
+        {
+            var input = await http.Request.ReadInputAsync<SubsidyPaymentInput>(cancellation);
+            return Answer(http, await handler.HandleAsync(new PaySubsidy(http.PathId("subsidy"), input), cancellation));
+        }).Handles<PaySubsidy, SubsidyAnswer>().Takes<SubsidyPaymentInput>();
+        api.MapDelete(one + "/payments/{payment}", async (HttpContext http, IHandler<TakeBackPayment, SubsidyAnswer> handler, CancellationToken cancellation) =>
+            Answer(http, await handler.HandleAsync(new TakeBackPayment(http.PathId("subsidy"), http.PathId("payment"), http.Request.RequiredVersion()), cancellation))).Handles<TakeBackPayment, SubsidyAnswer>();
+    }
+
+    private static IResult Answer(HttpContext http, SubsidyAnswer subsidy) => EndpointExtensions.Answer(http, subsidy, subsidy.Version);
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Federation.Framework.Tenancy;
+using Federation.Testing;
+
+namespace Federation.LoveStations.Tests.Pages;
+
+/// <summary>The staff's pages, in a browser without script.</summary>
+[Collection(ProvinceCollection.Name)]
+public sealed class SitePageTests(Province province)
+{
+    [Fact]
+    public async Task A_clerk_enters_a_station_opens_it_and_counts_whom_it_served()
+    {
+        var (_, districts) = await province.FoundCityAsync(1);
+        using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
+        var list = $"/u/{districts[0]}/stations";
+        Assert.Contains("还没有登记站点", await clerk.PageAsync(list), StringComparison.Ordinal);
+        var wrong = await clerk.PostFormAsync(list + "/new", Typed(("latitude", "95"))).SaysAsync(400);
+        Assert.Contains("应在 -90 与 90 之间", wrong, StringComparison.Ordinal);
+        var made = await clerk.PostFormAsync(list + "/new", Typed()).OnwardAsync();
+        var station = made[..made.IndexOf('?', StringComparison.Ordinal)];
+
+        var planned = await clerk.PageAsync(station);
+        Assert.Contains("开始建设", planned, StringComparison.Ordinal);
+        Assert.DoesNotContain("登记服务人次", planned, StringComparison.Ordinal);
+        Assert.Contains("应晚于上一状态的开始日期 2018-01-05", await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-01-05")).SaysAsync(409), StringComparison.Ordinal);
+        await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-03-01")).OnwardAsync();
+        await clerk.PostFormAsync(station + "/served/new", ("date", "2018-03-02"), ("group", "couriers"), ("people", "1,234")).OnwardAsync();
+        await clerk.PostFormAsync(station + "/facilities", ("on", "2018-03-01"), ("facilities[1].facility", "toilet"), ("facilities[2].facility", "drinking-water")).OnwardAsync();
+        await clerk.PostFormAsync(station + "/inspections/new", ("date", "2018-03-03"), ("inspector", "检查组"), ("findings[2].text", "缺药")).OnwardAsync();
+        var shown = await clerk.PageAsync(station);
+        foreach (var said in new[] { "1,234", "卫生间、饮用水", "在用", "检查组", "周一 08:00–18:00" }) Assert.Contains(said, shown, StringComparison.Ordinal);
+        Assert.Contains("人民路驿站", await clerk.PageAsync(list + "?state=in-service&without=wifi"), StringComparison.Ordinal);
+        Assert.DoesNotContain("人民路驿站", await clerk.PageAsync(list + "?without=toilet"), StringComparison.Ordinal);
+        Assert.DoesNotContain("人民路驿站", await clerk.PageAsync(list + "?state=in-service&on=2018-02-28"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_second_is_told_and_loses_nothing()
+    {
+        var (_, districts) = await province.FoundCityAsync(1);
+        using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
+        using var program = await province.ClerkAsync(districts[0]);
+        var api = await program.EnterAsync(districts[0]);
+        var page = "/u/" + api["/api/v1/unions/".Length..] + "/change";
+        var form = await clerk.FormAsync(page);
+        await program.PutVersionAsync(api, 1, new { name = "先改的", address = "甲", builtBy = "own" });
+        var told = await clerk.PostAsync(page, form.Concat(new Dictionary<string, string> { ["name"] = "后改的", ["address"] = "乙", ["builtBy"] = "own" })).SaysAsync(412);
+        Assert.Contains("后改的", told, StringComparison.Ordinal);
+        Assert.Equal("先改的", (await program.GetAsync(api).JsonAsync()).GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_province_publishes_its_list_grants_and_pays_and_sees_what_is_below()
+    {
+        var (_, districts) = await province.FoundCityAsync(1);
+        using var clerk = await province.ClerkAsync(districts[0]);
+        var station = await clerk.EnterAsync(districts[0]);
+        using var above = await province.Federation.SignedInBrowserAsync(Province.Code, Role.Clerk);
+        var own = $"/u/{Province.Code}";
+        var id = station[(station.LastIndexOf('/') + 1)..];
+        Assert.DoesNotContain("/change\"", await above.PageAsync($"{own}/stations/{id}"), StringComparison.Ordinal);
+        var granted = await above.PostFormAsync($"{own}/station-subsidies/new?site={id}", ("grantedOn", "2018-01-02"), ("amount", "50,000")).OnwardAsync();
+        var subsidy = granted[..granted.IndexOf('?', StringComparison.Ordinal)];
+        await above.PostFormAsync(subsidy, ("date", "2018-02-02"), ("amount", "20000"), ("payee", "某公司")).OnwardAsync();
+        Assert.Contains("最多还可发放 30000 元", await above.PostFormAsync(subsidy, ("date", "2018-02-03"), ("amount", "30001"), ("payee", "某公司")).SaysAsync(409), StringComparison.Ordinal);
+        Assert.Contains("部分发放", await above.PageAsync($"{own}/station-subsidies"), StringComparison.Ordinal);
+        Assert.Contains("发布清单", await above.PageAsync($"{own}/station-kit"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_photograph_is_added_and_looked_at()
+    {
+        var (_, districts) = await province.FoundCityAsync(1);
+        using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
+        using var program = await province.ClerkAsync(districts[0]);
+        var page = "/u/" + (await program.EnterAsync(districts[0]))["/api/v1/unions/".Length..];
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2];
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in await clerk.FormAsync(page + "/photographs")) form.Add(new StringContent(value), name);
+        form.Add(new StringContent("2018-01-01"), "takenOn");
+        form.Add(new StringContent("门口"), "caption");
+        form.Add(new ByteArrayContent(jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "content", "a.jpg");
+        using var answer = await clerk.PostAsync(new Uri(page + "/photographs", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Contains("门口", await clerk.PageAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_goes_out_as_a_file()
+    {
+        var (_, districts) = await province.FoundCityAsync(1);
+        using var program = await province.ClerkAsync(districts[0]);
+        await program.EnterAsync(districts[0]);
+        using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
+        var csv = await clerk.PageAsync($"/u/{districts[0]}/stations/export?format=csv");
+        foreach (var said in new[] { "人民路爱心驿站", "34.261234", "在用", "2017-11-01" }) Assert.Contains(said, csv, StringComparison.Ordinal);
+    }
+
+    private static (string, string)[] Typed(params (string Name, string Value)[] other) =>
+    [
+        ("kind", "station"), ("code", "A1"), ("state", "planned"), ("since", "2018-01-05"), ("name", "人民路驿站"), ("address", "人民路1号"), ("latitude", "34.261234"), ("longitude", "108.94"), ("builtBy", "own"),
+        ("hours[0].weekday", "monday"), ("hours[0].opens", "08:00"), ("hours[0].closes", "18:00"), .. other,
+    ];
+}

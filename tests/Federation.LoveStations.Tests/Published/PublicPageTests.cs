@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.Testing;
+using Federation.Unions.Contracts;
+
+namespace Federation.LoveStations.Tests.Published;
+
+/// <summary>The page for anybody, on an installation of its own whose clock stands at four in the morning of a Wednesday in Shanghai.</summary>
+public sealed partial class PublicPageTests : IAsyncLifetime
+{
+    private const string Here = "980101", There = "980102";
+    private readonly TestClock clock = new();
+    private TestFederation federation = null!;
+
+    public async Task InitializeAsync()
+    {
+        var now = BusinessDay.Local(clock.GetUtcNow());
+        var days = ((int)DayOfWeek.Wednesday - (int)now.DayOfWeek + 7) % 7;
+        clock.PutForward(new DateTimeOffset(now.Date, now.Offset).AddDays(days == 0 ? 7 : days).AddHours(4) - now);
+        federation = await TestFederation.StartAsync(clock: clock);
+        var since = new DateOnly(2000, 1, 1);
+        await federation.FoundAsync(
+            new NewUnion("980000", "某省总工会", UnionLevel.Province, UnionKind.Territorial, null, since), new NewUnion("980100", "某市总工会", UnionLevel.City, UnionKind.Territorial, "980000", since),
+            new NewUnion(Here, "此区总工会", UnionLevel.District, UnionKind.Territorial, "980100", since), new NewUnion(There, "彼县总工会", UnionLevel.District, UnionKind.Territorial, "980100", since));
+        await EnterAsync(Here, "钟楼驿站", 34.2600, 108.9400, ("wednesday", "08:00", "18:00"));
+        await EnterAsync(Here, "夜班驿站", 34.2700, 108.9400, ("tuesday", "22:00", "06:00"));
+        await EnterAsync(There, "远处驿站", 34.6000, 109.4000, ("wednesday", "09:00", "17:00"), "toilet");
+        await EnterAsync(There, "暂停驿站", 34.2601, 108.9401, ("wednesday", "08:00", "18:00"), state: "suspended");
+    }
+
+    public Task DisposeAsync() => federation.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Stations_near_a_place_are_listed_the_nearest_first_with_their_distance()
+    {
+        Assert.Equal(["钟楼驿站", "夜班驿站"], Names(await PageAsync("?near=34.2590,108.9400&km=10")));
+        Assert.Equal(["夜班驿站", "钟楼驿站"], Names(await PageAsync("?near=34.2710,108.9400&km=10")));
+        Assert.Equal(["钟楼驿站", "夜班驿站", "远处驿站"], Names(await PageAsync("?near=34.2590,108.9400&km=100")));
+        var page = await PageAsync("?near=34.2590,108.9400&km=100");
+        // A thousandth of a degree north is 111 metres; the far one lies 38 km north and 42 km east.
+        Assert.Contains("110 米", page, StringComparison.Ordinal);
+        Assert.Contains("1.2 公里", page, StringComparison.Ordinal);
+        Assert.Matches("5[67]\\.[0-9] 公里", page);
+    }
+
+    [Fact]
+    public async Task Open_now_goes_by_the_clock_on_the_wall_and_over_midnight()
+    {
+        Assert.Equal(["夜班驿站"], Names(await PageAsync("?open=true")));
+        clock.PutForward(TimeSpan.FromHours(2)); // Six: it has just closed.
+        Assert.Empty(Names(await PageAsync("?open=true")));
+        clock.PutForward(TimeSpan.FromHours(4));
+        Assert.Equal(new HashSet<string> { "钟楼驿站", "远处驿站" }, [.. Names(await PageAsync("?open=true"))]);
+    }
+
+    [Fact]
+    public async Task Districts_and_facilities_narrow_the_list_and_what_is_not_in_service_is_not_shown()
+    {
+        Assert.Equal(["远处驿站"], Names(await PageAsync($"?district={There}")));
+        Assert.Equal(3, Names(await PageAsync("?district=980100")).Count);
+        Assert.Equal(["远处驿站"], Names(await PageAsync("?with=toilet")));
+        var all = await PageAsync("");
+        Assert.DoesNotContain("暂停驿站", all, StringComparison.Ordinal);
+        Assert.Contains("彼县</option>", all, StringComparison.Ordinal);
+        using var anybody = federation.Anonymous();
+        using var unknown = await anybody.GetAsync("/stations?district=000000");
+        Assert.Equal(404, (int)unknown.StatusCode);
+        using var nowhere = await anybody.GetAsync("/stations?near=everywhere");
+        Assert.Equal(400, (int)nowhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_page_is_one_file_below_a_hundred_kilobytes_that_asks_for_nothing_else()
+    {
+        var page = await PageAsync("");
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(page) < 100_000);
+        Assert.DoesNotMatch("<link[^>]+stylesheet|<script[^>]+src=|<img|<image|https?://", page);
+        Assert.Equal(3, Regex.Count(page, "<circle"));
+    }
+
+    [Fact]
+    public async Task Tiles_are_drawn_where_an_address_is_configured()
+    {
+        await using var tiled = await TestFederation.StartAsync(settings: [("Stations:TileAddress", "https://tiles.example/{z}/{x}/{y}.png"), ("Stations:TileOwner", "© 测绘")]);
+        await tiled.FoundAsync(new NewUnion(Here, "此区总工会", UnionLevel.District, UnionKind.Territorial, null, new DateOnly(2000, 1, 1)));
+        using var clerk = await tiled.ClientAsync(Here, Role.Clerk);
+        await clerk.EnterAsync(Here);
+        using var anybody = tiled.Anonymous();
+        var page = await anybody.GetStringAsync("/stations");
+        Assert.Matches("<image href=\"https://tiles.example/16/[0-9]+/[0-9]+.png\"", page);
+        Assert.Contains("© 测绘", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    private async Task<string> PageAsync(string query)
+    {
+        using var anybody = federation.Anonymous();
+        using var answer = await anybody.GetAsync("/stations" + query);
+        var page = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.True(answer.IsSuccessStatusCode, page);
+        return page;
+    }
+
+    private async Task EnterAsync(string union, string name, double latitude, double longitude, (string Day, string Opens, string Closes) hours, string? facility = null, string? state = null)
+    {
+        using var clerk = await federation.ClientAsync(union, Role.Clerk);
+        var station = Sending.Station();
+        (station["name"], station["latitude"], station["longitude"]) = (name, latitude, longitude);
+        station["hours"] = new[] { new { weekday = hours.Day, opens = hours.Opens, closes = hours.Closes } };
+        var address = await clerk.EnterAsync(union, station);
+        if (facility is not null) await clerk.PutVersionAsync(address + "/facilities", 1, new { on = "2018-01-01", facilities = new[] { new { facility } } });
+        if (state is not null) await clerk.MoveAsync(address, state, "2018-06-01");
+    }
+
+    private static List<string> Names(string page) => [.. Name().Matches(page).Select(m => m.Groups[1].Value)];
+
+    [GeneratedRegex("class=\"name\">([^<]+)<")]
+    private static partial Regex Name();
+}
