@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Autofac;
+using Federation.EmploymentFairs.Contracts;
 using Federation.Figures.Contracts;
 using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
@@ -80,7 +81,8 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         var unions = UnionSeed.Read(seeds, size.Grassroots, size.Random);
         // The published work is the demo's unions' at every size: spread over sixty thousand it would be as many campaigns of a few yuan.
         var few = UnionSeed.Read(seeds, Math.Min(size.Grassroots, SeedSize.Demo.Grassroots), size.Random);
-        var plan = new DemoPlan(few, PublishedFigures.Read(seeds), size.Random).Build();
+        var published = PublishedFigures.Read(seeds);
+        var plan = new DemoPlan(few, published, size.Random).Build();
 
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
@@ -88,6 +90,8 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
         await scope.Resolve<ISeasonalSeed>().WriteAsync(Campaigns(unions, ids, plan, size), cancellation);
+        var fairs = new DemoFairs(unions, ids, published, size.Random, TimeProvider.System.Today()).Build();
+        await scope.Resolve<IFairSeed>().WriteAsync(unions.Where(u => fairs.ContainsKey(u.Code)).Select(u => (Unseen(u, ids), fairs[u.Code])), cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);
@@ -102,9 +106,11 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
             List<SeededCampaign> campaigns = [.. plan.GetValueOrDefault(union.Code) ?? []];
             if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
             if (campaigns.Count == 0) continue;
-            // The union is not committed yet, so the directory does not know it.
-            yield return new SeededUnion(
-                new UnionInfo(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true), campaigns);
+            yield return new SeededUnion(Unseen(union, ids), campaigns);
         }
     }
+
+    /// <summary>A union that is not committed yet, so that the directory does not know it.</summary>
+    private static UnionInfo Unseen(NewUnion union, IReadOnlyDictionary<string, long> ids) =>
+        new(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true);
 }

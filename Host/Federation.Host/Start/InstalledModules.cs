@@ -1,3 +1,4 @@
+using Federation.EmploymentFairs;
 using Federation.Figures;
 using Federation.Framework.Modules;
 using Federation.People;
@@ -15,5 +16,6 @@ public static class InstalledModules
         new PeopleModule(),
         new FiguresModule(),
         new SeasonalSupportModule(),
+        new EmploymentFairsModule(),
     ];
 }

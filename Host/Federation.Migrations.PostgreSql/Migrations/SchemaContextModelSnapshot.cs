@@ -27,6 +27,739 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 .HasMax(65535L)
                 .IsCyclic();
 
+            modelBuilder.Entity("Federation.EmploymentFairs.Employers.Stand", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Attendance")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attendance");
+
+                    b.Property<string>("Employer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("EmployerCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("employer_code");
+
+                    b.Property<byte[]>("EmployerHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("employer_hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<short>("Sector")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sector");
+
+                    b.Property<string>("Stall")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stall");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stands")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "EmployerCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stands_fair_id_employer_code");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_stands_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_stands_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("stands", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.CoHosting", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held");
+
+                    b.Property<long>("HostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("host_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<DateOnly>("Starts")
+                        .HasColumnType("date")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_co_hostings")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "UnionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_co_hostings_fair_id_union_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_co_hostings_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("co_hostings", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.Fair", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AnnouncedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("announced_on");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("division");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("link");
+
+                    b.Property<short>("Mode")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("Starts")
+                        .HasColumnType("date")
+                        .HasColumnName("starts");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Venue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fairs")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("Ends", "Id")
+                        .HasDatabaseName("ix_fairs_ends_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_fairs_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("fairs", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Hardship.HardshipMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("KeeperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("keeper_id");
+
+                    b.Property<byte[]>("PersonHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hardship_marks");
+
+                    b.HasIndex("PersonHash", "KeeperId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hardship_marks_person_hash_keeper_id");
+
+                    b.ToTable("hardship_marks", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("Employed")
+                        .HasColumnType("integer")
+                        .HasColumnName("employed");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("PlacementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("placement_id");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("integer")
+                        .HasColumnName("reached");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_ups")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_follow_ups_fair_id_id");
+
+                    b.HasIndex("PlacementId", "After")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_ups_placement_id_after");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_follow_ups_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("follow_ups", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobApplication", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long>("SeekerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seeker_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applications")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_applications_post_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_applications_fair_id_id");
+
+                    b.HasIndex("SeekerId", "PostId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applications_seeker_id_post_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_applications_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("applications", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("SeekerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seeker_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offers")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_offers_post_id");
+
+                    b.HasIndex("SeekerId")
+                        .HasDatabaseName("ix_offers_seeker_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_offers_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_offers_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("offers", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.Placement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("OfHardship")
+                        .HasColumnType("integer")
+                        .HasColumnName("of_hardship");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("SeekerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seeker_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_placements")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_placements_post_id");
+
+                    b.HasIndex("SeekerId")
+                        .HasDatabaseName("ix_placements_seeker_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_placements_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_placements_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("placements", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Posts.Post", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("division");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("offered");
+
+                    b.Property<int>("Openings")
+                        .HasColumnType("integer")
+                        .HasColumnName("openings");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Requirements")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("requirements");
+
+                    b.Property<long>("StandId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stand_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<short>("Trade")
+                        .HasColumnType("smallint")
+                        .HasColumnName("trade");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<decimal?>("WageFrom")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("wage_from");
+
+                    b.Property<decimal?>("WageTo")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("wage_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_posts")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("StandId")
+                        .HasDatabaseName("ix_posts_stand_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_posts_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_posts_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("posts", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Seekers.Seeker", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ArrivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("arrived_on");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("division");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<bool>("Hardship")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hardship");
+
+                    b.Property<byte[]>("IdentityEncrypted")
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity_encrypted");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PersonHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PhoneEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_encrypted");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_hash")
+                        .IsFixedLength();
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<short?>("Trade")
+                        .HasColumnType("smallint")
+                        .HasColumnName("trade");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<decimal?>("Wage")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("wage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_seekers")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_seekers_fair_id_id");
+
+                    b.HasIndex("FairId", "PhoneHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seekers_fair_id_phone_hash");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_seekers_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("seekers", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Visitors.VisitorCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visitor_counts")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_visitor_counts_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_visitor_counts_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("visitor_counts", "fairs");
+                });
+
             modelBuilder.Entity("Federation.Figures.Catalogue.IndicatorRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1936,6 +2669,166 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("versions", "unions");
                 });
 
+            modelBuilder.Entity("Federation.EmploymentFairs.Employers.Stand", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stands_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.CoHosting", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany("CoHosts")
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_co_hostings_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.FollowUp", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Placements.Placement", "Placement")
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_placements_placement_id");
+
+                    b.Navigation("Placement");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobApplication", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applications_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applications_posts_post_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Seekers.Seeker", "Seeker")
+                        .WithMany()
+                        .HasForeignKey("SeekerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applications_seekers_seeker_id");
+
+                    b.Navigation("Post");
+
+                    b.Navigation("Seeker");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobOffer", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_offers_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_offers_posts_post_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Seekers.Seeker", "Seeker")
+                        .WithMany()
+                        .HasForeignKey("SeekerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_offers_seekers_seeker_id");
+
+                    b.Navigation("Post");
+
+                    b.Navigation("Seeker");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.Placement", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placements_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placements_posts_post_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Seekers.Seeker", "Seeker")
+                        .WithMany()
+                        .HasForeignKey("SeekerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_placements_seekers_seeker_id");
+
+                    b.Navigation("Post");
+
+                    b.Navigation("Seeker");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Posts.Post", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_posts_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Employers.Stand", "Stand")
+                        .WithMany()
+                        .HasForeignKey("StandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_posts_stands_stand_id");
+
+                    b.Navigation("Stand");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Seekers.Seeker", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seekers_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Visitors.VisitorCount", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visitor_counts_fairs_fair_id");
+                });
+
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerStep", b =>
                 {
                     b.HasOne("Federation.Framework.Ledger.LedgerRun", null)
@@ -2161,6 +3054,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_versions_unions_union_id");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.Fair", b =>
+                {
+                    b.Navigation("CoHosts");
                 });
 
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerRun", b =>
