@@ -7,11 +7,14 @@ using Federation.EmploymentFairs.Hardship;
 using Federation.EmploymentFairs.Matching;
 using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Posts;
+using Federation.EmploymentFairs.PublicPages;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seeding;
 using Federation.EmploymentFairs.Seekers;
 using Federation.EmploymentFairs.Visitors;
+using Federation.Framework.Export;
 using Federation.Framework.Modules;
+using Federation.Framework.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,10 +51,21 @@ public sealed class EmploymentFairsModule : FederationModule
         ChangeFairEndpoint.Map(api);
         RemoveFairEndpoint.Map(api);
         MoveFairEndpoints.Map(api);
+        SummariseFairEndpoint.Map(api);
         foreach (var kind in RecordKinds) kind.MapEndpoints(api);
         MatchPostsEndpoint.Map(api);
         MatchSeekersEndpoint.Map(api);
         MarkHardshipEndpoint.Map(api);
+    }
+
+    public override IReadOnlyList<MenuEntry> Menu => [new("fairs", "menu-fairs", Permissions.Read, 25)];
+
+    public override void MapPages(IEndpointRouteBuilder pages)
+    {
+        FairPages.Map(pages);
+        FairsExport.Map(pages);
+        RecordPages.Map(pages);
+        PublicFairPages.Map(pages);
     }
 
     protected override void Load(ContainerBuilder builder)
@@ -59,6 +73,8 @@ public sealed class EmploymentFairsModule : FederationModule
         base.Load(builder);
         foreach (var kind in RecordKinds) kind.Register(builder);
         builder.RegisterType<FairAnswers>().InstancePerLifetimeScope();
+        builder.RegisterType<AnnouncedFairs>().InstancePerLifetimeScope();
+        builder.RegisterType<FairsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<MoveFair>().InstancePerLifetimeScope();
         builder.RegisterType<FairSeed>().As<IFairSeed>().InstancePerLifetimeScope();
     }

@@ -24,7 +24,7 @@ internal sealed class RecordSheet<TAnswer>
 }
 
 /// <summary>How a field is typed.</summary>
-internal enum FieldShape { Text, Long, Date, Number, Money, Phone, Word, YesNo, Record }
+internal enum FieldShape { Text, Long, Date, Number, Money, Phone, Word, Record }
 
 /// <param name="Name">As in the input record.</param>
 /// <param name="Label">Key of what it is called.</param>
