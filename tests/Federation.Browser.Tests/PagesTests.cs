@@ -11,12 +11,13 @@ public class PagesTests(Federated federated)
     private static readonly string[] OfAUnion =
     [
         "", "?period=2017", "/figures?period=2017", "/figures/unions.members?period=2017", "/missing?period=2017", "/typing?period=2017", "/rollups", "/campaigns", "/campaigns?subtree=true", "/campaigns/new?season=winter",
+        "/fairs", "/fairs?subtree=true&state=announced", "/fairs/new",
     ];
 
     /// <summary>Who looks, in which union; each with the paths that are looked at.</summary>
     public static TheoryData<string, string, string[]> Looks => new()
     {
-        { "", "", ["/", "/sign-in", "/no-such-page"] },
+        { "", "", ["/", "/sign-in", "/no-such-page", "/fairs", "/fairs?show=posts&trade=welding"] },
         { "leader-610000", "/u/610000", ["", "?period=2017", "?period=2017-08", "?period=S2017", "/figures?period=2017", "/figures/seasonal.cooling.people?period=2017", "/missing?period=2017", "/rollups", "/campaigns?subtree=true", "/campaigns?season=spring&year=1999"] },
         { "clerk-610428", "/u/610428", OfAUnion },
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },

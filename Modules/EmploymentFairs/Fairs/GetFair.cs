@@ -36,14 +36,24 @@ internal sealed class FairAnswers(IUnionDirectory unions, TimeProvider time)
 
     public async Task<IReadOnlyList<FairAnswer>> OfAsync(IReadOnlyList<Fair> fairs, CancellationToken cancellation)
     {
-        var names = await unions.NamesAsync([.. fairs.SelectMany(f => f.CoHosts.Select(c => c.UnionId).Append(f.UnionId)).Distinct()], time.Today(), cancellation);
+        var names = await NamesAsync(fairs.SelectMany(f => f.CoHosts.Select(c => c.UnionId).Append(f.UnionId)), cancellation);
         return
         [
             .. fairs.Select(f => new FairAnswer(
                 Text.Of(f.Id), names[f.UnionId].Code, f.Title, f.Mode, f.Starts, f.Ends, f.Venue, f.Link, f.Division, f.Note,
-                [.. f.CoHosts.Where(c => names.ContainsKey(c.UnionId)).Select(c => new CoHostAnswer(names[c.UnionId].Code, names[c.UnionId].Name)).OrderBy(c => c.Union, StringComparer.Ordinal)],
+                [.. f.CoHosts.Select(c => new CoHostAnswer(names[c.UnionId].Code, names[c.UnionId].Name)).OrderBy(c => c.Union, StringComparer.Ordinal)],
                 f.State, f.AnnouncedOn, f.ClosedOn, f.CancelReason, f.Version)),
         ];
+    }
+
+    /// <summary>Codes and names of unions as they are today, of a closed one as they were last.</summary>
+    public async Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IEnumerable<long> ids, CancellationToken cancellation)
+    {
+        var asked = ids.Distinct().ToList();
+        var names = new Dictionary<long, (string Code, string Name)>(await unions.NamesAsync(asked, time.Today(), cancellation));
+        foreach (var id in asked.Where(id => !names.ContainsKey(id)))
+            names[id] = await unions.FindAsync(id, cancellation) is { } closed ? (closed.Code, closed.Name) : throw new NotFound("union");
+        return names;
     }
 }
 

@@ -77,7 +77,7 @@ internal sealed record ListCoHosted(PageRequest Page) : IRequest<PageOf<CoHosted
 /// <param name="Host">Code of the union that holds it.</param>
 public sealed record CoHostedAnswer(string Id, string Host, string HostName, string Title, DateOnly Starts, DateOnly Ends, bool Held);
 
-internal sealed class ListCoHostedHandler(FairsContext context, IUnionDirectory unions, TimeProvider time) : IHandler<ListCoHosted, PageOf<CoHostedAnswer>>
+internal sealed class ListCoHostedHandler(FairsContext context, FairAnswers answers) : IHandler<ListCoHosted, PageOf<CoHostedAnswer>>
 {
     public Permission Permission => Permissions.Read;
 
@@ -86,7 +86,7 @@ internal sealed class ListCoHostedHandler(FairsContext context, IUnionDirectory 
         var after = request.Page.AfterId ?? long.MaxValue;
         // Those of the union in the path alone: the table belongs to nobody, so nothing else narrows it.
         var page = await context.CoHostings.AsNoTracking().Where(c => c.UnionId == context.TenantId && c.Id < after).OrderByDescending(c => c.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        var names = await unions.NamesAsync([.. page.Select(c => c.HostId).Distinct()], time.Today(), cancellation);
+        var names = await answers.NamesAsync(page.Select(c => c.HostId), cancellation);
         return request.Page.Cut([.. page.Select(c => new CoHostedAnswer(Text.Of(c.Id), names[c.HostId].Code, names[c.HostId].Name, c.Title, c.Starts, c.Ends, c.Held))], c => c.Id);
     }
 }

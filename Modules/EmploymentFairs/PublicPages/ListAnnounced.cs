@@ -45,15 +45,8 @@ internal sealed record ListAnnounced(PageRequest Page) : IRequest<PageOf<Announc
 /// <summary>One of them, or one that is on or over, as anyone may read it; planned and cancelled ones are not found.</summary>
 internal sealed record GetAnnounced(long Id) : IRequest<AnnouncedFair>;
 
-/// <param name="Open">Whether anyone can still register.</param>
-public sealed record AnnouncedFair(FairAnswer Fair, string HostName, int Employers, long Openings, bool Open);
-
 /// <summary>Posts of fairs that are announced and not over: of all of a union and of those below it, or of one fair.</summary>
 internal sealed record ListAnnouncedPosts(long? Fair, PostFilter Filter, PageRequest Page) : IRequest<PageOf<AnnouncedPost>>;
-
-/// <param name="FairUnion">Code of the union that holds the fair.</param>
-public sealed record AnnouncedPost(
-    string Id, string Fair, string FairUnion, string FairTitle, DateOnly Starts, string Employer, string Title, Trade Trade, int OpeningsLeft, decimal? WageFrom, decimal? WageTo, string Place, string? Requirements);
 
 internal sealed class ListAnnouncedHandler(FairsContext context, AnnouncedFairs announced, TimeProvider time) : IHandler<ListAnnounced, PageOf<AnnouncedFair>>
 {
@@ -89,7 +82,7 @@ internal sealed class GetAnnouncedHandler(FairsContext context, AnnouncedFairs a
     }
 }
 
-internal sealed class ListAnnouncedPostsHandler(FairsContext context, IUnionDirectory unions, TimeProvider time) : IHandler<ListAnnouncedPosts, PageOf<AnnouncedPost>>
+internal sealed class ListAnnouncedPostsHandler(FairsContext context, FairAnswers answers, TimeProvider time) : IHandler<ListAnnouncedPosts, PageOf<AnnouncedPost>>
 {
     public Permission Permission => Permissions.Read;
 
@@ -108,7 +101,7 @@ internal sealed class ListAnnouncedPostsHandler(FairsContext context, IUnionDire
         if (filter.Search is { } text) posts = posts.Where(p => p.Title.Contains(text) || p.Place.Contains(text) || p.Stand.Employer.Contains(text));
         var page = await posts.Join(context.Fairs.Where(f => f.State == FairState.Announced && f.Ends >= today), p => p.FairId, f => f.Id, (p, f) => new { Post = p, f.Title, f.Starts, p.Stand.Employer })
             .OrderBy(r => r.Post.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        var names = await unions.NamesAsync([.. page.Select(r => r.Post.UnionId).Distinct()], today, cancellation);
+        var names = await answers.NamesAsync(page.Select(r => r.Post.UnionId), cancellation);
         return request.Page.Cut(
         [
             .. page.Select(r => new AnnouncedPost(
@@ -118,14 +111,14 @@ internal sealed class ListAnnouncedPostsHandler(FairsContext context, IUnionDire
 }
 
 /// <summary>Shows fairs as anyone may read of them.</summary>
-internal sealed class AnnouncedFairs(FairsContext context, FairAnswers answers, IUnionDirectory unions, TimeProvider time)
+internal sealed class AnnouncedFairs(FairsContext context, FairAnswers answers, TimeProvider time)
 {
     public async Task<IReadOnlyList<AnnouncedFair>> OfAsync(IReadOnlyList<Fair> fairs, CancellationToken cancellation)
     {
         var (ids, today) = (fairs.Select(f => f.Id).ToList(), time.Today());
         var employers = await context.Stands.Where(s => ids.Contains(s.FairId) && s.Attendance != Attendance.Absent).GroupBy(s => s.FairId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var openings = await context.Posts.Where(p => ids.Contains(p.FairId)).GroupBy(p => p.FairId).Select(g => new { g.Key, Sum = g.Sum(p => (long)p.Openings) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
-        var names = await unions.NamesAsync([.. fairs.Select(f => f.UnionId).Distinct()], today, cancellation);
+        var names = await answers.NamesAsync(fairs.Select(f => f.UnionId), cancellation);
         var shown = await answers.OfAsync(fairs, cancellation);
         return
         [

@@ -38,7 +38,7 @@ internal interface IRecordPage
     Task<PageForm> ProposeAsync(FairAnswer fair, CancellationToken cancellation);
 
     /// <summary>A form that shows a record, to be changed or only to be looked at, and what can be done next with it.</summary>
-    Task<(PageForm Form, IReadOnlyList<NextStep> Next)> OpenAsync(long fair, long id, bool toChange, CancellationToken cancellation);
+    Task<(PageForm Form, IReadOnlyList<RecordFormPage.NextStep> Next)> OpenAsync(long fair, long id, bool toChange, CancellationToken cancellation);
 
     Task RecordAsync(long fair, PageForm form, CancellationToken cancellation);
 
@@ -46,10 +46,6 @@ internal interface IRecordPage
 
     Task RemoveAsync(long fair, long id, int version, CancellationToken cancellation);
 }
-
-/// <param name="Address">Below the fair's.</param>
-/// <param name="Text">Key of what the button says.</param>
-public sealed record NextStep(string Kind, string Address, string Text);
 
 internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     RecordSheet<TAnswer> sheet, Ids ids, TimeProvider time, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
@@ -94,13 +90,13 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         return PageForm.New(ids, [.. last is [var newest] ? sheet.Begin(newest) : [], ("date", day), .. arrived]);
     }
 
-    public async Task<(PageForm Form, IReadOnlyList<NextStep> Next)> OpenAsync(long fair, long id, bool toChange, CancellationToken cancellation)
+    public async Task<(PageForm Form, IReadOnlyList<RecordFormPage.NextStep> Next)> OpenAsync(long fair, long id, bool toChange, CancellationToken cancellation)
     {
         var answer = await get.HandleAsync(new GetRecord<TRecord, TAnswer>(fair, id), cancellation);
         var form = PageForm.Of(ids, answer, answer.Version);
-        var steps = sheet.Next.Where(n => n.When?.Invoke(answer) ?? true).Select(n => new NextStep(
+        var steps = sheet.Next.Where(n => n.When?.Invoke(answer) ?? true).Select(n => new RecordFormPage.NextStep(
             n.Kind, $"{n.Kind}/new?{string.Join('&', n.With(answer).Where(w => w.Value is not null).Select(w => $"{w.Field}={Uri.EscapeDataString(w.Value!)}"))}", n.Text)).ToList();
-        return (toChange ? form.Without(sheet.Fields.Where(f => f.StaysIfEmpty).Select(f => f.Name)) : form, steps);
+        return (toChange ? form.Without([.. sheet.Fields.Where(f => f.StaysIfEmpty).Select(f => f.Name), .. sheet.LeftOut(answer)]) : form, steps);
     }
 
     public Task RecordAsync(long fair, PageForm form, CancellationToken cancellation) => record.HandleAsync(new RecordAtFair<TRecord, TInput, TAnswer>(fair, form.Input<TInput>()), cancellation);

@@ -16,6 +16,9 @@ internal sealed class RecordSheet<TAnswer>
     /// <summary>What a new record's form begins with besides the day, from the newest record of the fair.</summary>
     public Func<TAnswer, IEnumerable<(string Field, string? Value)>> Begin { get; init; } = _ => [];
 
+    /// <summary>Fields that a change begins without, because something else says them.</summary>
+    public Func<TAnswer, IReadOnlyList<string>> LeftOut { get; init; } = _ => [];
+
     /// <summary>What is done next with a record, as the kind to be recorded and what its form begins with.</summary>
     public IReadOnlyList<SheetStep<TAnswer>> Next { get; init; } = [];
 

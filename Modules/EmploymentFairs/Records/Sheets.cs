@@ -107,6 +107,7 @@ internal static class Sheets
             new("field-date", p => p.Date), new("field-post-title", p => p.Title), new("field-employer", p => p.Employer, Wide: true), new("person-name", p => p.Name), new("field-people", p => p.People),
             new("field-of-hardship", p => p.OfHardship, Wide: true),
         ],
+        LeftOut = p => p.Seeker is null ? [] : ["people", "ofHardship"],
         Next =
         [
             new("follow-ups", "follow-up-30", p => [("placement", p.Id), ("after", "30"), ("reached", Number(p.People))]), new("follow-ups", "follow-up-90", p => [("placement", p.Id), ("after", "90"), ("reached", Number(p.People))]),
