@@ -38,6 +38,58 @@ public class JourneyTests(Federated federated)
     }
 
     [Fact]
+    public async Task A_city_announces_a_fair_and_a_seeker_registers_on_a_phone_and_is_found_at_the_door()
+    {
+        var (title, phone) = ("职工子女专场招聘会", "13812345678");
+        var clerk = await federated.SignedInAsync("clerk-610400", Screen.Desk);
+        await clerk.GotoAsync("/u/610400/fairs/new");
+        await clerk.FillAsync("[name=title]", title);
+        await clerk.FillAsync("[name=venue]", "渭城区体育馆");
+        await clerk.FillAsync("[name='coHosts[0].union']", "610428");
+        await SaveAsync(clerk);
+        var fair = new Uri(clerk.Url).AbsolutePath;
+        await clerk.GotoAsync($"{fair}/stands/new");
+        await clerk.FillAsync("[name=employer]", "某电子厂");
+        await clerk.FillAsync("[name=employerCode]", "91350100M000100Y43");
+        await clerk.SelectOptionAsync("[name=sector]", "manufacturing");
+        await SaveAsync(clerk);
+        await clerk.GotoAsync($"{fair}/posts/new");
+        await clerk.SelectOptionAsync("[name=stand]", new SelectOptionValue { Index = 1 });
+        await clerk.FillAsync("[name=title]", "装配工");
+        await clerk.SelectOptionAsync("[name=trade]", "machining");
+        await clerk.FillAsync("[name=openings]", "20");
+        await clerk.FillAsync("[name=wageFrom]", "3,800");
+        await clerk.FillAsync("[name=wageTo]", "4,600");
+        await clerk.FillAsync("[name=place]", "秦都区");
+        await clerk.FillAsync("[name=division]", "610402");
+        await SaveAsync(clerk);
+        await clerk.GotoAsync(fair);
+        await clerk.Locator("form[action$='/announce'] button").ClickAsync();
+        await Assertions.Expect(clerk.Locator(".notice").First).ToBeVisibleAsync();
+
+        var seeker = await federated.OpenAsync(Screen.Phone);
+        await seeker.GotoAsync("/fairs?show=posts&search=" + Uri.EscapeDataString("装配工"));
+        await seeker.Locator("main table a").First.ClickAsync();
+        await Assertions.Expect(seeker.Locator("h1")).ToHaveTextAsync(title);
+        await seeker.Locator("a[href$='/register']").ClickAsync();
+        await seeker.FillAsync("[name=name]", "王某某");
+        await seeker.FillAsync("[name=phone]", phone);
+        await seeker.SelectOptionAsync("[name=trade]", "machining");
+        await seeker.CheckAsync("[name=agreed]");
+        Assert.True(await seeker.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await SaveAsync(seeker);
+
+        await clerk.GotoAsync($"{fair}?show=seekers&search={phone}");
+        await clerk.Locator("main table a").First.ClickAsync();
+        // The post that fits is shown with its reason, and applying for it is one step away.
+        await Assertions.Expect(clerk.Locator("main table")).ToContainTextAsync("工种相符");
+        await clerk.Locator("main table .quick a").First.ClickAsync();
+        Assert.NotEqual("", await clerk.InputValueAsync("[name=seeker]"));
+        await seeker.Context.CloseAsync();
+        await clerk.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_county_creates_runs_and_closes_a_campaign()
     {
         var clerk = await federated.SignedInAsync("clerk-610428", Screen.Desk);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Autofac;
+using Federation.EmploymentFairs.Contracts;
 using Federation.Figures.Contracts;
 using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
@@ -82,7 +83,8 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         var unions = UnionSeed.Read(seeds, size.Grassroots, size.Random);
         // The published work is the demo's unions' at every size: spread over sixty thousand it would be as many campaigns of a few yuan.
         var few = UnionSeed.Read(seeds, Math.Min(size.Grassroots, SeedSize.Demo.Grassroots), size.Random);
-        var plan = new DemoPlan(few, PublishedFigures.Read(seeds), size.Random).Build();
+        var published = PublishedFigures.Read(seeds);
+        var plan = new DemoPlan(few, published, size.Random).Build();
 
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
@@ -90,7 +92,9 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
         await scope.Resolve<ISeasonalSeed>().WriteAsync(Campaigns(unions, ids, plan, size), cancellation);
-        await scope.Resolve<IStationsSeed>().WriteAsync(Keepers(few, ids, PublishedFigures.Read(seeds), size), cancellation);
+        await scope.Resolve<IStationsSeed>().WriteAsync(Keepers(few, ids, published, size), cancellation);
+        var fairs = new DemoFairs(unions, ids, published, size.Random, TimeProvider.System.Today()).Build();
+        await scope.Resolve<IFairSeed>().WriteAsync(unions.Where(u => fairs.ContainsKey(u.Code)).Select(u => (Seeded(u, ids), fairs[u.Code])), cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);

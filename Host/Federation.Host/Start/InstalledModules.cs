@@ -1,3 +1,4 @@
+using Federation.EmploymentFairs;
 using Federation.Figures;
 using Federation.Framework.Modules;
 using Federation.LoveStations;
@@ -17,5 +18,6 @@ public static class InstalledModules
         new FiguresModule(),
         new SeasonalSupportModule(),
         new LoveStationsModule(),
+        new EmploymentFairsModule(),
     ];
 }

@@ -19,7 +19,8 @@ public sealed class Limits : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> wrongTokens;
 
     /// <param name="configuration">
-    /// <c>Limits:RequestsPerSecond</c>, all of which may come at once; <c>Limits:WrongTokensPerMinute</c>; <c>Limits:WrongPasswordsPerMinute</c>. Zero is no limit.
+    /// <c>Limits:RequestsPerSecond</c>, all of which may come at once; <c>Limits:WrongTokensPerMinute</c>; <c>Limits:WrongPasswordsPerMinute</c>;
+    /// <c>Limits:PublicFormsPerMinute</c>. Zero is no limit.
     /// </param>
     public Limits(IConfiguration configuration)
     {
@@ -32,11 +33,14 @@ public sealed class Limits : IDisposable
             }));
         wrongTokens = ByAddress(Setting(configuration, "Limits:WrongTokensPerMinute", 600));
         WrongPasswords = ByAddress(Setting(configuration, "Limits:WrongPasswordsPerMinute", 60));
+        PublicForms = ByAddress(Setting(configuration, "Limits:PublicFormsPerMinute", 120));
     }
 
     internal PartitionedRateLimiter<HttpContext> Requests { get; }
 
     internal PartitionedRateLimiter<HttpContext> WrongPasswords { get; }
+
+    internal PartitionedRateLimiter<HttpContext> PublicForms { get; }
 
     /// <summary>Counts a request that came with a token and signed nobody in.</summary>
     /// <returns>Whether the address has sent too many of them.</returns>
@@ -61,6 +65,7 @@ public sealed class Limits : IDisposable
         Requests.Dispose();
         wrongTokens.Dispose();
         WrongPasswords.Dispose();
+        PublicForms.Dispose();
     }
 
     private static PartitionedRateLimiter<HttpContext> ByAddress(int perMinute) => PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => perMinute == 0
@@ -105,6 +110,16 @@ public static class LimitsExtensions
         var answer = await next(context);
         if (answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest }) guesses.AttemptAcquire(http).Dispose();
         return answer;
+    });
+
+    /// <summary>A form that writes and that anyone may send: an address, of a fair's whole hall as it may be, sends so many a minute.</summary>
+    public static RouteHandlerBuilder LimitsForms(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
+    {
+        var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
+        using var lease = services.GetRequiredService<Limits>().PublicForms.AttemptAcquire(http);
+        if (lease.IsAcquired) return await next(context);
+        await Limits.RefuseAsync(http, lease, services.GetRequiredService<Texts>());
+        return Results.Empty;
     });
 
     /// <summary>Refuses who asks too much; after routing and before anybody is signed in, which costs a query.</summary>

@@ -35,6 +35,36 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
     }
 
     [Theory]
+    [InlineData("p07", "fairs.attendances", 6_022)]
+    [InlineData("p08", "fairs.placed-hardship", 215_000)]
+    public async Task The_fairs_of_2013_to_2018_add_up_to_what_the_province_published(string published, string indicator, decimal value)
+    {
+        Assert.Equal(value, PublishedValue(published, Province));
+        var total = 0m;
+        foreach (var year in FiveYears.Append("2018"))
+        {
+            var figure = (await demo.FiguresAsync(Province, year))[indicator];
+            Assert.True(figure.Number("own") > 0 && figure.Number("fromBelow") > 0, $"{indicator} {year}: nothing");
+            total += figure.Number("total")!.Value;
+        }
+        Assert.Equal(value, total);
+        // Nothing of it lies after the day that the figures go up to.
+        for (var month = 9; month <= 12; month++) Assert.True((await demo.FiguresAsync(Province, $"2018-{month:00}"))[indicator].Number("total") is null or 0);
+    }
+
+    [Fact]
+    public async Task Joint_fairs_are_held_once_and_co_hosted_by_the_others()
+    {
+        var province = await demo.FiguresAsync(Province, "2017");
+        Assert.Equal((1m, 11m, 12m), (province["fairs.held"].Number("own"), province["fairs.held"].Number("fromBelow"), province["fairs.held"].Number("total")));
+        // Twelve fairs, at each of them the eleven others.
+        Assert.Equal((11m, 132m), (province["fairs.co-hosted"].Number("own"), province["fairs.co-hosted"].Number("total")));
+        Assert.True(province["fairs.employers"].Number("total") < province["fairs.attendances"].Number("total"));
+        Assert.InRange(province["fairs.retained"].Number("total")!.Value, 80, 100);
+        Assert.True(province["fairs.placed-hardship"].Number("total") < province["fairs.placed"].Number("total"));
+    }
+
+    [Theory]
     [InlineData("p49", "610100-E02", "2019", "seasonal.goods.portions", 2_390)]
     [InlineData("p54", "610428-M01", "2024", "seasonal.scholarship.paid", 40_000)]
     public async Task A_grassroots_union_shows_what_it_published_and_its_parents_count_it(string published, string union, string year, string indicator, decimal value)
@@ -176,7 +206,7 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
     [Fact]
     public async Task Verifying_finds_no_difference()
     {
-        foreach (var period in new[] { "2017", "S2017", "2024" }) Assert.Equal(0, await Demo.RunAsync(demo.Federation, "verify", "--period", period));
+        foreach (var period in new[] { "2017", "S2017", "2018", "2024" }) Assert.Equal(0, await Demo.RunAsync(demo.Federation, "verify", "--period", period));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         using var foreigner = await mine.Federation.ClientAsync((Mine.OtherMine, Role.Clerk), (Mine.OtherMine, Role.Reviewer));
         await NothingIsWrittenAsync(async () =>
         {
-            foreach (var endpoint in endpoints.Where(e => e.Pattern.Contains("{campaign}", StringComparison.Ordinal)))
+            foreach (var endpoint in endpoints.Where(e => e.Pattern.Contains("{campaign}", StringComparison.Ordinal) || e.Pattern.Contains("{fair}", StringComparison.Ordinal)))
             {
                 using var answer = await foreigner.SendAsync(endpoint.Request(mine.PathOf(endpoint, Mine.OtherMine)));
                 // What is wrong with the request itself may be told first; that there is such a campaign may not.
@@ -115,7 +115,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         using var clerk = await mine.Federation.ClientAsync(Mine.Code, Role.Clerk);
         await NothingIsWrittenAsync(async () =>
         {
-            foreach (var endpoint in endpoints.Where(e => e.Writes && e.Pattern.Contains("/campaigns", StringComparison.Ordinal)))
+            foreach (var endpoint in endpoints.Where(e => e.Writes && (e.Pattern.Contains("/campaigns", StringComparison.Ordinal) || e.Pattern.Contains("/fairs", StringComparison.Ordinal))))
             {
                 await RefusedAsync(above, endpoint, mine.PathOf(endpoint), 403, "not-allowed");
                 if (!endpoint.Pattern.EndsWith("/reopen", StringComparison.Ordinal)) await RefusedAsync(administrator, endpoint, mine.PathOf(endpoint), 403, "not-allowed");

@@ -11,6 +11,8 @@ public sealed partial class Mine : IAsyncLifetime
 
     private readonly Dictionary<string, string> campaigns = [];
     private readonly Dictionary<string, string> records = [];
+    private readonly Dictionary<string, string> ofFair = [];
+    private string fair = "";
     private string rollup = "";
 
     public TestFederation Federation { get; private set; } = null!;
@@ -48,6 +50,16 @@ public sealed partial class Mine : IAsyncLifetime
         await RecordAsync("autumn", "grants", new { date = "2017-07-25", student = "某学生", identityNumber = "11010519491231002X", school = "第一中学", stage = "senior-high", amount = 2_000, state = "approved" });
         await RecordAsync("autumn", $"grants/{records["grants"]}/payments", new { date = "2017-09-05", amount = 1_843 }, "payments");
         await RecordAsync("winter", "deliveries", new { date = "2017-01-15", group = "frontline", place = "井口", headCount = 40 });
+        fair = await MakeAsync($"/api/v1/unions/{Code}/fairs", new { title = "招聘会", mode = "venue", starts = "2017-03-10", ends = "2017-03-11", venue = "工人文化宫" });
+        await Everything.PostAsync($"/api/v1/unions/{Code}/fairs/{fair}/announce", null).JsonAsync();
+        await OfFairAsync("stands", new { employer = "某机械厂", employerCode = "91610100MA0000001" + Kernel.Checks.SocialCreditCode.CheckCharacter("91610100MA0000001"), sector = "manufacturing", attendance = "present" });
+        await OfFairAsync("posts", new { stand = ofFair["stands"], title = "焊工", trade = "welding", openings = 10, division = "610101", place = "某区" });
+        await OfFairAsync("visitors", new { date = "2017-03-10", people = 30 });
+        await OfFairAsync("seekers", new { name = "某人", phone = "13900000001", arrivedOn = "2017-03-10" });
+        await OfFairAsync("applications", new { seeker = ofFair["seekers"], post = ofFair["posts"], date = "2017-03-10" });
+        await OfFairAsync("offers", new { seeker = ofFair["seekers"], post = ofFair["posts"], date = "2017-03-10" });
+        await OfFairAsync("placements", new { post = ofFair["posts"], people = 5, date = "2017-03-20" });
+        await OfFairAsync("follow-ups", new { placement = ofFair["placements"], after = 30, date = "2017-04-20", employed = 4 });
         rollup = (await Everything.PostAsJsonAsync("/api/v1/rollups", new { period = "2017", scope = Code, mode = "full" }).JsonAsync(202)).Text("id")!;
     }
 
@@ -76,6 +88,8 @@ public sealed partial class Mine : IAsyncLifetime
         {
             "union" => union,
             "campaign" => campaigns[season],
+            "fair" => fair,
+            "record" when endpoint.Pattern.Contains("/fairs/", StringComparison.Ordinal) => ofFair.First(r => endpoint.Pattern.Contains($"/{r.Key}/", StringComparison.Ordinal)).Value,
             "grant" => records["grants"],
             // Of a record's sub-list such as recipients it is the record that carries them.
             "record" => records.GetValueOrDefault(kind) ?? records["deliveries"],
@@ -92,6 +106,8 @@ public sealed partial class Mine : IAsyncLifetime
     private static string KindOfRecord(string pattern) => pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(s => s[0] != '{') ?? "";
 
     private async Task RecordAsync(string season, string kind, object body, string? name = null) => records[name ?? kind] = await MakeAsync($"{Campaign(season)}/{kind}", body);
+
+    private async Task OfFairAsync(string kind, object body) => ofFair[kind] = await MakeAsync($"/api/v1/unions/{Code}/fairs/{fair}/{kind}", body);
 
     private async Task<string> MakeAsync(string path, object body) => (await Everything.PostAsJsonAsync(path, body).JsonAsync(201)).Text("id")!;
 

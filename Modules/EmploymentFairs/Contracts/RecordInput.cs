@@ -1,0 +1,217 @@
+using System.Text.RegularExpressions;
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Kernel;
+using Federation.Kernel.Checks;
+
+namespace Federation.EmploymentFairs.Contracts;
+
+/// <summary>What is recorded of a fair. References to other records of the same fair are their ids.</summary>
+public abstract partial class RecordInput : IChecked
+{
+    /// <summary>More people than this in one record is a slip of the finger.</summary>
+    internal const int MostPeople = 1_000_000;
+
+    internal const decimal MostWage = 1_000_000m;
+
+    public virtual void Check(InputProblems problems)
+    {
+    }
+
+    /// <summary>One spelling of a phone number for keeping and comparing: eleven digits without spaces, dashes or +86.</summary>
+    internal static string NormalPhone(string phone)
+    {
+        var digits = phone.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        return digits.StartsWith("+86", StringComparison.Ordinal) ? digits[3..] : digits;
+    }
+
+    private protected static void CheckCount(InputProblems problems, string field, int? count, int least = 0)
+    {
+        if (count < least) problems.Add(field, least > 0 ? "not-positive" : "negative-number");
+        else if (count > MostPeople) problems.Add(field, "absurd-number", MostPeople);
+    }
+
+    private protected static void CheckWage(InputProblems problems, string field, decimal? yuan)
+    {
+        if (yuan <= 0) problems.Add(field, "not-positive");
+        else if (yuan > MostWage) problems.Add(field, "absurd-number", MostWage);
+    }
+
+    private protected static void CheckPhone(InputProblems problems, string field, string phone)
+    {
+        if (!PhoneShape().IsMatch(NormalPhone(phone))) problems.Add(field, "bad-phone");
+    }
+
+    private protected static void CheckIdentity(InputProblems problems, string field, string? number)
+    {
+        if (number is not null && !IdentityNumber.IsValid(IdentityNumber.Normalised(number))) problems.Add(field, "bad-identity-number");
+    }
+
+    [GeneratedRegex("^1[3-9][0-9]{9}$", RegexOptions.NonBacktracking)]
+    private static partial Regex PhoneShape();
+}
+
+/// <summary>An employer's stand (展位) at a fair; online, its place in the list.</summary>
+public class StandInput : RecordInput
+{
+    public string Employer { get; set; } = "";
+
+    /// <summary>Unified social credit code, GB 32100.</summary>
+    [Longest(18)]
+    public string EmployerCode { get; set; } = "";
+
+    public Sector Sector { get; set; }
+
+    /// <summary>Number of the stall; none online.</summary>
+    [Longest(20)]
+    public string? Stall { get; set; }
+
+    /// <summary>Expected where it is left out.</summary>
+    public Attendance? Attendance { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        if (!SocialCreditCode.IsValid(EmployerCode.ToUpperInvariant())) problems.Add("employerCode", "bad-credit-code");
+    }
+}
+
+/// <summary>A post that an employer offers.</summary>
+public class PostInput : RecordInput
+{
+    /// <summary>The stand of the employer.</summary>
+    public string Stand { get; set; } = "";
+
+    public string Title { get; set; } = "";
+    public Trade Trade { get; set; }
+    public int Openings { get; set; }
+
+    /// <summary>Yuan a month; left out with <see cref="WageTo"/> where it is to be agreed.</summary>
+    public decimal? WageFrom { get; set; }
+
+    public decimal? WageTo { get; set; }
+
+    /// <summary>Where the work is, by GB/T 2260.</summary>
+    [Longest(6)]
+    public string Division { get; set; } = "";
+
+    public string Place { get; set; } = "";
+
+    [Longest(1000)]
+    public string? Requirements { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        CheckCount(problems, "openings", Openings, least: 1);
+        CheckWage(problems, "wageFrom", WageFrom);
+        CheckWage(problems, "wageTo", WageTo);
+        if (WageFrom > WageTo) problems.Add("wageTo", "wage-reversed");
+        FairInput.CheckDivision(problems, "division", Division);
+    }
+}
+
+/// <summary>Visitors of a day who were counted and not registered.</summary>
+public class VisitorsInput : RecordInput
+{
+    public DateOnly Date { get; set; }
+    public int People { get; set; }
+
+    public override void Check(InputProblems problems) => CheckCount(problems, "people", People, least: 1);
+}
+
+/// <summary>Somebody who looks for work, found again by the phone number.</summary>
+public class SeekerInput : RecordInput
+{
+    [Longest(50)]
+    public string Name { get; set; } = "";
+
+    /// <summary>Left out in a change, it stays as it is.</summary>
+    [Longest(20)]
+    public string? Phone { get; set; }
+
+    /// <summary>Shows whether the seeker belongs to a hardship family. Left out in a change, it stays as it is.</summary>
+    [Longest(18)]
+    public string? IdentityNumber { get; set; }
+
+    public Trade? Trade { get; set; }
+
+    /// <summary>Where work is looked for, by GB/T 2260; ends in 00 for a whole city, in 0000 for a province.</summary>
+    [Longest(6)]
+    public string? Division { get; set; }
+
+    /// <summary>The least that is looked for, in yuan a month.</summary>
+    public decimal? Wage { get; set; }
+
+    /// <summary>The day on which the seeker came; left out where somebody has registered and not come yet.</summary>
+    public DateOnly? ArrivedOn { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        if (Phone is not null) CheckPhone(problems, "phone", Phone);
+        CheckIdentity(problems, "identityNumber", IdentityNumber);
+        CheckWage(problems, "wage", Wage);
+        FairInput.CheckDivision(problems, "division", Division);
+    }
+}
+
+/// <summary>A seeker applies for a post.</summary>
+public class ApplicationInput : RecordInput
+{
+    public string Seeker { get; set; } = "";
+    public string Post { get; set; } = "";
+    public DateOnly Date { get; set; }
+}
+
+/// <summary>An employer and people agreed in principle (达成意向): one registered seeker, or a number of people.</summary>
+public class OfferInput : RecordInput
+{
+    public string Post { get; set; } = "";
+    public string? Seeker { get; set; }
+
+    /// <summary>One where it is left out.</summary>
+    public int? People { get; set; }
+
+    public DateOnly Date { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        CheckCount(problems, "people", People, least: 1);
+        if (Seeker is not null && People > 1) problems.Add("people", "one-seeker");
+    }
+}
+
+/// <summary>People began to work at a post: one registered seeker, or a number that the employer confirmed.</summary>
+public class PlacementInput : OfferInput
+{
+    /// <summary>Of a number of people, how many belong to hardship families. Of a registered seeker the mark says it.</summary>
+    public int? OfHardship { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        base.Check(problems);
+        CheckCount(problems, "ofHardship", OfHardship);
+        if (Seeker is not null && OfHardship is not null) problems.Add("ofHardship", "hardship-by-mark");
+    }
+}
+
+/// <summary>Asking after 30 and after 90 days who is still employed.</summary>
+public class FollowUpInput : RecordInput
+{
+    public string Placement { get; set; } = "";
+
+    /// <summary>Days after the placement: 30 or 90.</summary>
+    public int After { get; set; }
+
+    public DateOnly Date { get; set; }
+
+    /// <summary>How many were reached; everybody placed where it is left out.</summary>
+    public int? Reached { get; set; }
+
+    public int Employed { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        if (After is not (30 or 90)) problems.Add("after", "not-30-or-90");
+        CheckCount(problems, "reached", Reached, least: 1);
+        CheckCount(problems, "employed", Employed);
+    }
+}

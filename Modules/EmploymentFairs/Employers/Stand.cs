@@ -1,0 +1,51 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Posts;
+using Federation.EmploymentFairs.Records;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Employers;
+
+/// <summary>An employer at a fair. It is an attendance (家次) once the employer is present, and with it the posts are offered.</summary>
+[CountsFor(Sources.Stands)]
+internal sealed class Stand : FairRecord, ISubtreeReadable, IRecorded<Stand, StandInput, StandAnswer>
+{
+    public static string Path => "stands";
+
+    public string Employer { get; private set; } = "";
+    public string EmployerCode { get; private set; } = "";
+    public byte[] EmployerHash { get; private set; } = [];
+    public Sector Sector { get; private set; }
+    public string? Stall { get; private set; }
+    public Attendance Attendance { get; private set; }
+
+    public override bool BeforeAnnounced => true;
+
+    public static IQueryable<Stand> Search(IQueryable<Stand> records, string text, Identities identities) =>
+        records.Where(s => s.Employer.Contains(text) || s.EmployerCode == text || s.Stall == text);
+
+    public void Put(StandInput input, Identities identities)
+    {
+        (Employer, EmployerCode, Sector, Stall, Attendance) = (input.Employer, input.EmployerCode.ToUpperInvariant(), input.Sector, input.Stall, input.Attendance ?? Attendance);
+        EmployerHash = identities.EmployerHash(EmployerCode);
+    }
+
+    public async Task BindAsync(StandInput input, Recording at, CancellationToken cancellation)
+    {
+        if (Attendance == Attendance.Present && at.Today < at.Fair.Starts) throw new RuleViolation("fair-not-begun", at.Fair.Starts);
+        var others = at.Context.Stands.Where(s => s.FairId == at.Fair.Id && s.Id != Id);
+        if (await others.AnyAsync(s => s.EmployerCode == EmployerCode, cancellation)) throw new RuleViolation("employer-there-already", Employer);
+        if (Stall is not null && await others.AnyAsync(s => s.Stall == Stall, cancellation)) throw new RuleViolation("stall-taken", Stall);
+        if (Id != 0) foreach (var post in await at.Context.Posts.Where(p => p.StandId == Id).ToListAsync(cancellation)) post.StandAt(this);
+    }
+
+    public override async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
+    {
+        if (await context.Posts.AnyAsync(p => p.StandId == Id, cancellation)) throw new RuleViolation("stand-has-posts", Employer);
+    }
+
+    public StandAnswer Show(Identities identities) => new(Text.Of(Id), Employer, EmployerCode, Sector, Stall, Attendance, Version);
+}
+
+internal sealed record StandAnswer(string Id, string Employer, string EmployerCode, Sector Sector, string? Stall, Attendance Attendance, int Version) : IRecordAnswer;

@@ -1,0 +1,67 @@
+using Federation.EmploymentFairs.Records;
+using Federation.Framework.Audit;
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Framework.Security;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Hardship;
+
+/// <summary>The union that keeps a hardship family's file marks a member of it, so that fairs anywhere know of the hardship and of nothing else.</summary>
+internal sealed record MarkHardship(HardshipInput Input) : ICommand<HardshipAnswer>, IChecked
+{
+    public void Check(InputProblems problems) => Input.Check(problems);
+}
+
+public class HardshipInput : IChecked
+{
+    /// <summary>Kept as a keyed hash alone.</summary>
+    [Longest(18)]
+    public string IdentityNumber { get; set; } = "";
+
+    public DateOnly From { get; set; }
+
+    /// <summary>The last day; left out as long as the family is in hardship.</summary>
+    public DateOnly? Until { get; set; }
+
+    public void Check(InputProblems problems)
+    {
+        if (!Kernel.Checks.IdentityNumber.IsValid(Kernel.Checks.IdentityNumber.Normalised(IdentityNumber))) problems.Add("identityNumber", "bad-identity-number");
+        if (Until < From) problems.Add("until", "until-before-from");
+    }
+}
+
+/// <summary>What the union has marked; the number is not repeated.</summary>
+public sealed record HardshipAnswer(DateOnly From, DateOnly? Until);
+
+internal sealed class MarkHardshipHandler(FairsContext context, Caller caller, Secrets secrets, TimeProvider time) : IHandler<MarkHardship, HardshipAnswer>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<HardshipAnswer> HandleAsync(MarkHardship request, CancellationToken cancellation)
+    {
+        var hash = new Identities(secrets).PersonHash(request.Input.IdentityNumber);
+        var keeper = caller.Union!.Id;
+        var mark = await context.HardshipMarks.SingleOrDefaultAsync(m => m.PersonHash == hash && m.KeeperId == keeper, cancellation);
+        if (mark is null) context.Add(mark = new HardshipMark { Id = context.Ids.Next(), PersonHash = hash, KeeperId = keeper });
+        (mark.From, mark.Until) = (request.Input.From, request.Input.Until);
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, "fairs.mark-hardship", Text.Of(mark.Id)));
+        await context.SaveChangesAsync(cancellation);
+        return new HardshipAnswer(mark.From, mark.Until);
+    }
+}
+
+internal static class MarkHardshipEndpoint
+{
+    // In the body, never in an address: addresses are written to logs.
+    public static void Map(IEndpointRouteBuilder api) => api.MapPut("/unions/{union}/hardship-marks",
+        async (HttpContext http, IHandler<MarkHardship, HardshipAnswer> handler, CancellationToken cancellation) =>
+            EndpointExtensions.Answer(http, await handler.HandleAsync(new MarkHardship(await http.Request.ReadInputAsync<HardshipInput>(cancellation)), cancellation)))
+        .Handles<MarkHardship, HardshipAnswer>().Takes<HardshipInput>();
+}

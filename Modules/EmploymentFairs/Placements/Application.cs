@@ -1,0 +1,42 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Posts;
+using Federation.EmploymentFairs.Records;
+using Federation.EmploymentFairs.Seekers;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Placements;
+
+/// <summary>A registered seeker applies for a post.</summary>
+[CountsFor(Sources.Applications)]
+internal sealed class JobApplication : FairRecord, IOwnOnly, IRecorded<JobApplication, ApplicationInput, ApplicationAnswer>
+{
+    public static string Path => "applications";
+
+    public long SeekerId { get; private set; }
+    public Seeker Seeker { get; private set; } = null!;
+    public long PostId { get; private set; }
+    public Post Post { get; private set; } = null!;
+    public DateOnly Date { get; private set; }
+
+    public override DateOnly? On => Date;
+    public override bool AfterTheFair => true;
+
+    public static IQueryable<JobApplication> Search(IQueryable<JobApplication> records, string text, Identities identities) => records.Where(a => a.Seeker.Name == text || a.Post.Title.Contains(text));
+
+    public void Put(ApplicationInput input, Identities identities) => Date = input.Date;
+
+    public async Task BindAsync(ApplicationInput input, Recording at, CancellationToken cancellation)
+    {
+        var (before, post) = (PostId, await at.FindAsync<Post>("post", input.Post, cancellation));
+        Seeker = await at.FindAsync<Seeker>("seeker", input.Seeker, cancellation);
+        (SeekerId, PostId, Post) = (Seeker.Id, post.Id, post);
+        if (before != PostId && post.Filled >= post.Openings) throw new RuleViolation("post-filled", post.Title);
+        if (await at.Context.Applications.AnyAsync(a => a.SeekerId == SeekerId && a.PostId == PostId && a.Id != Id, cancellation)) throw new RuleViolation("applied-already", Seeker.Name, post.Title);
+    }
+
+    public ApplicationAnswer Show(Identities identities) => new(Text.Of(Id), Text.Of(SeekerId), Seeker.Name, Text.Of(PostId), Post.Title, Post.Stand.Employer, Date, Version);
+}
+
+internal sealed record ApplicationAnswer(string Id, string Seeker, string Name, string Post, string Title, string Employer, DateOnly Date, int Version) : IRecordAnswer;

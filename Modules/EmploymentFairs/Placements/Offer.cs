@@ -1,0 +1,44 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Posts;
+using Federation.EmploymentFairs.Records;
+using Federation.EmploymentFairs.Seekers;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Placements;
+
+/// <summary>An employer and people agreed in principle (达成意向): one registered seeker, or a number.</summary>
+[CountsFor(Sources.Offers)]
+internal sealed class JobOffer : FairRecord, IOwnOnly, IRecorded<JobOffer, OfferInput, OfferAnswer>
+{
+    public static string Path => "offers";
+
+    public long PostId { get; private set; }
+    public Post Post { get; private set; } = null!;
+    public long? SeekerId { get; private set; }
+    public Seeker? Seeker { get; private set; }
+    public int People { get; private set; }
+    public DateOnly Date { get; private set; }
+
+    public override DateOnly? On => Date;
+    public override bool AfterTheFair => true;
+
+    public static IQueryable<JobOffer> Search(IQueryable<JobOffer> records, string text, Identities identities) => records.Where(o => o.Seeker!.Name == text || o.Post.Title.Contains(text) || o.Post.Stand.Employer.Contains(text));
+
+    public void Put(OfferInput input, Identities identities) => (People, Date) = (input.People ?? 1, input.Date);
+
+    public async Task BindAsync(OfferInput input, Recording at, CancellationToken cancellation)
+    {
+        OfPost(await at.FindAsync<Post>("post", input.Post, cancellation));
+        Seeker = input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null;
+        SeekerId = Seeker?.Id;
+        if (Seeker is not null && await at.Context.Offers.AnyAsync(o => o.SeekerId == SeekerId && o.PostId == PostId && o.Id != Id, cancellation)) throw new RuleViolation("offered-already", Seeker.Name, Post.Title);
+    }
+
+    internal void OfPost(Post post) => (PostId, Post) = (post.Id, post);
+
+    public OfferAnswer Show(Identities identities) => new(Text.Of(Id), Text.Of(PostId), Post.Title, Post.Stand.Employer, SeekerId is { } seeker ? Text.Of(seeker) : null, Seeker?.Name, People, Date, Version);
+}
+
+internal sealed record OfferAnswer(string Id, string Post, string Title, string Employer, string? Seeker, string? Name, int People, DateOnly Date, int Version) : IRecordAnswer;

@@ -1,0 +1,70 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Posts;
+using Federation.EmploymentFairs.Records;
+using Federation.EmploymentFairs.Seekers;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Placements;
+
+/// <summary>People began to work at a post: one registered seeker, or a number that the employer confirmed. They fill the post's openings.</summary>
+[CountsFor(Sources.Placements)]
+internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, PlacementInput, PlacementAnswer>
+{
+    public static string Path => "placements";
+
+    public long PostId { get; private set; }
+    public Post Post { get; private set; } = null!;
+    public long? SeekerId { get; private set; }
+    public Seeker? Seeker { get; private set; }
+    public int People { get; private set; }
+    public int OfHardship { get; private set; }
+    public DateOnly Date { get; private set; }
+
+    public override DateOnly? On => Date;
+    public override bool AfterTheFair => true;
+
+    public static IQueryable<Placement> Search(IQueryable<Placement> records, string text, Identities identities) => records.Where(p => p.Seeker!.Name == text || p.Post.Title.Contains(text) || p.Post.Stand.Employer.Contains(text));
+
+    public void Put(PlacementInput input, Identities identities)
+    {
+        (People, OfHardship, Date) = (input.People ?? 1, input.OfHardship ?? 0, input.Date);
+        if (OfHardship > People) throw new RuleViolation("hardship-above-people", People, OfHardship);
+    }
+
+    public async Task BindAsync(PlacementInput input, Recording at, CancellationToken cancellation)
+    {
+        TakeOpenings(await at.FindAsync<Post>("post", input.Post, cancellation));
+        Seeker = input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null;
+        SeekerId = Seeker?.Id;
+        if (Seeker is not null)
+        {
+            if (await at.Context.Placements.AnyAsync(p => p.SeekerId == SeekerId && p.Id != Id, cancellation)) throw new RuleViolation("placed-already", Seeker.Name);
+            OfHardship = await at.IsOfHardshipAsync(Seeker.PersonHash, Date, cancellation) ? 1 : 0;
+        }
+        if (Id == 0) return;
+        if (await at.Context.FollowUps.AnyAsync(f => f.PlacementId == Id && f.Reached > People, cancellation)) throw new RuleViolation("reached-above-placed", People);
+        var due = await at.Context.FollowUps.Where(f => f.PlacementId == Id).ToListAsync(cancellation);
+        foreach (var followUp in due) followUp.CheckDue(Date);
+    }
+
+    /// <summary>Fills openings of the post with its people.</summary>
+    internal void TakeOpenings(Post post)
+    {
+        (PostId, Post) = (post.Id, post);
+        post.Fill(People);
+    }
+
+    public override void Release() => Post.Fill(-People);
+
+    public override async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
+    {
+        if (await context.FollowUps.AnyAsync(f => f.PlacementId == Id, cancellation)) throw new RuleViolation("placement-followed-up");
+    }
+
+    public PlacementAnswer Show(Identities identities) =>
+        new(Text.Of(Id), Text.Of(PostId), Post.Title, Post.Stand.Employer, SeekerId is { } seeker ? Text.Of(seeker) : null, Seeker?.Name, People, OfHardship, Date, Version);
+}
+
+internal sealed record PlacementAnswer(string Id, string Post, string Title, string Employer, string? Seeker, string? Name, int People, int OfHardship, DateOnly Date, int Version) : IRecordAnswer;

@@ -1,0 +1,65 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Federation.EmploymentFairs.Records;
+
+/// <summary>The five addresses of a kind of record below its fair.</summary>
+internal static class RecordEndpoints<TRecord, TInput, TAnswer>
+    where TRecord : FairRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : IRecordAnswer
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var all = $"/unions/{{union}}/fairs/{{fair}}/{TRecord.Path}";
+        api.MapGet(all, async (HttpContext http, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> handler, CancellationToken cancellation) =>
+                EndpointExtensions.Answer(http, await handler.HandleAsync(new ListRecords<TRecord, TAnswer>(http.PathId("fair"), RecordFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
+            .Handles<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>().Asks(QueryParameter.Of<RecordFilter>());
+        api.MapPost(all, async (HttpContext http, IHandler<RecordAtFair<TRecord, TInput, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
+        {
+            var input = await http.Request.ReadInputAsync<TInput>(cancellation);
+            var answer = await handler.HandleAsync(new RecordAtFair<TRecord, TInput, TAnswer>(http.PathId("fair"), input), cancellation);
+            return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
+        }).Handles<RecordAtFair<TRecord, TInput, TAnswer>, TAnswer>(StatusCodes.Status201Created).Takes<TInput>();
+        api.MapGet(all + "/{record}", async (HttpContext http, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
+        {
+            var answer = await handler.HandleAsync(new GetRecord<TRecord, TAnswer>(http.PathId("fair"), http.PathId("record")), cancellation);
+            return EndpointExtensions.Answer(http, answer, answer.Version);
+        }).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
+        api.MapPut(all + "/{record}", async (HttpContext http, IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
+        {
+            var version = http.Request.RequiredVersion();
+            var input = await http.Request.ReadInputAsync<TInput>(cancellation);
+            var answer = await handler.HandleAsync(new ChangeRecord<TRecord, TInput, TAnswer>(http.PathId("fair"), http.PathId("record"), version, input), cancellation);
+            return EndpointExtensions.Answer(http, answer, answer.Version);
+        }).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>().Takes<TInput>();
+        api.MapDelete(all + "/{record}", async (HttpContext http, IHandler<RemoveRecord<TRecord>, Removed> handler, CancellationToken cancellation) =>
+        {
+            await handler.HandleAsync(new RemoveRecord<TRecord>(http.PathId("fair"), http.PathId("record"), http.Request.RequiredVersion()), cancellation);
+            return Results.NoContent();
+        }).Handles<RemoveRecord<TRecord>, Removed>(StatusCodes.Status204NoContent);
+    }
+}
+
+internal sealed class RecordFilter
+{
+    /// <summary>An employer, title or place in part; a seeker's whole name or phone number.</summary>
+    public string? Search { get; set; }
+
+    public static string? From(HttpRequest http)
+    {
+        var problems = new InputProblems();
+        var filter = InputReader.FromCells<RecordFilter>(name => http.Query[name], problems);
+        problems.ThrowIfAny();
+        return filter.Search;
+    }
+}
+
+internal static class Paths
+{
+    public static long PathId(this HttpContext http, string name) => EndpointExtensions.Id((string)http.Request.RouteValues[name]!);
+}

@@ -1,0 +1,108 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Fairs;
+using Federation.Framework.Handlers;
+using Federation.Framework.Pages;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+
+namespace Federation.EmploymentFairs.Records;
+
+/// <summary>A kind of record as pages deal with it, whatever the kind.</summary>
+internal interface IRecordPage
+{
+    /// <summary>Its place in addresses: <c>stands</c>.</summary>
+    string Kind { get; }
+
+    /// <summary>What it is called in the resources.</summary>
+    string Word { get; }
+
+    IReadOnlyList<SheetField> Fields { get; }
+
+    IReadOnlyList<RecordTable.Column> Columns { get; }
+
+    /// <summary>Whether it is about persons, and so of its own union alone.</summary>
+    bool IsPersonal { get; }
+
+    bool Matched { get; }
+
+    /// <summary>Whether such a record can be made now, as far as the fair's state says.</summary>
+    bool TakenIn(FairState state);
+
+    Task<PageOf<RecordTable.Row>> ListAsync(long fair, string? search, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>What a field of another kind that refers to this one is chosen from: the newest, and the one that is chosen already.</summary>
+    Task<IReadOnlyList<(string Value, string Text)>> OptionsAsync(long fair, string chosen, CancellationToken cancellation);
+
+    /// <summary>An empty form with what can be proposed.</summary>
+    Task<PageForm> ProposeAsync(FairAnswer fair, CancellationToken cancellation);
+
+    /// <summary>A form that shows a record, to be changed or only to be looked at, and what can be done next with it.</summary>
+    Task<(PageForm Form, IReadOnlyList<RecordFormPage.NextStep> Next)> OpenAsync(long fair, long id, bool toChange, CancellationToken cancellation);
+
+    Task RecordAsync(long fair, PageForm form, CancellationToken cancellation);
+
+    Task ChangeAsync(long fair, long id, PageForm form, CancellationToken cancellation);
+
+    Task RemoveAsync(long fair, long id, int version, CancellationToken cancellation);
+}
+
+internal sealed class RecordPage<TRecord, TInput, TAnswer>(
+    RecordSheet<TAnswer> sheet, Ids ids, TimeProvider time, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
+    IHandler<RecordAtFair<TRecord, TInput, TAnswer>, TAnswer> record, IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> change, IHandler<RemoveRecord<TRecord>, Removed> remove) : IRecordPage
+    where TRecord : FairRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : IRecordAnswer
+{
+    private readonly TRecord plain = new();
+
+    public string Kind => TRecord.Path;
+    public string Word => sheet.Word;
+    public IReadOnlyList<SheetField> Fields => sheet.Fields;
+    public IReadOnlyList<RecordTable.Column> Columns { get; } = [.. sheet.Columns.Select(c => new RecordTable.Column(c.Label, c.Money, c.Wide))];
+    public bool IsPersonal => plain is IOwnOnly;
+    public bool Matched => sheet.Matched;
+
+    public bool TakenIn(FairState state) => state switch
+    {
+        FairState.Planned => plain.BeforeAnnounced, FairState.Announced => true, FairState.Held => plain.AfterTheFair, _ => false,
+    };
+
+    public async Task<PageOf<RecordTable.Row>> ListAsync(long fair, string? search, PageRequest page, CancellationToken cancellation)
+    {
+        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, search, page, NewestFirst: true), cancellation);
+        return new PageOf<RecordTable.Row>([.. read.Items.Select(a => new RecordTable.Row(a.Id, [.. sheet.Columns.Select(c => c.Value(a))]))], read.Next);
+    }
+
+    public async Task<IReadOnlyList<(string Value, string Text)>> OptionsAsync(long fair, string chosen, CancellationToken cancellation)
+    {
+        var newest = (await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, null, PageRequest.First, NewestFirst: true), cancellation)).Items.ToList();
+        if (chosen.Length > 0 && newest.TrueForAll(a => a.Id != chosen) && long.TryParse(chosen, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id))
+            newest.Insert(0, await get.HandleAsync(new GetRecord<TRecord, TAnswer>(fair, id), cancellation));
+        return [.. newest.Select(a => (a.Id, string.Join(" · ", sheet.Columns.Take(2).Select(c => c.Value(a) is DateOnly day ? Text.Of(day) : c.Value(a)?.ToString()).Where(t => !string.IsNullOrEmpty(t)))))];
+    }
+
+    public async Task<PageForm> ProposeAsync(FairAnswer fair, CancellationToken cancellation)
+    {
+        var today = time.Today();
+        var day = Text.Of(today < fair.Starts ? fair.Starts : today > fair.Ends && !plain.AfterTheFair ? fair.Ends : today);
+        var last = (await list.HandleAsync(new ListRecords<TRecord, TAnswer>(long.Parse(fair.Id, System.Globalization.CultureInfo.InvariantCulture), null, new PageRequest(1, null), NewestFirst: true), cancellation)).Items;
+        // Who comes to the door on a day of the fair is there.
+        (string Field, string? Value)[] arrived = today >= fair.Starts && today <= fair.Ends ? [("arrivedOn", Text.Of(today))] : [];
+        return PageForm.New(ids, [.. last is [var newest] ? sheet.Begin(newest) : [], ("date", day), .. arrived]);
+    }
+
+    public async Task<(PageForm Form, IReadOnlyList<RecordFormPage.NextStep> Next)> OpenAsync(long fair, long id, bool toChange, CancellationToken cancellation)
+    {
+        var answer = await get.HandleAsync(new GetRecord<TRecord, TAnswer>(fair, id), cancellation);
+        var form = PageForm.Of(ids, answer, answer.Version);
+        var steps = sheet.Next.Where(n => n.When?.Invoke(answer) ?? true).Select(n => new RecordFormPage.NextStep(
+            n.Kind, $"{n.Kind}/new?{string.Join('&', n.With(answer).Where(w => w.Value is not null).Select(w => $"{w.Field}={Uri.EscapeDataString(w.Value!)}"))}", n.Text)).ToList();
+        return (toChange ? form.Without([.. sheet.Fields.Where(f => f.StaysIfEmpty).Select(f => f.Name), .. sheet.LeftOut(answer)]) : form, steps);
+    }
+
+    public Task RecordAsync(long fair, PageForm form, CancellationToken cancellation) => record.HandleAsync(new RecordAtFair<TRecord, TInput, TAnswer>(fair, form.Input<TInput>()), cancellation);
+
+    public Task ChangeAsync(long fair, long id, PageForm form, CancellationToken cancellation) =>
+        change.HandleAsync(new ChangeRecord<TRecord, TInput, TAnswer>(fair, id, form.Version, form.Input<TInput>()), cancellation);
+
+    public Task RemoveAsync(long fair, long id, int version, CancellationToken cancellation) => remove.HandleAsync(new RemoveRecord<TRecord>(fair, id, version), cancellation);
+}

@@ -1,0 +1,135 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Employers;
+using Federation.EmploymentFairs.Fairs;
+using Federation.EmploymentFairs.Matching;
+using Federation.EmploymentFairs.Posts;
+using Federation.EmploymentFairs.Seekers;
+using Federation.Framework.Handlers;
+using Federation.Framework.Pages;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Federation.EmploymentFairs.Records;
+
+/// <summary>The pages on which records of any kind are made, looked at, changed and taken back. One set of addresses for all.</summary>
+internal static class RecordPages
+{
+    private const string Again = "_again";
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        const string all = "/u/{union}/fairs/{fair}/{kind}";
+        // Every kind asks for the same permissions; the handler of the kind at hand checks them again.
+        pages.MapGet(all + "/new", NewAsync).Handles<RecordAtFair<Stand, StandInput, StandAnswer>, StandAnswer>();
+        pages.MapPost(all + "/new", RecordAsync).Handles<RecordAtFair<Stand, StandInput, StandAnswer>, StandAnswer>();
+        pages.MapGet(all + "/{record}", OpenAsync).Handles<GetRecord<Stand, StandAnswer>, StandAnswer>();
+        pages.MapPost(all + "/{record}", ChangeAsync).Handles<ChangeRecord<Stand, StandInput, StandAnswer>, StandAnswer>();
+        pages.MapPost(all + "/{record}/remove", RemoveAsync).Handles<RemoveRecord<Stand>, Removed>();
+    }
+
+    private static async Task<IResult> NewAsync(HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
+    {
+        var (kind, fair) = await AtAsync(http, caller, fairs, kinds, cancellation);
+        var form = await kind.ProposeAsync(fair, cancellation);
+        // A link brings along what the record is about: the post, the seeker.
+        foreach (var field in kind.Fields)
+            if (http.Request.Query[field.Name].ToString() is { Length: > 0 and < 60 } value) form.Fill(field.Name, value);
+        return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
+    }
+
+    private static async Task<IResult> RecordAsync(HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
+    {
+        var (kind, fair) = await AtAsync(http, caller, fairs, kinds, cancellation);
+        var form = await PageForm.ReadAsync(http, caller);
+        if (await form.TryAsync(texts, () => kind.RecordAsync(http.PathId("fair"), form, cancellation)))
+            return http.Onward(form[Again].Length > 0 ? http.Request.Path : Back(http, caller.Union!, kind), "recorded");
+        return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
+    }
+
+    private static async Task<IResult> OpenAsync(
+        HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers, CancellationToken cancellation)
+    {
+        var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
+        var kind = KindOf(http, kinds);
+        var isOwn = fair.Union == caller.Union!.Code;
+        var mayChange = isOwn && caller.May(Permissions.Write) && kind.TakenIn(fair.State);
+        var (form, next) = await kind.OpenAsync(http.PathId("fair"), http.PathId("record"), mayChange, cancellation);
+        var view = await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation);
+        view["ReadOnly"] = !mayChange;
+        view["Next"] = next.Where(n => kinds.Single(k => k.Kind == n.Kind).TakenIn(fair.State)).ToList();
+        if (kind.Matched && isOwn && caller.MayReadPersonal()) view["Matches"] = await MatchesAsync(http, kind, fair, kinds, posts, seekers, texts, cancellation);
+        return http.Page<RecordFormPage>(form, view);
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
+    {
+        var (kind, fair) = await AtAsync(http, caller, fairs, kinds, cancellation);
+        var form = await PageForm.ReadAsync(http, caller);
+        if (await form.TryAsync(texts, () => kind.ChangeAsync(http.PathId("fair"), http.PathId("record"), form, cancellation))) return http.Onward(Back(http, caller.Union!, kind), "changed");
+        return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
+    }
+
+    private static async Task<IResult> RemoveAsync(HttpContext http, Caller caller, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
+    {
+        var (kind, _) = await AtAsync(http, caller, fairs, kinds, cancellation);
+        var form = await PageForm.ReadAsync(http, caller);
+        await kind.RemoveAsync(http.PathId("fair"), http.PathId("record"), form.Version, cancellation);
+        return http.Onward(Back(http, caller.Union!, kind), "removed");
+    }
+
+    private static IRecordPage KindOf(HttpContext http, IEnumerable<IRecordPage> kinds)
+    {
+        var name = (string)http.Request.RouteValues["kind"]!;
+        return kinds.FirstOrDefault(k => k.Kind == name) ?? throw new NotFound(name);
+    }
+
+    /// <summary>The kind and the fair, which is the union's own: nobody writes of a fair of a union below.</summary>
+    private static async Task<(IRecordPage Kind, FairAnswer Fair)> AtAsync(HttpContext http, Caller caller, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
+    {
+        var kind = KindOf(http, kinds);
+        var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
+        return fair.Union == caller.Union!.Code ? (kind, fair) : throw new NotFound("fair");
+    }
+
+    private static string Back(HttpContext http, UnionInfo union, IRecordPage kind) => PageAddress.Of(union, $"fairs/{http.PathId("fair")}?show={kind.Kind}");
+
+    private static async Task<Dictionary<string, object?>> ViewAsync(
+        HttpContext http, Caller caller, Texts texts, IRecordPage kind, IEnumerable<IRecordPage> kinds, FairAnswer fair, PageForm form, CancellationToken cancellation)
+    {
+        var lines = new List<RecordFormPage.FieldLine>();
+        foreach (var field in kind.Fields)
+        {
+            var options = field switch
+            {
+                { Shape: FieldShape.Word, Words: { } words } => [.. Enum.GetValues(words).Cast<Enum>().Select(w => (Text.Of(w), texts[$"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(words.Name)}-{Text.Of(w)}"]))],
+                { Shape: FieldShape.Record, Of: { } of } => await kinds.Single(k => k.Kind == of).OptionsAsync(http.PathId("fair"), form[field.Name], cancellation),
+                _ => null,
+            };
+            lines.Add(new RecordFormPage.FieldLine(field.Name, field.Label, Enum.Parse<RecordFormPage.Shape>(field.Shape.ToString()), field.Required, field.Longest, field.Hint, field.StaysIfEmpty, options));
+        }
+        return new()
+        {
+            ["Fair"] = fair, ["Noun"] = kind.Word, ["Fields"] = lines, ["Changing"] = http.Request.RouteValues.ContainsKey("record"), ["Back"] = Back(http, caller.Union!, kind),
+            ["MayWrite"] = fair.Union == caller.Union!.Code && caller.May(Permissions.Write),
+        };
+    }
+
+    /// <summary>The posts that fit a seeker, or the seekers whom a post fits.</summary>
+    private static async Task<IReadOnlyList<RecordFormPage.MatchLine>> MatchesAsync(
+        HttpContext http, IRecordPage kind, FairAnswer fair, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers, Texts texts, CancellationToken cancellation)
+    {
+        var (id, record) = (http.PathId("fair"), http.PathId("record"));
+        string? Step(string post, string seeker) => kinds.Single(k => k.Kind == JobApplicationPath).TakenIn(fair.State) ? $"{JobApplicationPath}/new?post={post}&seeker={seeker}" : null;
+        return kind.Kind == Seeker.Path
+            ? [.. (await posts.HandleAsync(new MatchPosts(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
+                $"{Post.Path}/{m.Post}", m.Title, $"{m.Employer} · {m.Place}", [.. m.Reasons.Select(r => r.Text)], m.Score, Step(m.Post, Text.Of(record))))]
+            : [.. (await seekers.HandleAsync(new MatchSeekers(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
+                $"{Seeker.Path}/{m.Seeker}", m.Name, m.Phone + (m.Hardship ? $" · {texts["field-hardship"]}" : ""), [.. m.Reasons.Select(r => r.Text)], m.Score, Step(Text.Of(record), m.Seeker)))];
+    }
+
+    private static string JobApplicationPath => Placements.JobApplication.Path;
+}

@@ -1,0 +1,72 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Records;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Seekers;
+
+/// <summary>
+/// Somebody who looks for work at a fair, registered once by phone number; a visitor on the day of arrival. Whether the family is in hardship is told by a mark
+/// that goes by the keyed hash of the identity number: no file is opened.
+/// </summary>
+[CountsFor(Sources.Visitors)]
+internal sealed class Seeker : FairRecord, IOwnOnly, IRecorded<Seeker, SeekerInput, SeekerAnswer>
+{
+    public static string Path => "seekers";
+
+    public string Name { get; private set; } = "";
+    public byte[] PhoneEncrypted { get; private set; } = [];
+    public byte[] PhoneHash { get; private set; } = [];
+    public byte[]? IdentityEncrypted { get; private set; }
+    public byte[]? PersonHash { get; private set; }
+    public Trade? Trade { get; private set; }
+    public string? Division { get; private set; }
+    public decimal? Wage { get; private set; }
+    public Channel Channel { get; private set; }
+    public DateOnly RegisteredOn { get; private set; }
+    public DateOnly? ArrivedOn { get; private set; }
+    public bool Hardship { get; private set; }
+
+    public override DateOnly? On => ArrivedOn;
+
+    public static IQueryable<Seeker> Search(IQueryable<Seeker> records, string text, Identities identities)
+    {
+        var phone = identities.PhoneHash(text);
+        return records.Where(s => s.Name == text || s.PhoneHash == phone);
+    }
+
+    public static Seeker Online(DateOnly today) => new() { Channel = Channel.Online, RegisteredOn = today };
+
+    public void Put(SeekerInput input, Identities identities)
+    {
+        (Name, Trade, Division, Wage, ArrivedOn) = (input.Name, input.Trade, input.Division, input.Wage, input.ArrivedOn);
+        // A change shows the numbers masked and so cannot send them back: left out, they stay.
+        if (input.Phone is { } phone) (PhoneEncrypted, PhoneHash) = identities.SealPhone(phone);
+        else if (PhoneHash.Length == 0) throw new InvalidInput("phone", "required");
+        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = identities.SealIdentity(number);
+    }
+
+    public async Task BindAsync(SeekerInput input, Recording at, CancellationToken cancellation)
+    {
+        if (RegisteredOn == default) RegisteredOn = at.Today;
+        if (await at.Context.Seekers.AnyAsync(s => s.FairId == at.Fair.Id && s.Id != Id && s.PhoneHash == PhoneHash, cancellation)) throw new RuleViolation("phone-registered-already");
+        Hardship = await at.IsOfHardshipAsync(PersonHash, ArrivedOn ?? at.Today, cancellation);
+    }
+
+    public void Arrive(DateOnly today) => ArrivedOn ??= today;
+
+    public override async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
+    {
+        if (await context.Applications.AnyAsync(a => a.SeekerId == Id, cancellation) || await context.Offers.AnyAsync(o => o.SeekerId == Id, cancellation) || await context.Placements.AnyAsync(p => p.SeekerId == Id, cancellation))
+            throw new RuleViolation("seeker-in-use");
+    }
+
+    public SeekerAnswer Show(Identities identities) => new(
+        Text.Of(Id), Name, identities.MaskPhone(PhoneEncrypted), IdentityEncrypted is { } sealed_ ? identities.MaskIdentity(sealed_) : null, Trade, Division, Wage, ArrivedOn, RegisteredOn, Channel, Hardship, Version);
+}
+
+/// <param name="Phone">Masked, as the identity number is.</param>
+/// <param name="Hardship">Whether some union has marked the person as of a hardship family.</param>
+internal sealed record SeekerAnswer(
+    string Id, string Name, string Phone, string? IdentityNumber, Trade? Trade, string? Division, decimal? Wage, DateOnly? ArrivedOn, DateOnly RegisteredOn, Channel Channel, bool Hardship, int Version) : IRecordAnswer;

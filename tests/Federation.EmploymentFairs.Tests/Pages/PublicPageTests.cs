@@ -1,0 +1,71 @@
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.Testing;
+
+namespace Federation.EmploymentFairs.Tests.Pages;
+
+[Collection(BrowsersCollection.Name)]
+public sealed class PublicPageTests(Browsers browsers)
+{
+    private static readonly DateOnly Soon = TimeProvider.System.Today().AddDays(5);
+
+    [Fact]
+    public async Task Anyone_reads_of_fairs_to_come_and_finds_posts()
+    {
+        var (district, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Soon, "民企招聘周");
+        var (planned, _, _) = await Browsers.FairAsync(clerk, mine, Soon, "未发布的招聘会", announced: false);
+        await Browsers.FairAsync(clerk, mine, new DateOnly(2018, 3, 1), "往年招聘会");
+        using var anyone = browsers.Federation.Browser();
+        var coming = await anyone.PageAsync($"/fairs?union={district}");
+        Assert.Contains("民企招聘周", coming, StringComparison.Ordinal);
+        Assert.Contains("1 家用人单位，招聘 12 人", coming, StringComparison.Ordinal);
+        Assert.DoesNotContain("未发布的招聘会", coming, StringComparison.Ordinal);
+        Assert.DoesNotContain("往年招聘会", coming, StringComparison.Ordinal);
+        foreach (var met in new[] { "trade=welding", "division=610100", "wage=5000", "search=焊" }) Assert.Contains("某机械厂", await anyone.PageAsync($"/fairs?union={district}&{met}"), StringComparison.Ordinal);
+        foreach (var unmet in new[] { "trade=driving", "division=610103", "wage=5001", "search=厨师" }) Assert.DoesNotContain("某机械厂", await anyone.PageAsync($"/fairs?union={district}&{unmet}"), StringComparison.Ordinal);
+        Assert.Contains("4,000–5,000", await anyone.PageAsync($"/fairs/{mine}/{fair}"), StringComparison.Ordinal);
+        await anyone.PageAsync($"/fairs/{mine}/{planned}", 404);
+        // Under another union than its host it is not found either.
+        await anyone.PageAsync($"/fairs/{district}/{fair}", 404);
+        await anyone.PageAsync("/fairs?union=nobody", 404);
+        await anyone.PageAsync("/fairs?division=xian", 400);
+        Assert.True((await anyone.GetByteArrayAsync($"/fairs?union={district}")).Length < 100_000);
+    }
+
+    [Fact]
+    public async Task Anyone_registers_once_is_found_at_the_door_and_learns_nothing_of_others()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Soon);
+        using var anyone = browsers.Federation.Browser();
+        var (page, phone) = ($"/fairs/{mine}/{fair}/register", Given.Phone());
+        using (var refused = await anyone.PostFormAsync(page, ("name", "王某某"), ("phone", "123"))) Assert.Equal(400, (int)refused.StatusCode);
+        foreach (var name in new[] { "王某某", "另一人" })
+        {
+            using var done = await anyone.PostFormAsync(page, ("name", name), ("phone", phone), ("trade", "welding"), ("agreed", "true"));
+            Assert.Equal((303, $"/fairs/{mine}/{fair}?done=registered-online"), ((int)done.StatusCode, done.Headers.Location!.ToString()));
+        }
+        var seeker = Assert.Single((await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/seekers?search={phone}").JsonAsync()).GetProperty("items").EnumerateArray().ToList());
+        Assert.Equal(("王某某", "online"), (seeker.GetProperty("name").GetString(), seeker.GetProperty("channel").GetString()));
+        // Without the page's own token nothing is written.
+        using var forged = await anyone.PostAsync(page, new Dictionary<string, string> { ["name"] = "x", ["phone"] = Given.Phone(), ["agreed"] = "true" });
+        Assert.Equal(400, (int)forged.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_registers_for_a_fair_that_is_over()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (past, _, _) = await Browsers.FairAsync(clerk, mine, new DateOnly(2018, 3, 1));
+        var (coming, _, _) = await Browsers.FairAsync(clerk, mine, Soon);
+        using var anyone = browsers.Federation.Browser();
+        Assert.Contains("已结束", await anyone.PageAsync($"/fairs/{mine}/{past}/register"), StringComparison.Ordinal);
+        var form = await anyone.FormAsync($"/fairs/{mine}/{coming}/register");
+        using var answer = await anyone.PostAsync($"/fairs/{mine}/{past}/register", form.Concat(new Dictionary<string, string> { ["name"] = "甲", ["phone"] = Given.Phone(), ["agreed"] = "true" }));
+        Assert.Equal(409, (int)answer.StatusCode);
+    }
+}
