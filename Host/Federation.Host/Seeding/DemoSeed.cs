@@ -6,6 +6,7 @@ using Federation.Framework.Ledger;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
 using Federation.Kernel;
+using Federation.LabourModels.Contracts;
 using Federation.SeasonalSupport.Contracts;
 using Federation.Unions.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -80,7 +81,8 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         var unions = UnionSeed.Read(seeds, size.Grassroots, size.Random);
         // The published work is the demo's unions' at every size: spread over sixty thousand it would be as many campaigns of a few yuan.
         var few = UnionSeed.Read(seeds, Math.Min(size.Grassroots, SeedSize.Demo.Grassroots), size.Random);
-        var plan = new DemoPlan(few, PublishedFigures.Read(seeds), size.Random).Build();
+        var published = PublishedFigures.Read(seeds);
+        var plan = new DemoPlan(few, published, size.Random).Build();
 
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
@@ -88,6 +90,8 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
         await scope.Resolve<ISeasonalSeed>().WriteAsync(Campaigns(unions, ids, plan, size), cancellation);
+        var models = new DemoModels(unions, ids, published);
+        await scope.Resolve<ILabourSeed>().WriteAsync(models.Nominations(), models.Studios(), cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);

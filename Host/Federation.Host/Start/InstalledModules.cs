@@ -1,5 +1,6 @@
 using Federation.Figures;
 using Federation.Framework.Modules;
+using Federation.LabourModels;
 using Federation.People;
 using Federation.SeasonalSupport;
 using Federation.Unions;
@@ -15,5 +16,6 @@ public static class InstalledModules
         new PeopleModule(),
         new FiguresModule(),
         new SeasonalSupportModule(),
+        new LabourModelsModule(),
     ];
 }
