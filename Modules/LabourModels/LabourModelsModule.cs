@@ -88,7 +88,7 @@ public sealed class LabourModelsModule : FederationModule
         base.Load(builder);
         foreach (var kind in Kinds) kind.Register(builder);
         foreach (var act in Acts) act.Register(builder);
-        builder.RegisterAssemblyTypes(ThisAssembly).AssignableTo<IEntryChoices>().As<IEntryChoices>().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(GetType().Assembly).AssignableTo<IEntryChoices>().As<IEntryChoices>().InstancePerLifetimeScope();
         builder.RegisterType<EntryTools>().InstancePerLifetimeScope();
         builder.RegisterType<ActTools>().InstancePerLifetimeScope();
         builder.RegisterType<NominationDesk>().InstancePerLifetimeScope();

@@ -13,6 +13,11 @@ public class PagesTests(Federated federated)
         "", "?period=2017", "/figures?period=2017", "/figures/unions.members?period=2017", "/missing?period=2017", "/typing?period=2017", "/rollups", "/campaigns", "/campaigns?subtree=true", "/campaigns/new?season=winter",
     ];
 
+    private static readonly string[] OfLabourModels =
+    [
+        "/nominations", "/nominations?subtree=true&year=2019", "/nominations/new", "/models", "/models/new", "/awards", "/studios?subtree=true", "/studios/new", "/talks/new", "/honours", "/selections", "/allowances/new",
+    ];
+
     /// <summary>Who looks, in which union; each with the paths that are looked at.</summary>
     public static TheoryData<string, string, string[]> Looks => new()
     {
@@ -21,6 +26,8 @@ public class PagesTests(Federated federated)
         { "clerk-610428", "/u/610428", OfAUnion },
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },
         { Federated.NewcomersClerk, $"/u/{Federated.Newcomer}", OfAUnion },
+        { "clerk-610428", "/u/610428", OfLabourModels },
+        { "leader-610000", "/u/610000", ["/nominations?subtree=true", "/nominations?here=true", "/studios?subtree=true", "/honours"] },
         { "administrator-610400", "/u/610400", ["/people", "/people/new"] },
         { "auditor-610000", "/u/610000", ["/audit"] },
         { "reviewer-610428", "", ["/me", "/me/password", "/u/610000", "/u/610428/campaigns/1"] },

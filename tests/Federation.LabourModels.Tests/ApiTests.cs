@@ -14,7 +14,7 @@ namespace Federation.LabourModels.Tests;
 /// <summary>The module over HTTP, in a whole installation: writing, rules, versions, figures after a roll-up, pages.</summary>
 public sealed class ApiTests : IAsyncLifetime
 {
-    private const string City = "990000", District = "990100", Mine = "990100-001";
+    private const string Province = "980000", City = "990000", District = "990100", Mine = "990100-001";
     private TestFederation federation = null!;
 
     public async Task InitializeAsync()
@@ -22,7 +22,7 @@ public sealed class ApiTests : IAsyncLifetime
         federation = await TestFederation.StartAsync();
         var since = new DateOnly(2000, 1, 1);
         await federation.FoundAsync(
-            new NewUnion(City, "某市总工会", UnionLevel.City, "territorial", null, since), new NewUnion(District, "某区总工会", UnionLevel.District, "territorial", City, since),
+            new NewUnion(Province, "某省总工会", UnionLevel.Province, "territorial", null, since), new NewUnion(City, "某市总工会", UnionLevel.City, "territorial", Province, since), new NewUnion(District, "某区总工会", UnionLevel.District, "territorial", City, since),
             new NewUnion(Mine, "某矿工会", UnionLevel.Grassroots, "mine", District, since));
     }
 
@@ -37,6 +37,7 @@ public sealed class ApiTests : IAsyncLifetime
         var today = TimeProvider.System.Today();
         string Day(int ago) => today.AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+        await KnowCalendarAsync(today.Year - 1, today.Year);
         var honour = await CreateAsync(city, City, "honours", new { name = "某市劳动模范", level = "city", kind = "labour-model", recipient = "person", granting = "government", body = "某市人民政府" });
         var selection = await CreateAsync(city, City, "selections", new { honour = honour.GetProperty("id").GetString(), name = "评选", year = today.Year, opens = Day(200), closes = today.AddDays(200).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), places = 5 });
         var nomination = await CreateAsync(mine, Mine, "nominations", new
@@ -67,9 +68,9 @@ public sealed class ApiTests : IAsyncLifetime
 
         var studio = await CreateAsync(mine, Mine, "studios", new { name = "王建国创新工作室", leader = "王建国", opened = Day(100) });
         var of = $"studios/{studio.GetProperty("id").GetString()}";
-        await CreateAsync(mine, Mine, $"{of}/results", new { name = "成果", date = Day(3) });
-        await CreateAsync(mine, Mine, $"{of}/patents", new { name = "专利", kind = "utility-model", date = Day(3) });
-        await CreateAsync(mine, Mine, "talks", new { date = Day(1), speaker = "王建国", topic = "劳模精神", place = "礼堂", audience = 90 });
+        await CreateAsync(mine, Mine, $"{of}/results", new { name = "成果", date = Day(0) });
+        await CreateAsync(mine, Mine, $"{of}/patents", new { name = "专利", kind = "utility-model", date = Day(0) });
+        await CreateAsync(mine, Mine, "talks", new { date = Day(0), speaker = "王建国", topic = "劳模精神", place = "礼堂", audience = 90 });
         var file = (await mine.GetAsync($"/api/v1/unions/{Mine}/models").JsonAsync()).GetProperty("items")[0];
         var files = $"models/{file.GetProperty("id").GetString()}";
         await CreateAsync(mine, Mine, $"{files}/benefits", new { date = Day(0), kind = "recuperation", amount = 3000 });
@@ -114,12 +115,41 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Contains("先进操作法", await clerk.PageAsync(of), StringComparison.Ordinal);
         await clerk.PostFormAsync($"{of}/results/new", ("name", "支护工艺"), ("date", "2021-03-01")).OnwardAsync();
         Assert.Contains("支护工艺", await clerk.PageAsync(of), StringComparison.Ordinal);
-        await clerk.PostFormAsync(of, ("name", "王建国劳模创新工作室")).OnwardAsync();
+        await clerk.PostFormAsync(of, ("name", "王建国劳模创新工作室"), ("leader", "王建国"), ("opened", "2021-02-01")).OnwardAsync();
         Assert.Contains("王建国劳模创新工作室", await clerk.PageAsync($"/u/{Mine}/studios?search=劳模"), StringComparison.Ordinal);
+        var table = await clerk.PageAsync($"{of}/results/export?format=csv");
+        Assert.Contains($"{Mine},支护工艺,2021-03-01", table, StringComparison.Ordinal);
+        Assert.Contains("采煤一队", await clerk.PageAsync($"/u/{Mine}/nominations/export?format=csv"), StringComparison.Ordinal);
         using var above = await federation.SignedInBrowserAsync(District, Role.Clerk);
         Assert.Contains("王建国劳模创新工作室", await above.PageAsync($"/u/{District}/studios?subtree=true"), StringComparison.Ordinal);
         await above.PageAsync($"/u/{Mine}/models", 404);
         Assert.DoesNotContain("采煤一队", await above.PageAsync($"/u/{District}/nominations?subtree=true"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Years that this version does not know yet are typed by the province's administrator.</summary>
+    private async Task KnowCalendarAsync(params int[] years)
+    {
+        using var province = await federation.ClientAsync(Province, Role.Administrator);
+        foreach (var year in years)
+        {
+            var address = $"/api/v1/unions/{Province}/holidays/{year.ToString(CultureInfo.InvariantCulture)}";
+            using var known = await province.GetAsync(address);
+            if (known.StatusCode == System.Net.HttpStatusCode.NotFound) await province.PutJsonAsync(address, new { days = Array.Empty<object>() }).JsonAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_province_types_the_calendar_of_a_year_that_is_not_known_yet()
+    {
+        using var province = await federation.ClientAsync(Province, Role.Administrator);
+        using var city = await federation.ClientAsync(City, Role.Administrator);
+        var body = new { days = new[] { new { day = "2090-05-01", works = false }, new { day = "2090-05-06", works = true } } };
+        await province.GetAsync($"/api/v1/unions/{Province}/holidays/2090").JsonAsync(404);
+        await city.PutJsonAsync($"/api/v1/unions/{City}/holidays/2090", body).JsonAsync(403);
+        await province.PutJsonAsync($"/api/v1/unions/{Province}/holidays/2089", body).JsonAsync(400);
+        await province.PutJsonAsync($"/api/v1/unions/{Province}/holidays/2090", body).JsonAsync();
+        Assert.Equal(2, (await city.GetAsync($"/api/v1/unions/{City}/holidays/2090").JsonAsync()).GetProperty("days").GetArrayLength());
+        Assert.True((await city.GetAsync($"/api/v1/unions/{City}/holidays/2019").JsonAsync()).GetProperty("days").GetArrayLength() > 15);
     }
 
     private async Task RollUpAsync(Period period)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -25,6 +26,16 @@ internal static class NominationPages
             var nominations = await handler.HandleAsync(new ListNominations(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation);
             var form = PageForm.New(ids, [.. new[] { "search", "state", "kind", "year", "subtree", "here" }.Select(f => (f, (string?)http.Request.Query[f].ToString()))]);
             return http.Page<NominationsPage>(new() { ["Nominations"] = nominations, ["Filter"] = form, ["Filtered"] = !filter.IsEmpty() });
+        }).Handles<ListNominations, PageOf<NominationLine>>();
+
+        pages.MapGet("/u/{union}/nominations/export", async (HttpContext http, Caller caller, Texts texts, Exporter exporter, IHandler<ListNominations, PageOf<NominationLine>> handler, CancellationToken cancellation) =>
+        {
+            var filter = NominationFilter.From(http.Request);
+            Task<PageOf<NominationLine>> Page(PageRequest page) => handler.HandleAsync(new ListNominations(filter, page, NewestFirst: true), cancellation);
+            return await exporter.HandOutAsync(http, "nominations", new ExportTable(
+                $"{caller.Union!.Code}-{texts["menu-nominations"]}",
+                [.. new[] { "begun-by", "lies-with", "models-field-name", "models-field-workplace", "honour-level", "honour", "nomination-state", "submitted-on" }.Select(t => new ExportColumn(texts[t]))],
+                CellsAsync(await Page(PageRequest.First), Page)));
         }).Handles<ListNominations, PageOf<NominationLine>>();
 
         pages.MapGet("/u/{union}/nominations/new", (HttpContext http, Ids ids) =>
@@ -93,6 +104,11 @@ internal static class NominationPages
                 ? http.Onward(Back(http, caller), "entry-changed")
                 : Form<TInput>(http, form, "act-" + act.Path, await reader.HandleAsync(new GetNomination(id), cancellation), null);
         }).Handles<ActOnNomination<TInput>, NominationAnswer>();
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> CellsAsync(PageOf<NominationLine> first, Func<PageRequest, Task<PageOf<NominationLine>>> following)
+    {
+        await foreach (var n in ExportRows.AllAsync(first, following)) yield return [n.Union, n.At, n.Name, n.Workplace, n.Level, n.Kind, n.State, n.SubmittedOn];
     }
 
     private static string Back(HttpContext http, Caller caller) => PageAddress.Of(caller.Union!, $"nominations/{http.PathId("nomination")}");

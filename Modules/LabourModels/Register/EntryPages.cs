@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -31,6 +32,16 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
                 ["Kind"] = TEntry.Path, ["Holder"] = http.Holder(), ["HolderPath"] = TEntry.HolderPath, ["FromAbove"] = TEntry.Seen == Seen.FromAbove && TEntry.HolderPath is null, ["Filter"] = form, ["Filtered"] = !filter.IsEmpty(),
                 ["Columns"] = Columns(kind), ["Rows"] = Rows(kind, entries.Items), ["Next"] = entries.Next,
             });
+        }).Handles<ListEntries<TEntry, TAnswer>, PageOf<TAnswer>>();
+
+        pages.MapGet(all + "/export", async (HttpContext http, Caller caller, Texts texts, Exporter exporter, IHandler<ListEntries<TEntry, TAnswer>, PageOf<TAnswer>> handler, CancellationToken cancellation) =>
+        {
+            var (holder, filter) = (http.Holder(), EntryFilter.From(http.Request));
+            Task<PageOf<TAnswer>> Page(PageRequest page) => handler.HandleAsync(new ListEntries<TEntry, TAnswer>(holder, filter, page, NewestFirst: true), cancellation);
+            return await exporter.HandOutAsync(http, $"{TEntry.Path} {Text.Of(holder)}", new ExportTable(
+                $"{caller.Union!.Code}-{texts["entries-" + TEntry.Path]}",
+                [new(texts["kept-by"]), .. kind.Columns.Select(c => c.Money ? new ExportColumn(texts["label-in-yuan", texts[c.Label]], Money: true) : new ExportColumn(texts[c.Label]))],
+                CellsAsync(kind, await Page(PageRequest.First), Page)));
         }).Handles<ListEntries<TEntry, TAnswer>, PageOf<TAnswer>>();
 
         pages.MapGet(all + "/new", (HttpContext http, Ids ids, TimeProvider time) =>
@@ -76,6 +87,11 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
 
     internal static IReadOnlyList<EntryTable.Row> Rows(EntryKind<TEntry, TInput, TAnswer> kind, IReadOnlyList<TAnswer> entries) =>
         [.. entries.Select(e => new EntryTable.Row(e.Id, e.Union, [.. kind.Columns.Select(c => c.Value(e))]))];
+
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> CellsAsync(EntryKind<TEntry, TInput, TAnswer> kind, PageOf<TAnswer> first, Func<PageRequest, Task<PageOf<TAnswer>>> following)
+    {
+        await foreach (var entry in ExportRows.AllAsync(first, following)) yield return [entry.Union, .. kind.Columns.Select(c => c.Value(entry))];
+    }
 
     private static string Back(HttpContext http, UnionInfo union) =>
         TEntry.HolderPath is { } holder ? PageAddress.Of(union, $"{holder}/{http.Holder().ToString(CultureInfo.InvariantCulture)}") : PageAddress.Of(union, TEntry.Path);

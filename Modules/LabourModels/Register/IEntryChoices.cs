@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LabourModels.Register;
 
 /// <summary>What a field of a form offers that names another record.</summary>
-public interface IEntryChoices
+internal interface IEntryChoices
 {
     string Field { get; }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Federation.Framework.Input;
 using Federation.Framework.Web;
 
-namespace Federation.LabourModels.Register;
+namespace Federation.LabourModels.Contracts;
 
 /// <summary>A field of a form as its input record describes it: the same properties by which JSON and tables are read.</summary>
 /// <param name="Name">Its name in the input record.</param>
@@ -17,7 +17,8 @@ public sealed record FormField(string Name, Type Type, bool Required, int? Longe
 
     public bool IsDay => Type == typeof(DateOnly);
 
-    public bool IsYesNo => Type == typeof(bool);
+    /// <summary>A tick that may be left out. What must be said either way is chosen.</summary>
+    public bool IsTick => Type == typeof(bool) && !Required;
 
     public string? InputMode => Type == typeof(int) ? "numeric" : Type == typeof(decimal) ? "decimal" : null;
 
@@ -40,5 +41,5 @@ public sealed record FormField(string Name, Type Type, bool Required, int? Longe
     /// <summary>What there is to choose from; null where anything may be typed.</summary>
     public IReadOnlyList<(string Value, string Text)>? Options(Texts texts) => Type.IsEnum
         ? [.. Enum.GetNames(Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName).Select(word => (word, texts[$"{JsonNamingPolicy.KebabCaseLower.ConvertName(Type.Name)}-{word}"]))]
-        : null;
+        : Type == typeof(bool) ? [("true", texts["yes"]), ("false", texts["no"])] : null;
 }
