@@ -119,11 +119,13 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
         var selection = await context.Selections.SingleAsync(s => s.Id == nomination.SelectionId, cancellation);
         if (nomination.At == 0)
         {
-            selection.RefuseOutside(tools.Today);
+            // One that came back to be put right may go up again after the last day.
+            if (nomination.SubmittedOn is null) selection.RefuseOutside(tools.Today);
             if (nomination.Recipient == Recipient.Person && !await context.NominatedPersons.AnyAsync(p => p.NominationId == nomination.Id && p.PersonHash != null, cancellation)) throw new RuleViolation("identity-missing");
         }
-        await CheckQuotaAsync(nomination, selection, context, cancellation);
+        var place = nomination.At;
         nomination.Pass(tools.Today);
+        await CheckQuotaAsync(nomination, place, selection, context, cancellation);
         return new Deed(StepKind.Passed, input.Words ?? "");
     }
 
@@ -131,7 +133,7 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
     /// Whether the union may send one more up, and whether with this one its composition can still be met. The quota's row is locked until the transaction
     /// ends: two that go up at once go one after the other.
     /// </summary>
-    private static async Task CheckQuotaAsync(Nomination nomination, Selection selection, LabourContext context, CancellationToken cancellation)
+    private static async Task CheckQuotaAsync(Nomination nomination, int place, Selection selection, LabourContext context, CancellationToken cancellation)
     {
         var union = context.TenantId;
         await context.Quotas.Where(q => q.HolderId == selection.Id && q.ForUnionId == union).ExecuteUpdateAsync(q => q.SetProperty(p => p.Version, p => p.Version), cancellation);
@@ -139,8 +141,8 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
         if (quota is null)
         {
             // Who hands out places to some has none for the others.
-            var below = nomination.Levels[nomination.At + 1].LevelUnionId;
-            if (below == selection.UnionId && await context.Quotas.AnyAsync(q => q.HolderId == selection.Id && q.UnionId == below, cancellation)) throw new RuleViolation("no-quota");
+            var above = nomination.Levels[place + 1].LevelUnionId;
+            if (above == selection.UnionId && await context.Quotas.AnyAsync(q => q.HolderId == selection.Id && q.UnionId == above, cancellation)) throw new RuleViolation("no-quota");
             return;
         }
         var others = await context.Nominations.AsNoTracking()

@@ -1,6 +1,7 @@
-using Federation.LabourModels.Honours;
+using Federation.Framework.Audit;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
+using Federation.LabourModels.Honours;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Register;
@@ -41,13 +42,14 @@ internal sealed class SelectionChoices(LabourContext context, Caller caller) : I
 }
 
 /// <summary>The union's own files, for awards of an old decision; only for whoever may read them.</summary>
-internal sealed class ModelChoices(LabourContext context, Caller caller) : IEntryChoices
+internal sealed class ModelChoices(LabourContext context, Caller caller, IAudit audit) : IEntryChoices
 {
     public string Field => "model";
 
     public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, CancellationToken cancellation)
     {
         if (!caller.MayReadPersonal()) return [];
+        await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, "models to choose from", cancellation);
         var files = await context.Files.AsNoTracking().OrderByDescending(f => f.Id).Take(PageRequest.Most).Select(f => new { f.Id, f.Name }).ToListAsync(cancellation);
         return [.. files.Select(f => (Text.Of(f.Id), f.Name))];
     }
