@@ -90,6 +90,39 @@ public class JourneyTests(Federated federated)
     }
 
     [Fact]
+    public async Task A_county_opens_a_studio_on_a_phone_and_the_province_looks_at_its_result_and_at_a_nomination()
+    {
+        var clerk = await federated.SignedInAsync("clerk-610428", Screen.Phone);
+        await clerk.GotoAsync("/u/610428/studios/new");
+        await clerk.FillAsync("[name=name]", "掘进创新工作室");
+        await clerk.FillAsync("[name=leader]", "某劳模");
+        await clerk.FillAsync("[name=opened]", "2020-01-01");
+        await clerk.Locator("button.btn-primary[type=submit]").ClickAsync();
+        await Assertions.Expect(clerk.Locator(".notice")).ToBeVisibleAsync();
+        await clerk.Locator("a[href$='/results/new']").ClickAsync();
+        await clerk.FillAsync("[name=name]", "快速支护工艺");
+        await clerk.FillAsync("[name=date]", "2019-12-31");
+        await clerk.Locator("button.btn-primary[type=submit]").ClickAsync();
+        // The studio was not open then: it is told, and what was typed stays.
+        await Assertions.Expect(clerk.Locator("#problems")).ToBeVisibleAsync();
+        Assert.Equal("快速支护工艺", await clerk.InputValueAsync("[name=name]"));
+        await clerk.FillAsync("[name=date]", "2020-06-01");
+        await clerk.Locator("button.btn-primary[type=submit]").ClickAsync();
+        await Assertions.Expect(clerk.Locator(".notice")).ToBeVisibleAsync();
+
+        var leader = await federated.SignedInAsync("leader-610000", Screen.Desk);
+        await leader.GotoAsync("/u/610000/studios?subtree=true&search=掘进");
+        await leader.Locator("main table a").First.ClickAsync();
+        await Assertions.Expect(leader.Locator("main")).ToContainTextAsync("快速支护工艺");
+        Assert.Equal(0, await leader.Locator("main button[type=submit]").CountAsync());
+        await leader.GotoAsync("/u/610000/nominations?subtree=true&kind=labour-certificate");
+        await leader.Locator("main table a").First.ClickAsync();
+        await Assertions.Expect(leader.Locator("#history")).ToBeVisibleAsync();
+        await clerk.Context.CloseAsync();
+        await leader.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_county_creates_runs_and_closes_a_campaign()
     {
         var clerk = await federated.SignedInAsync("clerk-610428", Screen.Desk);

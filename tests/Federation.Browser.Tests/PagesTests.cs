@@ -15,6 +15,11 @@ public class PagesTests(Federated federated)
         "/fairs", "/fairs?subtree=true&state=announced", "/fairs/new",
     ];
 
+    private static readonly string[] OfLabourModels =
+    [
+        "/nominations", "/nominations?subtree=true&year=2019", "/nominations/new", "/models", "/models/new", "/awards", "/studios?subtree=true", "/studios/new", "/talks/new", "/honours", "/selections", "/allowances/new",
+    ];
+
     /// <summary>Who looks, in which union; each with the paths that are looked at.</summary>
     public static TheoryData<string, string, string[]> Looks => new()
     {
@@ -23,6 +28,8 @@ public class PagesTests(Federated federated)
         { "clerk-610428", "/u/610428", [.. OfAUnion, "/imports/campaigns", "/imports/deliveries-summer"] },
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },
         { Federated.NewcomersClerk, $"/u/{Federated.Newcomer}", OfAUnion },
+        { "clerk-610428", "/u/610428", OfLabourModels },
+        { "leader-610000", "/u/610000", ["/nominations?subtree=true", "/nominations?here=true", "/studios?subtree=true", "/honours"] },
         { "administrator-610400", "/u/610400", ["/people", "/people/new"] },
         { "auditor-610000", "/u/610000", ["/audit"] },
         { "reviewer-610428", "", ["/me", "/me/password", "/u/610000", "/u/610428/campaigns/1"] },

@@ -39,7 +39,7 @@ public sealed partial class ApiTests : IAsyncLifetime
             var path = Name().Replace(example.Groups["path"].Value, m => names[m.Groups[1].Value]);
             using var request = new HttpRequestMessage(new HttpMethod(example.Groups["method"].Value), path);
             if (example.Groups["version"] is { Success: true } version) request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version.Value}\""));
-            if (Name().Replace(example.Groups["body"].Value, m => names[m.Groups[1].Value]) is { Length: > 0 } body) request.Content = new StringContent(body, Encoding.UTF8, example.Groups["kind"].Value == "csv" ? "text/csv" : "application/json");
+            if (Name().Replace(example.Groups["body"].Value, m => names.GetValueOrDefault(m.Groups[1].Value, m.Value)) is { Length: > 0 } body) request.Content = new StringContent(body, Encoding.UTF8, example.Groups["kind"].Value == "csv" ? "text/csv" : "application/json");
             var answer = await clerk.SendAsync(request).JsonAsync(int.Parse(example.Groups["status"].Value, System.Globalization.CultureInfo.InvariantCulture));
             if (example.Groups["name"] is { Success: true } name) names[name.Value] = answer.GetProperty("id").GetString()!;
         }

@@ -2,6 +2,7 @@ using Federation.EmploymentFairs;
 using Federation.Figures;
 using Federation.Framework.Modules;
 using Federation.LoveStations;
+using Federation.LabourModels;
 using Federation.People;
 using Federation.SeasonalSupport;
 using Federation.Unions;
@@ -19,5 +20,6 @@ public static class InstalledModules
         new SeasonalSupportModule(),
         new LoveStationsModule(),
         new EmploymentFairsModule(),
+        new LabourModelsModule(),
     ];
 }

@@ -101,6 +101,33 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
         Assert.Equal(value, total);
     }
 
+    [Theory]
+    [InlineData("p21", "models.nominated.medals-provincial", 1)]
+    [InlineData("p22", "models.nominated.certificates-provincial", 1)]
+    [InlineData("p23", "models.nominated.models-city", 9)]
+    [InlineData("p24", "models.nominated.collectives", 1)]
+    public async Task A_districts_nominations_of_a_year_by_honour(string published, string indicator, decimal value)
+    {
+        Assert.Equal(value, PublishedValue(published, "610703"));
+        var figures = await demo.FiguresAsync("610703", "2019");
+        Assert.Equal((value, value), (figures[indicator].Number("total"), figures[indicator].Number("own")));
+        Assert.Equal(12, figures["models.nominated"].Number("total"));
+        // Counted where they began, however many levels they pass.
+        Assert.Equal((0m, 12m), ((await demo.FiguresAsync("610700", "2019"))["models.nominated"].Number("own"), (await demo.FiguresAsync(Province, "2019"))["models.nominated"].Number("total")));
+    }
+
+    [Theory]
+    [InlineData("p41", "models.results", 17)]
+    [InlineData("p42", "models.patents", 5)]
+    public async Task What_a_studio_came_to_by_the_end_of_2019_adds_up_over_its_years(string published, string indicator, decimal value)
+    {
+        Assert.Equal(value, PublishedValue(published, "610100-E01"));
+        var total = 0m;
+        foreach (var year in new[] { "2017", "2018", "2019" }) total += (await demo.FiguresAsync("610100-E01", year))[indicator].Number("total")!.Value;
+        Assert.Equal(value, total);
+        Assert.Equal(1, (await demo.FiguresAsync("610100-E01", "2019"))["models.studios"].Number("total"));
+    }
+
     [Fact]
     public async Task Own_and_from_below_add_up_to_the_total_everywhere()
     {

@@ -1,0 +1,100 @@
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Models;
+using Federation.LabourModels.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LabourModels.Allowances;
+
+/// <summary>
+/// A local rule on allowances, laid down by a union for itself and all below it, from a day on. For a model the nearest union's rule holds that is in force
+/// on the day.
+/// </summary>
+internal sealed class AllowanceRule : Entry, IShared, IEntry<AllowanceRule, AllowanceInput, AllowanceAnswer>
+{
+    private const int MonthsOfYear = 12;
+
+    public static string Path => "allowances";
+    public static Seen Seen => Seen.FromBelow;
+
+    public AllowanceKind Kind { get; private set; }
+    public DateOnly ValidFrom { get; private set; }
+    public DateOnly? ValidTo { get; private set; }
+    public decimal? Line { get; private set; }
+    public decimal? Cap { get; private set; }
+    public decimal? Each { get; private set; }
+    public int? Times { get; private set; }
+    public string Paper { get; private set; } = "";
+
+    public static IQueryable<AllowanceRule> Filter(IQueryable<AllowanceRule> entries, EntryFilter filter)
+    {
+        var (first, last) = filter.Days();
+        if (filter.Year is not null) entries = entries.Where(r => r.ValidFrom <= last && (r.ValidTo == null || r.ValidTo > first));
+        return filter.Search is { } search ? entries.Where(r => r.Paper.Contains(search)) : entries;
+    }
+
+    public void Put(AllowanceInput input, EntryTools tools) =>
+        (Kind, ValidFrom, ValidTo, Line, Cap, Each, Times, Paper) = (input.Kind, input.ValidFrom, input.ValidTo, input.Line, input.Cap, input.Each, input.Times, input.Paper);
+
+    public async Task BindAsync(AllowanceInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    {
+        if (await context.Allowances.AnyAsync(r => r.UnionId == UnionId && r.Id != Id && r.Kind == Kind && (r.ValidTo == null || r.ValidTo > ValidFrom) && (ValidTo == null || r.ValidFrom < ValidTo), cancellation))
+            throw new RuleViolation("allowance-overlaps");
+    }
+
+    public AllowanceAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Kind, ValidFrom, ValidTo, Line, Cap, Each, Times, Paper, Version);
+
+    /// <summary>The kind of rule that a benefit goes by; null for what no rule caps.</summary>
+    public static AllowanceKind? KindOf(BenefitKind kind) => kind switch
+    {
+        BenefitKind.LivingAllowance => AllowanceKind.LivingAllowance,
+        BenefitKind.SpecialHardship => AllowanceKind.SpecialHardship,
+        BenefitKind.Festival => AllowanceKind.Festival,
+        _ => null,
+    };
+
+    /// <summary>What a model may still be given in the year of a day.</summary>
+    /// <param name="leaveOut">The payment that is being changed.</param>
+    public static async Task<Entitlement> EntitlementAsync(LabourContext context, UnionInfo union, ModelFile file, AllowanceKind kind, DateOnly day, long leaveOut, CancellationToken cancellation)
+    {
+        long[] above = [.. union.Ancestors, union.Id];
+        var rules = await context.Allowances.AsNoTracking()
+            .Where(r => r.Kind == kind && above.Contains(r.UnionId) && r.ValidFrom <= day && (r.ValidTo == null || r.ValidTo > day)).ToListAsync(cancellation);
+        var depths = await context.Tree.Where(t => t.DescendantId == union.Id && above.Contains(t.AncestorId) && t.ValidFrom <= day && (t.ValidTo == null || t.ValidTo > day))
+            .ToDictionaryAsync(t => t.AncestorId, t => t.Depth, cancellation);
+        // A rule of a union that was not above on that day still holds where no nearer one does: the union is under it now.
+        var rule = rules.MinBy(r => r.UnionId == union.Id ? (short)0 : depths.GetValueOrDefault(r.UnionId, short.MaxValue));
+        if (rule is null) return new Entitlement(null, 0, 0, 0, new RuleViolation("no-allowance-rule", day));
+        var (first, last) = (new DateOnly(day.Year, 1, 1), new DateOnly(day.Year, 12, 31));
+        var paidAs = Enum.GetValues<BenefitKind>().Single(b => KindOf(b) == kind);
+        var payments = await context.Benefits.AsNoTracking().Where(b => b.HolderId == file.Id && b.Kind == paidAs && b.Id != leaveOut && b.Date >= first && b.Date <= last).Select(b => b.Amount).ToListAsync(cancellation);
+        var paid = payments.Sum();
+        switch (kind)
+        {
+            case AllowanceKind.LivingAllowance:
+                if (file.MonthlyIncome is not { } income) return new Entitlement(rule, 0, paid, 0, new RuleViolation("income-unknown"));
+                var gap = Math.Max(0, rule.Line!.Value - income) * MonthsOfYear;
+                var most = Math.Min(gap, rule.Cap!.Value);
+                return new Entitlement(rule, most, paid, Math.Max(0, most - paid), gap == 0 ? new RuleViolation("income-above-line", income, rule.Line.Value) : null);
+            case AllowanceKind.SpecialHardship:
+                var inHardship = await context.Spells.AnyAsync(s => s.HolderId == file.Id && s.From <= day && (s.To == null || s.To > day), cancellation);
+                return new Entitlement(rule, rule.Cap!.Value, paid, Math.Max(0, rule.Cap.Value - paid), inHardship ? null : new RuleViolation("not-in-hardship", day));
+            default:
+                var times = payments.Count(p => p > 0);
+                return new Entitlement(rule, rule.Each!.Value * rule.Times!.Value, paid, times >= rule.Times ? 0 : rule.Each.Value, times >= rule.Times ? new RuleViolation("festivals-used", rule.Times.Value) : null);
+        }
+    }
+}
+
+/// <summary>What a model may be given by a rule, in yuan.</summary>
+/// <param name="Rule">The rule that holds; null where none does.</param>
+/// <param name="Most">In the whole year.</param>
+/// <param name="Paid">In the year so far.</param>
+/// <param name="Left">The most that may be paid now.</param>
+/// <param name="Refusal">The rule of the field for which nothing may be paid now, if there is one.</param>
+internal sealed record Entitlement(AllowanceRule? Rule, decimal Most, decimal Paid, decimal Left, RuleViolation? Refusal);
+
+internal sealed record AllowanceAnswer(
+    string Id, string Union, AllowanceKind Kind, DateOnly ValidFrom, DateOnly? ValidTo, decimal? Line, decimal? Cap, decimal? Each, int? Times, string Paper, int Version) : IEntryAnswer;

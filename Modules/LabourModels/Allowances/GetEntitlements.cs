@@ -1,0 +1,49 @@
+using Federation.Framework.Audit;
+using Federation.Framework.Handlers;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Register;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LabourModels.Allowances;
+
+/// <summary>What the local rules give a model today.</summary>
+internal sealed record GetEntitlements(long Model) : IRequest<Entitlements>;
+
+internal sealed record Entitlements(IReadOnlyList<EntitlementLine> Items);
+
+/// <param name="Paper">The rule's paper; null where there is no rule.</param>
+/// <param name="Code">Why nothing may be paid now; null where something may.</param>
+internal sealed record EntitlementLine(AllowanceKind Kind, string? Paper, decimal Most, decimal Paid, decimal Left, string? Code);
+
+internal sealed class GetEntitlementsHandler(LabourContext context, Caller caller, IAudit audit, EntryTools tools) : IHandler<GetEntitlements, Entitlements>
+{
+    public Permission Permission => Permissions.Read;
+
+    public async Task<Entitlements> HandleAsync(GetEntitlements request, CancellationToken cancellation)
+    {
+        caller.RequirePersonal("models");
+        await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, $"entitlements {Text.Of(request.Model)}", cancellation);
+        var file = await context.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == request.Model, cancellation) ?? throw new NotFound("models");
+        var lines = new List<EntitlementLine>();
+        foreach (var kind in Enum.GetValues<AllowanceKind>())
+        {
+            var entitled = await AllowanceRule.EntitlementAsync(context, caller.Union!, file, kind, tools.Today, 0, cancellation);
+            lines.Add(new EntitlementLine(kind, entitled.Rule?.Paper, entitled.Most, entitled.Paid, entitled.Refusal is null ? entitled.Left : 0, entitled.Refusal?.Code));
+        }
+        return new Entitlements(lines);
+    }
+}
+
+internal static class EntitlementsEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/models/{holder}/entitlements",
+        async (HttpContext http, IHandler<GetEntitlements, Entitlements> handler, CancellationToken cancellation) =>
+            EndpointExtensions.Answer(http, await handler.HandleAsync(new GetEntitlements(http.PathId("holder")), cancellation)))
+        .Handles<GetEntitlements, Entitlements>();
+}

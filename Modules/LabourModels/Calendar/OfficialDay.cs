@@ -1,0 +1,16 @@
+using Federation.Kernel.Tenancy;
+
+namespace Federation.LabourModels.Calendar;
+
+/// <summary>A day on which the State Council's yearly notice departs from the week: a weekday off, or a weekend day on which people work.</summary>
+internal sealed class OfficialDay : IShared
+{
+    public DateOnly Day { get; init; }
+    public bool Works { get; init; }
+}
+
+/// <summary>A year whose notice is known; without it nobody can say how many working days lie in it.</summary>
+internal sealed class OfficialYear : IShared
+{
+    public int Year { get; init; }
+}

@@ -1,0 +1,361 @@
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Kernel;
+using Federation.Kernel.Checks;
+
+namespace Federation.LabourModels.Contracts;
+
+/// <summary>What every record of the registers is given with. The properties are the one description of its fields: JSON, forms and tables are all read by them.</summary>
+public abstract class RegisterInput : IChecked
+{
+    internal const decimal MostMoney = 10_000_000m;
+
+    internal const int MostPeople = 1_000_000;
+
+    public virtual void Check(InputProblems problems)
+    {
+    }
+
+    private protected static void CheckMoney(InputProblems problems, string field, decimal? yuan)
+    {
+        if (yuan < 0) problems.Add(field, "negative-number");
+        else if (yuan > MostMoney) problems.Add(field, "absurd-number", MostMoney);
+    }
+
+    private protected static void CheckCount(InputProblems problems, string field, int? count, int least = 0)
+    {
+        if (count < least) problems.Add(field, least > 0 ? "not-positive" : "negative-number");
+        else if (count > MostPeople) problems.Add(field, "absurd-number", MostPeople);
+    }
+
+    private protected static void CheckDates(InputProblems problems, string field, DateOnly? from, DateOnly? to)
+    {
+        if (from is { } first && to is { } last && last < first) problems.Add(field, "dates-reversed");
+    }
+}
+
+/// <summary>A line of the catalogue of honours.</summary>
+public sealed class HonourInput : RegisterInput
+{
+    [Longest(100)]
+    public string Name { get; set; } = "";
+
+    public HonourLevel Level { get; set; }
+    public HonourKind Kind { get; set; }
+    public Recipient Recipient { get; set; }
+    public GrantingBody Granting { get; set; }
+
+    /// <summary>The usual body: 汉中市人民政府.</summary>
+    [Longest(100)]
+    public string Body { get; set; } = "";
+
+    /// <summary>Years from one selection to the next.</summary>
+    public int? EveryYears { get; set; }
+
+    public override void Check(InputProblems problems) => CheckCount(problems, "everyYears", EveryYears, least: 1);
+}
+
+/// <summary>One round of an honour: who may be proposed until when.</summary>
+public sealed class SelectionInput : RegisterInput
+{
+    /// <summary>Id of the honour.</summary>
+    [Longest(20)]
+    public string Honour { get; set; } = "";
+
+    [Longest(100)]
+    public string Name { get; set; } = "";
+
+    public int Year { get; set; }
+    public DateOnly Opens { get; set; }
+    public DateOnly Closes { get; set; }
+
+    /// <summary>How many are to be honoured in all.</summary>
+    public int? Places { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        if (Year is < Period.FirstYear or > Period.LastYear) problems.Add("year", "year-out-of-range", Period.FirstYear, Period.LastYear);
+        CheckDates(problems, "closes", Opens, Closes);
+        CheckCount(problems, "places", Places, least: 1);
+    }
+}
+
+/// <summary>How many a union may send up in a selection, and how many of them at least are to be of a group.</summary>
+public sealed class QuotaInput : RegisterInput
+{
+    /// <summary>Code of the union that gets it.</summary>
+    [Longest(40)]
+    public string For { get; set; } = "";
+
+    public int Places { get; set; }
+    public int? Frontline { get; set; }
+    public int? Women { get; set; }
+    public int? Migrant { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        CheckCount(problems, "places", Places);
+        foreach (var (field, least) in new[] { ("frontline", Frontline), ("women", Women), ("migrant", Migrant) })
+        {
+            CheckCount(problems, field, least);
+            if (least > Places) problems.Add(field, "more-than-places", Places);
+        }
+    }
+}
+
+/// <summary>An honour that was granted, whether nominated here or typed from an old decision.</summary>
+public sealed class AwardInput : RegisterInput
+{
+    [Longest(20)]
+    public string Honour { get; set; } = "";
+
+    [Longest(100)]
+    public string Name { get; set; } = "";
+
+    /// <summary>Id of the person's file, where there is one.</summary>
+    [Longest(20)]
+    public string? Model { get; set; }
+
+    public GrantingBody Granting { get; set; }
+
+    [Longest(100)]
+    public string Body { get; set; } = "";
+
+    [Longest(60)]
+    public string Number { get; set; } = "";
+
+    public DateOnly Date { get; set; }
+    public DateOnly? RevokedOn { get; set; }
+
+    [Longest(60)]
+    public string? RevokedBy { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        CheckDates(problems, "revokedOn", Date, RevokedOn);
+        if (RevokedOn is not null && RevokedBy is null) problems.Add("revokedBy", "required");
+    }
+}
+
+/// <summary>The lifelong file of a model; personal data.</summary>
+public sealed class ModelInput : RegisterInput
+{
+    [Longest(50)]
+    public string Name { get; set; } = "";
+
+    /// <summary>Left out in a change, it stays as it is.</summary>
+    [Longest(18)]
+    public string? IdentityNumber { get; set; }
+
+    public Gender Gender { get; set; }
+
+    /// <summary>From when on this union keeps the file: the day of the first title, or of coming here.</summary>
+    public DateOnly Since { get; set; }
+
+    public string Workplace { get; set; } = "";
+
+    [Longest(100)]
+    public string? Post { get; set; }
+
+    public ServiceState Service { get; set; }
+    public DateOnly? RetiredOn { get; set; }
+
+    [Longest(20)]
+    public string? Phone { get; set; }
+
+    [Longest(500)]
+    public string? Health { get; set; }
+
+    /// <summary>Of the household, a person and month, in yuan: what the living-cost line is compared with.</summary>
+    public decimal? MonthlyIncome { get; set; }
+
+    public DateOnly? DiedOn { get; set; }
+
+    /// <summary>When the last title was revoked, and by which decision.</summary>
+    public DateOnly? RevokedOn { get; set; }
+
+    [Longest(60)]
+    public string? RevokedBy { get; set; }
+
+    /// <summary>From when on another union keeps the file.</summary>
+    public DateOnly? LeftOn { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        if (IdentityNumber is not null && !Kernel.Checks.IdentityNumber.IsValid(Kernel.Checks.IdentityNumber.Normalised(IdentityNumber))) problems.Add("identityNumber", "bad-identity-number");
+        CheckMoney(problems, "monthlyIncome", MonthlyIncome);
+        CheckDates(problems, "diedOn", Since, DiedOn);
+        CheckDates(problems, "revokedOn", Since, RevokedOn);
+        CheckDates(problems, "leftOn", Since, LeftOn);
+        if (RevokedOn is not null && RevokedBy is null) problems.Add("revokedBy", "required");
+        if (Service == ServiceState.Retired && RetiredOn is null) problems.Add("retiredOn", "required");
+        if (Service == ServiceState.InService && RetiredOn is not null) problems.Add("retiredOn", "not-retired");
+    }
+}
+
+/// <summary>A time in which a model is in hardship.</summary>
+public sealed class HardshipInput : RegisterInput
+{
+    public DateOnly From { get; set; }
+
+    /// <summary>The first day on which it is over.</summary>
+    public DateOnly? To { get; set; }
+
+    public HardshipCause Cause { get; set; }
+
+    [Longest(500)]
+    public string? Note { get; set; }
+
+    public override void Check(InputProblems problems) => CheckDates(problems, "to", From, To);
+}
+
+/// <summary>Something a model was given.</summary>
+public sealed class BenefitInput : RegisterInput
+{
+    public DateOnly Date { get; set; }
+    public BenefitKind Kind { get; set; }
+
+    /// <summary>In yuan; 0 for a check-up that cost nothing.</summary>
+    public decimal Amount { get; set; }
+
+    [Longest(500)]
+    public string? Note { get; set; }
+
+    public override void Check(InputProblems problems) => CheckMoney(problems, "amount", Amount);
+}
+
+/// <summary>A local rule on allowances, from a day on.</summary>
+public sealed class AllowanceInput : RegisterInput
+{
+    public AllowanceKind Kind { get; set; }
+    public DateOnly ValidFrom { get; set; }
+
+    /// <summary>The first day on which it no longer holds.</summary>
+    public DateOnly? ValidTo { get; set; }
+
+    /// <summary>The living-cost line, a person and month, in yuan.</summary>
+    public decimal? Line { get; set; }
+
+    /// <summary>The most that a person gets in a year, in yuan.</summary>
+    public decimal? Cap { get; set; }
+
+    /// <summary>Festival money each time, in yuan.</summary>
+    public decimal? Each { get; set; }
+
+    /// <summary>How many festivals a year.</summary>
+    public int? Times { get; set; }
+
+    /// <summary>Number or title of the paper that says so.</summary>
+    public string Paper { get; set; } = "";
+
+    public override void Check(InputProblems problems)
+    {
+        CheckDates(problems, "validTo", ValidFrom, ValidTo);
+        CheckMoney(problems, "line", Line);
+        CheckMoney(problems, "cap", Cap);
+        CheckMoney(problems, "each", Each);
+        CheckCount(problems, "times", Times, least: 1);
+        if (Kind == AllowanceKind.LivingAllowance && Line is null) problems.Add("line", "required");
+        if (Kind != AllowanceKind.Festival && Cap is null) problems.Add("cap", "required");
+        if (Kind == AllowanceKind.Festival && Each is null) problems.Add("each", "required");
+        if (Kind == AllowanceKind.Festival && Times is null) problems.Add("times", "required");
+    }
+}
+
+/// <summary>A model's innovation studio (劳模创新工作室).</summary>
+public sealed class StudioInput : RegisterInput
+{
+    [Longest(100)]
+    public string Name { get; set; } = "";
+
+    [Longest(50)]
+    public string Leader { get; set; } = "";
+
+    public string? Field { get; set; }
+    public DateOnly Opened { get; set; }
+
+    /// <summary>The first day on which it is no longer open.</summary>
+    public DateOnly? Closed { get; set; }
+
+    public override void Check(InputProblems problems) => CheckDates(problems, "closed", Opened, Closed);
+}
+
+public sealed class MemberInput : RegisterInput
+{
+    [Longest(50)]
+    public string Name { get; set; } = "";
+
+    [Longest(100)]
+    public string? Trade { get; set; }
+
+    public DateOnly From { get; set; }
+    public DateOnly? To { get; set; }
+
+    public override void Check(InputProblems problems) => CheckDates(problems, "to", From, To);
+}
+
+public sealed class ProjectInput : RegisterInput
+{
+    public string Name { get; set; } = "";
+    public DateOnly Date { get; set; }
+    public DateOnly? Finished { get; set; }
+
+    [Longest(1000)]
+    public string? Aim { get; set; }
+
+    public override void Check(InputProblems problems) => CheckDates(problems, "finished", Date, Finished);
+}
+
+/// <summary>A result of a studio (创新成果).</summary>
+public sealed class ResultInput : RegisterInput
+{
+    public string Name { get; set; } = "";
+    public DateOnly Date { get; set; }
+
+    /// <summary>What it was honoured with, if it was.</summary>
+    public string? Prize { get; set; }
+
+    /// <summary>Its benefit in yuan, where it was reckoned.</summary>
+    public decimal? Benefit { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        if (Benefit < 0) problems.Add("benefit", "negative-number");
+    }
+}
+
+/// <summary>A patent, on the day on which it was granted.</summary>
+public sealed class PatentInput : RegisterInput
+{
+    public string Name { get; set; } = "";
+    public PatentKind Kind { get; set; }
+    public DateOnly Date { get; set; }
+
+    [Longest(40)]
+    public string? Number { get; set; }
+}
+
+/// <summary>A way of working that carries the model's name (先进操作法).</summary>
+public sealed class MethodInput : RegisterInput
+{
+    public string Name { get; set; } = "";
+    public DateOnly Date { get; set; }
+
+    [Longest(1000)]
+    public string? Use { get; set; }
+}
+
+/// <summary>A talk that a model gave (宣讲).</summary>
+public sealed class TalkInput : RegisterInput
+{
+    public DateOnly Date { get; set; }
+
+    [Longest(50)]
+    public string Speaker { get; set; } = "";
+
+    public string Topic { get; set; } = "";
+    public string Place { get; set; } = "";
+    public int Audience { get; set; }
+
+    public override void Check(InputProblems problems) => CheckCount(problems, "audience", Audience);
+}

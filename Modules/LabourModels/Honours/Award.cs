@@ -1,0 +1,82 @@
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Nominations;
+using Federation.LabourModels.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LabourModels.Honours;
+
+/// <summary>An honour that was granted, with the body, number and day of the decision; published, so read from above too.</summary>
+[CountsFor(Sources.Awards)]
+internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Award, AwardInput, AwardAnswer>
+{
+    public static string Path => "awards";
+    public static Seen Seen => Seen.FromAbove;
+
+    public long HonourId { get; private set; }
+    public string HonourName { get; private set; } = "";
+    public string Name { get; private set; } = "";
+
+    /// <summary>The person's file, where there is one.</summary>
+    public long? FileId { get; private set; }
+
+    /// <summary>The nomination that led to it; null for what was typed from an old decision.</summary>
+    public long? NominationId { get; private set; }
+
+    public GrantingBody Granting { get; private set; }
+    public string Body { get; private set; } = "";
+    public string Number { get; private set; } = "";
+    public DateOnly Date { get; private set; }
+    public int Month { get; private set; }
+    public DateOnly? RevokedOn { get; private set; }
+    public string? RevokedBy { get; private set; }
+
+    public static IQueryable<Award> Filter(IQueryable<Award> entries, EntryFilter filter)
+    {
+        var (first, last) = filter.Days();
+        if (filter.Year is not null) entries = entries.Where(a => a.Date >= first && a.Date <= last);
+        return filter.Search is { } search ? entries.Where(a => a.Name.Contains(search) || a.HonourName.Contains(search)) : entries;
+    }
+
+    /// <summary>What the grant of a nomination leaves behind.</summary>
+    public static Award Of(Nomination nomination, Honour honour, DecisionInput decision, long? file, Ids ids)
+    {
+        var award = new Award
+        {
+            HonourId = honour.Id, HonourName = honour.Name, Name = nomination.Name, FileId = file, NominationId = nomination.Id, Granting = decision.Granting, Body = decision.Body,
+            Number = decision.Number, Date = decision.Date, Month = Period.MonthOf(decision.Date).Code,
+        };
+        award.KeepIn(nomination.UnionId, 0, ids);
+        return award;
+    }
+
+    public void Put(AwardInput input, EntryTools tools)
+    {
+        if (input.Date > tools.Today) throw new RuleViolation("decision-in-the-future");
+        var honour = Text.Id("honour", input.Honour);
+        // What a nomination led to says what was decided on it; only its revocation is still to come.
+        if (NominationId is not null && (honour, input.Name, input.Date, input.Number) != (HonourId, Name, Date, Number)) throw new RuleViolation("award-of-a-nomination");
+        (HonourId, Name, FileId, Granting, Body, Number) = (honour, input.Name, input.Model is { } model ? Text.Id("model", model) : null, input.Granting, input.Body, input.Number);
+        (Date, Month, RevokedOn, RevokedBy) = (input.Date, Period.MonthOf(input.Date).Code, input.RevokedOn, input.RevokedBy);
+    }
+
+    public async Task BindAsync(AwardInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    {
+        var honour = await context.Honours.AsNoTracking().SingleOrDefaultAsync(h => h.Id == HonourId, cancellation);
+        if (honour is null || (honour.UnionId != tools.Union.Id && !tools.Union.Ancestors.Contains(honour.UnionId))) throw new RuleViolation("honour-unknown");
+        HonourName = honour.Name;
+        if (FileId is { } file && !await context.Files.AnyAsync(f => f.Id == file, cancellation)) throw new RuleViolation("model-unknown");
+        if (await context.Awards.AnyAsync(a => a.UnionId == UnionId && a.Id != Id && a.HonourId == HonourId && a.Name == Name && a.Number == Number, cancellation)) throw new RuleViolation("award-there-already", Name, Number);
+    }
+
+    public Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation) =>
+        NominationId is null ? Task.CompletedTask : throw new RuleViolation("award-of-a-nomination");
+
+    public AwardAnswer Show(EntryTools tools, string union) =>
+        new(Text.Of(Id), union, Text.Of(HonourId), HonourName, Name, FileId is { } file ? Text.Of(file) : null, NominationId is { } nomination ? Text.Of(nomination) : null, Granting, Body, Number, Date, RevokedOn, RevokedBy, Version);
+}
+
+internal sealed record AwardAnswer(
+    string Id, string Union, string Honour, string HonourName, string Name, string? Model, string? Nomination, GrantingBody Granting, string Body, string Number, DateOnly Date, DateOnly? RevokedOn, string? RevokedBy,
+    int Version) : IEntryAnswer;

@@ -1,0 +1,261 @@
+using Federation.Framework.Databases;
+using Federation.Framework.Input;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.LabourModels.Allowances;
+using Federation.LabourModels.Calendar;
+using Federation.LabourModels.Honours;
+using Federation.LabourModels.Models;
+using Federation.LabourModels.Nominations;
+using Federation.LabourModels.Register;
+using Federation.LabourModels.Studios;
+using Federation.LabourModels.Talks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Federation.LabourModels;
+
+internal sealed class LabourContext(ContextServices services) : FederationDbContext(services)
+{
+    public const string Schema = "models";
+    private const int Hash = 16;
+    private const int Seal = 32;
+    private const int Encrypted = 64;
+    private const int LongText = 1000;
+
+    public DbSet<Honour> Honours => Set<Honour>();
+    public DbSet<Selection> Selections => Set<Selection>();
+    public DbSet<Quota> Quotas => Set<Quota>();
+    public DbSet<Award> Awards => Set<Award>();
+    public DbSet<Nomination> Nominations => Set<Nomination>();
+    public DbSet<NominationStep> Steps => Set<NominationStep>();
+    public DbSet<NominatedPerson> NominatedPersons => Set<NominatedPerson>();
+    public DbSet<ModelFile> Files => Set<ModelFile>();
+    public DbSet<ModelClaim> Claims => Set<ModelClaim>();
+    public DbSet<HardshipSpell> Spells => Set<HardshipSpell>();
+    public DbSet<Benefit> Benefits => Set<Benefit>();
+    public DbSet<AllowanceRule> Allowances => Set<AllowanceRule>();
+    public DbSet<Studio> Studios => Set<Studio>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<Result> Results => Set<Result>();
+    public DbSet<Patent> Patents => Set<Patent>();
+    public DbSet<Method> Methods => Set<Method>();
+    public DbSet<Talk> Talks => Set<Talk>();
+    public DbSet<OfficialDay> OfficialDays => Set<OfficialDay>();
+    public DbSet<OfficialYear> OfficialYears => Set<OfficialYear>();
+
+    /// <summary>A line of history is added and never touched again.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (ChangeTracker.Entries<NominationStep>().Any(s => s.State is EntityState.Modified or EntityState.Deleted)) throw new InvalidOperationException("The history of a nomination only grows.");
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>
+    /// Marks the months in which a state at a day may have changed: from the first of the days that differ to today. Everything where it is new or gone.
+    /// </summary>
+    public void MarkTurns(Entry entry, IReadOnlyList<DateOnly?> before, DateOnly today)
+    {
+        var now = entry.Turns();
+        var differing = now.Zip(before.Count == 0 ? now.Select(_ => (DateOnly?)null) : before).Where(p => p.First != p.Second).SelectMany(p => new[] { p.First, p.Second }).OfType<DateOnly>().ToList();
+        if (differing.Count == 0) return;
+        var first = Period.MonthOf(differing.Min());
+        for (Period? month = first; month is { } m && m.First <= today; month = m.Next())
+            foreach (var source in entry.TurnSources) Mark(entry.UnionId, m.Code, source);
+    }
+
+    /// <summary>Locks a model's file until the transaction ends: what is added up over its payments then is still true when it is written.</summary>
+    public Task LockFileAsync(long file, CancellationToken cancellation) => LockOwnAsync(Files.Where(f => f.Id == file), f => f.Version, cancellation);
+
+    /// <summary>Takes the one place that a person has on record in the federation, or gives it back where the file has come to its end.</summary>
+    public async Task ClaimAsync(ModelFile file, CancellationToken cancellation)
+    {
+        var held = await Claims.Where(c => c.FileId == file.Id).ToListAsync(cancellation);
+        RemoveRange(held.Where(c => file.Until is not null || !c.PersonHash.AsSpan().SequenceEqual(file.PersonHash)));
+        if (file.Until is not null || held.Any(c => c.PersonHash.AsSpan().SequenceEqual(file.PersonHash))) return;
+        var hash = file.PersonHash;
+        if (await Claims.AnyAsync(c => c.PersonHash == hash, cancellation)) throw new RuleViolation("model-on-record-already");
+        Add(new ModelClaim { PersonHash = hash, FileId = file.Id });
+    }
+
+    /// <summary>Whether the entered union has such a studio.</summary>
+    public Task<bool> HasStudioAsync(long studio, CancellationToken cancellation) => Studios.AnyAsync(s => s.Id == studio && s.UnionId == TenantId, cancellation);
+
+    /// <summary>Whether anything has come of a studio.</summary>
+    public async Task<bool> HasWorkAsync(long studio, CancellationToken cancellation) =>
+        await Projects.AnyAsync(w => w.HolderId == studio, cancellation) || await Results.AnyAsync(w => w.HolderId == studio, cancellation)
+        || await Patents.AnyAsync(w => w.HolderId == studio, cancellation) || await Methods.AnyAsync(w => w.HolderId == studio, cancellation);
+
+    /// <summary>Whether anything that came of a studio lies outside the days on which it is open.</summary>
+    public async Task<bool> WorkOutsideAsync(Studio studio, CancellationToken cancellation)
+    {
+        var (id, opened, closed) = (studio.Id, studio.Opened, studio.Closed ?? DateOnly.MaxValue);
+        return await Projects.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation) || await Results.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation)
+            || await Patents.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation) || await Methods.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation);
+    }
+
+    internal static void Map(ModelBuilder model)
+    {
+        Kept<Honour>(model, "honours").HasIndex(h => new { h.UnionId, h.Name }).IsUnique();
+        Kept<Selection>(model, "selections").HasOne<Honour>().WithMany().HasForeignKey(s => s.HonourId).OnDelete(DeleteBehavior.Restrict);
+        var quotas = Part<Quota, Selection>(model, "quotas");
+        quotas.HasIndex(q => new { q.HolderId, q.ForUnionId }).IsUnique();
+        quotas.Property(q => q.ForUnion).HasMaxLength(40).IsUnicode(false);
+        var awards = Counted(Kept<Award>(model, "awards"));
+        awards.HasOne<Honour>().WithMany().HasForeignKey(a => a.HonourId).OnDelete(DeleteBehavior.Restrict);
+        awards.HasIndex(a => a.NominationId).IsUnique();
+        awards.HasIndex(a => a.FileId);
+        MapNominations(model);
+        var files = Kept<ModelFile>(model, "files");
+        Sealed(files, nameof(ModelFile.IdentityEncrypted), nameof(ModelFile.PersonHash));
+        files.HasIndex(f => new { f.UnionId, f.Since });
+        files.Property(f => f.Health).HasMaxLength(500);
+        model.Entity<ModelClaim>(e =>
+        {
+            e.ToTable("claims", Schema);
+            e.HasKey(c => c.PersonHash);
+            e.Property(c => c.PersonHash).HasMaxLength(Hash).IsFixedLength();
+            e.HasIndex(c => c.FileId);
+        });
+        var spells = Part<HardshipSpell, ModelFile>(model, "hardship_spells");
+        spells.HasIndex(s => new { s.UnionId, s.From });
+        spells.Property(s => s.Note).HasMaxLength(500);
+        Counted(Part<Benefit, ModelFile>(model, "benefits")).Property(b => b.Note).HasMaxLength(500);
+        Kept<AllowanceRule>(model, "allowance_rules").HasIndex(r => new { r.UnionId, r.Kind, r.ValidFrom });
+        Kept<Studio>(model, "studios").HasIndex(s => new { s.UnionId, s.Opened });
+        Part<Member, Studio>(model, "studio_members");
+        Part<Project, Studio>(model, "studio_projects").Property(p => p.Aim).HasMaxLength(LongText);
+        Counted(Part<Result, Studio>(model, "studio_results"));
+        Counted(Part<Patent, Studio>(model, "studio_patents")).Property(p => p.Number).HasMaxLength(40);
+        Part<Method, Studio>(model, "studio_methods").Property(m => m.Use).HasMaxLength(LongText);
+        Counted(Kept<Talk>(model, "talks"));
+        model.Entity<OfficialDay>(e =>
+        {
+            e.ToTable("official_days", Schema);
+            e.HasKey(d => d.Day);
+        });
+        model.Entity<OfficialYear>(e =>
+        {
+            e.ToTable("official_years", Schema);
+            e.HasKey(y => y.Year);
+            e.Property(y => y.Year).ValueGeneratedNever();
+        });
+
+        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == Schema).SelectMany(t => t.GetProperties()).ToList())
+        {
+            if (property.ClrType == typeof(decimal) || property.ClrType == typeof(decimal?))
+            {
+                property.SetPrecision(18);
+                property.SetScale(2);
+            }
+            else if (property.ClrType == typeof(string) && property.GetMaxLength() is null)
+            {
+                property.SetMaxLength(InputReader.DefaultLongest);
+            }
+            else if (property.ClrType.IsEnum || Nullable.GetUnderlyingType(property.ClrType) is { IsEnum: true })
+            {
+                property.SetProviderClrType(typeof(short));
+            }
+        }
+    }
+
+    protected override void MapEntities(ModelBuilder model) => Map(model);
+
+    private static void MapNominations(ModelBuilder model)
+    {
+        model.Entity<Nomination>(e =>
+        {
+            e.ToTable("nominations", Schema);
+            e.Property(n => n.Id).ValueGeneratedNever();
+            e.HasKey(n => n.Id).IsClustered(false);
+            e.HasIndex(n => new { n.UnionId, n.Month, n.Id }).IsClustered();
+            e.HasIndex(n => new { n.SelectionId, n.State });
+            // What waits on a level's desk.
+            e.HasIndex(n => new { n.AtUnionId, n.State, n.Id });
+            e.Property(n => n.Version).IsConcurrencyToken();
+            e.Property(n => n.Deeds).HasMaxLength(4000);
+            e.HasOne<Selection>().WithMany().HasForeignKey(n => n.SelectionId).OnDelete(DeleteBehavior.Restrict);
+            e.HasMany(n => n.Levels).WithOne().HasForeignKey(l => l.NominationId);
+            e.HasMany(n => n.Opinions).WithOne().HasForeignKey(o => o.NominationId);
+            e.HasMany(n => n.Reviews).WithOne().HasForeignKey(r => r.NominationId);
+            e.HasMany(n => n.Notices).WithOne().HasForeignKey(n => n.NominationId);
+            e.HasMany(n => n.Objections).WithOne().HasForeignKey(o => o.NominationId);
+            e.Ignore(n => n.HasEnded);
+        });
+        model.Entity<NominationLevel>(e =>
+        {
+            e.ToTable("nomination_levels", Schema);
+            e.HasKey(l => new { l.NominationId, l.Place });
+            e.HasIndex(l => new { l.LevelUnionId, l.NominationId });
+        });
+        Numbered<Opinion>(model, "nomination_opinions").Property(o => o.Words).HasMaxLength(LongText);
+        Numbered<Review>(model, "nomination_reviews").Property(r => r.Words).HasMaxLength(LongText);
+        Numbered<Notice>(model, "nomination_notices");
+        var objections = Numbered<Objection>(model, "nomination_objections");
+        objections.Property(o => o.Words).HasMaxLength(2000);
+        objections.Property(o => o.Finding).HasMaxLength(2000);
+        model.Entity<NominatedPerson>(e =>
+        {
+            e.ToTable("nominated_persons", Schema);
+            e.HasKey(p => p.NominationId);
+            e.Property(p => p.NominationId).ValueGeneratedNever();
+            Sealed(e, nameof(NominatedPerson.IdentityEncrypted), nameof(NominatedPerson.PersonHash));
+            e.Property(p => p.Health).HasMaxLength(500);
+            e.HasOne<Nomination>().WithOne().HasForeignKey<NominatedPerson>(p => p.NominationId);
+        });
+        model.Entity<NominationStep>(e =>
+        {
+            // The migration that adds the trigger lets nothing be changed or removed.
+            e.ToTable("nomination_steps", Schema, t => t.HasTrigger("nomination_steps_only_grow"));
+            e.HasKey(s => new { s.NominationId, s.Number });
+            e.Property(s => s.Number).ValueGeneratedNever();
+            e.Property(s => s.Words).HasMaxLength(4000);
+            e.Property(s => s.Seal).HasMaxLength(Seal).IsFixedLength();
+            e.HasOne<Nomination>().WithMany().HasForeignKey(s => s.NominationId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static EntityTypeBuilder<T> Kept<T>(ModelBuilder model, string table) where T : Entry
+    {
+        var e = model.Entity<T>();
+        e.ToTable(table, Schema);
+        e.Property(r => r.Id).ValueGeneratedNever();
+        e.HasKey(r => r.Id).IsClustered(!typeof(ICountsInMonth).IsAssignableFrom(typeof(T)));
+        e.Property(r => r.Version).IsConcurrencyToken();
+        e.Ignore(r => r.TurnSources);
+        e.HasIndex(r => new { r.HolderId, r.Id });
+        return e;
+    }
+
+    private static EntityTypeBuilder<T> Part<T, THolder>(ModelBuilder model, string table) where T : Entry where THolder : Entry
+    {
+        var e = Kept<T>(model, table);
+        e.HasOne<THolder>().WithMany().HasForeignKey(r => r.HolderId).OnDelete(DeleteBehavior.Restrict);
+        return e;
+    }
+
+    /// <summary>Measuring reads a union's months as one range: the table lies in that order on SQL Server, and PostgreSQL has it as an index.</summary>
+    private static EntityTypeBuilder<T> Counted<T>(EntityTypeBuilder<T> e) where T : Entry, ICountsInMonth
+    {
+        e.HasIndex(nameof(ICountsInMonth.UnionId), nameof(ICountsInMonth.Month), nameof(Honour.Id)).IsClustered();
+        return e;
+    }
+
+    private static EntityTypeBuilder<T> Numbered<T>(ModelBuilder model, string table) where T : class
+    {
+        const string number = nameof(Notice.Number);
+        var e = model.Entity<T>();
+        e.ToTable(table, Schema);
+        e.HasKey(nameof(Notice.NominationId), number);
+        e.Property(number).ValueGeneratedNever();
+        return e;
+    }
+
+    private static void Sealed(EntityTypeBuilder e, string encrypted, string hash)
+    {
+        e.Property(encrypted).HasMaxLength(Encrypted);
+        e.Property(hash).HasMaxLength(Hash).IsFixedLength();
+        e.HasIndex(nameof(IOwnedByUnion.UnionId), hash);
+    }
+}

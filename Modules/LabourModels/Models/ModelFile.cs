@@ -1,0 +1,104 @@
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LabourModels.Models;
+
+/// <summary>The lifelong file of a model (劳模档案), from the first title to death, revocation or leaving for another union.</summary>
+internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput, ModelAnswer>
+{
+    private static readonly string[] Counted = [Sources.Files, Sources.Hardship];
+
+    public static string Path => "models";
+    public static Seen Seen => Seen.Itself;
+
+    public string Name { get; private set; } = "";
+    public byte[] IdentityEncrypted { get; private set; } = [];
+    public byte[] PersonHash { get; private set; } = [];
+    public Gender Gender { get; private set; }
+    public DateOnly Since { get; private set; }
+
+    /// <summary>The first day on which the model is no longer on record; null for as long as that lasts.</summary>
+    public DateOnly? Until { get; private set; }
+
+    public string Workplace { get; private set; } = "";
+    public string? Post { get; private set; }
+    public ServiceState Service { get; private set; }
+    public DateOnly? RetiredOn { get; private set; }
+    public string? Phone { get; private set; }
+    public string? Health { get; private set; }
+    public decimal? MonthlyIncome { get; private set; }
+    public DateOnly? DiedOn { get; private set; }
+    public DateOnly? RevokedOn { get; private set; }
+    public string? RevokedBy { get; private set; }
+    public DateOnly? LeftOn { get; private set; }
+
+    public override IReadOnlyList<string> TurnSources => Counted;
+
+    public override IReadOnlyList<DateOnly?> Turns() => [Since, Until];
+
+    public static IQueryable<ModelFile> Filter(IQueryable<ModelFile> entries, EntryFilter filter)
+    {
+        var (first, last) = filter.Days();
+        if (filter.Year is not null) entries = entries.Where(f => f.Since <= last && (f.Until == null || f.Until > first));
+        return filter.Search is { } search ? entries.Where(f => f.Name.Contains(search) || f.Workplace.Contains(search)) : entries;
+    }
+
+    /// <summary>The file that a granted nomination begins.</summary>
+    public static ModelFile Begin(long union, string name, byte[] encrypted, byte[] hash, Gender gender, string workplace, string? post, string? health, DateOnly since, Ids ids)
+    {
+        var file = new ModelFile { Name = name, IdentityEncrypted = encrypted, PersonHash = hash, Gender = gender, Workplace = workplace, Post = post, Health = health, Since = since };
+        file.KeepIn(union, 0, ids);
+        return file;
+    }
+
+    public void Put(ModelInput input, EntryTools tools)
+    {
+        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Seal(number);
+        else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
+        (Name, Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health) =
+            (input.Name, input.Gender, input.Since, input.Workplace, input.Post, input.Service, input.RetiredOn, input.Phone, input.Health);
+        (MonthlyIncome, DiedOn, RevokedOn, RevokedBy, LeftOn) = (input.MonthlyIncome, input.DiedOn, input.RevokedOn, input.RevokedBy, input.LeftOn);
+        // On the day of death the model was still there; a decision and a move hold from their day on.
+        Until = new[] { DiedOn?.AddDays(1), RevokedOn, LeftOn }.Where(d => d is not null).Min();
+    }
+
+    public async Task BindAsync(ModelInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    {
+        if (Until is { } until && await context.Benefits.AnyAsync(b => b.HolderId == Id && b.Date >= until, cancellation)) throw new RuleViolation("benefit-after-the-end", until.AddDays(-1));
+        await context.ClaimAsync(this, cancellation);
+    }
+
+    public async Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation)
+    {
+        if (await context.Benefits.AnyAsync(b => b.HolderId == Id, cancellation) || await context.Spells.AnyAsync(s => s.HolderId == Id, cancellation) || await context.Awards.AnyAsync(a => a.FileId == Id, cancellation))
+            throw new RuleViolation("model-in-use");
+        context.RemoveRange(await context.Claims.Where(c => c.FileId == Id).ToListAsync(cancellation));
+    }
+
+    /// <summary>Throws where the model is not on record on a day.</summary>
+    public void RequireOnRecord(DateOnly day)
+    {
+        if (day < Since || day >= Until) throw new RuleViolation("model-not-on-record", day);
+    }
+
+    public ModelAnswer Show(EntryTools tools, string union) => new(
+        Text.Of(Id), union, Name, tools.Mask(IdentityEncrypted)!, Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health, MonthlyIncome, DiedOn, RevokedOn, RevokedBy, LeftOn, Until is null || Until > tools.Today, Version);
+}
+
+/// <param name="IdentityNumber">Masked.</param>
+/// <param name="OnRecord">Whether the model is on record today.</param>
+internal sealed record ModelAnswer(
+    string Id, string Union, string Name, string IdentityNumber, Gender Gender, DateOnly Since, string Workplace, string? Post, ServiceState Service, DateOnly? RetiredOn, string? Phone, string? Health, decimal? MonthlyIncome,
+    DateOnly? DiedOn, DateOnly? RevokedOn, string? RevokedBy, DateOnly? LeftOn, bool OnRecord, int Version) : IEntryAnswer;
+
+/// <summary>
+/// Says that somewhere in the federation a person's file is open, and never shows where: a person is on record once, whatever the number of titles.
+/// </summary>
+internal sealed class ModelClaim : IShared
+{
+    public required byte[] PersonHash { get; init; }
+    public long FileId { get; init; }
+}

@@ -1,0 +1,385 @@
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Honours;
+
+namespace Federation.LabourModels.Nominations;
+
+/// <summary>
+/// A union proposes somebody for an honour (推荐). It goes up level by level, along the unions that were above when it began, to the one that keeps the
+/// selection. It belongs to the union that began it and is counted there once, in the month in which it first went up.
+/// </summary>
+[CountsFor(Sources.Nominations)]
+internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
+{
+    /// <summary>The fewest working days that a public notice stands.</summary>
+    public const int LeastNoticeDays = 5;
+
+    private readonly List<NominationLevel> levels = [];
+    private readonly List<Opinion> opinions = [];
+    private readonly List<Review> reviews = [];
+    private readonly List<Notice> notices = [];
+    private readonly List<Objection> objections = [];
+
+    public long Id { get; private set; }
+    public long UnionId { get; private set; }
+    public long SelectionId { get; private set; }
+    public long HonourId { get; private set; }
+
+    /// <summary>As the honour was when it began: the figures by honour rest on it.</summary>
+    public HonourKind Kind { get; private set; }
+    public HonourLevel Level { get; private set; }
+    public Recipient Recipient { get; private set; }
+
+    public string Name { get; private set; } = "";
+    public Gender? Gender { get; private set; }
+    public string Workplace { get; private set; } = "";
+    public string? Post { get; private set; }
+    public bool Frontline { get; private set; }
+    public bool Migrant { get; private set; }
+    public string Deeds { get; private set; } = "";
+
+    public NominationState State { get; private set; }
+
+    /// <summary>Which of <see cref="Levels"/> holds it; 0 is the union that began it.</summary>
+    public int At { get; private set; }
+
+    public long AtUnionId { get; private set; }
+
+    /// <summary>When it first went up; null for a draft.</summary>
+    public DateOnly? SubmittedOn { get; private set; }
+
+    /// <summary>The month of <see cref="SubmittedOn"/>; of the beginning while it is a draft, which counts nowhere.</summary>
+    public int Month { get; private set; }
+
+    public DateOnly? ConsentOn { get; private set; }
+    public string? ConsentMeeting { get; private set; }
+    public int ConsentPresent { get; private set; }
+    public int ConsentInFavour { get; private set; }
+    public string? ConsentPaper { get; private set; }
+
+    public int Version { get; private set; }
+
+    public IReadOnlyList<NominationLevel> Levels => levels;
+    public IReadOnlyList<Opinion> Opinions => opinions;
+    public IReadOnlyList<Review> Reviews => reviews;
+    public IReadOnlyList<Notice> Notices => notices;
+    public IReadOnlyList<Objection> Objections => objections;
+
+    public bool HasEnded => State is NominationState.Granted or NominationState.Refused or NominationState.Withdrawn;
+
+    private int Top => levels.Count - 1;
+
+    /// <param name="way">The unions that it passes, from the one that begins it to the one that keeps the selection.</param>
+    public static Nomination Begin(IReadOnlyList<long> way, Selection selection, Honour honour, NominationTerms terms, DateOnly today, Ids ids)
+    {
+        selection.RefuseOutside(today);
+        var nomination = new Nomination
+        {
+            Id = ids.Next(), UnionId = way[0], AtUnionId = way[0], SelectionId = selection.Id, HonourId = honour.Id,
+            Kind = honour.Kind, Level = honour.Level, Recipient = honour.Recipient, Month = Period.MonthOf(today).Code,
+        };
+        nomination.levels.AddRange(way.Select((union, i) => new NominationLevel { NominationId = nomination.Id, Place = i, UnionId = way[0], LevelUnionId = union }));
+        nomination.Put(terms);
+        return nomination;
+    }
+
+    public void Change(NominationTerms terms)
+    {
+        RefuseIfEnded();
+        if (At != 0) throw new RuleViolation("nomination-gone-up");
+        // A notice that gave another name was not of this one.
+        if (terms.Name != Name) foreach (var notice in notices) notice.Lapse();
+        Put(terms);
+    }
+
+    public void TakeConsent(ConsentInput consent)
+    {
+        RefuseIfEnded();
+        if (At != 0) throw new RuleViolation("nomination-gone-up");
+        if (consent.InFavour * 2 <= consent.Present) throw new RuleViolation("consent-not-given", consent.InFavour, consent.Present);
+        (ConsentOn, ConsentMeeting, ConsentPresent, ConsentInFavour, ConsentPaper) = (consent.Date, consent.Meeting, consent.Present, consent.InFavour, consent.Paper);
+        Version++;
+    }
+
+    public void TakeOpinion(OpinionInput input)
+    {
+        RefuseIfEnded();
+        opinions.Add(new Opinion
+        {
+            NominationId = Id, UnionId = UnionId, Number = opinions.Count + 1, Office = input.Office, Date = input.Date, Favourable = input.Favourable, Paper = input.Paper, Words = input.Words,
+        });
+        Version++;
+    }
+
+    public void TakeReview(ReviewInput input, DateOnly today)
+    {
+        RefuseIfEnded();
+        if (Standing(input.Stage) is not null) throw new RuleViolation("review-done");
+        if (input.Stage == ReviewStage.First)
+        {
+            if (At == 0 && Top > 0) throw new RuleViolation("review-not-by-this-level");
+            RequireNotice(NoticeStage.Workplace, today);
+        }
+        else
+        {
+            if (At != Top) throw new RuleViolation("review-not-by-this-level");
+            RequireReview(ReviewStage.First);
+            RequireNotice(NoticeStage.Region, today);
+        }
+        reviews.Add(new Review { NominationId = Id, UnionId = UnionId, Number = reviews.Count + 1, Stage = input.Stage, Place = At, Date = input.Date, Passed = input.Passed, Words = input.Words });
+        Version++;
+    }
+
+    /// <param name="workingDays">From the first to the last day, by the official calendar.</param>
+    public void TakeNotice(NoticeInput input, int workingDays)
+    {
+        RefuseIfEnded();
+        if (Standing(input.Stage) is not null) throw new RuleViolation("notice-done");
+        var mine = input.Stage switch { NoticeStage.Workplace => At == 0, NoticeStage.Region => At > 0 || Top == 0, _ => At == Top };
+        if (!mine) throw new RuleViolation("notice-not-by-this-level");
+        if (input.Stage == NoticeStage.Region) RequireReview(ReviewStage.First);
+        if (input.Stage == NoticeStage.Granting) RequireReview(ReviewStage.Second);
+        if (input.Name != Name) throw new RuleViolation("notice-not-full-name", Name);
+        if (workingDays < LeastNoticeDays) throw new RuleViolation("notice-too-short", workingDays, LeastNoticeDays);
+        notices.Add(new Notice
+        {
+            NominationId = Id, UnionId = UnionId, Number = notices.Count + 1, Stage = input.Stage, Place = At, From = input.From, To = input.To, Where = input.Place, Name = input.Name, WorkingDays = workingDays,
+        });
+        Version++;
+    }
+
+    public void TakeObjection(ObjectionInput input)
+    {
+        RefuseIfEnded();
+        var notice = Standing(input.Stage) ?? throw new RuleViolation("notice-missing");
+        if (input.Date < notice.From || input.Date > notice.To) throw new RuleViolation("objection-outside-notice", notice.From, notice.To);
+        objections.Add(new Objection { NominationId = Id, UnionId = UnionId, Number = objections.Count + 1, Notice = notice.Number, Date = input.Date, Words = input.Words });
+        Version++;
+    }
+
+    public void Answer(AnswerInput input)
+    {
+        RefuseIfEnded();
+        var objection = objections.SingleOrDefault(o => o.Number == input.Objection) ?? throw new RuleViolation("objection-unknown", input.Objection);
+        objection.Answer(input);
+        Version++;
+    }
+
+    /// <summary>Sends it up a level.</summary>
+    public void Pass(DateOnly today)
+    {
+        RefuseIfEnded();
+        if (At == Top) throw new RuleViolation("nomination-at-the-top");
+        if (At == 0)
+        {
+            if (ConsentOn is null) throw new RuleViolation("consent-missing");
+            RequireNotice(NoticeStage.Workplace, today);
+        }
+        if (At > 0 && At == Top - 1)
+        {
+            RequireReview(ReviewStage.First);
+            RequireNotice(NoticeStage.Region, today);
+        }
+        levels[At].PassedOn = today;
+        Submit(today);
+        MoveTo(At + 1, NominationState.UnderWay);
+    }
+
+    /// <summary>Sends it back. What was reviewed and published above falls; so does a notice down there against which somebody was right.</summary>
+    /// <param name="to">The level that is to put it right; the next below where null.</param>
+    public void Return(long? to)
+    {
+        RefuseIfEnded();
+        if (At == 0) throw new RuleViolation("nomination-not-gone-up");
+        var place = to is null ? At - 1 : levels.FindIndex(l => l.LevelUnionId == to);
+        if (place < 0 || place >= At) throw new RuleViolation("return-not-below");
+        foreach (var review in reviews.Where(r => r.Place > place || !r.Passed)) review.Lapse();
+        foreach (var notice in notices.Where(n => n.Place > place || objections.Any(o => o.Notice == n.Number && o.Upheld is true))) notice.Lapse();
+        foreach (var level in levels.Where(l => l.Place >= place)) level.PassedOn = null;
+        MoveTo(place, NominationState.Returned);
+    }
+
+    public void Refuse()
+    {
+        RefuseIfEnded();
+        if (At == 0 && Top > 0) throw new RuleViolation("nomination-not-gone-up");
+        State = NominationState.Refused;
+        Version++;
+    }
+
+    /// <summary>The union that began it takes it back, wherever it lies.</summary>
+    public void Withdraw()
+    {
+        RefuseIfEnded();
+        State = NominationState.Withdrawn;
+        Version++;
+    }
+
+    /// <summary>The level that keeps the selection enters the decision that grants the honour.</summary>
+    public void Grant(DecisionInput decision, DateOnly today)
+    {
+        RefuseIfEnded();
+        if (At != Top) throw new RuleViolation("nomination-not-at-the-top");
+        if (ConsentOn is null) throw new RuleViolation("consent-missing");
+        if (opinions.Count == 0) throw new RuleViolation("opinion-missing");
+        // The newest paper of an office is what it says now.
+        if (opinions.GroupBy(o => o.Office).Select(o => o.MaxBy(p => (p.Date, p.Number))!).FirstOrDefault(o => !o.Favourable) is { } against) throw new RuleViolation("opinion-unfavourable", against.Paper);
+        RequireReview(ReviewStage.First);
+        RequireReview(ReviewStage.Second);
+        foreach (var stage in Enum.GetValues<NoticeStage>()) RequireNotice(stage, today);
+        var last = notices.Where(n => !n.Lapsed).Max(n => n.To);
+        if (decision.Date <= last) throw new RuleViolation("decision-before-notice", last);
+        if (decision.Date > today) throw new RuleViolation("decision-in-the-future");
+        Submit(today);
+        State = NominationState.Granted;
+        Version++;
+    }
+
+    /// <summary>The public notice of a stage that stands.</summary>
+    public Notice? Standing(NoticeStage stage) => notices.SingleOrDefault(n => n.Stage == stage && !n.Lapsed);
+
+    public Review? Standing(ReviewStage stage) => reviews.SingleOrDefault(r => r.Stage == stage && !r.Lapsed);
+
+    private void RequireReview(ReviewStage stage)
+    {
+        if ((Standing(stage) ?? throw new RuleViolation("review-missing")) is { Passed: false }) throw new RuleViolation("review-not-passed");
+    }
+
+    private void RequireNotice(NoticeStage stage, DateOnly today)
+    {
+        var notice = Standing(stage) ?? throw new RuleViolation(stage switch
+        {
+            NoticeStage.Workplace => "notice-missing-workplace", NoticeStage.Region => "notice-missing-region", _ => "notice-missing-granting",
+        });
+        if (today <= notice.To) throw new RuleViolation("notice-running", notice.To);
+        foreach (var objection in objections.Where(o => o.Notice == notice.Number))
+        {
+            if (objection.Upheld is null) throw new RuleViolation("objection-open", objection.Number);
+            if (objection.Upheld is true) throw new RuleViolation("objection-upheld", objection.Number);
+        }
+    }
+
+    private void Submit(DateOnly today)
+    {
+        if (SubmittedOn is not null) return;
+        SubmittedOn = today;
+        Month = Period.MonthOf(today).Code;
+    }
+
+    private void MoveTo(int place, NominationState state)
+    {
+        (At, AtUnionId, State) = (place, levels[place].LevelUnionId, state);
+        Version++;
+    }
+
+    private void RefuseIfEnded()
+    {
+        if (HasEnded) throw new RuleViolation("nomination-ended");
+    }
+
+    private void Put(NominationTerms terms)
+    {
+        if (Recipient == Recipient.Collective && (terms.Gender is not null || terms.IdentityNumber is not null)) throw new RuleViolation("collective-has-no-person");
+        if (Recipient == Recipient.Person && terms.Gender is null) throw new InvalidInput("gender", "required");
+        (Name, Gender, Workplace, Post, Frontline, Migrant, Deeds) = (terms.Name, terms.Gender, terms.Workplace, terms.Post, terms.Frontline ?? false, terms.Migrant ?? false, terms.Deeds);
+        Version++;
+    }
+}
+
+/// <summary>A union on the way of a nomination.</summary>
+internal sealed class NominationLevel : ISubtreeReadable
+{
+    public long NominationId { get; init; }
+    public int Place { get; init; }
+    public long UnionId { get; init; }
+    public long LevelUnionId { get; init; }
+
+    /// <summary>When it sent the nomination on; null until then, and again after a return.</summary>
+    public DateOnly? PassedOn { get; set; }
+}
+
+internal sealed class Opinion : ISubtreeReadable
+{
+    public long NominationId { get; init; }
+    public int Number { get; init; }
+    public long UnionId { get; init; }
+    public OpinionOffice Office { get; init; }
+    public DateOnly Date { get; init; }
+    public bool Favourable { get; init; }
+    public required string Paper { get; init; }
+    public string? Words { get; init; }
+}
+
+internal sealed class Review : ISubtreeReadable
+{
+    public long NominationId { get; init; }
+    public int Number { get; init; }
+    public long UnionId { get; init; }
+    public ReviewStage Stage { get; init; }
+
+    /// <summary>The level that reviewed.</summary>
+    public int Place { get; init; }
+
+    public DateOnly Date { get; init; }
+    public bool Passed { get; init; }
+    public string? Words { get; init; }
+
+    /// <summary>Whether a return has undone it.</summary>
+    public bool Lapsed { get; private set; }
+
+    public void Lapse() => Lapsed = true;
+}
+
+internal sealed class Notice : ISubtreeReadable
+{
+    public long NominationId { get; init; }
+    public int Number { get; init; }
+    public long UnionId { get; init; }
+    public NoticeStage Stage { get; init; }
+    public int Place { get; init; }
+    public DateOnly From { get; init; }
+    public DateOnly To { get; init; }
+    public required string Where { get; init; }
+    public required string Name { get; init; }
+    public int WorkingDays { get; init; }
+    public bool Lapsed { get; private set; }
+
+    public void Lapse() => Lapsed = true;
+}
+
+internal sealed class Objection : ISubtreeReadable
+{
+    public long NominationId { get; init; }
+    public int Number { get; init; }
+    public long UnionId { get; init; }
+
+    /// <summary>Number of the notice that it is against.</summary>
+    public int Notice { get; init; }
+
+    public DateOnly Date { get; init; }
+    public required string Words { get; init; }
+    public DateOnly? AnsweredOn { get; private set; }
+
+    /// <summary>Null until it is answered.</summary>
+    public bool? Upheld { get; private set; }
+
+    public string? Finding { get; private set; }
+
+    public void Answer(AnswerInput input)
+    {
+        if (Upheld is not null) throw new RuleViolation("objection-answered", Number);
+        if (input.Date < Date) throw new RuleViolation("answer-before-objection", Date);
+        (AnsweredOn, Upheld, Finding) = (input.Date, input.Upheld, input.Words);
+    }
+}
+
+/// <summary>What is personal about a nominated person: for the union that nominates and the levels that decide.</summary>
+internal sealed class NominatedPerson : IOwnOnly
+{
+    public long NominationId { get; init; }
+    public long UnionId { get; init; }
+    public byte[]? IdentityEncrypted { get; set; }
+    public byte[]? PersonHash { get; set; }
+    public string? Health { get; set; }
+}

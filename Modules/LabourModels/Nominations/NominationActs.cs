@@ -1,0 +1,220 @@
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.LabourModels.Calendar;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Honours;
+using Federation.LabourModels.Models;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LabourModels.Nominations;
+
+/// <summary>What acting on a nomination needs beside it.</summary>
+internal sealed class ActTools(LabourContext context, Caller caller, IUnionDirectory unions, WorkingDays days, ModelFiles files, TimeProvider time)
+{
+    public LabourContext Context => context;
+    public Caller Caller => caller;
+    public IUnionDirectory Unions => unions;
+    public WorkingDays Days => days;
+    public ModelFiles Files => files;
+    public DateOnly Today => time.Today();
+}
+
+/// <summary>What was done, for the history.</summary>
+/// <param name="More">What is to be saved with it, in the name of the nomination's union.</param>
+internal sealed record Deed(StepKind Kind, string Words, Func<Task>? More = null);
+
+/// <summary>Something that a level does to a nomination; each has an address of its own.</summary>
+internal abstract class NominationAct<TInput>(string path, Permission permission, bool byItsOwnUnion = false) : INominationAct where TInput : class, Framework.Handlers.IChecked, new()
+{
+    public string Path => path;
+    public Permission Permission => permission;
+    public bool ByItsOwnUnion => byItsOwnUnion;
+
+    public abstract Task<Deed> DoAsync(Nomination nomination, TInput input, ActTools tools, CancellationToken cancellation);
+
+    public void Register(Autofac.ContainerBuilder builder) => NominationActs.Register(builder, this);
+
+    public void MapEndpoints(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder api) => ActEndpoint.Map(api, this);
+
+    public void MapPages(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder pages) => NominationPages.MapAct(pages, this);
+
+    public virtual bool IsOffered(Nomination nomination, long union, DateOnly today) => !nomination.HasEnded && (byItsOwnUnion ? nomination.UnionId == union : nomination.AtUnionId == union);
+
+    protected static Task<Deed> Done(StepKind kind, string words) => Task.FromResult(new Deed(kind, words));
+}
+
+internal sealed class GiveConsent() : NominationAct<ConsentInput>("consent", Permissions.Write)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination is { At: 0, ConsentOn: null };
+
+    public override Task<Deed> DoAsync(Nomination nomination, ConsentInput input, ActTools tools, CancellationToken cancellation)
+    {
+        nomination.TakeConsent(input);
+        return Done(StepKind.Consent, $"{Text.Of(input.Date)} {input.Meeting} {Text.Of(input.InFavour)}/{Text.Of(input.Present)} {input.Paper}");
+    }
+}
+
+internal sealed class GiveOpinion() : NominationAct<OpinionInput>("opinions", Permissions.Write)
+{
+    public override Task<Deed> DoAsync(Nomination nomination, OpinionInput input, ActTools tools, CancellationToken cancellation)
+    {
+        nomination.TakeOpinion(input);
+        return Done(StepKind.Opinion, $"{Text.Of(input.Date)} {input.Office} {(input.Favourable ? "+" : "-")} {input.Paper}");
+    }
+}
+
+internal sealed class ReviewNomination() : NominationAct<ReviewInput>("reviews", Permissions.Decide)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) =>
+        base.IsOffered(nomination, union, today) && (nomination.At > 0 || nomination.Levels.Count == 1) && Enum.GetValues<ReviewStage>().Any(s => nomination.Standing(s) is null);
+
+    public override Task<Deed> DoAsync(Nomination nomination, ReviewInput input, ActTools tools, CancellationToken cancellation)
+    {
+        nomination.TakeReview(input, tools.Today);
+        return Done(StepKind.Review, $"{Text.Of(input.Date)} {input.Stage} {(input.Passed ? "+" : "-")} {input.Words}");
+    }
+}
+
+internal sealed class GiveNotice() : NominationAct<NoticeInput>("notices", Permissions.Write)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && Enum.GetValues<NoticeStage>().Any(s => nomination.Standing(s) is null);
+
+    public override async Task<Deed> DoAsync(Nomination nomination, NoticeInput input, ActTools tools, CancellationToken cancellation)
+    {
+        if (input.To.DayNumber - input.From.DayNumber > 366) throw new RuleViolation("notice-too-long");
+        nomination.TakeNotice(input, await tools.Days.CountAsync(input.From, input.To, cancellation));
+        return new Deed(StepKind.Notice, $"{input.Stage} {Text.Of(input.From)} {Text.Of(input.To)} {input.Place} {input.Name}");
+    }
+}
+
+internal sealed class RaiseObjection() : NominationAct<ObjectionInput>("objections", Permissions.Write)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.Notices.Any(n => !n.Lapsed);
+
+    public override Task<Deed> DoAsync(Nomination nomination, ObjectionInput input, ActTools tools, CancellationToken cancellation)
+    {
+        nomination.TakeObjection(input);
+        return Done(StepKind.Objection, $"{input.Stage} {Text.Of(input.Date)} {input.Words}");
+    }
+}
+
+internal sealed class AnswerObjection() : NominationAct<AnswerInput>("answers", Permissions.Write)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.Objections.Any(o => o.Upheld is null);
+
+    public override Task<Deed> DoAsync(Nomination nomination, AnswerInput input, ActTools tools, CancellationToken cancellation)
+    {
+        nomination.Answer(input);
+        return Done(StepKind.Answer, $"{Text.Of(input.Objection)} {Text.Of(input.Date)} {(input.Upheld ? "+" : "-")} {input.Words}");
+    }
+}
+
+internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permissions.Write)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At < nomination.Levels.Count - 1;
+
+    public override async Task<Deed> DoAsync(Nomination nomination, PassInput input, ActTools tools, CancellationToken cancellation)
+    {
+        var context = tools.Context;
+        var selection = await context.Selections.SingleAsync(s => s.Id == nomination.SelectionId, cancellation);
+        if (nomination.At == 0)
+        {
+            // One that came back to be put right may go up again after the last day.
+            if (nomination.SubmittedOn is null) selection.RefuseOutside(tools.Today);
+            if (nomination.Recipient == Recipient.Person && !await context.NominatedPersons.AnyAsync(p => p.NominationId == nomination.Id && p.PersonHash != null, cancellation)) throw new RuleViolation("identity-missing");
+        }
+        var place = nomination.At;
+        nomination.Pass(tools.Today);
+        await CheckQuotaAsync(nomination, place, selection, context, cancellation);
+        return new Deed(StepKind.Passed, input.Words ?? "");
+    }
+
+    /// <summary>
+    /// Whether the union may send one more up, and whether with this one its composition can still be met. The quota's row is locked until the transaction
+    /// ends: two that go up at once go one after the other.
+    /// </summary>
+    private static async Task CheckQuotaAsync(Nomination nomination, int place, Selection selection, LabourContext context, CancellationToken cancellation)
+    {
+        var union = context.TenantId;
+        await context.Quotas.Where(q => q.HolderId == selection.Id && q.ForUnionId == union).ExecuteUpdateAsync(q => q.SetProperty(p => p.Version, p => p.Version), cancellation);
+        var quota = await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.HolderId == selection.Id && q.ForUnionId == union, cancellation);
+        if (quota is null)
+        {
+            // Who hands out places to some has none for the others.
+            var above = nomination.Levels[place + 1].LevelUnionId;
+            if (above == selection.UnionId && await context.Quotas.AnyAsync(q => q.HolderId == selection.Id && q.UnionId == above, cancellation)) throw new RuleViolation("no-quota");
+            return;
+        }
+        var others = await context.Nominations.AsNoTracking()
+            .Where(n => n.SelectionId == selection.Id && n.Id != nomination.Id && (n.State == NominationState.UnderWay || n.State == NominationState.Returned || n.State == NominationState.Granted)
+                && n.Levels.Any(l => l.LevelUnionId == union && l.PassedOn != null))
+            .Select(n => new { n.Frontline, n.Migrant, n.Gender }).ToListAsync(cancellation);
+        if (others.Count >= quota.Places) throw new RuleViolation("quota-used", quota.Places);
+        if (nomination.Recipient != Recipient.Person) return;
+        var left = quota.Places - others.Count - 1;
+        foreach (var (group, least, have) in new[]
+        {
+            ("frontline", quota.Frontline, others.Count(o => o.Frontline) + (nomination.Frontline ? 1 : 0)),
+            ("women", quota.Women, others.Count(o => o.Gender == Gender.Woman) + (nomination.Gender == Gender.Woman ? 1 : 0)),
+            ("migrant", quota.Migrant, others.Count(o => o.Migrant) + (nomination.Migrant ? 1 : 0)),
+        })
+        {
+            if (least - have <= left) continue;
+            throw group switch
+            {
+                "frontline" => new RuleViolation("quota-frontline", least, left + 1),
+                "women" => new RuleViolation("quota-women", least, left + 1),
+                _ => new RuleViolation("quota-migrant", least, left + 1),
+            };
+        }
+    }
+}
+
+internal sealed class ReturnNomination() : NominationAct<ReturnInput>("return", Permissions.Decide)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At > 0;
+
+    public override async Task<Deed> DoAsync(Nomination nomination, ReturnInput input, ActTools tools, CancellationToken cancellation)
+    {
+        long? to = input.To is null ? null : (await tools.Unions.FindAsync(input.To, cancellation))?.Id ?? throw new InvalidInput("to", "union-unknown", input.To);
+        nomination.Return(to);
+        return new Deed(StepKind.Returned, input.Reason);
+    }
+}
+
+internal sealed class RefuseNomination() : NominationAct<RefusalInput>("refuse", Permissions.Decide)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At > 0;
+
+    public override Task<Deed> DoAsync(Nomination nomination, RefusalInput input, ActTools tools, CancellationToken cancellation)
+    {
+        nomination.Refuse();
+        return Done(StepKind.Refused, input.Reason);
+    }
+}
+
+internal sealed class WithdrawNomination() : NominationAct<WithdrawalInput>("withdraw", Permissions.Write, byItsOwnUnion: true)
+{
+    public override Task<Deed> DoAsync(Nomination nomination, WithdrawalInput input, ActTools tools, CancellationToken cancellation)
+    {
+        nomination.Withdraw();
+        return Done(StepKind.Withdrawn, input.Reason);
+    }
+}
+
+internal sealed class GrantHonour() : NominationAct<DecisionInput>("grant", Permissions.Decide)
+{
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At == nomination.Levels.Count - 1;
+
+    public override async Task<Deed> DoAsync(Nomination nomination, DecisionInput input, ActTools tools, CancellationToken cancellation)
+    {
+        var context = tools.Context;
+        // Locked: two grants at once do not both take the last place.
+        await context.Selections.Where(s => s.Id == nomination.SelectionId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancellation);
+        var selection = await context.Selections.AsNoTracking().SingleAsync(s => s.Id == nomination.SelectionId, cancellation);
+        var granted = await context.Nominations.CountAsync(n => n.SelectionId == selection.Id && n.State == NominationState.Granted, cancellation);
+        if (granted >= selection.Places) throw new RuleViolation("selection-full", selection.Places);
+        nomination.Grant(input, tools.Today);
+        return new Deed(StepKind.Granted, $"{Text.Of(input.Date)} {input.Body} {input.Number}", () => tools.Files.TakeGrantedAsync(nomination, input, cancellation));
+    }
+}

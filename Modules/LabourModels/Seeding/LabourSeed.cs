@@ -1,0 +1,109 @@
+using Federation.Framework.Security;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.LabourModels.Calendar;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Honours;
+using Federation.LabourModels.Nominations;
+using Federation.LabourModels.Register;
+using Federation.LabourModels.Studios;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LabourModels.Seeding;
+
+internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTools tools, WorkingDays days, Secrets secrets) : ILabourSeed
+{
+    public async Task WriteAsync(IReadOnlyList<SeededNomination> nominations, IReadOnlyList<SeededStudio> studios, CancellationToken cancellation)
+    {
+        foreach (var seeded in nominations) await NominateAsync(seeded, cancellation);
+        foreach (var seeded in studios) await OpenStudioAsync(seeded, cancellation);
+    }
+
+    private async Task NominateAsync(SeededNomination seeded, CancellationToken cancellation)
+    {
+        var (begins, keeper) = (seeded.Way[0], seeded.Way[^1]);
+        caller.Enter(keeper);
+        var honour = await context.Honours.SingleOrDefaultAsync(h => h.UnionId == keeper.Id && h.Name == seeded.Honour.Name, cancellation);
+        if (honour is null)
+        {
+            Check(seeded.Honour);
+            honour = Kept<Honour>(keeper, 0);
+            honour.Put(seeded.Honour, tools);
+            context.Add(honour);
+        }
+        var selection = await context.Selections.SingleOrDefaultAsync(s => s.UnionId == keeper.Id && s.Name == seeded.Selection.Name, cancellation);
+        if (selection is null)
+        {
+            seeded.Selection.Honour = Text.Of(honour.Id);
+            Check(seeded.Selection);
+            selection = Kept<Selection>(keeper, 0);
+            selection.Put(seeded.Selection, tools);
+            context.Add(selection);
+        }
+        await context.SaveChangesAsync(cancellation);
+
+        caller.Enter(begins);
+        Check(seeded.Terms);
+        // Two weeks before it went up the congress agreed and the notice began; it stood for the five working days that it has to.
+        var (congress, from, to) = (seeded.SubmittedOn.AddDays(-21), seeded.SubmittedOn.AddDays(-20), seeded.SubmittedOn.AddDays(-6));
+        var nomination = Nomination.Begin([.. seeded.Way.Select(u => u.Id)], selection, honour, seeded.Terms, seeded.SubmittedOn, context.Ids);
+        var steps = new List<(StepKind, string)> { (StepKind.Begun, nomination.Name) };
+        var consent = new ConsentInput { Date = congress, Meeting = "职工代表大会", Present = 60, InFavour = 58, Paper = "职代会决议" };
+        nomination.TakeConsent(consent);
+        steps.Add((StepKind.Consent, $"{Text.Of(consent.Date)} {consent.Meeting} {consent.Paper}"));
+        nomination.TakeNotice(new NoticeInput { Stage = NoticeStage.Workplace, From = from, To = to, Place = seeded.Terms.Workplace, Name = nomination.Name }, await days.CountAsync(from, to, cancellation));
+        steps.Add((StepKind.Notice, $"{Text.Of(from)} {Text.Of(to)} {nomination.Name}"));
+        nomination.Pass(seeded.SubmittedOn);
+        steps.Add((StepKind.Passed, ""));
+        context.Add(nomination);
+        var person = new NominatedPerson { NominationId = nomination.Id, UnionId = begins.Id };
+        if (seeded.Terms.IdentityNumber is { } number) (person.IdentityEncrypted, person.PersonHash) = tools.Seal(number);
+        context.Add(person);
+        NominationStep? before = null;
+        foreach (var (kind, words) in steps)
+        {
+            var at = new DateTimeOffset(seeded.SubmittedOn, new TimeOnly(2, 0), TimeSpan.Zero);
+            before = NominationStep.After(before, nomination.Id, nomination.UnionId, at, begins.Id, null, kind, words, secrets);
+            context.Add(before);
+        }
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    private async Task OpenStudioAsync(SeededStudio seeded, CancellationToken cancellation)
+    {
+        caller.Enter(seeded.Union);
+        Check(seeded.Studio);
+        var studio = Kept<Studio>(seeded.Union, 0);
+        studio.Put(seeded.Studio, tools);
+        context.Add(studio);
+        context.MarkTurns(studio, [], tools.Today);
+        await context.SaveChangesAsync(cancellation);
+        foreach (var input in seeded.Results) await AddAsync<Result, ResultInput, ResultAnswer>(seeded.Union, studio.Id, input, cancellation);
+        foreach (var input in seeded.Patents) await AddAsync<Patent, PatentInput, PatentAnswer>(seeded.Union, studio.Id, input, cancellation);
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    private async Task AddAsync<TEntry, TInput, TAnswer>(UnionInfo union, long holder, TInput input, CancellationToken cancellation)
+        where TEntry : Entry, IEntry<TEntry, TInput, TAnswer>, new() where TInput : RegisterInput
+    {
+        Check(input);
+        var entry = Kept<TEntry>(union, holder);
+        entry.Put(input, tools);
+        await entry.BindAsync(input, context, tools, cancellation);
+        context.Add(entry);
+    }
+
+    private TEntry Kept<TEntry>(UnionInfo union, long holder) where TEntry : Entry, new()
+    {
+        var entry = new TEntry();
+        entry.KeepIn(union.Id, holder, context.Ids);
+        return entry;
+    }
+
+    private static void Check(Framework.Handlers.IChecked input)
+    {
+        var problems = new InputProblems();
+        input.Check(problems);
+        problems.ThrowIfAny();
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LabourModels.Allowances;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Models;
+using Federation.LabourModels.Register;
+using static Federation.LabourModels.Tests.Given;
+
+namespace Federation.LabourModels.Tests.Models;
+
+[Collection(HouseCollection.Name)]
+public sealed class FileTests(House house)
+{
+    private static readonly DateOnly Since = new(2021, 1, 10);
+
+    [Fact]
+    public async Task A_person_has_one_open_file_in_the_federation_and_whose_it_is_is_not_told()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var (here, there) = (await house.FoundAsync(), await house.FoundAsync());
+        var number = IdentityNumber();
+        var file = await house.FileAsync(here.Mine, Since, number: number);
+        Assert.Equal("model-on-record-already", await RuleOf(house.FileAsync(there.Mine, Since, number: number)));
+        Assert.DoesNotContain(number, file.IdentityNumber, StringComparison.Ordinal);
+
+        var left = Model(Since, number: number);
+        left.IdentityNumber = null;
+        left.LeftOn = new DateOnly(2021, 3, 1);
+        await house.AskAsync(here.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
+        Assert.True((await house.FileAsync(there.Mine, new DateOnly(2021, 3, 1), number: number)).OnRecord);
+    }
+
+    [Fact]
+    public async Task A_death_ends_the_record_from_the_day_after_and_every_month_since_is_measured_again()
+    {
+        house.Today = new DateOnly(2021, 4, 15);
+        var family = await house.FoundAsync();
+        var file = await house.FileAsync(family.Mine, Since);
+        Assert.Equal(["202101 models.files", "202102 models.files", "202103 models.files", "202104 models.files"], (await house.TakeMarksAsync(family.Mine)).Where(m => m.EndsWith("files", StringComparison.Ordinal)));
+        var died = Model(Since);
+        (died.IdentityNumber, died.DiedOn) = (null, new DateOnly(2021, 3, 31));
+        var ended = await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died));
+        Assert.False(ended.OnRecord);
+        Assert.Equal(["202104 models.files", "202104 models.hardship"], await house.TakeMarksAsync(family.Mine));
+        Assert.Equal("model-not-on-record", await RuleOf(PayAsync(family, file, BenefitKind.CheckUp, 100)));
+        await Assert.ThrowsAsync<StaleRecord>(() => house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died)));
+    }
+
+    [Fact]
+    public async Task From_above_there_are_no_files()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var file = await house.FileAsync(family.Mine, Since);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.District, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id))));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Leader, at: family.District));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Administrator));
+        Assert.Equal("机修厂", (await house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Auditor)).Workplace);
+        Assert.Empty((await house.AskAsync(family.District, new ListEntries<ModelFile, ModelAnswer>(0, new EntryFilter(), new PageRequest(10, null)))).Items);
+    }
+
+    [Fact]
+    public async Task The_gap_to_the_living_cost_line_is_paid_up_to_the_cap_by_the_nearest_rule_of_the_day()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var file = await house.FileAsync(family.Mine, Since, income: 900);
+        Assert.Equal("no-allowance-rule", await RuleOf(PayAsync(family, file, BenefitKind.LivingAllowance, 100)));
+        await RuleAsync(family.City, AllowanceKind.LivingAllowance, "2020-01-01", line: 1_000, cap: 5_000);
+        Assert.Equal("above-allowance", await RuleOf(PayAsync(family, file, BenefitKind.LivingAllowance, 1_201)));
+        await PayAsync(family, file, BenefitKind.LivingAllowance, 700);
+        Assert.Equal("above-allowance", await RuleOf(PayAsync(family, file, BenefitKind.LivingAllowance, 501)));
+        await PayAsync(family, file, BenefitKind.LivingAllowance, 500);
+
+        await RuleAsync(family.District, AllowanceKind.LivingAllowance, "2021-03-01", line: 2_000, cap: 3_000);
+        Assert.Equal("allowance-overlaps", await RuleOf(RuleAsync(family.District, AllowanceKind.LivingAllowance, "2021-06-01", line: 1, cap: 1)));
+        var entitled = (await house.AskAsync(family.Mine, new GetEntitlements(Id(file.Id)))).Items.Single(i => i.Kind == AllowanceKind.LivingAllowance);
+        Assert.Equal((3_000m, 1_200m, 1_800m), (entitled.Most, entitled.Paid, entitled.Left));
+        // Before March the city's rule held, and it is used up.
+        Assert.Equal("above-allowance", await RuleOf(PayAsync(family, file, BenefitKind.LivingAllowance, 1, new DateOnly(2021, 2, 1))));
+
+        var rich = await house.FileAsync(family.Mine, Since, income: 2_000);
+        Assert.Equal("income-above-line", await RuleOf(PayAsync(family, rich, BenefitKind.LivingAllowance, 1)));
+        Assert.Equal("income-unknown", await RuleOf(PayAsync(family, await house.FileAsync(family.Mine, Since), BenefitKind.LivingAllowance, 1)));
+    }
+
+    [Fact]
+    public async Task Help_in_special_hardship_needs_the_hardship_and_festival_money_is_paid_so_many_times()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var file = await house.FileAsync(family.Mine, Since);
+        await RuleAsync(family.City, AllowanceKind.SpecialHardship, "2020-01-01", cap: 20_000);
+        await RuleAsync(family.City, AllowanceKind.Festival, "2020-01-01", each: 500, times: 2);
+        Assert.Equal("not-in-hardship", await RuleOf(PayAsync(family, file, BenefitKind.SpecialHardship, 1_000)));
+        Task<HardshipAnswer> Spell(string from, string? to) => house.AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(
+            family.Mine, new HardshipInput { From = Day(from), To = to is null ? null : Day(to), Cause = HardshipCause.SeriousIllness }, Id(file.Id));
+        await Spell("2021-02-01", null);
+        Assert.Equal("hardship-overlaps", await RuleOf(Spell("2021-03-01", "2021-04-01")));
+        Assert.Equal("model-not-on-record", await RuleOf(Spell("2020-03-01", "2020-04-01")));
+        await house.TakeMarksAsync(family.Mine);
+        await PayAsync(family, file, BenefitKind.SpecialHardship, 20_000);
+        Assert.Equal(["202104 models.benefits"], await house.TakeMarksAsync(family.Mine));
+        Assert.Equal("above-allowance", await RuleOf(PayAsync(family, file, BenefitKind.SpecialHardship, 1)));
+
+        Assert.Equal("above-allowance", await RuleOf(PayAsync(family, file, BenefitKind.Festival, 501)));
+        await PayAsync(family, file, BenefitKind.Festival, 500);
+        await PayAsync(family, file, BenefitKind.Festival, 300);
+        Assert.Equal("festivals-used", await RuleOf(PayAsync(family, file, BenefitKind.Festival, 100)));
+        await PayAsync(family, file, BenefitKind.Recuperation, 3_000);
+        Assert.Equal("model-in-use", await RuleOf(house.AskAsync(family.Mine, new RemoveEntry<ModelFile>(0, Id(file.Id), file.Version))));
+    }
+
+    private Task<BenefitAnswer> PayAsync(Family family, ModelAnswer file, BenefitKind kind, decimal amount, DateOnly? on = null) =>
+        house.AddAsync<Benefit, BenefitInput, BenefitAnswer>(family.Mine, new BenefitInput { Date = on ?? house.Today, Kind = kind, Amount = amount }, Id(file.Id));
+
+    private Task<AllowanceAnswer> RuleAsync(UnionInfo union, AllowanceKind kind, string from, decimal? line = null, decimal? cap = null, decimal? each = null, int? times = null) =>
+        house.AddAsync<AllowanceRule, AllowanceInput, AllowanceAnswer>(union, new AllowanceInput { Kind = kind, ValidFrom = Day(from), Line = line, Cap = cap, Each = each, Times = times, Paper = "工发〔2020〕1号" });
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
