@@ -1,8 +1,8 @@
 using Federation.EmploymentFairs;
 using Federation.Figures;
 using Federation.Framework.Modules;
-using Federation.LoveStations;
 using Federation.LabourModels;
+using Federation.LoveStations;
 using Federation.People;
 using Federation.SeasonalSupport;
 using Federation.Unions;

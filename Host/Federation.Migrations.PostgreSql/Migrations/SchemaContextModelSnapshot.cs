@@ -27,6 +27,739 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 .HasMax(65535L)
                 .IsCyclic();
 
+            modelBuilder.Entity("Federation.EmploymentFairs.Employers.Stand", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Attendance")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attendance");
+
+                    b.Property<string>("Employer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("EmployerCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("employer_code");
+
+                    b.Property<byte[]>("EmployerHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("employer_hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<short>("Sector")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sector");
+
+                    b.Property<string>("Stall")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stall");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stands")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "EmployerCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stands_fair_id_employer_code");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_stands_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_stands_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("stands", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.CoHosting", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<bool>("Held")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held");
+
+                    b.Property<long>("HostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("host_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<DateOnly>("Starts")
+                        .HasColumnType("date")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_co_hostings")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "UnionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_co_hostings_fair_id_union_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_co_hostings_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("co_hostings", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.Fair", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AnnouncedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("announced_on");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("division");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("link");
+
+                    b.Property<short>("Mode")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("Starts")
+                        .HasColumnType("date")
+                        .HasColumnName("starts");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Venue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("venue");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fairs")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("Ends", "Id")
+                        .HasDatabaseName("ix_fairs_ends_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_fairs_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("fairs", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Hardship.HardshipMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("KeeperId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("keeper_id");
+
+                    b.Property<byte[]>("PersonHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hardship_marks");
+
+                    b.HasIndex("PersonHash", "KeeperId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hardship_marks_person_hash_keeper_id");
+
+                    b.ToTable("hardship_marks", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("Employed")
+                        .HasColumnType("integer")
+                        .HasColumnName("employed");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("PlacementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("placement_id");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("integer")
+                        .HasColumnName("reached");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_ups")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_follow_ups_fair_id_id");
+
+                    b.HasIndex("PlacementId", "After")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_ups_placement_id_after");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_follow_ups_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("follow_ups", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobApplication", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long>("SeekerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seeker_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_applications")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_applications_post_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_applications_fair_id_id");
+
+                    b.HasIndex("SeekerId", "PostId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_applications_seeker_id_post_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_applications_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("applications", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("SeekerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seeker_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offers")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_offers_post_id");
+
+                    b.HasIndex("SeekerId")
+                        .HasDatabaseName("ix_offers_seeker_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_offers_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_offers_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("offers", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.Placement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("OfHardship")
+                        .HasColumnType("integer")
+                        .HasColumnName("of_hardship");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("PostId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("SeekerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seeker_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_placements")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_placements_post_id");
+
+                    b.HasIndex("SeekerId")
+                        .HasDatabaseName("ix_placements_seeker_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_placements_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_placements_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("placements", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Posts.Post", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("division");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("offered");
+
+                    b.Property<int>("Openings")
+                        .HasColumnType("integer")
+                        .HasColumnName("openings");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Requirements")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("requirements");
+
+                    b.Property<long>("StandId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stand_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<short>("Trade")
+                        .HasColumnType("smallint")
+                        .HasColumnName("trade");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<decimal?>("WageFrom")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("wage_from");
+
+                    b.Property<decimal?>("WageTo")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("wage_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_posts")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("StandId")
+                        .HasDatabaseName("ix_posts_stand_id");
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_posts_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_posts_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("posts", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Seekers.Seeker", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ArrivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("arrived_on");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Division")
+                        .HasMaxLength(6)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("division");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<bool>("Hardship")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hardship");
+
+                    b.Property<byte[]>("IdentityEncrypted")
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity_encrypted");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PersonHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PhoneEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_encrypted");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_hash")
+                        .IsFixedLength();
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<short?>("Trade")
+                        .HasColumnType("smallint")
+                        .HasColumnName("trade");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<decimal?>("Wage")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("wage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_seekers")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_seekers_fair_id_id");
+
+                    b.HasIndex("FairId", "PhoneHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seekers_fair_id_phone_hash");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_seekers_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("seekers", "fairs");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Visitors.VisitorCount", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("FairId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fair_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visitor_counts")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FairId", "Id")
+                        .HasDatabaseName("ix_visitor_counts_fair_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_visitor_counts_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("visitor_counts", "fairs");
+                });
+
             modelBuilder.Entity("Federation.Figures.Catalogue.IndicatorRow", b =>
                 {
                     b.Property<int>("Id")
@@ -716,6 +1449,1447 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasName("pk_form_keys");
 
                     b.ToTable("form_keys", "federation");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Allowances.AllowanceRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Cap")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("cap");
+
+                    b.Property<decimal?>("Each")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("each");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("Line")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("paper");
+
+                    b.Property<int?>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_allowance_rules")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_allowance_rules_holder_id_id");
+
+                    b.HasIndex("UnionId", "Kind", "ValidFrom")
+                        .HasDatabaseName("ix_allowance_rules_union_id_kind_valid_from");
+
+                    b.ToTable("allowance_rules", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Calendar.OfficialDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("boolean")
+                        .HasColumnName("works");
+
+                    b.HasKey("Day")
+                        .HasName("pk_official_days");
+
+                    b.ToTable("official_days", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Calendar.OfficialYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Year")
+                        .HasName("pk_official_years");
+
+                    b.ToTable("official_years", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Honours.Award", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long?>("FileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_id");
+
+                    b.Property<short>("Granting")
+                        .HasColumnType("smallint")
+                        .HasColumnName("granting");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<long>("HonourId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("honour_id");
+
+                    b.Property<string>("HonourName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("honour_name");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("revoked_on");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_awards")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_awards_file_id");
+
+                    b.HasIndex("HonourId")
+                        .HasDatabaseName("ix_awards_honour_id");
+
+                    b.HasIndex("NominationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_awards_nomination_id");
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_awards_holder_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_awards_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("awards", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Honours.Honour", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("body");
+
+                    b.Property<int?>("EveryYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_years");
+
+                    b.Property<short>("Granting")
+                        .HasColumnType("smallint")
+                        .HasColumnName("granting");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<short>("Recipient")
+                        .HasColumnType("smallint")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_honours")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_honours_holder_id_id");
+
+                    b.HasIndex("UnionId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_honours_union_id_name");
+
+                    b.ToTable("honours", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Honours.Quota", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ForUnion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("for_union");
+
+                    b.Property<long>("ForUnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("for_union_id");
+
+                    b.Property<int>("Frontline")
+                        .HasColumnType("integer")
+                        .HasColumnName("frontline");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<int>("Migrant")
+                        .HasColumnType("integer")
+                        .HasColumnName("migrant");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Women")
+                        .HasColumnType("integer")
+                        .HasColumnName("women");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotas")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "ForUnionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotas_holder_id_for_union_id");
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_quotas_holder_id_id");
+
+                    b.ToTable("quotas", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Honours.Selection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Closes")
+                        .HasColumnType("date")
+                        .HasColumnName("closes");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<long>("HonourId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("honour_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("Opens")
+                        .HasColumnType("date")
+                        .HasColumnName("opens");
+
+                    b.Property<int?>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_selections")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HonourId")
+                        .HasDatabaseName("ix_selections_honour_id");
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_selections_holder_id_id");
+
+                    b.ToTable("selections", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_benefits")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_benefits_holder_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_benefits_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("benefits", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Cause")
+                        .HasColumnType("smallint")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hardship_spells")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_hardship_spells_holder_id_id");
+
+                    b.HasIndex("UnionId", "From")
+                        .HasDatabaseName("ix_hardship_spells_union_id_from");
+
+                    b.ToTable("hardship_spells", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Models.ModelClaim", b =>
+                {
+                    b.Property<byte[]>("PersonHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_id");
+
+                    b.HasKey("PersonHash")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_claims_file_id");
+
+                    b.ToTable("claims", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Models.ModelFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("died_on");
+
+                    b.Property<short>("Gender")
+                        .HasColumnType("smallint")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("Health")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("health");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<byte[]>("IdentityEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity_encrypted");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<decimal?>("MonthlyIncome")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("monthly_income");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PersonHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("post");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("revoked_on");
+
+                    b.Property<short>("Service")
+                        .HasColumnType("smallint")
+                        .HasColumnName("service");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Workplace")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("workplace");
+
+                    b.HasKey("Id")
+                        .HasName("pk_files")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_files_holder_id_id");
+
+                    b.HasIndex("UnionId", "PersonHash")
+                        .HasDatabaseName("ix_files_union_id_person_hash");
+
+                    b.HasIndex("UnionId", "Since")
+                        .HasDatabaseName("ix_files_union_id_since");
+
+                    b.ToTable("files", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.NominatedPerson", b =>
+                {
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<string>("Health")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("health");
+
+                    b.Property<byte[]>("IdentityEncrypted")
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity_encrypted");
+
+                    b.Property<byte[]>("PersonHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("NominationId")
+                        .HasName("pk_nominated_persons");
+
+                    b.HasIndex("UnionId", "PersonHash")
+                        .HasDatabaseName("ix_nominated_persons_union_id_person_hash");
+
+                    b.ToTable("nominated_persons", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Nomination", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("At")
+                        .HasColumnType("integer")
+                        .HasColumnName("at");
+
+                    b.Property<long>("AtUnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_union_id");
+
+                    b.Property<int>("ConsentInFavour")
+                        .HasColumnType("integer")
+                        .HasColumnName("consent_in_favour");
+
+                    b.Property<string>("ConsentMeeting")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("consent_meeting");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consent_on");
+
+                    b.Property<string>("ConsentPaper")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("consent_paper");
+
+                    b.Property<int>("ConsentPresent")
+                        .HasColumnType("integer")
+                        .HasColumnName("consent_present");
+
+                    b.Property<string>("Deeds")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("deeds");
+
+                    b.Property<bool>("Frontline")
+                        .HasColumnType("boolean")
+                        .HasColumnName("frontline");
+
+                    b.Property<short?>("Gender")
+                        .HasColumnType("smallint")
+                        .HasColumnName("gender");
+
+                    b.Property<long>("HonourId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("honour_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<bool>("Migrant")
+                        .HasColumnType("boolean")
+                        .HasColumnName("migrant");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("post");
+
+                    b.Property<short>("Recipient")
+                        .HasColumnType("smallint")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("SelectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("selection_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("SubmittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("submitted_on");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Workplace")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("workplace");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nominations")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("SelectionId", "State")
+                        .HasDatabaseName("ix_nominations_selection_id_state");
+
+                    b.HasIndex("AtUnionId", "State", "Id")
+                        .HasDatabaseName("ix_nominations_at_union_id_state_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_nominations_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("nominations", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.NominationLevel", b =>
+                {
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<long>("LevelUnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("level_union_id");
+
+                    b.Property<DateOnly?>("PassedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("passed_on");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("NominationId", "Place")
+                        .HasName("pk_nomination_levels");
+
+                    b.HasIndex("LevelUnionId", "NominationId")
+                        .HasDatabaseName("ix_nomination_levels_level_union_id_nomination_id");
+
+                    b.ToTable("nomination_levels", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.NominationStep", b =>
+                {
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ActingUnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acting_union_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal")
+                        .IsFixedLength();
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("NominationId", "Number")
+                        .HasName("pk_nomination_steps");
+
+                    b.ToTable("nomination_steps", "models", t =>
+                        {
+                            t.HasTrigger("nomination_steps_only_grow");
+                        });
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Notice", b =>
+                {
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("Lapsed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lapsed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<short>("Stage")
+                        .HasColumnType("smallint")
+                        .HasColumnName("stage");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("where");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
+                    b.HasKey("NominationId", "Number")
+                        .HasName("pk_nomination_notices");
+
+                    b.ToTable("nomination_notices", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Objection", b =>
+                {
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("finding");
+
+                    b.Property<int>("Notice")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("upheld");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("NominationId", "Number")
+                        .HasName("pk_nomination_objections");
+
+                    b.ToTable("nomination_objections", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Opinion", b =>
+                {
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("Favourable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("favourable");
+
+                    b.Property<short>("Office")
+                        .HasColumnType("smallint")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("paper");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("NominationId", "Number")
+                        .HasName("pk_nomination_opinions");
+
+                    b.ToTable("nomination_opinions", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Review", b =>
+                {
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("Lapsed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lapsed");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("passed");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<short>("Stage")
+                        .HasColumnType("smallint")
+                        .HasColumnName("stage");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("NominationId", "Number")
+                        .HasName("pk_nomination_reviews");
+
+                    b.ToTable("nomination_reviews", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Member", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Trade")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("trade");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_studio_members")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_studio_members_holder_id_id");
+
+                    b.ToTable("studio_members", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Method", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Use")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("use");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_studio_methods")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_studio_methods_holder_id_id");
+
+                    b.ToTable("studio_methods", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Patent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_studio_patents")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_studio_patents_holder_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_studio_patents_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("studio_patents", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Project", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aim")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("aim");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<DateOnly?>("Finished")
+                        .HasColumnType("date")
+                        .HasColumnName("finished");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_studio_projects")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_studio_projects_holder_id_id");
+
+                    b.ToTable("studio_projects", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Result", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prize")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("prize");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<decimal?>("Worth")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("worth");
+
+                    b.HasKey("Id")
+                        .HasName("pk_studio_results")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_studio_results_holder_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_studio_results_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("studio_results", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Studio", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("Closed")
+                        .HasColumnType("date")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("field");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Leader")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("leader");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("Opened")
+                        .HasColumnType("date")
+                        .HasColumnName("opened");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_studios")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_studios_holder_id_id");
+
+                    b.HasIndex("UnionId", "Opened")
+                        .HasDatabaseName("ix_studios_union_id_opened");
+
+                    b.ToTable("studios", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Talks.Talk", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Audience")
+                        .HasColumnType("integer")
+                        .HasColumnName("audience");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Speaker")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("speaker");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_talks")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_talks_holder_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_talks_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("talks", "models");
                 });
 
             modelBuilder.Entity("Federation.LoveStations.Demonstrations.Demonstration", b =>
@@ -2679,6 +4853,166 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("versions", "unions");
                 });
 
+            modelBuilder.Entity("Federation.EmploymentFairs.Employers.Stand", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stands_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.CoHosting", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany("CoHosts")
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_co_hostings_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.FollowUp", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Placements.Placement", "Placement")
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_placements_placement_id");
+
+                    b.Navigation("Placement");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobApplication", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applications_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applications_posts_post_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Seekers.Seeker", "Seeker")
+                        .WithMany()
+                        .HasForeignKey("SeekerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_applications_seekers_seeker_id");
+
+                    b.Navigation("Post");
+
+                    b.Navigation("Seeker");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.JobOffer", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_offers_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_offers_posts_post_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Seekers.Seeker", "Seeker")
+                        .WithMany()
+                        .HasForeignKey("SeekerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_offers_seekers_seeker_id");
+
+                    b.Navigation("Post");
+
+                    b.Navigation("Seeker");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Placements.Placement", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placements_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Posts.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_placements_posts_post_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Seekers.Seeker", "Seeker")
+                        .WithMany()
+                        .HasForeignKey("SeekerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_placements_seekers_seeker_id");
+
+                    b.Navigation("Post");
+
+                    b.Navigation("Seeker");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Posts.Post", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_posts_fairs_fair_id");
+
+                    b.HasOne("Federation.EmploymentFairs.Employers.Stand", "Stand")
+                        .WithMany()
+                        .HasForeignKey("StandId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_posts_stands_stand_id");
+
+                    b.Navigation("Stand");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Seekers.Seeker", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seekers_fairs_fair_id");
+                });
+
+            modelBuilder.Entity("Federation.EmploymentFairs.Visitors.VisitorCount", b =>
+                {
+                    b.HasOne("Federation.EmploymentFairs.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visitor_counts_fairs_fair_id");
+                });
+
             modelBuilder.Entity("Federation.Framework.Import.ImportDraftPart", b =>
                 {
                     b.HasOne("Federation.Framework.Import.ImportDraft", null)
@@ -2697,6 +5031,186 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_steps_ledger_runs_run_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Honours.Award", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Honours.Honour", null)
+                        .WithMany()
+                        .HasForeignKey("HonourId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_awards_honours_honour_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Honours.Quota", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Honours.Selection", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotas_selections_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Honours.Selection", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Honours.Honour", null)
+                        .WithMany()
+                        .HasForeignKey("HonourId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_selections_honours_honour_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefits_files_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hardship_spells_files_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.NominatedPerson", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Nomination", null)
+                        .WithOne()
+                        .HasForeignKey("Federation.LabourModels.Nominations.NominatedPerson", "NominationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_nominated_persons_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Nomination", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Honours.Selection", null)
+                        .WithMany()
+                        .HasForeignKey("SelectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_nominations_selections_selection_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.NominationLevel", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Nomination", null)
+                        .WithMany("Levels")
+                        .HasForeignKey("NominationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_levels_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.NominationStep", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Nomination", null)
+                        .WithMany()
+                        .HasForeignKey("NominationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_steps_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Notice", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Nomination", null)
+                        .WithMany("Notices")
+                        .HasForeignKey("NominationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_notices_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Objection", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Nomination", null)
+                        .WithMany("Objections")
+                        .HasForeignKey("NominationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_objections_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Opinion", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Nomination", null)
+                        .WithMany("Opinions")
+                        .HasForeignKey("NominationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_opinions_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Review", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Nomination", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("NominationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_reviews_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Member", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Studios.Studio", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_studio_members_studios_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Method", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Studios.Studio", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_studio_methods_studios_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Patent", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Studios.Studio", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_studio_patents_studios_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Project", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Studios.Studio", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_studio_projects_studios_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Studios.Result", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Studios.Studio", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_studio_results_studios_holder_id");
                 });
 
             modelBuilder.Entity("Federation.LoveStations.Demonstrations.Demonstration", b =>
@@ -3036,9 +5550,27 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_versions_unions_union_id");
                 });
 
+            modelBuilder.Entity("Federation.EmploymentFairs.Fairs.Fair", b =>
+                {
+                    b.Navigation("CoHosts");
+                });
+
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerRun", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.Nomination", b =>
+                {
+                    b.Navigation("Levels");
+
+                    b.Navigation("Notices");
+
+                    b.Navigation("Objections");
+
+                    b.Navigation("Opinions");
+
+                    b.Navigation("Reviews");
                 });
 
             modelBuilder.Entity("Federation.LoveStations.Inspections.SiteInspection", b =>

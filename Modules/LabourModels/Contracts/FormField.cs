@@ -1,6 +1,5 @@
-using System.Reflection;
 using System.Text.Json;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.Framework.Web;
 
 namespace Federation.LabourModels.Contracts;
@@ -22,19 +21,8 @@ public sealed record FormField(string Name, Type Type, bool Required, int? Longe
 
     public string? InputMode => Type == typeof(int) ? "numeric" : Type == typeof(decimal) ? "decimal" : null;
 
-    public static IReadOnlyList<FormField> Of<TInput>() where TInput : class, new()
-    {
-        var required = InputReader.RequiredColumnsOf<TInput>().ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. InputReader.ColumnsOf<TInput>().Select(name =>
-            {
-                var property = typeof(TInput).GetProperties().Single(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == name);
-                var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-                return new FormField(name, type, required.Contains(name), type == typeof(string) ? property.GetCustomAttribute<LongestAttribute>()?.Characters ?? InputReader.DefaultLongest : null);
-            }),
-        ];
-    }
+    public static IReadOnlyList<FormField> Of<TInput>() where TInput : class, new() =>
+        [.. ImportColumns.Of<TInput>().Select(c => new FormField(c.Name, c.Type, c.Required, c.Type == typeof(string) ? c.Longest : null))];
 
     public string Label(Texts texts) => texts[$"models-field-{JsonNamingPolicy.KebabCaseLower.ConvertName(Name)}"];
 

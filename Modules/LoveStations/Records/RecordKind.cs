@@ -1,5 +1,5 @@
 using Autofac;
-using Federation.Framework.Input;
+using Federation.Framework.Import;
 using Federation.LoveStations.Contracts;
 using Microsoft.AspNetCore.Routing;
 
@@ -24,7 +24,7 @@ internal sealed class RecordKind<TRecord, TInput, TAnswer> : IRecordKind
 {
     public string Path => TRecord.Path;
 
-    public IReadOnlyList<string> Fields => InputReader.ColumnsOf<TInput>();
+    public IReadOnlyList<string> Fields => [.. ImportColumns.Of<TInput>().Select(c => c.Name)];
 
     public void Register(ContainerBuilder builder)
     {
