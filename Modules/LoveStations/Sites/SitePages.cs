@@ -1,5 +1,3 @@
-using System.Globalization;
-using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -26,12 +24,13 @@ internal static class SitePages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/u/{union}/stations", async (HttpContext http, Ids ids, IHandler<ListSites, PageOf<SiteAnswer>> handler, CancellationToken cancellation) =>
+        pages.MapGet("/u/{union}/stations", async (HttpContext http, Ids ids, IHandler<ListSites, PageOf<SiteAnswer>> handler, IHandler<CheckKits, KitChecks> kits, CancellationToken cancellation) =>
         {
-            var sites = await handler.HandleAsync(new ListSites(SiteFilter.From(http.Request), PageRequest.From(http.Request), NewestFirst: true), cancellation);
+            var filter = SiteFilter.From(http.Request);
+            var sites = await handler.HandleAsync(new ListSites(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation);
             var query = http.Request.Query;
             var form = PageForm.New(ids, [.. Filters.Select(f => (f, (string?)query[f].ToString()))]);
-            return http.Page<SitesPage>(new() { ["Sites"] = sites, ["Filter"] = form, ["Filtered"] = Filters.Any(f => f != "subtree" && query[f].ToString().Length > 0) });
+            return http.Page<SitesPage>(new() { ["Sites"] = sites, ["Kits"] = await kits.HandleAsync(new CheckKits([.. sites.Items.Select(s => EndpointExtensions.Id(s.Id))], filter.On), cancellation), ["On"] = filter.On, ["Filter"] = form, ["Filtered"] = Filters.Any(f => f != "subtree" && query[f].ToString().Length > 0) });
         }).Handles<ListSites, PageOf<SiteAnswer>>();
 
         pages.MapGet("/u/{union}/stations/{site:long}", async (
@@ -47,7 +46,7 @@ internal static class SitePages
                 ["Kit"] = await kit.HandleAsync(new CheckKit(id, null), cancellation),
                 ["Served"] = await served.HandleAsync(new ListAtSite<ServedCount, ServedAnswer>(id, PageRequest.From(http.Request), NewestFirst: true), cancellation),
                 ["Inspections"] = await inspections.HandleAsync(new ListAtSite<SiteInspection, SiteInspectionAnswer>(id, first, NewestFirst: true), cancellation),
-                ["Subsidies"] = await subsidies.HandleAsync(new ListSubsidies(first, id, NewestFirst: true), cancellation),
+                ["Subsidies"] = await subsidies.HandleAsync(new ListSubsidies(new SubsidyFilter { Site = Text.Of(id) }, first, NewestFirst: true), cancellation),
                 ["Photographs"] = await photographs.HandleAsync(new ListPhotographs(id), cancellation),
             });
         }).Handles<GetSite, SiteAnswer>();
@@ -98,38 +97,4 @@ internal static class SitePages
         form.CloseGaps("hours");
         return form.Input<T>();
     }
-}
-
-/// <summary>The list of sites as a file, all of its pages.</summary>
-internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, IUnionDirectory unions, Caller caller, Texts texts) : IExport
-{
-    public string Kind => "stations";
-
-    /// <summary>The union's own, as they are; with a period those that were known at its end.</summary>
-    public Task<ExportTable> TableAsync(Period? period, CancellationToken cancellation) => TableAsync(new SiteFilter { On = period?.Last }, cancellation);
-
-    public async Task<ExportTable> TableAsync(SiteFilter filter, CancellationToken cancellation) => new(
-        $"{caller.Union!.Code}-{texts["menu-stations"]}",
-        [
-            .. new[] { "union-code", "site-union", "site-code", "site-name", "service-kind", "site-address", "latitude", "longitude", "built-by", "partner", "site-phone", "round-the-clock", "opening-hours", "field-state", "since", "demonstration", "facilities" }
-                .Select(t => new ExportColumn(texts[t])),
-        ],
-        RowsAsync(await list.HandleAsync(new ListSites(filter, PageRequest.First, NewestFirst: true), cancellation), filter, cancellation));
-
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<SiteAnswer> first, SiteFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var s in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSites(filter, page, NewestFirst: true), cancellation)).WithCancellation(cancellation))
-            yield return
-            [
-                s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.Code, s.Name, s.Kind, s.Address, Degrees(s.Latitude), Degrees(s.Longitude), s.BuiltBy, s.Partner, s.Phone, texts[s.RoundTheClock ? "yes" : "no"],
-                string.Join("; ", s.Hours.Select(h => $"{texts["day-of-week-" + Text.Of(h.Weekday)]} {h.Opens}-{h.Closes}")), s.State, s.Since, texts[s.Demonstration ? "yes" : "no"],
-                string.Join("、", s.Facilities.Select(f => texts["facility-" + Text.Of(f)])),
-            ];
-    }
-
-    /// <summary>As text: a number's format would round degrees as if they were money.</summary>
-    private static string? Degrees(decimal? degrees) => degrees?.ToString("0.######", CultureInfo.InvariantCulture);
-
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/stations/export", async (HttpContext http, SitesExport export, Exporter exporter) =>
-        await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteFilter.From(http.Request), http.RequestAborted))).Handles<ListSites, PageOf<SiteAnswer>>();
 }
