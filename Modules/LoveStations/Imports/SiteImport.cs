@@ -118,11 +118,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
 
     private void SetHours(SiteRow row)
     {
-        if (row.OpeningHours is not { } said) return;
-        row.Hours = Week.Read(said, texts) ?? throw new InvalidInput("openingHours", "not-hours");
-        var problems = new InputProblems();
-        row.Check(problems);
-        if (problems.Any) throw new InvalidInput("openingHours", row.RoundTheClock is true ? "hours-round-the-clock" : "not-hours");
+        if (row.OpeningHours is { } said) Week.Put(said, row, texts);
     }
 
     private static void Complete(SiteRow row, ServiceSite site)

@@ -51,7 +51,7 @@ internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, 
         }
     }
 
-    private string Words(IEnumerable<Facility> facilities) => string.Join(texts["list-and"], facilities.Select(f => texts["facility-" + Text.Of(f)]));
+    private string Words(IEnumerable<Facility> facilities) => string.Join(texts["list-separator"], facilities.Select(f => texts["facility-" + Text.Of(f)]));
 
     /// <summary>As text: a number's format would round degrees as if they were money.</summary>
     private static string? Degrees(decimal? degrees) => degrees?.ToString("0.######", CultureInfo.InvariantCulture);

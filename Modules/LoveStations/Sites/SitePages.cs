@@ -51,26 +51,24 @@ internal static class SitePages
             });
         }).Handles<GetSite, SiteAnswer>();
 
-        pages.MapGet("/u/{union}/stations/new", (HttpContext http, Ids ids, TimeProvider time) =>
-        {
-            var week = Enum.GetValues<DayOfWeek>().OrderBy(d => ((int)d + 6) % 7).Select((d, i) => (Line: i, Day: d));
-            return http.Page<SiteFormPage>(PageForm.New(ids, [
-                ("kind", Text.Of(ServiceKind.Station)), ("state", Text.Of(SiteState.Planned)), ("since", Text.Of(time.Today())),
-                .. week.SelectMany(w => new (string, string?)[] { ($"hours[{w.Line}].weekday", Text.Of(w.Day)), ($"hours[{w.Line}].opens", "08:00"), ($"hours[{w.Line}].closes", "18:00") })]), []);
-        }).Handles<EnterSite, SiteAnswer>();
+        pages.MapGet("/u/{union}/stations/new", (HttpContext http, Ids ids, TimeProvider time, Texts texts) => http.Page<SiteFormPage>(
+            PageForm.New(ids, ("kind", Text.Of(ServiceKind.Station)), ("state", Text.Of(SiteState.Planned)), ("since", Text.Of(time.Today())), ("openingHours", $"{texts["every-day"]} 08:00-18:00")), []))
+            .Handles<EnterSite, SiteAnswer>();
 
         pages.MapPost("/u/{union}/stations/new", async (HttpContext http, Caller caller, Texts texts, IHandler<EnterSite, SiteAnswer> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             SiteAnswer? made = null;
-            return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new EnterSite(Terms<SiteInput>(form)), cancellation))
+            return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new EnterSite(Terms<SiteInput>(form, texts)), cancellation))
                 ? http.Onward(PageAddress.Of(caller.Union!, $"stations/{made!.Id}"), "site-entered") : http.Page<SiteFormPage>(form, []);
         }).Handles<EnterSite, SiteAnswer>();
 
-        pages.MapGet("/u/{union}/stations/{site:long}/change", async (HttpContext http, Ids ids, IHandler<GetSite, SiteAnswer> handler, CancellationToken cancellation) =>
+        pages.MapGet("/u/{union}/stations/{site:long}/change", async (HttpContext http, Ids ids, Texts texts, IHandler<GetSite, SiteAnswer> handler, CancellationToken cancellation) =>
         {
             var site = await handler.HandleAsync(new GetSite(http.PathId("site")), cancellation);
-            return http.Page<SiteFormPage>(PageForm.Of(ids, site, site.Version), new() { ["Site"] = site });
+            var form = PageForm.Of(ids, site, site.Version);
+            form.Fill("openingHours", Week.Say(site.Hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts));
+            return http.Page<SiteFormPage>(form, new() { ["Site"] = site });
         }).Handles<ReviseSite, SiteAnswer>();
 
         pages.MapPost("/u/{union}/stations/{site:long}/change", async (
@@ -78,7 +76,7 @@ internal static class SitePages
         {
             var form = await PageForm.ReadAsync(http, caller);
             var id = http.PathId("site");
-            return await form.TryAsync(texts, () => handler.HandleAsync(new ReviseSite(id, form.Version, Terms<SiteTerms>(form)), cancellation))
+            return await form.TryAsync(texts, () => handler.HandleAsync(new ReviseSite(id, form.Version, Terms<SiteTerms>(form, texts)), cancellation))
                 ? http.Onward(PageAddress.Of(caller.Union!, $"stations/{id}"), "changed") : http.Page<SiteFormPage>(form, new() { ["Site"] = await sites.HandleAsync(new GetSite(id), cancellation) });
         }).Handles<ReviseSite, SiteAnswer>();
 
@@ -90,11 +88,11 @@ internal static class SitePages
         }).Handles<RemoveSite, Removed>();
     }
 
-    /// <summary>Lines without a time are no hours, and none are where it is open round the clock.</summary>
-    private static T Terms<T>(PageForm form) where T : SiteTerms, new()
+    /// <summary>What the line of hours says is left aside where it is open round the clock.</summary>
+    private static T Terms<T>(PageForm form, Texts texts) where T : SiteTerms, new()
     {
-        form.DropLines("hours", unless: form["roundTheClock"] == "true" ? "none" : "opens");
-        form.CloseGaps("hours");
-        return form.Input<T>();
+        var terms = form.Input<T>();
+        if (terms.RoundTheClock is not true && form["openingHours"].Trim() is { Length: > 0 } said) Week.Put(said, terms, texts);
+        return terms;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Federation.Framework.Web;
+using Federation.Kernel;
 using Federation.LoveStations.Contracts;
 
 namespace Federation.LoveStations.Sites;
@@ -22,10 +23,20 @@ internal static class Week
             var same = times[days[from]].Order(StringComparer.Ordinal).ToList();
             var to = from;
             while (to + 1 < days.Length && times[days[to + 1]].Order(StringComparer.Ordinal).SequenceEqual(same)) to++;
-            if (same.Count > 0) lines.Add($"{Days(from, to, texts)} {string.Join(texts["list-and"], same)}");
+            if (same.Count > 0) lines.Add($"{Days(from, to, texts)} {string.Join(texts["list-separator"], same)}");
             from = to + 1;
         }
         return string.Join(texts["hours-and"], lines);
+    }
+
+    /// <summary>Puts hours that are written in one line into a site's terms; a line that cannot be read is told of as <c>openingHours</c>.</summary>
+    public static void Put(string said, SiteTerms terms, Texts texts)
+    {
+        terms.Hours = Read(said, texts) ?? throw new InvalidInput("openingHours", "not-hours");
+        if (terms.RoundTheClock is true) throw new InvalidInput("openingHours", "hours-round-the-clock");
+        var problems = new InputProblems();
+        foreach (var hours in terms.Hours) hours.Check(problems, "openingHours");
+        if (problems.Any || terms.Hours.DistinctBy(h => (h.Weekday, h.OpensAt)).Count() < terms.Hours.Count) throw new InvalidInput("openingHours", "not-hours");
     }
 
     /// <summary>Reads what <see cref="Say"/> says, in either language, and what comes near it; null for anything else.</summary>
@@ -61,7 +72,7 @@ internal static class Week
         return (to - from) switch
         {
             0 => Word(from),
-            1 => Word(from) + texts["list-and"] + Word(to),
+            1 => Word(from) + texts["list-separator"] + Word(to),
             6 => texts["every-day"],
             _ => texts["day-to-day", Word(from), Word(to)],
         };

@@ -29,7 +29,7 @@ internal sealed class SubsidiesExport(IHandler<ListSubsidies, PageOf<SubsidyAnsw
             yield return
             [
                 s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.SiteCode, s.SiteName, s.GrantedOn, s.Document, s.Amount, s.Paid, s.State == SubsidyState.Withdrawn ? 0m : s.Amount - s.Paid,
-                s.Payments.Count == 0 ? null : s.Payments.Max(p => p.Date), string.Join(texts["list-and"], s.Payments.Select(p => p.Payee).Distinct()), s.State,
+                s.Payments.Count == 0 ? null : s.Payments.Max(p => p.Date), string.Join(texts["list-separator"], s.Payments.Select(p => p.Payee).Distinct()), s.State,
             ];
     }
 }

@@ -22,6 +22,7 @@ public sealed class ImportTests(Province province)
     public async Task A_list_comes_in_and_the_same_again_changes_nothing()
     {
         var (district, clerk) = await ClerkAsync();
+        await province.RollUpAsync(2018, full: true);
         await Import(clerk, district, "stations", List);
         Assert.Equal((0, 0, 3), Found(await Preview(clerk, district, "stations", List)));
         await Import(clerk, district, "stations", List);
@@ -138,7 +139,8 @@ public sealed class ImportTests(Province province)
         var list = $"/u/{districts[0]}/stations";
         Assert.Contains($"/u/{districts[0]}/imports/stations?return=", await clerk.PageAsync(list), StringComparison.Ordinal);
         Assert.DoesNotContain("/imports/", await leader.PageAsync(list), StringComparison.Ordinal);
-        foreach (var said in new[] { "服务站点", "编号", "周一至周五 08:00-18:00；周六 09:00-12:00" }) Assert.Contains(said, await clerk.PageAsync($"/u/{districts[0]}/imports/stations"), StringComparison.Ordinal);
+        foreach (var said in new[] { "服务站点", "编号", "开放时间" }) Assert.Contains(said, await clerk.PageAsync($"/u/{districts[0]}/imports/stations"), StringComparison.Ordinal);
+        Assert.Contains("周一至周五 08:00-18:00；周六 09:00-12:00", await clerk.PageAsync($"/u/{districts[0]}/imports/stations/template?format=csv"), StringComparison.Ordinal);
         Assert.Contains("站点编号", await clerk.PageAsync($"/u/{districts[0]}/imports/stations-served/template?format=csv"), StringComparison.Ordinal);
     }
 

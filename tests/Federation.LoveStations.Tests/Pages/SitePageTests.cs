@@ -25,7 +25,7 @@ public sealed class SitePageTests(Province province)
 
         var planned = await clerk.PageAsync(station);
         Assert.Contains("开始建设", planned, StringComparison.Ordinal);
-        Assert.DoesNotContain("登记服务人次", planned, StringComparison.Ordinal);
+        Assert.DoesNotContain("/served/new", planned, StringComparison.Ordinal);
         Assert.Contains("应晚于上一状态的开始日期 2018-01-05", await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-01-05")).SaysAsync(409), StringComparison.Ordinal);
         await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-03-01")).OnwardAsync();
         await clerk.PostFormAsync(station + "/served/new", ("date", "2018-03-02"), ("group", "couriers"), ("people", "1,234")).OnwardAsync();
@@ -152,7 +152,7 @@ public sealed class SitePageTests(Province province)
         var typed = new Dictionary<string, string>
         {
             ["kind"] = "station", ["code"] = "A1", ["state"] = "planned", ["since"] = "2018-01-05", ["name"] = "人民路驿站", ["address"] = "人民路1号", ["latitude"] = "34.261234", ["longitude"] = "108.94",
-            ["builtBy"] = "own", ["hours[0].weekday"] = "monday", ["hours[0].opens"] = "08:00", ["hours[0].closes"] = "18:00",
+            ["builtBy"] = "own", ["openingHours"] = "周一 08:00-18:00",
         };
         foreach (var (name, value) in other) typed[name] = value;
         return typed;
