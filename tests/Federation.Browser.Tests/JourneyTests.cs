@@ -118,6 +118,7 @@ public class JourneyTests(Federated federated)
         await SaveAsync(clerk);
         await Assertions.Expect(clerk.Locator("main")).ToContainTextAsync("26");
         Assert.Equal(station, new Uri(clerk.Url).AbsolutePath);
+        Assert.True(await clerk.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
 
         var worker = await federated.OpenAsync(Screen.Phone, script: false);
         await worker.GotoAsync("/stations");

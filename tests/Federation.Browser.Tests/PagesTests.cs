@@ -25,7 +25,7 @@ public class PagesTests(Federated federated)
     {
         { "", "", ["/", "/sign-in", "/no-such-page", "/stations", "/stations?near=34.26,108.94&km=30", "/stations?district=610400&open=true", "/fairs", "/fairs?show=posts&trade=welding"] },
         { "leader-610000", "/u/610000", ["", "?period=2017", "?period=2017-08", "?period=S2017", "/figures?period=2017", "/figures/seasonal.cooling.people?period=2017", "/missing?period=2017", "/rollups", "/campaigns?subtree=true", "/campaigns?season=spring&year=1999", "/stations?subtree=true&state=in-service&on=2018-08-24", "/station-subsidies"] },
-        { "clerk-610428", "/u/610428", [.. OfAUnion, "/imports/campaigns", "/imports/deliveries-summer"] },
+        { "clerk-610428", "/u/610428", [.. OfAUnion, "/imports/campaigns", "/imports/deliveries-summer", "/imports/stations"] },
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },
         { Federated.NewcomersClerk, $"/u/{Federated.Newcomer}", OfAUnion },
         { "clerk-610428", "/u/610428", OfLabourModels },

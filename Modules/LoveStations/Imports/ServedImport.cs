@@ -1,3 +1,4 @@
+using System.Globalization;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
@@ -52,13 +53,12 @@ internal sealed class ServedImport(StationsContext context, TimeProvider time) :
     {
         var parts = keys.Select(k => k.Split('\n')).ToList();
         var named = parts.Select(p => p[0]).Distinct().Where(sites.ContainsKey).Select(c => sites[c]).ToDictionary(s => s.Id);
-        var months = parts.Select(p => Period.MonthOf(DateOnly.ParseExact(p[1], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Code).Distinct().ToList();
-        var (ids, found) = (named.Keys.ToList(), new Dictionary<string, ServedCount>(StringComparer.Ordinal));
-        foreach (var count in await context.Served.Where(s => s.UnionId == context.TenantId && ids.Contains(s.SiteId) && months.Contains(s.Month)).ToListAsync(cancellation))
-        {
-            counted.Add((count.SiteId, count.Month, count.Group, count.WholeMonth));
-            found[Key(named[count.SiteId].Code, count.Date, count.WholeMonth, count.Group)] = count;
-        }
+        var dates = parts.Select(p => DateOnly.ParseExact(p[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().ToList();
+        var (ids, months) = (named.Keys.ToList(), dates.Select(d => Period.MonthOf(d).Code).Distinct().ToList());
+        var own = context.Served.Where(s => s.UnionId == context.TenantId && ids.Contains(s.SiteId) && months.Contains(s.Month));
+        foreach (var way in await own.Select(s => new { s.SiteId, s.Month, s.Group, s.WholeMonth }).Distinct().ToListAsync(cancellation)) counted.Add((way.SiteId, way.Month, way.Group, way.WholeMonth));
+        var found = new Dictionary<string, ServedCount>(StringComparer.Ordinal);
+        foreach (var count in await own.Where(s => s.WholeMonth || dates.Contains(s.Date)).ToListAsync(cancellation)) found[Key(named[count.SiteId].Code, count.Date, count.WholeMonth, count.Group)] = count;
         return found;
     }
 

@@ -52,6 +52,17 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
 
     protected override string KeyColumn => "code";
 
+    /// <summary>How hours are written is shown by two weeks.</summary>
+    public override Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
+    {
+        var week = Enum.GetValues<DayOfWeek>();
+        var workdays = week.Where(d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Select(d => (d, "08:00", "18:00"));
+        return Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<string>>>(new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["openingHours"] = [Week.Say(workdays.Append((DayOfWeek.Saturday, "09:00", "12:00")), texts), Week.Say(week.Select(d => (d, "08:00", "18:00")), texts)],
+        });
+    }
+
     public override async Task OpenAsync(CancellationToken cancellation)
     {
         foreach (var site in await context.Sites.Where(s => s.UnionId == context.TenantId).OrderBy(s => s.Id).Select(s => new { s.Code, s.Id }).ToListAsync(cancellation)) ids.TryAdd(site.Code, site.Id);

@@ -8,7 +8,7 @@ namespace Federation.LoveStations.Photographs;
 internal sealed class Photograph : ISubtreeReadable
 {
     /// <summary>Bytes of one photograph.</summary>
-    public const int Largest = 4 * 1024 * 1024;
+    public const int Largest = 8 * 1024 * 1024;
 
     /// <summary>Photographs of one site.</summary>
     public const int Most = 30;

@@ -33,12 +33,14 @@ internal sealed class Wanted
     {
         var problems = new InputProblems();
         var wanted = InputReader.FromCells<Wanted>(name => http.Query[name], problems);
-        if (wanted.Near is { } near && PlaceOf(near) is null) problems.Add("near", "not-a-place");
         if (wanted.Km is < 1 or > FindStations.Farthest) problems.Add("km", "out-of-range", 1, FindStations.Farthest);
         if (wanted.Page is < 1 or > 1000) problems.Add("page", "out-of-range", 1, 1000);
         problems.ThrowIfAny();
         return wanted;
     }
+
+    /// <summary>Somebody has written something else than a place: an address, say.</summary>
+    public bool IsNowhere => Near is not null && Place is null;
 
     public (double Latitude, double Longitude)? Place => Near is null ? null : PlaceOf(Near);
 

@@ -18,7 +18,7 @@ internal sealed class SubsidiesExport(IHandler<ListSubsidies, PageOf<SubsidyAnsw
     public async Task<ExportTable> TableAsync(SubsidyFilter filter, CancellationToken cancellation) => new(
         $"{caller.Union!.Code}-{texts["station-subsidies"]}",
         [
-            .. new[] { "union-code", "paying-union", "site-code", "station", "granted-on", "document" }.Select(t => new ExportColumn(texts[t])),
+            .. new[] { "union-code", "paying-union", "site-union", "site-code", "station", "granted-on", "document" }.Select(t => new ExportColumn(texts[t])),
             .. new[] { "amount-granted", "amount-paid", "amount-left" }.Select(t => new ExportColumn(texts["label-in-yuan", texts[t]], Money: true)), new(texts["last-paid-on"]), new(texts["payee"]), new(texts["field-state"]),
         ],
         RowsAsync(await list.HandleAsync(new ListSubsidies(filter, PageRequest.First, NewestFirst: true), cancellation), filter, cancellation));
@@ -28,7 +28,7 @@ internal sealed class SubsidiesExport(IHandler<ListSubsidies, PageOf<SubsidyAnsw
         await foreach (var s in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSubsidies(filter, page, NewestFirst: true), cancellation)).WithCancellation(cancellation))
             yield return
             [
-                s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.SiteCode, s.SiteName, s.GrantedOn, s.Document, s.Amount, s.Paid, s.State == SubsidyState.Withdrawn ? 0m : s.Amount - s.Paid,
+                s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.SiteUnion.Length == 0 ? null : (await unions.FindAsync(s.SiteUnion, cancellation))?.Name, s.SiteCode, s.SiteName, s.GrantedOn, s.Document, s.Amount, s.Paid, s.State == SubsidyState.Withdrawn ? 0m : s.Amount - s.Paid,
                 s.Payments.Count == 0 ? null : s.Payments.Max(p => p.Date), string.Join(texts["list-separator"], s.Payments.Select(p => p.Payee).Distinct()), s.State,
             ];
     }

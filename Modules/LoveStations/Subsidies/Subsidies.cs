@@ -65,8 +65,9 @@ internal sealed record TakeBackPayment(long Id, long Payment, int Version) : ICo
 
 /// <param name="Union">Code of the union that pays it.</param>
 /// <param name="Site">Id of the station.</param>
+/// <param name="SiteUnion">Code of the union that keeps it.</param>
 public sealed record SubsidyAnswer(
-    string Id, string Union, string Site, string SiteCode, string SiteName, DateOnly GrantedOn, decimal Amount, decimal Paid, string? Document, SubsidyState State, IReadOnlyList<SubsidyPaymentAnswer> Payments, int Version);
+    string Id, string Union, string Site, string SiteUnion, string SiteCode, string SiteName, DateOnly GrantedOn, decimal Amount, decimal Paid, string? Document, SubsidyState State, IReadOnlyList<SubsidyPaymentAnswer> Payments, int Version);
 
 public sealed record SubsidyPaymentAnswer(string Id, DateOnly Date, decimal Amount, string Payee);
 
@@ -85,12 +86,17 @@ internal sealed class SubsidyBook(StationsContext context, IUnionDirectory union
     public async Task<IReadOnlyList<SubsidyAnswer>> AnswersAsync(IReadOnlyList<Subsidy> subsidies, CancellationToken cancellation)
     {
         var sites = subsidies.Select(s => s.SiteId).Distinct().ToList();
-        var names = await context.Sites.Where(s => sites.Contains(s.Id)).Select(s => new { s.Id, s.Code, s.Name }).ToDictionaryAsync(s => s.Id, s => (s.Code, s.Name), cancellation);
+        var names = await context.Sites.Where(s => sites.Contains(s.Id)).Select(s => new { s.Id, s.UnionId, s.Code, s.Name }).ToDictionaryAsync(s => s.Id, cancellation);
         var answers = new List<SubsidyAnswer>();
         foreach (var s in subsidies)
+        {
+            // A station that has moved away with its union is not seen any more; what was paid for it is.
+            var site = names.GetValueOrDefault(s.SiteId);
+            var keeper = site is null ? null : await unions.FindAsync(site.UnionId, cancellation);
             answers.Add(new SubsidyAnswer(
-                Text.Of(s.Id), (await unions.FindAsync(s.UnionId, cancellation) ?? throw new NotFound("union")).Code, Text.Of(s.SiteId), names.GetValueOrDefault(s.SiteId).Code ?? "", names.GetValueOrDefault(s.SiteId).Name ?? "", s.GrantedOn, s.Amount, s.Paid,
+                Text.Of(s.Id), (await unions.FindAsync(s.UnionId, cancellation) ?? throw new NotFound("union")).Code, Text.Of(s.SiteId), keeper?.Code ?? "", site?.Code ?? "", site?.Name ?? "", s.GrantedOn, s.Amount, s.Paid,
                 s.Document, s.State, [.. s.Payments.OrderBy(p => p.Date).ThenBy(p => p.Id).Select(p => new SubsidyPaymentAnswer(Text.Of(p.Id), p.Date, p.Amount, p.Payee))], s.Version));
+        }
         return answers;
     }
 }

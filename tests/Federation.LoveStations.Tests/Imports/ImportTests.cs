@@ -64,7 +64,7 @@ public sealed class ImportTests(Province province)
         var (district, clerk) = await ClerkAsync();
         await Import(clerk, district, "stations", List);
         var before = await province.Federation.ContentsAsync();
-        var told = await Problems(clerk, district, "stations", Headings + """
+        const string wrong = Headings + """
             Z001,职工书屋,人民路驿站,人民路1号,,,共建,,,,在用,2018-03-01
             Z002,爱心驿站,北门驿站,北门2号,,,工会自建,,,,规划,2018-05-01
             Z003,爱心驿站,东门驿站,东门3号,95,108,工会自建,,,,在用,2018-05-01
@@ -74,9 +74,12 @@ public sealed class ImportTests(Province province)
             z006,爱心驿站,中门驿站,中门6号,,,工会自建,,,,在用,2018-05-01
             B001,职工书屋,矿区书屋,矿区3号,,,工会自建,,,,在用,2017-02-05
 
-            """);
+            """;
+        var told = await Problems(clerk, district, "stations", wrong);
         Assert.Equal(
             ["line 2, column kind", "line 3, column state", "line 4, column latitude", "line 5, column openingHours", "line 6, column openingHours", "line 8, column code", "line 9, column since"], told);
+        var sentences = System.Text.RegularExpressions.Regex.Unescape((await Import(clerk, district, "stations", wrong, 400)).GetRawText());
+        foreach (var said in new[] { "站点 Z001 的类别登记后不能更改", "站点 Z002 现在不能进入这个状态", "看不懂开放时间", "全天开放的不填开放时间", "站点 B001 自 2017-01-05 起已是这个状态" }) Assert.Contains(said, sentences, StringComparison.Ordinal);
         var after = await province.Federation.ContentsAsync();
         Assert.Equal(before["stations.sites"], after["stations.sites"]);
         Assert.Equal(before["stations.states"], after["stations.states"]);
@@ -139,8 +142,7 @@ public sealed class ImportTests(Province province)
         var list = $"/u/{districts[0]}/stations";
         Assert.Contains($"/u/{districts[0]}/imports/stations?return=", await clerk.PageAsync(list), StringComparison.Ordinal);
         Assert.DoesNotContain("/imports/", await leader.PageAsync(list), StringComparison.Ordinal);
-        foreach (var said in new[] { "服务站点", "编号", "开放时间" }) Assert.Contains(said, await clerk.PageAsync($"/u/{districts[0]}/imports/stations"), StringComparison.Ordinal);
-        Assert.Contains("周一至周五 08:00-18:00；周六 09:00-12:00", await clerk.PageAsync($"/u/{districts[0]}/imports/stations/template?format=csv"), StringComparison.Ordinal);
+        foreach (var said in new[] { "服务站点", "编号", "周一至周五 08:00-18:00；周六 09:00-12:00、每天 08:00-18:00", "最多 6 位小数" }) Assert.Contains(said, await clerk.PageAsync($"/u/{districts[0]}/imports/stations"), StringComparison.Ordinal);
         Assert.Contains("站点编号", await clerk.PageAsync($"/u/{districts[0]}/imports/stations-served/template?format=csv"), StringComparison.Ordinal);
     }
 

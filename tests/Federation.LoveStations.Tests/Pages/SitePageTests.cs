@@ -144,6 +144,8 @@ public sealed class SitePageTests(Province province)
         Assert.Contains("人民路爱心驿站", await clerk.PageAsync(all + "?state=part-paid&from=2018-01-01&to=2018-01-31"), StringComparison.Ordinal);
         Assert.Contains("没有符合条件的补助", await clerk.PageAsync(all + "?state=paid"), StringComparison.Ordinal);
         var csv = await clerk.PageAsync(all + "/export?format=csv");
+        Assert.Contains($"{city},", csv, StringComparison.Ordinal);
+        Assert.Contains($",{districts[0]}区总工会,", csv, StringComparison.Ordinal);
         Assert.Contains(",人民路爱心驿站,2018-01-02,1号,40000.00,20000.00,20000.00,2018-02-02,某公司,部分发放", csv, StringComparison.Ordinal);
     }
 

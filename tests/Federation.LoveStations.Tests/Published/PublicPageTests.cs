@@ -68,6 +68,8 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         Assert.Equal(404, (int)unknown.StatusCode);
         using var nowhere = await anybody.GetAsync("/stations?near=everywhere");
         Assert.Equal(400, (int)nowhere.StatusCode);
+        var told = System.Net.WebUtility.HtmlDecode(await nowhere.Content.ReadAsStringAsync());
+        foreach (var said in new[] { "写纬度和经度", "value=\"everywhere\"", "彼县</option>" }) Assert.Contains(said, told, StringComparison.Ordinal);
     }
 
     [Fact]

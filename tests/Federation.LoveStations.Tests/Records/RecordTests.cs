@@ -71,6 +71,32 @@ public sealed class RecordTests(Province province)
     }
 
     [Fact]
+    public async Task A_subsidy_stays_with_its_station_and_ends_when_it_is_withdrawn()
+    {
+        var (district, clerk, station) = await StationAsync();
+        var closed = await clerk.EnterAsync(district);
+        await clerk.MoveAsync(closed, "closed", "2018-02-01");
+        var all = $"/api/v1/unions/{district}/station-subsidies";
+        object Grant(string site, decimal amount = 1000) => new { site = site[(site.LastIndexOf('/') + 1)..], grantedOn = "2018-03-01", amount };
+        Assert.Equal("station-closed", await clerk.PostAsJsonAsync(all, Grant(closed)).JsonAsync(409).CodeOf());
+        var one = $"{all}/{(await clerk.PostAsJsonAsync(all, Grant(station)).JsonAsync(201)).GetProperty("id").GetString()}";
+        Assert.Equal("subsidy-keeps-its-station", await clerk.PutVersionAsync(one, 1, Grant(closed), 409).CodeOf());
+        Assert.Equal("withdrawn", (await clerk.PostAsync(one + "/withdraw", null).JsonAsync()).GetProperty("state").GetString());
+        Assert.Equal("subsidy-withdrawn", await clerk.PostAsJsonAsync(one + "/payments", Payment("2018-03-02", 1)).JsonAsync(409).CodeOf());
+        Assert.Equal("subsidy-withdrawn", await clerk.PutVersionAsync(one, 2, Grant(station, 2000), 409).CodeOf());
+        Assert.Single((await clerk.GetAsync(all + "?state=withdrawn").JsonAsync()).GetProperty("items").EnumerateArray());
+        Assert.Empty((await clerk.GetAsync(all + "?state=paid").JsonAsync()).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_site_shows_thirty_photographs_and_no_more()
+    {
+        var (_, clerk, station) = await StationAsync();
+        for (var n = 0; n < 30; n++) await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01", Bytes(PictureTests.Jpeg())).JsonAsync(201);
+        Assert.Equal("too-many-photographs", await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01", Bytes(PictureTests.Jpeg())).JsonAsync(409).CodeOf());
+    }
+
+    [Fact]
     public async Task A_photograph_is_what_its_bytes_say_and_can_be_taken_away()
     {
         var (_, clerk, station) = await StationAsync();
@@ -82,7 +108,7 @@ public sealed class RecordTests(Province province)
         Assert.Equal("image/jpeg", back.Content.Headers.ContentType!.MediaType);
         var shown = await back.Content.ReadAsByteArrayAsync();
         Assert.Equal((-1, jpeg.Length), (shown.AsSpan().IndexOf("GPS"u8), shown.Length + 28));
-        await clerk.PostAsync(station + "/photographs", Bytes(new byte[4 * 1024 * 1024 + 1])).JsonAsync(413);
+        await clerk.PostAsync(station + "/photographs", Bytes(new byte[8 * 1024 * 1024 + 1])).JsonAsync(413);
         Assert.Single((await clerk.GetAsync(station + "/photographs").JsonAsync()).GetProperty("items").EnumerateArray());
         using var gone = await clerk.DeleteAsync($"{station}/photographs/{made.GetProperty("id").GetString()}");
         Assert.Equal(204, (int)gone.StatusCode);
