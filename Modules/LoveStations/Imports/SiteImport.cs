@@ -16,7 +16,7 @@ namespace Federation.LoveStations.Imports;
 /// <summary>A site as a row says it: its opening hours in one cell.</summary>
 internal sealed class SiteRow : SiteInput
 {
-    [Longest(500)]
+    [Longest(Week.Longest)]
     public string? OpeningHours { get; set; }
 }
 

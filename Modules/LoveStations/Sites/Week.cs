@@ -8,6 +8,9 @@ namespace Federation.LoveStations.Sites;
 /// <summary>Opening hours as people write them in one line: days that are open alike stand together, as 周一至周五 08:00-18:00；周六 09:00-12:00.</summary>
 internal static class Week
 {
+    /// <summary>Characters of a line of hours.</summary>
+    public const int Longest = 500;
+
     private static readonly DayOfWeek[] days = [.. Enum.GetValues<DayOfWeek>().OrderBy(At)];
     private static readonly string[] languages = ["zh-CN", "en"];
 
@@ -32,6 +35,7 @@ internal static class Week
     /// <summary>Puts hours that are written in one line into a site's terms; a line that cannot be read is told of as <c>openingHours</c>.</summary>
     public static void Put(string said, SiteTerms terms, Texts texts)
     {
+        if (said.Length > Longest) throw new InvalidInput("openingHours", "too-long", Longest);
         terms.Hours = Read(said, texts) ?? throw new InvalidInput("openingHours", "not-hours");
         if (terms.RoundTheClock is true) throw new InvalidInput("openingHours", "hours-round-the-clock");
         var problems = new InputProblems();
