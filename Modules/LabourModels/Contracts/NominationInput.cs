@@ -151,6 +151,7 @@ public sealed class AnswerInput : IChecked
 
     public void Check(InputProblems problems)
     {
+        if (Objection <= 0) problems.Add("objection", "not-positive");
     }
 }
 

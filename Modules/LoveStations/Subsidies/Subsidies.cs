@@ -1,3 +1,4 @@
+using Federation.Framework.Input;
 using Federation.LoveStations.Sites;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -166,8 +167,8 @@ internal static class SubsidyEndpoints
         const string all = "/unions/{union}/station-subsidies", one = all + "/{subsidy}";
         api.MapGet(all, async (HttpContext http, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(
-                new ListSubsidies(PageRequest.From(http.Request), http.Request.Query["site"].ToString() is { Length: > 0 } site ? EndpointExtensions.Id(site) : null), cancellation)))
-            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>().Asks(new QueryParameter("site", typeof(string)));
+                new ListSubsidies(PageRequest.From(http.Request), SubsidiesAsked.From(http.Request).Site is { Length: > 0 } site ? EndpointExtensions.Id(site) : null), cancellation)))
+            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>().Asks(QueryParameter.Of<SubsidiesAsked>());
         api.MapPost(all, async (HttpContext http, IHandler<GrantSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
         {
             var input = await http.Request.ReadInputAsync<SubsidyInput>(cancellation);
@@ -194,4 +195,19 @@ internal static class SubsidyEndpoints
     }
 
     private static IResult Answer(HttpContext http, SubsidyAnswer subsidy) => EndpointExtensions.Answer(http, subsidy, subsidy.Version);
+}
+
+/// <summary>Which subsidies are asked for.</summary>
+internal sealed class SubsidiesAsked
+{
+    /// <summary>Those of one station.</summary>
+    public string? Site { get; set; }
+
+    public static SubsidiesAsked From(HttpRequest http)
+    {
+        var problems = new InputProblems();
+        var asked = InputReader.FromCells<SubsidiesAsked>(name => http.Query[name], problems);
+        problems.ThrowIfAny();
+        return asked;
+    }
 }
