@@ -60,6 +60,8 @@ public sealed class EmploymentFairsModule : FederationModule
 
     public override IReadOnlyList<MenuEntry> Menu => [new("fairs", "menu-fairs", Permissions.Read, 25)];
 
+    public override IReadOnlyList<PublicEntry> PublicMenu => [new("/fairs", "public-fairs")];
+
     public override void MapPages(IEndpointRouteBuilder pages)
     {
         FairPages.Map(pages);
