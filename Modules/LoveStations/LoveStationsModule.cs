@@ -61,6 +61,7 @@ public sealed class LoveStationsModule : FederationModule
         PublicPages.Map(pages);
         SitePages.Map(pages);
         SitesExport.Map(pages);
+        RecordExports.Map(pages);
         StepPages.Map(pages);
         KitPages.Map(pages);
         SubsidyPages.Map(pages);
@@ -70,9 +71,14 @@ public sealed class LoveStationsModule : FederationModule
     {
         base.Load(builder);
         foreach (var kind in RecordKinds) kind.Register(builder);
-        builder.RegisterType<SitesExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
+        Export<SitesExport>();
+        Export<ServedExport>();
+        Export<InspectionsExport>();
+        Export<SubsidiesExport>();
         builder.RegisterType<FindStations>().InstancePerLifetimeScope();
         builder.RegisterType<SubsidyBook>().InstancePerLifetimeScope();
         builder.RegisterType<StationsSeed>().As<IStationsSeed>().InstancePerLifetimeScope();
+
+        void Export<T>() where T : IExport => builder.RegisterType<T>().AsSelf().As<IExport>().InstancePerLifetimeScope();
     }
 }

@@ -46,7 +46,14 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
     public async Task SaveSiteAsync(ServiceSite site, DateOnly? changedFrom, DateOnly today, CancellationToken cancellation)
     {
         if (changedFrom is { } from) MarkFrom(site.UnionId, from, today);
-        var published = await Published.Include(p => p.Hours).SingleOrDefaultAsync(p => p.Id == site.Id, cancellation);
+        Publish(site, await Published.Include(p => p.Hours).SingleOrDefaultAsync(p => p.Id == site.Id, cancellation));
+        await SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Writes beside a site what everybody may know of it, or takes it away where it serves no more.</summary>
+    /// <param name="published">What stands there now.</param>
+    public void Publish(ServiceSite site, PublishedSite? published)
+    {
         if (site.State == SiteState.InService && Entry(site).State != EntityState.Deleted)
         {
             if (published is null) Add(PublishedSite.Of(site));
@@ -56,7 +63,6 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
         {
             Remove(published);
         }
-        await SaveChangesAsync(cancellation);
     }
 
     /// <summary>Marks all that sites of a union count in, from a day's month to today's.</summary>

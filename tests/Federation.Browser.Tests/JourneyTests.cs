@@ -90,6 +90,50 @@ public class JourneyTests(Federated federated)
     }
 
     [Fact]
+    public async Task A_county_opens_a_station_on_a_phone_and_a_worker_without_script_finds_it_open_near_by()
+    {
+        const string name = "县城客运站爱心驿站";
+        var clerk = await federated.SignedInAsync("clerk-610428", Screen.Phone);
+        await clerk.GotoAsync("/u/610428/stations/new");
+        await clerk.FillAsync("[name=code]", "K900");
+        await clerk.SelectOptionAsync("[name=state]", "under-construction");
+        await clerk.FillAsync("[name=since]", $"{Year - 1}-12-01");
+        await clerk.FillAsync("[name=name]", name);
+        await clerk.FillAsync("[name=address]", "客运站西侧");
+        await clerk.FillAsync("[name=latitude]", "35.205");
+        await clerk.FillAsync("[name=longitude]", "107.8");
+        await clerk.SelectOptionAsync("[name=builtBy]", "own");
+        await clerk.CheckAsync("[name=roundTheClock]");
+        await SaveAsync(clerk);
+        var station = new Uri(clerk.Url).AbsolutePath;
+
+        // What comes next is the one button that stands out.
+        await clerk.Locator("main a.btn-primary[href*='to=in-service']").ClickAsync();
+        await clerk.FillAsync("[name=on]", $"{Year}-01-01");
+        await SaveAsync(clerk);
+        await clerk.Locator("a[href$='/served/new']").ClickAsync();
+        await clerk.SelectOptionAsync("[name=group]", "drivers");
+        await clerk.FillAsync("[name=people]", "２６");
+        await clerk.FillAsync("[name=date]", $"{Year}-01-01");
+        await SaveAsync(clerk);
+        await Assertions.Expect(clerk.Locator("main")).ToContainTextAsync("26");
+        Assert.Equal(station, new Uri(clerk.Url).AbsolutePath);
+
+        var worker = await federated.OpenAsync(Screen.Phone, script: false);
+        await worker.GotoAsync("/stations");
+        await worker.FillAsync("[name=near]", "35.2059,107.8");
+        await worker.CheckAsync("[name=open]");
+        await worker.ClickAsync("main form button[type=submit]");
+        var first = worker.Locator("main ol > li").First;
+        await Assertions.Expect(first).ToContainTextAsync(name);
+        await Assertions.Expect(first).ToContainTextAsync("100 米");
+        // Its number on the map leads to it in the list.
+        await Assertions.Expect(worker.Locator("main svg a[href='#s1']")).ToHaveCountAsync(1);
+        await worker.Context.CloseAsync();
+        await clerk.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_county_opens_a_studio_on_a_phone_and_the_province_looks_at_its_result_and_at_a_nomination()
     {
         var clerk = await federated.SignedInAsync("clerk-610428", Screen.Phone);

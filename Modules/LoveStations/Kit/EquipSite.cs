@@ -20,10 +20,6 @@ internal sealed record EquipSite(long Id, int Version, FacilitiesInput Input) : 
 /// <summary>A site measured against its province's list as both stood on a day.</summary>
 internal sealed record CheckKit(long Id, DateOnly? On) : IRequest<KitCheck>;
 
-/// <param name="Required">What the list in force asks for; empty where there is none.</param>
-/// <param name="Complete">Whether all of it is there; null where no list is in force.</param>
-public sealed record KitCheck(DateOnly On, IReadOnlyList<Facility> Required, IReadOnlyList<Facility> Present, IReadOnlyList<Facility> Missing, bool? Complete);
-
 internal sealed class EquipSiteHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<EquipSite, SiteAnswer>
 {
     public Permission Permission => Permissions.Write;
@@ -38,24 +34,12 @@ internal sealed class EquipSiteHandler(StationsContext context, Caller caller, T
     }
 }
 
-internal sealed class CheckKitHandler(StationsContext context, TimeProvider time) : IHandler<CheckKit, KitCheck>
+internal sealed class CheckKitHandler(IHandler<CheckKits, KitChecks> kits) : IHandler<CheckKit, KitCheck>
 {
     public Permission Permission => Permissions.Read;
 
-    public async Task<KitCheck> HandleAsync(CheckKit request, CancellationToken cancellation)
-    {
-        var site = await context.Sites.AsNoTracking().Include(s => s.Facilities).SingleOrDefaultAsync(s => s.Id == request.Id, cancellation) ?? throw new NotFound("site");
-        var (day, union) = (request.On ?? time.Today(), site.UnionId);
-        var required = await (
-            from edge in context.Tree
-            join list in context.KitLists on edge.AncestorId equals list.ProvinceId
-            join item in context.KitItems on list.Id equals item.ListId
-            where edge.DescendantId == union && edge.ValidFrom <= day && (edge.ValidTo == null || edge.ValidTo > day || edge.Closes) && list.ValidFrom <= day && (list.ValidTo == null || list.ValidTo > day)
-            select item.Facility).Distinct().ToListAsync(cancellation);
-        var present = site.Facilities.Where(f => f.HoldsOn(day)).Select(f => f.Facility).Order().ToList();
-        var missing = required.Except(present).Order().ToList();
-        return new KitCheck(day, [.. required.Order()], present, missing, required.Count == 0 ? null : missing.Count == 0);
-    }
+    public async Task<KitCheck> HandleAsync(CheckKit request, CancellationToken cancellation) =>
+        (await kits.HandleAsync(new CheckKits([request.Id], request.On), cancellation)).BySite.GetValueOrDefault(Text.Of(request.Id)) ?? throw new NotFound("site");
 }
 
 internal static class EquipSiteEndpoints

@@ -1,4 +1,5 @@
 using Federation.Framework.Audit;
+using Federation.LoveStations.Served;
 using Federation.LoveStations.Sites;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -25,13 +26,7 @@ internal sealed class MoveSiteHandler(StationsContext context, Caller caller, Ti
     public async Task<SiteAnswer> HandleAsync(MoveSite request, CancellationToken cancellation)
     {
         var site = await context.OwnSiteAsync(request.Id, cancellation);
-        if (request.Input.State != SiteState.InService)
-        {
-            // A month that lies whole behind the day on which it stopped serving would stand in the books without a station that served.
-            var (id, on, month) = (site.Id, request.Input.On, Period.MonthOf(request.Input.On).Code);
-            if (await context.Served.AnyAsync(s => s.SiteId == id && ((!s.WholeMonth && s.Date >= on) || (s.WholeMonth && s.Month > month)), cancellation)) throw new RuleViolation("served-after", site.Code, on);
-        }
-        site.Move(request.Input, time.Today());
+        site.Move(request.Input, time.Today(), (await LastServed.OfAsync(context, [site.Id], cancellation)).GetValueOrDefault(site.Id));
         context.Note("stations.move", site, caller, time);
         await context.SaveSiteAsync(site, request.Input.On, time.Today(), cancellation);
         return SiteAnswer.Of(site, caller.Union!.Code);

@@ -4,7 +4,7 @@ using Federation.LoveStations.Sites;
 
 namespace Federation.LoveStations.Photographs;
 
-/// <summary>A photograph of a site.</summary>
+/// <summary>A photograph of a site, without what the camera wrote into it of place and person.</summary>
 internal sealed class Photograph : ISubtreeReadable
 {
     /// <summary>Bytes of one photograph.</summary>
@@ -29,16 +29,7 @@ internal sealed class Photograph : ISubtreeReadable
     {
         if (takenOn > today) throw new RuleViolation("record-in-future", takenOn);
         if (before >= Most) throw new RuleViolation("too-many-photographs", Most);
-        var type = TypeOf(content) ?? throw new InvalidInput("content", "not-a-photograph");
-        return new Photograph { Id = ids.Next(), UnionId = site.UnionId, SiteId = site.Id, TakenOn = takenOn, Caption = caption, MediaType = type, Content = content };
+        var (type, clean) = Picture.Clean(content) ?? throw new InvalidInput("content", "not-a-photograph");
+        return new Photograph { Id = ids.Next(), UnionId = site.UnionId, SiteId = site.Id, TakenOn = takenOn, Caption = caption, MediaType = type, Content = clean };
     }
-
-    /// <summary>What the bytes themselves say they are; what a browser says they are is not asked.</summary>
-    private static string? TypeOf(ReadOnlySpan<byte> content) => content switch
-    {
-        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
-        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
-        _ => null,
-    };
 }

@@ -8,8 +8,8 @@ namespace Federation.LoveStations.Published;
 /// </summary>
 internal sealed class StationMap
 {
-    public const int Width = 640, Height = 420;
-    private const int Tile = 256, Margin = 32, Nearest = 16;
+    public const int Width = 400, Height = 300;
+    private const int Tile = 256, Margin = 20, Nearest = 16;
     private readonly double west, north;
     private readonly int zoom;
 

@@ -33,6 +33,7 @@ internal sealed class RecordKind<TRecord, TInput, TAnswer> : IRecordKind
         Handler<RemoveAtSiteHandler<TRecord, TInput, TAnswer>>();
         Handler<ListAtSiteHandler<TRecord, TInput, TAnswer>>();
         Handler<GetAtSiteHandler<TRecord, TInput, TAnswer>>();
+        Handler<ListRecordsHandler<TRecord, TInput, TAnswer>>();
 
         void Handler<T>() where T : notnull => builder.RegisterType<T>().AsImplementedInterfaces().InstancePerLifetimeScope();
     }

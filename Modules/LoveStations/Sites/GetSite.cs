@@ -22,6 +22,9 @@ public sealed record SiteAnswer(
     IReadOnlyList<HoursAnswer> Hours, SiteState State, DateOnly Since, bool Demonstration, IReadOnlyList<Facility> Facilities, IReadOnlyList<StateAnswer> States,
     IReadOnlyList<DemonstrationAnswer> Demonstrations, string? Note, int Version)
 {
+    /// <summary>The state that it was in on a day; null where it was not in the books yet.</summary>
+    internal StateAnswer? On(DateOnly day) => States.FirstOrDefault(s => s.From <= day && (s.To is null || s.To > day));
+
     internal static SiteAnswer Of(ServiceSite site, string union) => new(
         Text.Of(site.Id), union, site.Kind, site.Code, site.Name, site.Address, site.Latitude, site.Longitude, site.BuiltBy, site.Partner, site.Phone, site.RoundTheClock,
         [.. site.Hours.OrderBy(h => ((int)h.Weekday + 6) % 7).ThenBy(h => h.Opens).Select(h => new HoursAnswer(h.Weekday, Text.TimeOf(h.Opens), Text.TimeOf(h.Closes)))],

@@ -3,6 +3,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
+using Federation.Kernel.Tenancy;
 using Federation.LoveStations.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,9 +58,7 @@ internal sealed class ListSitesHandler(StationsContext context, IUnionDirectory 
         var filter = request.Filter;
         var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
         var sites = context.Sites.AsNoTracking().Where(s => request.NewestFirst ? s.Id < after : s.Id > after);
-        var (union, level) = (caller.Union!.Id, caller.Union.Level);
-        if (filter.Subtree is true && level > UnionLevel.Province) sites = sites.Where(s => context.Tree.Any(t => t.AncestorId == union && t.DescendantId == s.UnionId && (t.ValidTo == null || t.Closes)));
-        else if (filter.Subtree is not true || level is null) sites = sites.Where(s => s.UnionId == union);
+        sites = sites.Below(context, caller.Union!, filter.Subtree is true);
         if (filter.Kind is { } kind) sites = sites.Where(s => s.Kind == kind);
         if (filter.State is { } state && filter.On is null) sites = sites.Where(s => s.State == state);
         if (filter.On is { } day)
@@ -77,6 +76,17 @@ internal sealed class ListSitesHandler(StationsContext context, IUnionDirectory 
         var page = await (request.NewestFirst ? sites.OrderByDescending(s => s.Id) : sites.OrderBy(s => s.Id)).Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(s => s.UnionId).Distinct()], time.Today(), cancellation);
         return request.Page.Cut([.. page.Select(s => SiteAnswer.Of(s, names.TryGetValue(s.UnionId, out var name) ? name.Code : caller.Union!.Code))], s => s.Id);
+    }
+}
+
+internal static class Whose
+{
+    /// <summary>A union's own rows, or with those of the unions below it. What a province may see at all is below it.</summary>
+    public static IQueryable<T> Below<T>(this IQueryable<T> rows, StationsContext context, UnionInfo union, bool subtree) where T : class, ISubtreeReadable
+    {
+        var (id, level) = (union.Id, union.Level);
+        if (!subtree || level is null) return rows.Where(r => r.UnionId == id);
+        return level > UnionLevel.Province ? rows.Where(r => context.Tree.Any(t => t.AncestorId == id && t.DescendantId == r.UnionId && (t.ValidTo == null || t.Closes))) : rows;
     }
 }
 

@@ -4,6 +4,7 @@ using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Kit;
 using Federation.LoveStations.Lives;
+using Federation.LoveStations.Served;
 
 namespace Federation.LoveStations.Sites;
 
@@ -67,6 +68,15 @@ internal sealed class ServiceSite : ISubtreeReadable
 
     public void Revise(SiteTerms terms) => SetTerms(terms);
 
+    /// <summary>Whether it is all as the terms say already.</summary>
+    public bool Says(SiteTerms terms)
+    {
+        var open = (terms.Hours ?? []).Select(h => (h.Weekday, h.OpensAt, h.ClosesAt)).ToHashSet();
+        return (Name, Address, Latitude, Longitude, BuiltBy, Partner, Phone, RoundTheClock, Note)
+            == (terms.Name, terms.Address, terms.Latitude, terms.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.RoundTheClock ?? false, terms.Note)
+            && open.SetEquals(hours.Select(h => (h.Weekday, h.Opens, h.Closes)));
+    }
+
     /// <summary>What may follow the state that it is in.</summary>
     public static IReadOnlyList<SiteState> After(SiteState state) => Next[state];
 
@@ -75,12 +85,14 @@ internal sealed class ServiceSite : ISubtreeReadable
     /// <summary>Whether it served on any day of a month.</summary>
     public bool ServedIn(Period month) => states.Any(s => s.State == SiteState.InService && s.ValidFrom <= month.Last && (s.ValidTo is null || s.ValidTo > month.First));
 
-    public void Move(StateInput input, DateOnly today)
+    /// <param name="served">When it served last; null where nothing is in the books.</param>
+    public void Move(StateInput input, DateOnly today, LastServed? served = null)
     {
         if (input.On > today) throw new RuleViolation("state-in-future", input.On);
         var last = Last;
         if (!Next[last.State].Contains(input.State)) throw new RuleViolation("state-not-next", Code);
         if (input.On <= last.ValidFrom) throw new RuleViolation("state-before-last", last.ValidFrom);
+        if (input.State != SiteState.InService && served?.IsBehind(input.On) is true) throw new RuleViolation("served-after", Code, input.On);
         last.ValidTo = input.On;
         states.Add(new StateSpan(this, input.State, input.On, input.Note));
         State = input.State;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -26,12 +24,13 @@ internal static class SitePages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/u/{union}/stations", async (HttpContext http, Ids ids, IHandler<ListSites, PageOf<SiteAnswer>> handler, CancellationToken cancellation) =>
+        pages.MapGet("/u/{union}/stations", async (HttpContext http, Ids ids, IHandler<ListSites, PageOf<SiteAnswer>> handler, IHandler<CheckKits, KitChecks> kits, CancellationToken cancellation) =>
         {
-            var sites = await handler.HandleAsync(new ListSites(SiteFilter.From(http.Request), PageRequest.From(http.Request), NewestFirst: true), cancellation);
+            var filter = SiteFilter.From(http.Request);
+            var sites = await handler.HandleAsync(new ListSites(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation);
             var query = http.Request.Query;
             var form = PageForm.New(ids, [.. Filters.Select(f => (f, (string?)query[f].ToString()))]);
-            return http.Page<SitesPage>(new() { ["Sites"] = sites, ["Filter"] = form, ["Filtered"] = Filters.Any(f => f != "subtree" && query[f].ToString().Length > 0) });
+            return http.Page<SitesPage>(new() { ["Sites"] = sites, ["Kits"] = await kits.HandleAsync(new CheckKits([.. sites.Items.Select(s => EndpointExtensions.Id(s.Id))], filter.On), cancellation), ["On"] = filter.On, ["Filter"] = form, ["Filtered"] = Filters.Any(f => f != "subtree" && query[f].ToString().Length > 0) });
         }).Handles<ListSites, PageOf<SiteAnswer>>();
 
         pages.MapGet("/u/{union}/stations/{site:long}", async (
@@ -47,31 +46,29 @@ internal static class SitePages
                 ["Kit"] = await kit.HandleAsync(new CheckKit(id, null), cancellation),
                 ["Served"] = await served.HandleAsync(new ListAtSite<ServedCount, ServedAnswer>(id, PageRequest.From(http.Request), NewestFirst: true), cancellation),
                 ["Inspections"] = await inspections.HandleAsync(new ListAtSite<SiteInspection, SiteInspectionAnswer>(id, first, NewestFirst: true), cancellation),
-                ["Subsidies"] = await subsidies.HandleAsync(new ListSubsidies(first, id, NewestFirst: true), cancellation),
+                ["Subsidies"] = await subsidies.HandleAsync(new ListSubsidies(new SubsidyFilter { Site = Text.Of(id) }, first, NewestFirst: true), cancellation),
                 ["Photographs"] = await photographs.HandleAsync(new ListPhotographs(id), cancellation),
             });
         }).Handles<GetSite, SiteAnswer>();
 
-        pages.MapGet("/u/{union}/stations/new", (HttpContext http, Ids ids, TimeProvider time) =>
-        {
-            var week = Enum.GetValues<DayOfWeek>().OrderBy(d => ((int)d + 6) % 7).Select((d, i) => (Line: i, Day: d));
-            return http.Page<SiteFormPage>(PageForm.New(ids, [
-                ("kind", Text.Of(ServiceKind.Station)), ("state", Text.Of(SiteState.Planned)), ("since", Text.Of(time.Today())),
-                .. week.SelectMany(w => new (string, string?)[] { ($"hours[{w.Line}].weekday", Text.Of(w.Day)), ($"hours[{w.Line}].opens", "08:00"), ($"hours[{w.Line}].closes", "18:00") })]), []);
-        }).Handles<EnterSite, SiteAnswer>();
+        pages.MapGet("/u/{union}/stations/new", (HttpContext http, Ids ids, TimeProvider time, Texts texts) => http.Page<SiteFormPage>(
+            PageForm.New(ids, ("kind", Text.Of(ServiceKind.Station)), ("state", Text.Of(SiteState.Planned)), ("since", Text.Of(time.Today())), ("openingHours", $"{texts["every-day"]} 08:00-18:00")), []))
+            .Handles<EnterSite, SiteAnswer>();
 
         pages.MapPost("/u/{union}/stations/new", async (HttpContext http, Caller caller, Texts texts, IHandler<EnterSite, SiteAnswer> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             SiteAnswer? made = null;
-            return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new EnterSite(Terms<SiteInput>(form)), cancellation))
+            return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new EnterSite(Terms<SiteInput>(form, texts)), cancellation))
                 ? http.Onward(PageAddress.Of(caller.Union!, $"stations/{made!.Id}"), "site-entered") : http.Page<SiteFormPage>(form, []);
         }).Handles<EnterSite, SiteAnswer>();
 
-        pages.MapGet("/u/{union}/stations/{site:long}/change", async (HttpContext http, Ids ids, IHandler<GetSite, SiteAnswer> handler, CancellationToken cancellation) =>
+        pages.MapGet("/u/{union}/stations/{site:long}/change", async (HttpContext http, Ids ids, Texts texts, IHandler<GetSite, SiteAnswer> handler, CancellationToken cancellation) =>
         {
             var site = await handler.HandleAsync(new GetSite(http.PathId("site")), cancellation);
-            return http.Page<SiteFormPage>(PageForm.Of(ids, site, site.Version), new() { ["Site"] = site });
+            var form = PageForm.Of(ids, site, site.Version);
+            form.Fill("openingHours", Week.Say(site.Hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts));
+            return http.Page<SiteFormPage>(form, new() { ["Site"] = site });
         }).Handles<ReviseSite, SiteAnswer>();
 
         pages.MapPost("/u/{union}/stations/{site:long}/change", async (
@@ -79,7 +76,7 @@ internal static class SitePages
         {
             var form = await PageForm.ReadAsync(http, caller);
             var id = http.PathId("site");
-            return await form.TryAsync(texts, () => handler.HandleAsync(new ReviseSite(id, form.Version, Terms<SiteTerms>(form)), cancellation))
+            return await form.TryAsync(texts, () => handler.HandleAsync(new ReviseSite(id, form.Version, Terms<SiteTerms>(form, texts)), cancellation))
                 ? http.Onward(PageAddress.Of(caller.Union!, $"stations/{id}"), "changed") : http.Page<SiteFormPage>(form, new() { ["Site"] = await sites.HandleAsync(new GetSite(id), cancellation) });
         }).Handles<ReviseSite, SiteAnswer>();
 
@@ -91,45 +88,11 @@ internal static class SitePages
         }).Handles<RemoveSite, Removed>();
     }
 
-    /// <summary>Lines without a time are no hours, and none are where it is open round the clock.</summary>
-    private static T Terms<T>(PageForm form) where T : SiteTerms, new()
+    /// <summary>What the line of hours says is left aside where it is open round the clock.</summary>
+    private static T Terms<T>(PageForm form, Texts texts) where T : SiteTerms, new()
     {
-        form.DropLines("hours", unless: form["roundTheClock"] == "true" ? "none" : "opens");
-        form.CloseGaps("hours");
-        return form.Input<T>();
+        var terms = form.Input<T>();
+        if (terms.RoundTheClock is not true && form["openingHours"].Trim() is { Length: > 0 } said) Week.Put(said, terms, texts);
+        return terms;
     }
-}
-
-/// <summary>The list of sites as a file, all of its pages.</summary>
-internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, IUnionDirectory unions, Caller caller, Texts texts) : IExport
-{
-    public string Kind => "stations";
-
-    /// <summary>The union's own, as they are; with a period those that were known at its end.</summary>
-    public Task<ExportTable> TableAsync(Period? period, CancellationToken cancellation) => TableAsync(new SiteFilter { On = period?.Last }, cancellation);
-
-    public async Task<ExportTable> TableAsync(SiteFilter filter, CancellationToken cancellation) => new(
-        $"{caller.Union!.Code}-{texts["menu-stations"]}",
-        [
-            .. new[] { "union-code", "site-union", "site-code", "site-name", "service-kind", "site-address", "latitude", "longitude", "built-by", "partner", "site-phone", "round-the-clock", "opening-hours", "field-state", "since", "demonstration", "facilities" }
-                .Select(t => new ExportColumn(texts[t])),
-        ],
-        RowsAsync(await list.HandleAsync(new ListSites(filter, PageRequest.First, NewestFirst: true), cancellation), filter, cancellation));
-
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<SiteAnswer> first, SiteFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var s in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSites(filter, page, NewestFirst: true), cancellation)).WithCancellation(cancellation))
-            yield return
-            [
-                s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.Code, s.Name, s.Kind, s.Address, Degrees(s.Latitude), Degrees(s.Longitude), s.BuiltBy, s.Partner, s.Phone, texts[s.RoundTheClock ? "yes" : "no"],
-                string.Join("; ", s.Hours.Select(h => $"{texts["day-of-week-" + Text.Of(h.Weekday)]} {h.Opens}-{h.Closes}")), s.State, s.Since, texts[s.Demonstration ? "yes" : "no"],
-                string.Join("、", s.Facilities.Select(f => texts["facility-" + Text.Of(f)])),
-            ];
-    }
-
-    /// <summary>As text: a number's format would round degrees as if they were money.</summary>
-    private static string? Degrees(decimal? degrees) => degrees?.ToString("0.######", CultureInfo.InvariantCulture);
-
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/stations/export", async (HttpContext http, SitesExport export, Exporter exporter) =>
-        await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteFilter.From(http.Request), http.RequestAborted))).Handles<ListSites, PageOf<SiteAnswer>>();
 }

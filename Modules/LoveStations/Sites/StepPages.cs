@@ -139,6 +139,13 @@ internal static class StepPages
                 ? http.Onward(Back(http, caller), "recorded") : await ShowAsync(http, form, "photographs", sites, cancellation);
         }).Handles<AddPhotograph, PhotographAnswer>();
 
+        pages.MapPost(Site + "/photographs/{photograph:long}/remove", async (HttpContext http, Caller caller, IHandler<RemovePhotograph, Removed> handler, CancellationToken cancellation) =>
+        {
+            await PageForm.ReadAsync(http, caller);
+            await handler.HandleAsync(new RemovePhotograph(http.PathId("site"), http.PathId("photograph")), cancellation);
+            return http.Onward(Back(http, caller), "removed");
+        }).Handles<RemovePhotograph, Removed>();
+
         pages.MapGet(Site + "/photographs/{photograph:long}", async (HttpContext http, IHandler<ReadPhotograph, PhotographContent> handler, CancellationToken cancellation) =>
             PhotographEndpoints.HandOut(http, await handler.HandleAsync(new ReadPhotograph(http.PathId("site"), http.PathId("photograph")), cancellation))).Handles<ReadPhotograph, PhotographContent>();
     }

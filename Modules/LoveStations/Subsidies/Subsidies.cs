@@ -1,6 +1,6 @@
-using Federation.Framework.Input;
 using Federation.LoveStations.Sites;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -12,7 +12,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LoveStations.Subsidies;
 
-internal sealed record ListSubsidies(PageRequest Page, long? Site = null, bool NewestFirst = false) : IRequest<PageOf<SubsidyAnswer>>;
+/// <summary>What a union grants, or what was granted for one station.</summary>
+internal sealed record ListSubsidies(SubsidyFilter Filter, PageRequest Page, bool NewestFirst = false) : IRequest<PageOf<SubsidyAnswer>>;
+
+internal sealed class SubsidyFilter
+{
+    /// <summary>Id of a station: whoever pays, as far as the caller sees it.</summary>
+    public string? Site { get; set; }
+
+    public SubsidyState? State { get; set; }
+
+    /// <summary>Days between which it was granted.</summary>
+    public DateOnly? From { get; set; }
+
+    public DateOnly? To { get; set; }
+
+    /// <summary>With what the unions below grant.</summary>
+    public bool? Subtree { get; set; }
+
+    public static SubsidyFilter Of(HttpRequest http)
+    {
+        var problems = new InputProblems();
+        var filter = InputReader.FromCells<SubsidyFilter>(name => http.Query[name], problems);
+        problems.ThrowIfAny();
+        return filter;
+    }
+}
 
 internal sealed record GetSubsidy(long Id) : IRequest<SubsidyAnswer>;
 
@@ -41,7 +66,7 @@ internal sealed record TakeBackPayment(long Id, long Payment, int Version) : ICo
 /// <param name="Union">Code of the union that pays it.</param>
 /// <param name="Site">Id of the station.</param>
 public sealed record SubsidyAnswer(
-    string Id, string Union, string Site, string SiteName, DateOnly GrantedOn, decimal Amount, decimal Paid, string? Document, SubsidyState State, IReadOnlyList<SubsidyPaymentAnswer> Payments, int Version);
+    string Id, string Union, string Site, string SiteCode, string SiteName, DateOnly GrantedOn, decimal Amount, decimal Paid, string? Document, SubsidyState State, IReadOnlyList<SubsidyPaymentAnswer> Payments, int Version);
 
 public sealed record SubsidyPaymentAnswer(string Id, DateOnly Date, decimal Amount, string Payee);
 
@@ -60,25 +85,36 @@ internal sealed class SubsidyBook(StationsContext context, IUnionDirectory union
     public async Task<IReadOnlyList<SubsidyAnswer>> AnswersAsync(IReadOnlyList<Subsidy> subsidies, CancellationToken cancellation)
     {
         var sites = subsidies.Select(s => s.SiteId).Distinct().ToList();
-        var names = await context.Sites.Where(s => sites.Contains(s.Id)).Select(s => new { s.Id, s.Name }).ToDictionaryAsync(s => s.Id, s => s.Name, cancellation);
+        var names = await context.Sites.Where(s => sites.Contains(s.Id)).Select(s => new { s.Id, s.Code, s.Name }).ToDictionaryAsync(s => s.Id, s => (s.Code, s.Name), cancellation);
         var answers = new List<SubsidyAnswer>();
         foreach (var s in subsidies)
             answers.Add(new SubsidyAnswer(
-                Text.Of(s.Id), (await unions.FindAsync(s.UnionId, cancellation) ?? throw new NotFound("union")).Code, Text.Of(s.SiteId), names.GetValueOrDefault(s.SiteId, ""), s.GrantedOn, s.Amount, s.Paid,
+                Text.Of(s.Id), (await unions.FindAsync(s.UnionId, cancellation) ?? throw new NotFound("union")).Code, Text.Of(s.SiteId), names.GetValueOrDefault(s.SiteId).Code ?? "", names.GetValueOrDefault(s.SiteId).Name ?? "", s.GrantedOn, s.Amount, s.Paid,
                 s.Document, s.State, [.. s.Payments.OrderBy(p => p.Date).ThenBy(p => p.Id).Select(p => new SubsidyPaymentAnswer(Text.Of(p.Id), p.Date, p.Amount, p.Payee))], s.Version));
         return answers;
     }
 }
 
-internal sealed class ListSubsidiesHandler(StationsContext context, SubsidyBook book) : IHandler<ListSubsidies, PageOf<SubsidyAnswer>>
+internal sealed class ListSubsidiesHandler(StationsContext context, SubsidyBook book, Caller caller) : IHandler<ListSubsidies, PageOf<SubsidyAnswer>>
 {
     public Permission Permission => Permissions.Read;
 
     public async Task<PageOf<SubsidyAnswer>> HandleAsync(ListSubsidies request, CancellationToken cancellation)
     {
         var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
-        // Of one station whoever paid, as far as the caller sees it; else the union's own.
-        var subsidies = request.Site is { } site ? context.Subsidies.AsNoTracking().Where(s => s.SiteId == site) : context.Subsidies.AsNoTracking().Where(s => s.UnionId == context.TenantId);
+        var (filter, subsidies) = (request.Filter, context.Subsidies.AsNoTracking());
+        if (filter.Site is { } named)
+        {
+            var site = EndpointExtensions.Id(named);
+            subsidies = subsidies.Where(s => s.SiteId == site);
+        }
+        else
+        {
+            subsidies = subsidies.Below(context, caller.Union!, filter.Subtree is true);
+        }
+        if (filter.State is { } state) subsidies = subsidies.Where(s => s.State == state);
+        if (filter.From is { } from) subsidies = subsidies.Where(s => s.GrantedOn >= from);
+        if (filter.To is { } to) subsidies = subsidies.Where(s => s.GrantedOn <= to);
         var page = await (request.NewestFirst ? subsidies.Where(s => s.Id < after).OrderByDescending(s => s.Id) : subsidies.Where(s => s.Id > after).OrderBy(s => s.Id)).Take(request.Page.Limit + 1).ToListAsync(cancellation);
         return request.Page.Cut(await book.AnswersAsync(page, cancellation), s => s.Id);
     }
@@ -166,9 +202,8 @@ internal static class SubsidyEndpoints
     {
         const string all = "/unions/{union}/station-subsidies", one = all + "/{subsidy}";
         api.MapGet(all, async (HttpContext http, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> handler, CancellationToken cancellation) =>
-            EndpointExtensions.Answer(http, await handler.HandleAsync(
-                new ListSubsidies(PageRequest.From(http.Request), SubsidiesAsked.From(http.Request).Site is { Length: > 0 } site ? EndpointExtensions.Id(site) : null), cancellation)))
-            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>().Asks(QueryParameter.Of<SubsidiesAsked>());
+            EndpointExtensions.Answer(http, await handler.HandleAsync(new ListSubsidies(SubsidyFilter.Of(http.Request), PageRequest.From(http.Request)), cancellation)))
+            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>().Asks(QueryParameter.Of<SubsidyFilter>());
         api.MapPost(all, async (HttpContext http, IHandler<GrantSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
         {
             var input = await http.Request.ReadInputAsync<SubsidyInput>(cancellation);
@@ -195,19 +230,4 @@ internal static class SubsidyEndpoints
     }
 
     private static IResult Answer(HttpContext http, SubsidyAnswer subsidy) => EndpointExtensions.Answer(http, subsidy, subsidy.Version);
-}
-
-/// <summary>Which subsidies are asked for.</summary>
-internal sealed class SubsidiesAsked
-{
-    /// <summary>Those of one station.</summary>
-    public string? Site { get; set; }
-
-    public static SubsidiesAsked From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var asked = InputReader.FromCells<SubsidiesAsked>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return asked;
-    }
 }

@@ -1,3 +1,4 @@
+using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -13,15 +14,36 @@ namespace Federation.LoveStations.Subsidies;
 
 internal static class SubsidyPages
 {
+    private static readonly string[] Filters = ["state", "from", "to", "subtree"];
+
     public static void Map(IEndpointRouteBuilder pages)
     {
         const string all = "/u/{union}/station-subsidies", one = all + "/{subsidy:long}";
-        pages.MapGet(all, async (HttpContext http, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> handler, CancellationToken cancellation) =>
-            http.Page<SubsidiesPage>(new() { ["Subsidies"] = await handler.HandleAsync(new ListSubsidies(PageRequest.From(http.Request), NewestFirst: true), cancellation) }))
-            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
+        pages.MapGet(all, async (HttpContext http, Ids ids, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> handler, CancellationToken cancellation) =>
+        {
+            var subsidies = await handler.HandleAsync(new ListSubsidies(SubsidyFilter.Of(http.Request), PageRequest.From(http.Request), NewestFirst: true), cancellation);
+            var form = PageForm.New(ids, [.. Filters.Select(f => (f, (string?)http.Request.Query[f].ToString()))]);
+            return http.Page<SubsidiesPage>(new() { ["Subsidies"] = subsidies, ["Filter"] = form, ["Filtered"] = Filters.Any(f => f != "subtree" && form[f].Length > 0) });
+        }).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
+
+        pages.MapGet(all + "/export", async (HttpContext http, SubsidiesExport export, Exporter exporter) =>
+            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SubsidyFilter.Of(http.Request), http.RequestAborted))).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
+
+        pages.MapGet(one + "/change", async (HttpContext http, Ids ids, IHandler<GetSubsidy, SubsidyAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var subsidy = await handler.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation);
+            return await FormAsync(http, PageForm.Of(ids, subsidy, subsidy.Version), sites, cancellation, changing: true);
+        }).Handles<ReviseSubsidy, SubsidyAnswer>();
+
+        pages.MapPost(one + "/change", async (HttpContext http, Caller caller, Texts texts, IHandler<ReviseSubsidy, SubsidyAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            return await form.TryAsync(texts, () => handler.HandleAsync(new ReviseSubsidy(http.PathId("subsidy"), form.Version, form.Input<SubsidyInput>()), cancellation))
+                ? http.Onward(Back(http, caller), "changed") : await FormAsync(http, form, sites, cancellation, changing: true);
+        }).Handles<ReviseSubsidy, SubsidyAnswer>();
 
         pages.MapGet(all + "/new", async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
-            http.Page<GrantSubsidyPage>(PageForm.New(ids, ("grantedOn", Text.Of(time.Today()))), new() { ["Site"] = await sites.HandleAsync(new GetSite(EndpointExtensions.Id(http.Request.Query["site"].ToString())), cancellation) }))
+            await FormAsync(http, PageForm.New(ids, ("site", http.Request.Query["site"].ToString()), ("grantedOn", Text.Of(time.Today()))), sites, cancellation))
             .Handles<GrantSubsidy, SubsidyAnswer>();
 
         pages.MapPost(all + "/new", async (HttpContext http, Caller caller, Texts texts, IHandler<GrantSubsidy, SubsidyAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
@@ -30,7 +52,7 @@ internal static class SubsidyPages
             SubsidyAnswer? granted = null;
             return await form.TryAsync(texts, async () => granted = await handler.HandleAsync(new GrantSubsidy(form.Input<SubsidyInput>()), cancellation))
                 ? http.Onward(PageAddress.Of(caller.Union!, $"station-subsidies/{granted!.Id}"), "recorded")
-                : http.Page<GrantSubsidyPage>(form, new() { ["Site"] = await sites.HandleAsync(new GetSite(EndpointExtensions.Id(form["site"])), cancellation) });
+                : await FormAsync(http, form, sites, cancellation);
         }).Handles<GrantSubsidy, SubsidyAnswer>();
 
         pages.MapGet(one, async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
@@ -57,6 +79,9 @@ internal static class SubsidyPages
             return http.Onward(Back(http, caller), "removed");
         }).Handles<TakeBackPayment, SubsidyAnswer>();
     }
+
+    private static async Task<IResult> FormAsync(HttpContext http, PageForm form, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation, bool changing = false) =>
+        http.Page<GrantSubsidyPage>(form, new() { ["Site"] = await sites.HandleAsync(new GetSite(EndpointExtensions.Id(form["site"])), cancellation), ["Changing"] = changing });
 
     private static string Back(HttpContext http, Caller caller) => PageAddress.Of(caller.Union!, $"station-subsidies/{http.PathId("subsidy")}");
 }

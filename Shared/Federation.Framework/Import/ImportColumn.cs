@@ -21,6 +21,9 @@ public sealed record ImportColumn(string Name, Type Type, bool Required, int Lon
     /// <summary>The words that may stand in it; null where any may.</summary>
     public IReadOnlyList<Enum>? Words { get; init; } = Type.IsEnum ? [.. Enum.GetValues(Type).Cast<Enum>()] : null;
 
+    /// <summary>Places behind the point of a number at most.</summary>
+    public int Decimals { get; init; } = 2;
+
     /// <summary>In yuan.</summary>
     public bool Money { get; init; } = Type == typeof(decimal);
 

@@ -51,7 +51,7 @@ public sealed class TableTemplate(Texts texts)
         : column.Type == typeof(bool) ? $"{texts["yes"]}{Separator}{texts["no"]}"
         : table.Offers.GetValueOrDefault(column.Name) is { Count: > 0 } offers ? string.Join(Separator, offers)
         : column.Type == typeof(DateOnly) ? texts["cell-day"]
-        : column.Type == typeof(decimal) ? texts[column.Money ? "cell-money" : "cell-number"]
+        : column.Type == typeof(decimal) ? column.Money ? texts["cell-money"] : texts["cell-number", column.Decimals]
         : column.Type == typeof(int) || column.Type == typeof(long) ? texts["cell-whole"]
         : texts["cell-text", column.Longest];
 

@@ -58,7 +58,7 @@ public static class InputReader
 
     /// <summary>The fields of an input that a table's column can hold; those that it inherits come first.</summary>
     internal static IReadOnlyList<ImportColumn> ColumnsOf<T>() =>
-        [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).OrderBy(f => Generation(f.Property.DeclaringType)).Select(f => new ImportColumn(f.Name, f.Type, f.Required, f.Longest))];
+        [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).OrderBy(f => Generation(f.Property.DeclaringType)).Select(f => new ImportColumn(f.Name, f.Type, f.Required, f.Longest) { Decimals = f.Decimals })];
 
     private static int Generation(Type? type) => type is null ? 0 : 1 + Generation(type.BaseType);
 

@@ -70,10 +70,7 @@ public sealed class FigureTests(Province province)
     {
         var (_, districts) = await province.FoundCityAsync(1);
         var district = districts[0];
-        using var keeper = await province.ClerkAsync(Province.Code);
-        var kit = $"/api/v1/unions/{Province.Code}/station-kit";
-        if ((await keeper.GetAsync(kit).JsonAsync()).GetProperty("items").GetArrayLength() == 0)
-            await keeper.PostAsJsonAsync(kit, new { from = "2017-01-01", items = new[] { new { facility = "toilet" }, new { facility = "microwave" } } }).JsonAsync(201);
+        await province.RequireKitAsync();
         using var clerk = await province.ClerkAsync(district);
         foreach (var equipped in new[] { new[] { "toilet", "microwave", "wifi" }, ["toilet"] })
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Federation.Framework.Tenancy;
+using Federation.LoveStations.Tests.Photographs;
 using Federation.Testing;
 
 namespace Federation.LoveStations.Tests.Pages;
@@ -24,14 +25,14 @@ public sealed class SitePageTests(Province province)
 
         var planned = await clerk.PageAsync(station);
         Assert.Contains("开始建设", planned, StringComparison.Ordinal);
-        Assert.DoesNotContain("登记服务人次", planned, StringComparison.Ordinal);
+        Assert.DoesNotContain("/served/new", planned, StringComparison.Ordinal);
         Assert.Contains("应晚于上一状态的开始日期 2018-01-05", await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-01-05")).SaysAsync(409), StringComparison.Ordinal);
         await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-03-01")).OnwardAsync();
         await clerk.PostFormAsync(station + "/served/new", ("date", "2018-03-02"), ("group", "couriers"), ("people", "1,234")).OnwardAsync();
         await clerk.PostFormAsync(station + "/facilities", ("on", "2018-03-01"), ("facilities[1].facility", "toilet"), ("facilities[2].facility", "drinking-water")).OnwardAsync();
         await clerk.PostFormAsync(station + "/inspections/new", ("date", "2018-03-03"), ("inspector", "检查组"), ("findings[2].text", "缺药")).OnwardAsync();
         var shown = await clerk.PageAsync(station);
-        foreach (var said in new[] { "1,234", "卫生间、饮用水", "在用", "检查组", "周一 08:00–18:00" }) Assert.Contains(said, shown, StringComparison.Ordinal);
+        foreach (var said in new[] { "1,234", "卫生间、饮用水", "在用", "检查组", "周一 08:00-18:00" }) Assert.Contains(said, shown, StringComparison.Ordinal);
         Assert.Contains("人民路驿站", await clerk.PageAsync(list + "?state=in-service&without=wifi"), StringComparison.Ordinal);
         Assert.DoesNotContain("人民路驿站", await clerk.PageAsync(list + "?without=toilet"), StringComparison.Ordinal);
         Assert.DoesNotContain("人民路驿站", await clerk.PageAsync(list + "?state=in-service&on=2018-02-28"), StringComparison.Ordinal);
@@ -71,37 +72,89 @@ public sealed class SitePageTests(Province province)
     }
 
     [Fact]
-    public async Task A_photograph_is_added_and_looked_at()
+    public async Task A_photograph_is_added_looked_at_and_removed()
     {
         var (_, districts) = await province.FoundCityAsync(1);
         using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
         using var program = await province.ClerkAsync(districts[0]);
         var page = "/u/" + (await program.EnterAsync(districts[0]))["/api/v1/unions/".Length..];
-        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2];
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in await clerk.FormAsync(page + "/photographs")) form.Add(new StringContent(value), name);
         form.Add(new StringContent("2018-01-01"), "takenOn");
         form.Add(new StringContent("门口"), "caption");
-        form.Add(new ByteArrayContent(jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "content", "a.jpg");
+        form.Add(new ByteArrayContent(PictureTests.Jpeg()) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "content", "a.jpg");
         using var answer = await clerk.PostAsync(new Uri(page + "/photographs", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        Assert.Contains("门口", await clerk.PageAsync(page), StringComparison.Ordinal);
+        var shown = await clerk.PageAsync(page);
+        Assert.Contains("门口", shown, StringComparison.Ordinal);
+        var remove = System.Text.RegularExpressions.Regex.Match(shown, "/photographs/[0-9]+/remove").Value;
+        await clerk.PostFormAsync(page, new Dictionary<string, string>(), page + remove).OnwardAsync();
+        Assert.Contains("还没有照片", await clerk.PageAsync(page), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_list_goes_out_as_a_file()
+    public async Task The_list_goes_out_as_it_stood_on_a_day_with_its_kit_its_people_and_its_findings()
     {
-        var (_, districts) = await province.FoundCityAsync(1);
-        using var program = await province.ClerkAsync(districts[0]);
-        await program.EnterAsync(districts[0]);
-        using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
-        var csv = await clerk.PageAsync($"/u/{districts[0]}/stations/export?format=csv");
-        foreach (var said in new[] { "人民路爱心驿站", "34.261234", "在用", "2017-11-01" }) Assert.Contains(said, csv, StringComparison.Ordinal);
+        var (city, districts) = await province.FoundCityAsync(1);
+        var district = districts[0];
+        await province.RequireKitAsync();
+        using var program = await province.ClerkAsync(district);
+        var station = await program.EnterAsync(district);
+        var code = (await program.GetAsync(station).JsonAsync()).GetProperty("code").GetString()!;
+        await program.PutVersionAsync(station + "/facilities", 1, new { on = "2018-01-01", facilities = new[] { new { facility = "toilet" } } });
+        await program.PutVersionAsync(station + "/facilities", 2, new { on = "2018-03-01", facilities = new[] { new { facility = "toilet" }, new { facility = "microwave" } } });
+        await program.PostAsJsonAsync(station + "/served", new { date = "2018-04-01", wholeMonth = true, group = "couriers", people = 1320 }).JsonAsync(201);
+        await program.PostAsJsonAsync(station + "/inspections", new { date = "2018-04-02", inspector = "检查组", findings = new[] { new { text = "药品过期", dueOn = "2018-04-20" }, new { text = "缺标识", dueOn = "2018-04-21" } } }).JsonAsync(201);
+        await program.MoveAsync(station, "suspended", "2018-06-01");
+        using var clerk = await province.Federation.SignedInBrowserAsync(district, Role.Clerk);
+        using var above = await province.Federation.SignedInBrowserAsync(city, Role.Leader);
+
+        var list = $"/u/{district}/stations";
+        Assert.Contains(",34.261234,108.941234,共建,,,否,周一 08:00-18:00,2018-02-28,在用,2017-11-01,否,卫生间,否,微波炉", await clerk.PageAsync(list + "/export?format=csv&on=2018-02-28"), StringComparison.Ordinal);
+        Assert.Contains(",2018-06-01,暂停,2018-06-01,否,卫生间、微波炉,是,", await clerk.PageAsync(list + "/export?format=csv&on=2018-06-01"), StringComparison.Ordinal);
+        Assert.Contains($"{district},{district}区总工会,{code},人民路爱心驿站,2018-04-01,是,快递员,1320", await clerk.PageAsync(list + "/served/export?format=csv"), StringComparison.Ordinal);
+        var inspections = await above.PageAsync($"/u/{city}/stations/inspections/export?format=csv&subtree=true");
+        foreach (var finding in new[] { "2018-04-02,检查组,,药品过期,,2018-04-20,,", "2018-04-02,检查组,,缺标识,,2018-04-21,," }) Assert.Contains(finding, inspections, StringComparison.Ordinal);
+        // Without what is below, and of other days, there is nothing.
+        Assert.DoesNotContain("药品过期", await above.PageAsync($"/u/{city}/stations/inspections/export?format=csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("1320", await clerk.PageAsync(list + "/served/export?format=csv&to=2018-03-31"), StringComparison.Ordinal);
+
+        // The page shows the same day.
+        var then = await clerk.PageAsync(list + "?on=2018-02-28");
+        foreach (var said in new[] { "缺少：微波炉", "在用" }) Assert.Contains(said, then, StringComparison.Ordinal);
+        Assert.DoesNotContain(">暂停</span>", then, StringComparison.Ordinal);
     }
 
-    private static (string, string)[] Typed(params (string Name, string Value)[] other) =>
-    [
-        ("kind", "station"), ("code", "A1"), ("state", "planned"), ("since", "2018-01-05"), ("name", "人民路驿站"), ("address", "人民路1号"), ("latitude", "34.261234"), ("longitude", "108.94"), ("builtBy", "own"),
-        ("hours[0].weekday", "monday"), ("hours[0].opens", "08:00"), ("hours[0].closes", "18:00"), .. other,
-    ];
+    [Fact]
+    public async Task Subsidies_are_listed_put_right_and_handed_out()
+    {
+        var (city, districts) = await province.FoundCityAsync(1);
+        using var program = await province.ClerkAsync(districts[0]);
+        var station = await program.EnterAsync(districts[0]);
+        using var clerk = await province.Federation.SignedInBrowserAsync(city, Role.Clerk);
+        var all = $"/u/{city}/station-subsidies";
+        Assert.Contains("还没有批准建设补助", await clerk.PageAsync(all), StringComparison.Ordinal);
+        var granted = await clerk.PostFormAsync($"{all}/new?site={station[(station.LastIndexOf('/') + 1)..]}", ("grantedOn", "2018-01-02"), ("amount", "50,000"), ("document", "1号")).OnwardAsync();
+        var subsidy = granted[..granted.IndexOf('?', StringComparison.Ordinal)];
+        var form = await clerk.FormAsync(subsidy + "/change");
+        await clerk.PostFormAsync(subsidy + "/change", ("grantedOn", "2018-01-02"), ("amount", "40000"), ("document", "1号")).OnwardAsync();
+        var late = new Dictionary<string, string> { ["grantedOn"] = "2018-01-02", ["amount"] = "60000" };
+        Assert.Contains("60000", await clerk.PostAsync(subsidy + "/change", form.Concat(late)).SaysAsync(412), StringComparison.Ordinal);
+        await clerk.PostFormAsync(subsidy, ("date", "2018-02-02"), ("amount", "20000"), ("payee", "某公司")).OnwardAsync();
+        Assert.Contains("人民路爱心驿站", await clerk.PageAsync(all + "?state=part-paid&from=2018-01-01&to=2018-01-31"), StringComparison.Ordinal);
+        Assert.Contains("没有符合条件的补助", await clerk.PageAsync(all + "?state=paid"), StringComparison.Ordinal);
+        var csv = await clerk.PageAsync(all + "/export?format=csv");
+        Assert.Contains(",人民路爱心驿站,2018-01-02,1号,40000.00,20000.00,20000.00,2018-02-02,某公司,部分发放", csv, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Typed(params (string Name, string Value)[] other)
+    {
+        var typed = new Dictionary<string, string>
+        {
+            ["kind"] = "station", ["code"] = "A1", ["state"] = "planned", ["since"] = "2018-01-05", ["name"] = "人民路驿站", ["address"] = "人民路1号", ["latitude"] = "34.261234", ["longitude"] = "108.94",
+            ["builtBy"] = "own", ["openingHours"] = "周一 08:00-18:00",
+        };
+        foreach (var (name, value) in other) typed[name] = value;
+        return typed;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Federation.LoveStations.Tests.Photographs;
 using Federation.Testing;
 
 namespace Federation.LoveStations.Tests.Records;
@@ -70,18 +71,22 @@ public sealed class RecordTests(Province province)
     }
 
     [Fact]
-    public async Task A_photograph_is_what_its_bytes_say()
+    public async Task A_photograph_is_what_its_bytes_say_and_can_be_taken_away()
     {
         var (_, clerk, station) = await StationAsync();
-        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+        var jpeg = PictureTests.Jpeg();
         await clerk.PostAsync(station + "/photographs", Bytes([1, 2, 3])).JsonAsync(400);
-        Assert.Equal("record-in-future", await clerk.PostAsync(station + "/photographs?takenOn=2099-01-01", Bytes(png)).JsonAsync(409).CodeOf());
-        var made = await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01&caption=门口", Bytes(png)).JsonAsync(201);
+        Assert.Equal("record-in-future", await clerk.PostAsync(station + "/photographs?takenOn=2099-01-01", Bytes(jpeg)).JsonAsync(409).CodeOf());
+        var made = await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01&caption=门口", Bytes(jpeg)).JsonAsync(201);
         using var back = await clerk.GetAsync($"{station}/photographs/{made.GetProperty("id").GetString()}");
-        Assert.Equal("image/png", back.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(png, await back.Content.ReadAsByteArrayAsync());
+        Assert.Equal("image/jpeg", back.Content.Headers.ContentType!.MediaType);
+        var shown = await back.Content.ReadAsByteArrayAsync();
+        Assert.Equal((-1, jpeg.Length), (shown.AsSpan().IndexOf("GPS"u8), shown.Length + 28));
         await clerk.PostAsync(station + "/photographs", Bytes(new byte[4 * 1024 * 1024 + 1])).JsonAsync(413);
         Assert.Single((await clerk.GetAsync(station + "/photographs").JsonAsync()).GetProperty("items").EnumerateArray());
+        using var gone = await clerk.DeleteAsync($"{station}/photographs/{made.GetProperty("id").GetString()}");
+        Assert.Equal(204, (int)gone.StatusCode);
+        Assert.Empty((await clerk.GetAsync(station + "/photographs").JsonAsync()).GetProperty("items").EnumerateArray());
     }
 
     private static ByteArrayContent Bytes(byte[] content) => new(content) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Federation.Framework.Export;
+using Federation.Framework.Handlers;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LoveStations.Inspections;
+using Federation.LoveStations.Served;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Federation.LoveStations.Records;
+
+/// <summary>Records of a kind as a file, of all sites of a union or of one.</summary>
+internal abstract class RecordsExport<TRecord, TAnswer>(IHandler<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>> list, Caller caller, Texts texts) : IExport
+{
+    public abstract string Kind { get; }
+
+    /// <summary>Key of what it is called.</summary>
+    protected abstract string Title { get; }
+
+    /// <summary>Keys of the columns behind those of the site.</summary>
+    protected abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The lines that a record makes, without the cells of its site.</summary>
+    protected abstract IEnumerable<IReadOnlyList<object?>> Lines(TAnswer record);
+
+    public Task<ExportTable> TableAsync(Period? period, CancellationToken cancellation) => TableAsync(new RecordFilter { From = period?.First, To = period?.Last }, cancellation);
+
+    public async Task<ExportTable> TableAsync(RecordFilter filter, CancellationToken cancellation) => new(
+        $"{caller.Union!.Code}-{texts[Title]}", [.. new[] { "union-code", "site-union", "site-code", "site-name" }.Concat(Columns).Select(t => new ExportColumn(texts[t]))],
+        RowsAsync(await list.HandleAsync(new ListRecords<TRecord, TAnswer>(filter, PageRequest.First), cancellation), filter, cancellation));
+
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<RecordLine<TAnswer>> first, RecordFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var line in ExportRows.AllAsync(first, page => list.HandleAsync(new ListRecords<TRecord, TAnswer>(filter, page), cancellation)).WithCancellation(cancellation))
+            foreach (var cells in Lines(line.Record))
+                yield return [line.Union, line.UnionName, line.Site, line.SiteName, .. cells];
+    }
+}
+
+internal sealed class ServedExport(IHandler<ListRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>> list, Caller caller, Texts texts) : RecordsExport<ServedCount, ServedAnswer>(list, caller, texts)
+{
+    public override string Kind => "stations-served";
+
+    protected override string Title => "people-served";
+
+    protected override IReadOnlyList<string> Columns => ["field-date", "counted-as-month", "served-group", "people"];
+
+    protected override IEnumerable<IReadOnlyList<object?>> Lines(ServedAnswer record) => [[record.Date, record.WholeMonth, record.Group, record.People]];
+}
+
+/// <summary>A line for each finding, and one for an inspection that found nothing.</summary>
+internal sealed class InspectionsExport(IHandler<ListRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>> list, Caller caller, Texts texts)
+    : RecordsExport<SiteInspection, SiteInspectionAnswer>(list, caller, texts)
+{
+    public override string Kind => "stations-inspections";
+
+    protected override string Title => "site-inspections";
+
+    protected override IReadOnlyList<string> Columns => ["field-date", "inspector", "note", "finding-text", "finding-facility", "due-on", "repaired-on", "repair"];
+
+    protected override IEnumerable<IReadOnlyList<object?>> Lines(SiteInspectionAnswer record)
+    {
+        if (record.Findings.Count == 0) yield return [record.Date, record.Inspector, record.Note, null, null, null, null, null];
+        foreach (var f in record.Findings) yield return [record.Date, record.Inspector, record.Note, f.Text, f.Facility, f.DueOn, f.RepairedOn, f.Repair];
+    }
+}
+
+internal static class RecordExports
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/u/{union}/stations/served/export", async (HttpContext http, ServedExport export, Exporter exporter) =>
+            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(RecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>>();
+        pages.MapGet("/u/{union}/stations/inspections/export", async (HttpContext http, InspectionsExport export, Exporter exporter) =>
+            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(RecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>>();
+    }
+}

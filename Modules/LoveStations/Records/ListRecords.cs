@@ -1,0 +1,67 @@
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Federation.LoveStations.Sites;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LoveStations.Records;
+
+/// <summary>The records of a kind at all sites of a union, or at one of them, the newest first; with those of the unions below where asked for.</summary>
+internal sealed record ListRecords<TRecord, TAnswer>(RecordFilter Filter, PageRequest Page) : IRequest<PageOf<RecordLine<TAnswer>>>;
+
+/// <param name="Union">Code of the union whose site it is.</param>
+/// <param name="Site">Its code.</param>
+internal sealed record RecordLine<TAnswer>(string Union, string UnionName, string Site, string SiteName, TAnswer Record);
+
+internal sealed class RecordFilter
+{
+    /// <summary>Id of the site; all where left out.</summary>
+    public string? Site { get; set; }
+
+    public DateOnly? From { get; set; }
+    public DateOnly? To { get; set; }
+    public bool? Subtree { get; set; }
+
+    public static RecordFilter Of(HttpRequest http)
+    {
+        var problems = new InputProblems();
+        var filter = InputReader.FromCells<RecordFilter>(name => http.Query[name], problems);
+        problems.ThrowIfAny();
+        return filter;
+    }
+}
+
+internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time) : IHandler<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>>
+    where TRecord : SiteRecord, IRecorded<TRecord, TInput, TAnswer> where TAnswer : IRecordAnswer
+{
+    public Permission Permission => Permissions.Read;
+
+    public async Task<PageOf<RecordLine<TAnswer>>> HandleAsync(ListRecords<TRecord, TAnswer> request, CancellationToken cancellation)
+    {
+        var filter = request.Filter;
+        var after = request.Page.AfterId ?? long.MaxValue;
+        var records = context.Set<TRecord>().AsNoTracking().Where(r => r.Id < after);
+        if (filter.Site is { } named)
+        {
+            var site = EndpointExtensions.Id(named);
+            records = records.Where(r => r.SiteId == site);
+        }
+        else
+        {
+            records = records.Below(context, caller.Union!, filter.Subtree is true);
+        }
+        if (filter.From is { } from) records = records.Where(r => r.Date >= from);
+        if (filter.To is { } to) records = records.Where(r => r.Date <= to);
+        var page = await records.OrderByDescending(r => r.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
+        var ids = page.Select(r => r.SiteId).Distinct().ToList();
+        var sites = await context.Sites.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.Code, s.Name }).ToDictionaryAsync(s => s.Id, cancellation);
+        var names = await unions.NamesAsync([.. page.Select(r => r.UnionId).Distinct()], time.Today(), cancellation);
+        // A union that was closed meanwhile has no name today.
+        return request.Page.Cut(
+            [.. page.Select(r => new RecordLine<TAnswer>(names.GetValueOrDefault(r.UnionId).Code ?? "", names.GetValueOrDefault(r.UnionId).Name ?? "", sites[r.SiteId].Code, sites[r.SiteId].Name, r.Show()))],
+            r => r.Record.Id);
+    }
+}

@@ -1,0 +1,37 @@
+using Autofac;
+using Federation.Framework.Web;
+using Federation.LoveStations.Sites;
+
+namespace Federation.LoveStations.Tests.Sites;
+
+[Collection(ProvinceCollection.Name)]
+public sealed class WeekTests(Province province)
+{
+    private readonly Texts texts = province.Federation.Container.Resolve<Texts>();
+
+    [Theory]
+    [InlineData("周一至周五 08:00-18:00；周六 09:00-12:00", "周一至周五 08:00-18:00；周六 09:00-12:00")]
+    [InlineData("星期一到星期日 8:00—18:00", "每天 8:00-18:00")]
+    [InlineData("08:00~18:00", "每天 08:00-18:00")]
+    [InlineData("每天　08：00－12：00，14：00－18：00", "每天 08:00-12:00、14:00-18:00")]
+    [InlineData("周六至周一 22:00-06:00", "周一 22:00-06:00；周六、周日 22:00-06:00")]
+    [InlineData("周二、周四:09:00 - 17:00", "周二 09:00-17:00；周四 09:00-17:00")]
+    [InlineData("Mon to Fri 08:00-18:00; Sat 09:00-12:00", "周一至周五 08:00-18:00；周六 09:00-12:00")]
+    [InlineData("daily 00:00-24:00", "每天 00:00-24:00")]
+    public void Hours_are_read_as_people_write_them(string written, string said)
+    {
+        var hours = Week.Read(written, texts);
+        Assert.NotNull(hours);
+        var again = Week.Say(hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts);
+        Assert.Equal(said, again);
+        Assert.Equal(said, Week.Say(Week.Read(again, texts)!.Select(h => (h.Weekday, h.Opens, h.Closes)), texts));
+    }
+
+    [Theory]
+    [InlineData("上午")]
+    [InlineData("周八 08:00-18:00")]
+    [InlineData("周一 08:00")]
+    [InlineData("周一-周二-周三 08:00-18:00")]
+    [InlineData("；")]
+    public void What_are_no_hours_is_not_guessed_at(string written) => Assert.Null(Week.Read(written, texts));
+}
