@@ -56,6 +56,7 @@ public sealed class EmploymentFairsModule : FederationModule
         MatchPostsEndpoint.Map(api);
         MatchSeekersEndpoint.Map(api);
         MarkHardshipEndpoint.Map(api);
+        UnmarkHardshipEndpoint.Map(api);
     }
 
     public override IReadOnlyList<MenuEntry> Menu => [new("fairs", "menu-fairs", Permissions.Read, 25)];
@@ -65,6 +66,7 @@ public sealed class EmploymentFairsModule : FederationModule
         FairPages.Map(pages);
         FairsExport.Map(pages);
         RecordPages.Map(pages);
+        HardshipPages.Map(pages);
         PublicFairPages.Map(pages);
     }
 

@@ -98,7 +98,7 @@ internal static class FairPages
             return http.Page<FairPage>(new()
             {
                 ["Fair"] = fair, ["Summary"] = await summary.HandleAsync(new SummariseFair(id), cancellation),
-                ["Kinds"] = shown.Select(k => new FairPage.KindOfRecord(k.Kind, k.Word, k.TakenIn(fair.State))).ToList(), ["Shown"] = kind.Kind, ["Columns"] = kind.Columns,
+                ["Kinds"] = shown.Select(k => new FairPage.KindOfRecord(k.Kind, k.Word, k.TakenIn(fair.State), k.Table)).ToList(), ["Shown"] = kind.Kind, ["Columns"] = kind.Columns,
                 ["Records"] = await kind.ListAsync(id, search, PageRequest.From(http.Request), cancellation), ["Search"] = search ?? "", ["Over"] = fair.Ends <= time.Today(),
                 ["MayWrite"] = isOwn && caller.May(Permissions.Write), ["MayReopen"] = isOwn && caller.May(Permissions.Reopen),
             });

@@ -26,6 +26,9 @@ internal interface IRecordPage
 
     bool Matched { get; }
 
+    /// <summary>The kind of table that it is imported with; null where there is none.</summary>
+    string? Table { get; }
+
     /// <summary>Whether such a record can be made now, as far as the fair's state says.</summary>
     bool TakenIn(FairState state);
 
@@ -60,6 +63,7 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     public IReadOnlyList<RecordTable.Column> Columns { get; } = [.. sheet.Columns.Select(c => new RecordTable.Column(c.Label, c.Money, c.Wide))];
     public bool IsPersonal => plain is IOwnOnly;
     public bool Matched => sheet.Matched;
+    public string? Table => sheet.Table;
 
     public bool TakenIn(FairState state) => state switch
     {
