@@ -76,6 +76,7 @@ public sealed class EmploymentFairsModule : FederationModule
         foreach (var kind in RecordKinds) kind.Register(builder);
         builder.RegisterType<FairAnswers>().InstancePerLifetimeScope();
         builder.RegisterType<AnnouncedFairs>().InstancePerLifetimeScope();
+        builder.RegisterType<Places>().InstancePerLifetimeScope();
         builder.RegisterType<FairsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<MoveFair>().InstancePerLifetimeScope();
         builder.RegisterType<FairSeed>().As<IFairSeed>().InstancePerLifetimeScope();

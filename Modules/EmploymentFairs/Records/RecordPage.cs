@@ -32,7 +32,7 @@ internal interface IRecordPage
     /// <summary>Whether such a record can be made now, as far as the fair's state says.</summary>
     bool TakenIn(FairState state);
 
-    Task<PageOf<RecordTable.Row>> ListAsync(long fair, string? search, PageRequest page, CancellationToken cancellation);
+    Task<PageOf<RecordTable.Row>> ListAsync(long fair, RecordFilter filter, PageRequest page, CancellationToken cancellation);
 
     /// <summary>What a field of another kind that refers to this one is chosen from: the newest, and the one that is chosen already.</summary>
     Task<IReadOnlyList<(string Value, string Text)>> OptionsAsync(long fair, string chosen, CancellationToken cancellation);
@@ -70,9 +70,9 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         FairState.Planned => plain.BeforeAnnounced, FairState.Announced => true, FairState.Held => plain.AfterTheFair, _ => false,
     };
 
-    public async Task<PageOf<RecordTable.Row>> ListAsync(long fair, string? search, PageRequest page, CancellationToken cancellation)
+    public async Task<PageOf<RecordTable.Row>> ListAsync(long fair, RecordFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, search, page, NewestFirst: true), cancellation);
+        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, filter.Search, page, NewestFirst: true, filter.Due is true), cancellation);
         return new PageOf<RecordTable.Row>([.. read.Items.Select(a => new RecordTable.Row(a.Id, [.. sheet.Columns.Select(c => c.Value(a))]))], read.Next);
     }
 
