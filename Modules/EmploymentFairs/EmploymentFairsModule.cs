@@ -56,6 +56,7 @@ public sealed class EmploymentFairsModule : FederationModule
         MatchPostsEndpoint.Map(api);
         MatchSeekersEndpoint.Map(api);
         MarkHardshipEndpoint.Map(api);
+        UnmarkHardshipEndpoint.Map(api);
     }
 
     public override IReadOnlyList<MenuEntry> Menu => [new("fairs", "menu-fairs", Permissions.Read, 25)];
@@ -67,6 +68,7 @@ public sealed class EmploymentFairsModule : FederationModule
         FairPages.Map(pages);
         FairsExport.Map(pages);
         RecordPages.Map(pages);
+        HardshipPages.Map(pages);
         PublicFairPages.Map(pages);
     }
 
@@ -76,6 +78,7 @@ public sealed class EmploymentFairsModule : FederationModule
         foreach (var kind in RecordKinds) kind.Register(builder);
         builder.RegisterType<FairAnswers>().InstancePerLifetimeScope();
         builder.RegisterType<AnnouncedFairs>().InstancePerLifetimeScope();
+        builder.RegisterType<Places>().InstancePerLifetimeScope();
         builder.RegisterType<FairsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<MoveFair>().InstancePerLifetimeScope();
         builder.RegisterType<FairSeed>().As<IFairSeed>().InstancePerLifetimeScope();
