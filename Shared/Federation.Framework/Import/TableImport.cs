@@ -206,7 +206,7 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     }
 
     /// <summary>Whether saving would write anything of the record: of itself or of its parts.</summary>
-    private bool IsTouched(TRecord record)
+    protected virtual bool IsTouched(TRecord record)
     {
         var entry = context.Entry(record);
         return entry.State != EntityState.Unchanged || entry.Collections.Any(c => c.IsLoaded && c.CurrentValue is { } parts && parts.Cast<object>().Any(p => context.Entry(p).State != EntityState.Unchanged));
