@@ -56,15 +56,19 @@ public sealed class EmploymentFairsModule : FederationModule
         MatchPostsEndpoint.Map(api);
         MatchSeekersEndpoint.Map(api);
         MarkHardshipEndpoint.Map(api);
+        UnmarkHardshipEndpoint.Map(api);
     }
 
     public override IReadOnlyList<MenuEntry> Menu => [new("fairs", "menu-fairs", Permissions.Read, 25)];
+
+    public override IReadOnlyList<PublicEntry> PublicMenu => [new("/fairs", "public-fairs")];
 
     public override void MapPages(IEndpointRouteBuilder pages)
     {
         FairPages.Map(pages);
         FairsExport.Map(pages);
         RecordPages.Map(pages);
+        HardshipPages.Map(pages);
         PublicFairPages.Map(pages);
     }
 
@@ -74,6 +78,7 @@ public sealed class EmploymentFairsModule : FederationModule
         foreach (var kind in RecordKinds) kind.Register(builder);
         builder.RegisterType<FairAnswers>().InstancePerLifetimeScope();
         builder.RegisterType<AnnouncedFairs>().InstancePerLifetimeScope();
+        builder.RegisterType<Places>().InstancePerLifetimeScope();
         builder.RegisterType<FairsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<MoveFair>().InstancePerLifetimeScope();
         builder.RegisterType<FairSeed>().As<IFairSeed>().InstancePerLifetimeScope();

@@ -32,6 +32,8 @@ public sealed class FiguresModule : FederationModule
         new("rollups", "menu-rollups", StartRollupHandler.MayStart, 80),
     ];
 
+    public override IReadOnlyList<PublicEntry> PublicMenu => [new("/", "public-totals")];
+
     public override void MapPages(IEndpointRouteBuilder pages)
     {
         PublishedTotals.Map(pages);

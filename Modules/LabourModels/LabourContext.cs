@@ -57,16 +57,20 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     /// </summary>
     public void MarkTurns(Entry entry, IReadOnlyList<DateOnly?> before, DateOnly today)
     {
-        var now = entry.Turns();
-        var differing = now.Zip(before.Count == 0 ? now.Select(_ => (DateOnly?)null) : before).Where(p => p.First != p.Second).SelectMany(p => new[] { p.First, p.Second }).OfType<DateOnly>().ToList();
-        if (differing.Count == 0) return;
-        var first = Period.MonthOf(differing.Min());
-        for (Period? month = first; month is { } m && m.First <= today; month = m.Next())
-            foreach (var source in entry.TurnSources) Mark(entry.UnionId, m.Code, source);
+        if (entry.FirstTurn(before) is { } first) MarkFrom(first, entry.UnionId, entry.TurnSources, today);
+    }
+
+    /// <summary>Marks the months from a day on to today.</summary>
+    public void MarkFrom(DateOnly day, long union, IReadOnlyList<string> sources, DateOnly today)
+    {
+        for (Period? month = Period.MonthOf(day); month is { } m && m.First <= today; month = m.Next())
+            foreach (var source in sources) Mark(union, m.Code, source);
     }
 
     /// <summary>Locks a model's file until the transaction ends: what is added up over its payments then is still true when it is written.</summary>
-    public Task LockFileAsync(long file, CancellationToken cancellation) => LockOwnAsync(Files.Where(f => f.Id == file), f => f.Version, cancellation);
+    public Task LockFileAsync(long file, CancellationToken cancellation) => LockFilesAsync([file], cancellation);
+
+    public Task LockFilesAsync(IReadOnlyCollection<long> files, CancellationToken cancellation) => LockOwnAsync(Files.Where(f => files.Contains(f.Id)), f => f.Version, cancellation);
 
     /// <summary>Takes the one place that a person has on record in the federation, or gives it back where the file has come to its end.</summary>
     public async Task ClaimAsync(ModelFile file, CancellationToken cancellation)

@@ -25,11 +25,17 @@ public sealed class LabourModelsModule : FederationModule
     internal static readonly IReadOnlyList<IEntryKind> Kinds =
     [
         new EntryKind<ModelFile, ModelInput, ModelAnswer>(
-            new("models-field-name", m => m.Name), new("models-field-workplace", m => m.Workplace), new("models-field-since", m => m.Since, Wide: true), new("models-field-service", m => m.Service), new("on-record", m => m.OnRecord)),
+            new("person-full-name", m => m.Name), new("models-field-workplace", m => m.Workplace), new("models-field-since", m => m.Since, Wide: true), new("models-field-service", m => m.Service), new("on-record", m => m.OnRecord))
+        {
+            Tables = ["models", "models-benefits"],
+        },
         new EntryKind<Award, AwardInput, AwardAnswer>(
-            new("models-field-name", a => a.Name), new("honour", a => a.HonourName), new("models-field-body", a => a.Body, Wide: true), new("models-field-number", a => a.Number, Wide: true), new("models-field-date", a => a.Date)),
+            new("models-field-name", a => a.Name), new("honour", a => a.HonourName), new("models-field-body", a => a.Body, Wide: true), new("decision-number", a => a.Number, Wide: true), new("decision-date", a => a.Date)),
         new EntryKind<Studio, StudioInput, StudioAnswer>(
-            new("models-field-name", s => s.Name), new("models-field-leader", s => s.Leader), new("models-field-opened", s => s.Opened, Wide: true), new("models-field-closed", s => s.Closed, Wide: true)),
+            new("models-field-name", s => s.Name), new("models-field-leader", s => s.Leader), new("models-field-opened", s => s.Opened, Wide: true), new("models-field-closed", s => s.Closed, Wide: true))
+        {
+            Tables = ["studio-results"],
+        },
         new EntryKind<Talk, TalkInput, TalkAnswer>(
             new("models-field-topic", t => t.Topic), new("models-field-speaker", t => t.Speaker), new("models-field-date", t => t.Date), new("models-field-place", t => t.Place, Wide: true), new("models-field-audience", t => t.Audience, Wide: true)),
         new EntryKind<Honour, HonourInput, HonourAnswer>(
@@ -44,10 +50,10 @@ public sealed class LabourModelsModule : FederationModule
         new EntryKind<HardshipSpell, HardshipInput, HardshipAnswer>(new("models-field-from", s => s.From), new("models-field-to", s => s.To), new("models-field-cause", s => s.Cause)),
         new EntryKind<Benefit, BenefitInput, BenefitAnswer>(
             new("models-field-date", b => b.Date), new("models-field-kind", b => b.Kind), new("models-field-amount", b => b.Amount, Money: true), new("models-field-note", b => b.Note, Wide: true)),
-        new EntryKind<Member, MemberInput, MemberAnswer>(new("models-field-name", m => m.Name), new("models-field-trade", m => m.Trade), new("models-field-from", m => m.From), new("models-field-to", m => m.To, Wide: true)),
+        new EntryKind<Member, MemberInput, MemberAnswer>(new("person-full-name", m => m.Name), new("models-field-trade", m => m.Trade), new("models-field-from", m => m.From), new("models-field-to", m => m.To, Wide: true)),
         new EntryKind<Project, ProjectInput, ProjectAnswer>(new("models-field-name", p => p.Name), new("models-field-date", p => p.Date), new("models-field-finished", p => p.Finished)),
         new EntryKind<Result, ResultInput, ResultAnswer>(new("models-field-name", r => r.Name), new("models-field-date", r => r.Date), new("models-field-prize", r => r.Prize), new("models-field-benefit", r => r.Benefit, Money: true, Wide: true)),
-        new EntryKind<Patent, PatentInput, PatentAnswer>(new("models-field-name", p => p.Name), new("models-field-kind", p => p.Kind), new("models-field-date", p => p.Date), new("models-field-number", p => p.Number, Wide: true)),
+        new EntryKind<Patent, PatentInput, PatentAnswer>(new("models-field-name", p => p.Name), new("models-field-kind", p => p.Kind), new("models-field-date", p => p.Date), new("patent-number", p => p.Number, Wide: true)),
         new EntryKind<Method, MethodInput, MethodAnswer>(new("models-field-name", m => m.Name), new("models-field-date", m => m.Date), new("models-field-use", m => m.Use, Wide: true)),
     ];
 
@@ -89,6 +95,7 @@ public sealed class LabourModelsModule : FederationModule
         foreach (var kind in Kinds) kind.Register(builder);
         foreach (var act in Acts) act.Register(builder);
         builder.RegisterAssemblyTypes(GetType().Assembly).AssignableTo<IEntryChoices>().As<IEntryChoices>().InstancePerLifetimeScope();
+        builder.RegisterType<FileSummary>().As<IEntrySummary>().InstancePerLifetimeScope();
         builder.RegisterType<EntryTools>().InstancePerLifetimeScope();
         builder.RegisterType<ActTools>().InstancePerLifetimeScope();
         builder.RegisterType<NominationDesk>().InstancePerLifetimeScope();

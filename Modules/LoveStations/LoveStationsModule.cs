@@ -54,6 +54,8 @@ public sealed class LoveStationsModule : FederationModule
 
     public override IReadOnlyList<MenuEntry> Menu => [new("stations", "menu-stations", Permissions.Read, 30)];
 
+    public override IReadOnlyList<PublicEntry> PublicMenu => [new("/stations", "public-stations")];
+
     public override void MapPages(IEndpointRouteBuilder pages)
     {
         PublicPages.Map(pages);

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using Autofac;
 using Federation.Framework;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Import;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
@@ -76,6 +78,21 @@ public sealed class House : IAsyncLifetime
     {
         await using var unit = Enter(union, role, at);
         return await unit.AskAsync(request);
+    }
+
+    public async Task<int> ImportAsync(UnionInfo union, string kind, string csv)
+    {
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        return (await AskAsync(union, new ImportTable(kind, file.Fingerprint) { File = file })).Rows;
+    }
+
+    /// <summary>What an import would do: rows added, changed and left as they are.</summary>
+    public async Task<(int? Added, int? Changed, int? Unchanged)> PreviewAsync(UnionInfo union, string kind, string csv)
+    {
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        var preview = await AskAsync(union, new PreviewTable(kind) { File = file });
+        Assert.True(preview.IsGood);
+        return (preview.Added, preview.Changed, preview.Unchanged);
     }
 
     /// <summary>The stale marks of a union, as <c>201707 seasonal.inspections</c>, and forgets them.</summary>

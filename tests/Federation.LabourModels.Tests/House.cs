@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using Autofac;
 using Federation.Framework;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Import;
 using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
@@ -90,6 +92,18 @@ public sealed class House : IAsyncLifetime
     {
         await using var unit = Enter(union, role, at);
         return await unit.AskAsync(request);
+    }
+
+    public async Task<int> ImportAsync(UnionInfo union, string kind, string csv)
+    {
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        return (await AskAsync(union, new ImportTable(kind, file.Fingerprint) { File = file })).Rows;
+    }
+
+    public async Task<TablePreview> PreviewAsync(UnionInfo union, string kind, string csv)
+    {
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        return await AskAsync(union, new PreviewTable(kind) { File = file });
     }
 
     /// <summary>The stale marks of a union, as <c>202107 models.talks</c>, and forgets them.</summary>

@@ -32,7 +32,7 @@ public sealed class ModelTests(House house)
         var texts = new LabourModelsModule().Texts;
         var inputs = typeof(Contracts.RegisterInput).Assembly.GetTypes().Where(t => t.Namespace == typeof(Contracts.RegisterInput).Namespace && t.IsClass && !t.IsAbstract && t.Name.EndsWith("Input", StringComparison.Ordinal));
         var missing =
-            from input in inputs.Append(typeof(Contracts.NominationTerms))
+            from input in inputs.Append(typeof(Contracts.NominationTerms)).Concat([typeof(LabourModels.Imports.ModelRow), typeof(LabourModels.Imports.BenefitRow), typeof(LabourModels.Imports.ResultRow)])
             from property in input.GetProperties()
             from key in Keys(property)
             from language in new[] { "zh-CN", "en" }
@@ -44,7 +44,7 @@ public sealed class ModelTests(House house)
     private static IEnumerable<string> Keys(System.Reflection.PropertyInfo property)
     {
         var kebab = System.Text.Json.JsonNamingPolicy.KebabCaseLower;
-        yield return "models-field-" + kebab.ConvertName(property.Name);
+        yield return Contracts.FormField.HeadingOf(property);
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (!type.IsEnum) yield break;
         foreach (var word in Enum.GetNames(type)) yield return $"{kebab.ConvertName(type.Name)}-{kebab.ConvertName(word)}";

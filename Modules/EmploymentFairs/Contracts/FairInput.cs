@@ -50,8 +50,10 @@ public partial class FairInput : IChecked
 
     internal static void CheckDivision(InputProblems problems, string field, string? division)
     {
-        if (division is not null && !DivisionShape().IsMatch(division)) problems.Add(field, "not-a-division");
+        if (division is not null && !IsDivision(division)) problems.Add(field, "not-a-division");
     }
+
+    internal static bool IsDivision(string code) => DivisionShape().IsMatch(code);
 
     [GeneratedRegex("^[1-8][0-9]{5}$", RegexOptions.NonBacktracking)]
     private static partial Regex DivisionShape();

@@ -42,6 +42,11 @@ public abstract partial class RecordInput : IChecked
         if (!PhoneShape().IsMatch(NormalPhone(phone))) problems.Add(field, "bad-phone");
     }
 
+    private protected static void CheckCreditCode(InputProblems problems, string field, string code)
+    {
+        if (!SocialCreditCode.IsValid(code.ToUpperInvariant())) problems.Add(field, "bad-credit-code");
+    }
+
     private protected static void CheckIdentity(InputProblems problems, string field, string? number)
     {
         if (number is not null && !IdentityNumber.IsValid(IdentityNumber.Normalised(number))) problems.Add(field, "bad-identity-number");
@@ -69,18 +74,12 @@ public class StandInput : RecordInput
     /// <summary>Expected where it is left out.</summary>
     public Attendance? Attendance { get; set; }
 
-    public override void Check(InputProblems problems)
-    {
-        if (!SocialCreditCode.IsValid(EmployerCode.ToUpperInvariant())) problems.Add("employerCode", "bad-credit-code");
-    }
+    public override void Check(InputProblems problems) => CheckCreditCode(problems, "employerCode", EmployerCode);
 }
 
-/// <summary>A post that an employer offers.</summary>
-public class PostInput : RecordInput
+/// <summary>What an employer offers with a post.</summary>
+public abstract class PostTerms : RecordInput
 {
-    /// <summary>The stand of the employer.</summary>
-    public string Stand { get; set; } = "";
-
     public string Title { get; set; } = "";
     public Trade Trade { get; set; }
     public int Openings { get; set; }
@@ -107,6 +106,13 @@ public class PostInput : RecordInput
         if (WageFrom > WageTo) problems.Add("wageTo", "wage-reversed");
         FairInput.CheckDivision(problems, "division", Division);
     }
+}
+
+/// <summary>A post that an employer offers.</summary>
+public class PostInput : PostTerms
+{
+    /// <summary>The stand of the employer.</summary>
+    public string Stand { get; set; } = "";
 }
 
 /// <summary>Visitors of a day who were counted and not registered.</summary>

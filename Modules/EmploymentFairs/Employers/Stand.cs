@@ -1,4 +1,5 @@
 using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.Kernel;
@@ -31,9 +32,17 @@ internal sealed class Stand : FairRecord, ISubtreeReadable, IRecorded<Stand, Sta
         EmployerHash = identities.EmployerHash(EmployerCode);
     }
 
+    /// <summary>Whether an input says nothing new of it.</summary>
+    public bool Says(StandInput input) => Employer == input.Employer && Sector == input.Sector && Stall == input.Stall && Attendance == (input.Attendance ?? Attendance);
+
+    public void CheckBegun(Fair fair, DateOnly today)
+    {
+        if (Attendance == Attendance.Present && today < fair.Starts) throw new RuleViolation("fair-not-begun", fair.Starts);
+    }
+
     public async Task BindAsync(StandInput input, Recording at, CancellationToken cancellation)
     {
-        if (Attendance == Attendance.Present && at.Today < at.Fair.Starts) throw new RuleViolation("fair-not-begun", at.Fair.Starts);
+        CheckBegun(at.Fair, at.Today);
         var others = at.Context.Stands.Where(s => s.FairId == at.Fair.Id && s.Id != Id);
         if (await others.AnyAsync(s => s.EmployerCode == EmployerCode, cancellation)) throw new RuleViolation("employer-there-already", Employer);
         if (Stall is not null && await others.AnyAsync(s => s.Stall == Stall, cancellation)) throw new RuleViolation("stall-taken", Stall);

@@ -27,10 +27,12 @@ internal static class FairPages
             var fairs = await handler.HandleAsync(new ListFairs(filter, page, NewestFirst: true), cancellation);
             var query = http.Request.Query;
             var filtered = filter is not { Year: null, State: null, Mode: null, Search: null };
+            // Of those that others hold only the year is known here.
+            var withCoHosted = page.After is null && filter is { State: null, Mode: null, Search: null };
             return http.Page<FairsPage>(new()
             {
                 ["Fairs"] = fairs, ["Filter"] = PageForm.New(ids, [.. new[] { "year", "mode", "state", "search", "subtree" }.Select(f => (f, (string?)query[f].ToString()))]), ["Filtered"] = filtered,
-                ["CoHosted"] = filtered || page.After is not null ? [] : (await coHosted.HandleAsync(new ListCoHosted(new PageRequest(ShownCoHosted, null)), cancellation)).Items,
+                ["CoHosted"] = withCoHosted ? (await coHosted.HandleAsync(new ListCoHosted(new CoHostedFilter { Year = filter.Year }, new PageRequest(ShownCoHosted, null)), cancellation)).Items : [],
             });
         }).Handles<ListFairs, PageOf<FairAnswer>>();
 
@@ -76,10 +78,10 @@ internal static class FairPages
         pages.MapGet(One + "/export", async (HttpContext http, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, Exporter exporter, Texts texts, CancellationToken cancellation) =>
         {
             var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
-            var (id, asked, search) = (http.PathId("fair"), http.Request.Query["show"].ToString(), RecordFilter.From(http.Request));
+            var (id, asked, filter) = (http.PathId("fair"), http.Request.Query["show"].ToString(), RecordFilter.From(http.Request));
             var kind = kinds.SingleOrDefault(k => k.Kind == asked) ?? throw new NotFound(asked);
-            var first = await kind.ListAsync(id, search, PageRequest.First, cancellation);
-            var rows = ExportRows.AllAsync(first, page => kind.ListAsync(id, search, page, cancellation)).Select(r => r.Cells);
+            var first = await kind.ListAsync(id, filter, PageRequest.First, cancellation);
+            var rows = ExportRows.AllAsync(first, page => kind.ListAsync(id, filter, page, cancellation)).Select(r => r.Cells);
             return await exporter.HandOutAsync(http, $"fairs {kind.Kind} {fair.Id}", new ExportTable(
                 $"{fair.Union}-{fair.Title}-{texts["records-" + kind.Word]}", [.. kind.Columns.Select(c => new ExportColumn(c.Money ? texts["label-in-yuan", texts[c.Label]] : texts[c.Label], c.Money))], rows));
         }).Handles<GetFair, FairAnswer>();
@@ -94,12 +96,12 @@ internal static class FairPages
             var shown = kinds.Where(k => !k.IsPersonal || (isOwn && caller.MayReadPersonal())).ToList();
             var asked = http.Request.Query["show"].ToString();
             var kind = asked.Length == 0 ? shown[0] : shown.FirstOrDefault(k => k.Kind == asked) ?? throw new NotFound(asked);
-            var search = RecordFilter.From(http.Request);
+            var filter = RecordFilter.From(http.Request);
             return http.Page<FairPage>(new()
             {
                 ["Fair"] = fair, ["Summary"] = await summary.HandleAsync(new SummariseFair(id), cancellation),
-                ["Kinds"] = shown.Select(k => new FairPage.KindOfRecord(k.Kind, k.Word, k.TakenIn(fair.State))).ToList(), ["Shown"] = kind.Kind, ["Columns"] = kind.Columns,
-                ["Records"] = await kind.ListAsync(id, search, PageRequest.From(http.Request), cancellation), ["Search"] = search ?? "", ["Over"] = fair.Ends <= time.Today(),
+                ["Kinds"] = shown.Select(k => new FairPage.KindOfRecord(k.Kind, k.Word, k.TakenIn(fair.State), k.Table)).ToList(), ["Shown"] = kind.Kind, ["Columns"] = kind.Columns,
+                ["Records"] = await kind.ListAsync(id, filter, PageRequest.From(http.Request), cancellation), ["Search"] = filter.Search ?? "", ["Due"] = filter.Due is true, ["Over"] = fair.Ends <= time.Today(),
                 ["MayWrite"] = isOwn && caller.May(Permissions.Write), ["MayReopen"] = isOwn && caller.May(Permissions.Reopen),
             });
         }).Handles<GetFair, FairAnswer>();

@@ -31,10 +31,40 @@ internal sealed class FairFilter
     {
         var problems = new InputProblems();
         var filter = InputReader.FromCells<FairFilter>(name => http.Query[name], problems);
-        if (filter.Year is < Period.FirstYear or > Period.LastYear) problems.Add("year", "year-out-of-range", Period.FirstYear, Period.LastYear);
+        CheckYear(problems, filter.Year);
         problems.ThrowIfAny();
         return filter;
     }
+
+    internal static void CheckYear(InputProblems problems, int? year)
+    {
+        if (year is < Period.FirstYear or > Period.LastYear) problems.Add("year", "year-out-of-range", Period.FirstYear, Period.LastYear);
+    }
+}
+
+internal sealed class CoHostedFilter
+{
+    /// <summary>Of the last day.</summary>
+    public int? Year { get; set; }
+
+    public static CoHostedFilter From(HttpRequest http)
+    {
+        var problems = new InputProblems();
+        var filter = InputReader.FromCells<CoHostedFilter>(name => http.Query[name], problems);
+        FairFilter.CheckYear(problems, filter.Year);
+        problems.ThrowIfAny();
+        return filter;
+    }
+}
+
+/// <summary>Where a list in the order of days goes on: behind a day and, on it, a record.</summary>
+internal static class DayCursor
+{
+    public static string Of(DateOnly day, string id) => $"{Text.Of(day)} {id}";
+
+    public static (DateOnly Day, long Id) Read(string after) => after.Split(' ') is [var day, var id]
+        && DateOnly.TryParseExact(day, "yyyy-MM-dd", out var on) && long.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var last)
+        ? (on, last) : throw new InvalidInput("cursor", "bad-cursor");
 }
 
 internal sealed class ListFairsHandler(FairsContext context, FairAnswers answers, Caller caller) : IHandler<ListFairs, PageOf<FairAnswer>>
@@ -72,7 +102,7 @@ internal sealed class ListFairsHandler(FairsContext context, FairAnswers answers
 }
 
 /// <summary>The fairs of other unions that the union co-hosts, the latest first.</summary>
-internal sealed record ListCoHosted(PageRequest Page) : IRequest<PageOf<CoHostedAnswer>>;
+internal sealed record ListCoHosted(CoHostedFilter Filter, PageRequest Page) : IRequest<PageOf<CoHostedAnswer>>;
 
 /// <param name="Host">Code of the union that holds it.</param>
 public sealed record CoHostedAnswer(string Id, string Host, string HostName, string Title, DateOnly Starts, DateOnly Ends, bool Held);
@@ -83,11 +113,21 @@ internal sealed class ListCoHostedHandler(FairsContext context, FairAnswers answ
 
     public async Task<PageOf<CoHostedAnswer>> HandleAsync(ListCoHosted request, CancellationToken cancellation)
     {
-        var after = request.Page.AfterId ?? long.MaxValue;
         // Those of the union in the path alone: the table belongs to nobody, so nothing else narrows it.
-        var page = await context.CoHostings.AsNoTracking().Where(c => c.UnionId == context.TenantId && c.Id < after).OrderByDescending(c => c.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
+        var coHosted = context.CoHostings.AsNoTracking().Where(c => c.UnionId == context.TenantId);
+        if (request.Filter.Year is { } year)
+        {
+            var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+            coHosted = coHosted.Where(c => c.Ends >= first && c.Ends <= last);
+        }
+        if (request.Page.After is { } after)
+        {
+            var (day, id) = DayCursor.Read(after);
+            coHosted = coHosted.Where(c => c.Ends < day || (c.Ends == day && c.Id < id));
+        }
+        var page = await coHosted.OrderByDescending(c => c.Ends).ThenByDescending(c => c.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
         var names = await answers.NamesAsync(page.Select(c => c.HostId), cancellation);
-        return request.Page.Cut([.. page.Select(c => new CoHostedAnswer(Text.Of(c.Id), names[c.HostId].Code, names[c.HostId].Name, c.Title, c.Starts, c.Ends, c.Held))], c => c.Id);
+        return request.Page.Cut([.. page.Select(c => new CoHostedAnswer(Text.Of(c.Id), names[c.HostId].Code, names[c.HostId].Name, c.Title, c.Starts, c.Ends, c.Held))], c => DayCursor.Of(c.Ends, c.Id));
     }
 }
 
@@ -99,7 +139,7 @@ internal static class ListFairsEndpoints
                 EndpointExtensions.Answer(http, await handler.HandleAsync(new ListFairs(FairFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
             .Handles<ListFairs, PageOf<FairAnswer>>().Asks(QueryParameter.Of<FairFilter>());
         api.MapGet("/unions/{union}/co-hosted-fairs", async (HttpContext http, IHandler<ListCoHosted, PageOf<CoHostedAnswer>> handler, CancellationToken cancellation) =>
-                EndpointExtensions.Answer(http, await handler.HandleAsync(new ListCoHosted(PageRequest.From(http.Request)), cancellation)))
-            .Handles<ListCoHosted, PageOf<CoHostedAnswer>>();
+                EndpointExtensions.Answer(http, await handler.HandleAsync(new ListCoHosted(CoHostedFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
+            .Handles<ListCoHosted, PageOf<CoHostedAnswer>>().Asks(QueryParameter.Of<CoHostedFilter>());
     }
 }

@@ -1,4 +1,5 @@
 using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -34,7 +35,6 @@ internal sealed class SummariseFairHandler(FairsContext context, Caller caller, 
             null, null, null, null, null, null);
         if (host != context.TenantId || !caller.MayReadPersonal()) return summary;
         var (seekers, placements) = (context.Seekers.Where(s => s.FairId == id), context.Placements.Where(p => p.FairId == id));
-        var (thirty, ninety) = (time.Today().AddDays(-30), time.Today().AddDays(-90));
         return summary with
         {
             Visitors = await context.VisitorCounts.Where(v => v.FairId == id).SumAsync(v => (long)v.People, cancellation) + await seekers.LongCountAsync(s => s.ArrivedOn != null, cancellation),
@@ -42,7 +42,7 @@ internal sealed class SummariseFairHandler(FairsContext context, Caller caller, 
             Offers = await context.Offers.Where(o => o.FairId == id).SumAsync(o => (long)o.People, cancellation),
             Placed = await placements.SumAsync(p => (long)p.People, cancellation),
             OfHardship = await placements.SumAsync(p => (long)p.OfHardship, cancellation),
-            Due = await placements.CountAsync(p => (p.Date <= thirty && !context.FollowUps.Any(f => f.PlacementId == p.Id && f.After == 30)) || (p.Date <= ninety && !context.FollowUps.Any(f => f.PlacementId == p.Id && f.After == 90)), cancellation),
+            Due = await Placement.Due(placements, context, time.Today()).CountAsync(cancellation),
         };
     }
 }

@@ -16,4 +16,6 @@ internal sealed class HardshipMark : IShared
 
     public DateOnly From { get; set; }
     public DateOnly? Until { get; set; }
+
+    public bool Holds(DateOnly day) => From <= day && (Until is null || Until >= day);
 }

@@ -21,7 +21,8 @@ internal sealed record MatchPosts(long Fair, long Seeker) : IRequest<MatchedPost
 internal sealed record MatchedPosts(IReadOnlyList<MatchedPost> Items);
 
 /// <param name="Score">At most 9: trade 4, place 3, wage 2.</param>
-internal sealed record MatchedPost(string Post, string Employer, string Title, Trade Trade, int OpeningsLeft, decimal? WageFrom, decimal? WageTo, string Place, int Score, IReadOnlyList<ReasonAnswer> Reasons);
+/// <param name="Applied">Whether the seeker has applied for it.</param>
+internal sealed record MatchedPost(string Post, string Employer, string Title, Trade Trade, int OpeningsLeft, decimal? WageFrom, decimal? WageTo, string Place, int Score, bool Applied, IReadOnlyList<ReasonAnswer> Reasons);
 
 internal sealed class MatchPostsHandler(FairsContext context, Caller caller, IAudit audit, Texts texts) : IHandler<MatchPosts, MatchedPosts>
 {
@@ -41,6 +42,7 @@ internal sealed class MatchPostsHandler(FairsContext context, Caller caller, IAu
             .Select(p => new
             {
                 Post = p,
+                Applied = context.Applications.Any(a => a.SeekerId == request.Seeker && a.PostId == p.Id),
                 Score = (trade == null || p.Trade == trade ? Match.Trade : 0)
                     + (p.Division.StartsWith(whole) ? Match.District : p.Division.StartsWith(city) ? Match.City : p.Division.StartsWith(province) ? Match.Province : 0)
                     + (wage == null || (p.WageTo ?? p.WageFrom) >= wage ? Match.Wage : (p.WageTo ?? p.WageFrom) == null || (p.WageTo ?? p.WageFrom) >= near ? Match.NearWage : 0),
@@ -49,7 +51,7 @@ internal sealed class MatchPostsHandler(FairsContext context, Caller caller, IAu
         return new MatchedPosts(
         [
             .. ranked.Where(r => r.Score > 0).Select(r => new MatchedPost(
-                Text.Of(r.Post.Id), r.Post.Stand.Employer, r.Post.Title, r.Post.Trade, r.Post.Openings - r.Post.Filled, r.Post.WageFrom, r.Post.WageTo, r.Post.Place, r.Score,
+                Text.Of(r.Post.Id), r.Post.Stand.Employer, r.Post.Title, r.Post.Trade, r.Post.Openings - r.Post.Filled, r.Post.WageFrom, r.Post.WageTo, r.Post.Place, r.Score, r.Applied,
                 [.. Match.Reasons(seeker, r.Post).Select(c => new ReasonAnswer(c, texts[c]))])),
         ]);
     }

@@ -20,7 +20,8 @@ internal sealed record MatchSeekers(long Fair, long Post) : IRequest<MatchedSeek
 internal sealed record MatchedSeekers(IReadOnlyList<MatchedSeeker> Items);
 
 /// <param name="Score">At most 9: trade 4, place 3, wage 2.</param>
-internal sealed record MatchedSeeker(string Seeker, string Name, string Phone, Trade? Trade, decimal? Wage, bool Hardship, int Score, IReadOnlyList<ReasonAnswer> Reasons);
+/// <param name="Applied">Whether the seeker has applied for the post.</param>
+internal sealed record MatchedSeeker(string Seeker, string Name, string Phone, Trade? Trade, decimal? Wage, bool Hardship, int Score, bool Applied, IReadOnlyList<ReasonAnswer> Reasons);
 
 internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, IAudit audit, Secrets secrets, Texts texts) : IHandler<MatchSeekers, MatchedSeekers>
 {
@@ -41,6 +42,7 @@ internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, I
             .Select(s => new
             {
                 Seeker = s,
+                Applied = context.Applications.Any(a => a.SeekerId == s.Id && a.PostId == request.Post),
                 Score = (s.Trade == null || s.Trade == trade ? Match.Trade : 0)
                     + (s.Division == null || s.Division == district || s.Division == wholeCity || s.Division == wholeProvince ? Match.District
                         : s.Division.StartsWith(city) ? Match.City : s.Division.StartsWith(province) ? Match.Province : 0)
@@ -51,7 +53,7 @@ internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, I
         return new MatchedSeekers(
         [
             .. ranked.Where(r => r.Score > 0).Select(r => new MatchedSeeker(
-                Text.Of(r.Seeker.Id), r.Seeker.Name, identities.MaskPhone(r.Seeker.PhoneEncrypted), r.Seeker.Trade, r.Seeker.Wage, r.Seeker.Hardship, r.Score,
+                Text.Of(r.Seeker.Id), r.Seeker.Name, identities.MaskPhone(r.Seeker.PhoneEncrypted), r.Seeker.Trade, r.Seeker.Wage, r.Seeker.Hardship, r.Score, r.Applied,
                 [.. Match.Reasons(r.Seeker, post).Concat(r.Seeker.Hardship ? ["match-hardship"] : Array.Empty<string>()).Select(c => new ReasonAnswer(c, texts[c]))])),
         ]);
     }

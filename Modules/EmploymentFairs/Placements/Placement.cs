@@ -27,6 +27,13 @@ internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, Pla
 
     public static IQueryable<Placement> Search(IQueryable<Placement> records, string text, Identities identities) => records.Where(p => p.Seeker!.Name == text || p.Post.Title.Contains(text) || p.Post.Stand.Employer.Contains(text));
 
+    public static IQueryable<Placement> Due(IQueryable<Placement> records, FairsContext context, DateOnly today)
+    {
+        var (thirty, ninety) = (today.AddDays(-30), today.AddDays(-90));
+        return records.Where(p =>
+            (p.Date <= thirty && !context.FollowUps.Any(f => f.PlacementId == p.Id && f.After == 30)) || (p.Date <= ninety && !context.FollowUps.Any(f => f.PlacementId == p.Id && f.After == 90)));
+    }
+
     public void Put(PlacementInput input, Identities identities)
     {
         (People, OfHardship, Date) = (input.People ?? 1, input.OfHardship ?? 0, input.Date);

@@ -35,12 +35,18 @@ internal sealed class Post : FairRecord, ISubtreeReadable, IRecorded<Post, PostI
     public static IQueryable<Post> Search(IQueryable<Post> records, string text, Identities identities) =>
         records.Where(p => p.Title.Contains(text) || p.Place.Contains(text) || p.Stand.Employer.Contains(text));
 
-    public void Put(PostInput input, Identities identities)
+    public void Put(PostInput input, Identities identities) => Offer(input);
+
+    public void Offer(PostTerms input)
     {
         (Title, Trade, Openings, WageFrom, WageTo) = (input.Title, input.Trade, input.Openings, input.WageFrom, input.WageTo);
         (Division, Place, Requirements) = (input.Division, input.Place, input.Requirements);
         if (Filled > Openings) throw new RuleViolation("placed-above-openings", Openings, Filled);
     }
+
+    /// <summary>Whether an input says nothing new of it.</summary>
+    public bool Says(PostTerms input) =>
+        (Title, Trade, Openings, WageFrom, WageTo) == (input.Title, input.Trade, input.Openings, input.WageFrom, input.WageTo) && (Division, Place, Requirements) == (input.Division, input.Place, input.Requirements);
 
     public async Task BindAsync(PostInput input, Recording at, CancellationToken cancellation) => StandAt(await at.FindAsync<Stand>("stand", input.Stand, cancellation));
 

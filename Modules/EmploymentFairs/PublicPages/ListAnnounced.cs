@@ -58,16 +58,12 @@ internal sealed class ListAnnouncedHandler(FairsContext context, AnnouncedFairs 
         var fairs = context.Fairs.AsNoTracking().Where(f => f.State == FairState.Announced && f.Ends >= today);
         if (request.Page.After is { } after)
         {
-            var (day, id) = Cursor(after);
+            var (day, id) = DayCursor.Read(after);
             fairs = fairs.Where(f => f.Ends > day || (f.Ends == day && f.Id > id));
         }
         var page = await fairs.OrderBy(f => f.Ends).ThenBy(f => f.Id).Take(request.Page.Limit + 1).Include(f => f.CoHosts).AsSplitQuery().ToListAsync(cancellation);
-        return request.Page.Cut(await announced.OfAsync(page, cancellation), f => $"{Text.Of(f.Fair.Ends)} {f.Fair.Id}");
+        return request.Page.Cut(await announced.OfAsync(page, cancellation), f => DayCursor.Of(f.Fair.Ends, f.Fair.Id));
     }
-
-    private static (DateOnly Day, long Id) Cursor(string after) => after.Split(' ') is [var day, var id]
-        && DateOnly.TryParseExact(day, "yyyy-MM-dd", out var ends) && long.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var last)
-        ? (ends, last) : throw new InvalidInput("cursor", "bad-cursor");
 }
 
 internal sealed class GetAnnouncedHandler(FairsContext context, AnnouncedFairs announced) : IHandler<GetAnnounced, AnnouncedFair>

@@ -31,22 +31,25 @@ internal static class PublicFairPages
             var showPosts = !filter.IsEmpty || http.Request.Query["show"] == "posts";
             PageOf<AnnouncedFair>? fairs = null;
             PageOf<AnnouncedPost>? posts = null;
+            IReadOnlyList<(string, string)> places = [];
             if (union is not null)
             {
                 await using var published = Enter(request, union);
+                if (showPosts) places = await published.Resolve<Places>().OfAsync(union, cancellation);
                 if (showPosts) posts = await published.Resolve<IHandler<ListAnnouncedPosts, PageOf<AnnouncedPost>>>().HandleAsync(new ListAnnouncedPosts(null, filter, page), cancellation);
                 else fairs = await published.Resolve<IHandler<ListAnnounced, PageOf<AnnouncedFair>>>().HandleAsync(new ListAnnounced(page), cancellation);
             }
-            return http.Page<PublicFairsPage>(new() { ["Roots"] = roots, ["Of"] = union, ["Fairs"] = fairs, ["Posts"] = posts, ["Filter"] = FilterOf(http, ids) });
+            return http.Page<PublicFairsPage>(new() { ["Roots"] = roots, ["Of"] = union, ["Fairs"] = fairs, ["Posts"] = posts, ["Filter"] = FilterOf(http, ids), ["Places"] = places });
         }).Public();
 
         pages.MapGet(One, async (HttpContext http, ILifetimeScope request, IUnionDirectory unions, Ids ids, CancellationToken cancellation) =>
         {
-            await using var published = Enter(request, await HostAsync(http, unions, cancellation));
+            var host = await HostAsync(http, unions, cancellation);
+            await using var published = Enter(request, host);
             var id = http.PathId("fair");
             var fair = await published.Resolve<IHandler<GetAnnounced, AnnouncedFair>>().HandleAsync(new GetAnnounced(id), cancellation);
             var posts = await published.Resolve<IHandler<ListAnnouncedPosts, PageOf<AnnouncedPost>>>().HandleAsync(new ListAnnouncedPosts(id, PostFilter.From(http.Request), PageRequest.From(http.Request)), cancellation);
-            return http.Page<PublicFairPage>(new() { ["Shown"] = fair, ["Posts"] = posts, ["Filter"] = FilterOf(http, ids) });
+            return http.Page<PublicFairPage>(new() { ["Shown"] = fair, ["Posts"] = posts, ["Filter"] = FilterOf(http, ids), ["Places"] = await published.Resolve<Places>().OfAsync(host, cancellation) });
         }).Public();
 
         pages.MapGet(One + "/register", async (HttpContext http, ILifetimeScope request, IUnionDirectory unions, Ids ids, CancellationToken cancellation) =>
@@ -66,9 +69,10 @@ internal static class PublicFairPages
 
     private static async Task<IResult> FormAsync(HttpContext http, ILifetimeScope request, IUnionDirectory unions, PageForm form, CancellationToken cancellation)
     {
-        await using var published = Enter(request, await HostAsync(http, unions, cancellation));
+        var host = await HostAsync(http, unions, cancellation);
+        await using var published = Enter(request, host);
         var fair = await published.Resolve<IHandler<GetAnnounced, AnnouncedFair>>().HandleAsync(new GetAnnounced(http.PathId("fair")), cancellation);
-        return http.Page<RegisterPage>(form, new() { ["Shown"] = fair });
+        return http.Page<RegisterPage>(form, new() { ["Shown"] = fair, ["Places"] = await published.Resolve<Places>().OfAsync(host, cancellation) });
     }
 
     /// <summary>In a scope of its own: whoever has signed in goes on seeing and being able to do what his own grants say.</summary>

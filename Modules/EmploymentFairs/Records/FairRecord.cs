@@ -64,6 +64,9 @@ internal interface IRecorded<TSelf, in TInput, out TAnswer> where TSelf : FairRe
     /// <summary>Those that a search finds.</summary>
     static abstract IQueryable<TSelf> Search(IQueryable<TSelf> records, string text, Identities identities);
 
+    /// <summary>Those with which something is to be done now; all of a kind of which nothing is.</summary>
+    static virtual IQueryable<TSelf> Due(IQueryable<TSelf> records, FairsContext context, DateOnly today) => records;
+
     /// <summary>Takes over what was given, new or changed.</summary>
     void Put(TInput input, Identities identities);
 

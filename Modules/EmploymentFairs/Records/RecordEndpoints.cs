@@ -17,8 +17,10 @@ internal static class RecordEndpoints<TRecord, TInput, TAnswer>
     {
         var all = $"/unions/{{union}}/fairs/{{fair}}/{TRecord.Path}";
         api.MapGet(all, async (HttpContext http, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> handler, CancellationToken cancellation) =>
-                EndpointExtensions.Answer(http, await handler.HandleAsync(new ListRecords<TRecord, TAnswer>(http.PathId("fair"), RecordFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-            .Handles<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>().Asks(QueryParameter.Of<RecordFilter>());
+        {
+            var filter = RecordFilter.From(http.Request);
+            return EndpointExtensions.Answer(http, await handler.HandleAsync(new ListRecords<TRecord, TAnswer>(http.PathId("fair"), filter.Search, PageRequest.From(http.Request), Due: filter.Due is true), cancellation));
+        }).Handles<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>().Asks(QueryParameter.Of<RecordFilter>());
         api.MapPost(all, async (HttpContext http, IHandler<RecordAtFair<TRecord, TInput, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
         {
             var input = await http.Request.ReadInputAsync<TInput>(cancellation);
@@ -50,12 +52,15 @@ internal sealed class RecordFilter
     /// <summary>An employer, title or place in part; a seeker's whole name or phone number.</summary>
     public string? Search { get; set; }
 
-    public static string? From(HttpRequest http)
+    /// <summary>Of placements those that are to be followed up now.</summary>
+    public bool? Due { get; set; }
+
+    public static RecordFilter From(HttpRequest http)
     {
         var problems = new InputProblems();
         var filter = InputReader.FromCells<RecordFilter>(name => http.Query[name], problems);
         problems.ThrowIfAny();
-        return filter.Search;
+        return filter;
     }
 }
 

@@ -26,10 +26,13 @@ internal interface IRecordPage
 
     bool Matched { get; }
 
+    /// <summary>The kind of table that it is imported with; null where there is none.</summary>
+    string? Table { get; }
+
     /// <summary>Whether such a record can be made now, as far as the fair's state says.</summary>
     bool TakenIn(FairState state);
 
-    Task<PageOf<RecordTable.Row>> ListAsync(long fair, string? search, PageRequest page, CancellationToken cancellation);
+    Task<PageOf<RecordTable.Row>> ListAsync(long fair, RecordFilter filter, PageRequest page, CancellationToken cancellation);
 
     /// <summary>What a field of another kind that refers to this one is chosen from: the newest, and the one that is chosen already.</summary>
     Task<IReadOnlyList<(string Value, string Text)>> OptionsAsync(long fair, string chosen, CancellationToken cancellation);
@@ -60,15 +63,16 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     public IReadOnlyList<RecordTable.Column> Columns { get; } = [.. sheet.Columns.Select(c => new RecordTable.Column(c.Label, c.Money, c.Wide))];
     public bool IsPersonal => plain is IOwnOnly;
     public bool Matched => sheet.Matched;
+    public string? Table => sheet.Table;
 
     public bool TakenIn(FairState state) => state switch
     {
         FairState.Planned => plain.BeforeAnnounced, FairState.Announced => true, FairState.Held => plain.AfterTheFair, _ => false,
     };
 
-    public async Task<PageOf<RecordTable.Row>> ListAsync(long fair, string? search, PageRequest page, CancellationToken cancellation)
+    public async Task<PageOf<RecordTable.Row>> ListAsync(long fair, RecordFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, search, page, NewestFirst: true), cancellation);
+        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, filter.Search, page, NewestFirst: true, filter.Due is true), cancellation);
         return new PageOf<RecordTable.Row>([.. read.Items.Select(a => new RecordTable.Row(a.Id, [.. sheet.Columns.Select(c => c.Value(a))]))], read.Next);
     }
 

@@ -2,6 +2,7 @@ using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Matching;
+using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Seekers;
 using Federation.Framework.Handlers;
@@ -51,7 +52,8 @@ internal static class RecordPages
     }
 
     private static async Task<IResult> OpenAsync(
-        HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers, CancellationToken cancellation)
+        HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers,
+        IHandler<FollowUpsDue, DueFollowUps> followUps, CancellationToken cancellation)
     {
         var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
         var kind = KindOf(http, kinds);
@@ -60,7 +62,9 @@ internal static class RecordPages
         var (form, next) = await kind.OpenAsync(http.PathId("fair"), http.PathId("record"), mayChange, cancellation);
         var view = await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation);
         view["ReadOnly"] = !mayChange;
-        view["Next"] = next.Where(n => kinds.Single(k => k.Kind == n.Kind).TakenIn(fair.State)).ToList();
+        // Of the two times of asking those that have come and are not done.
+        var due = mayChange && kind.Kind == Placement.Path ? (await followUps.HandleAsync(new FollowUpsDue(http.PathId("fair"), http.PathId("record")), cancellation)).After : [];
+        view["Next"] = next.Where(n => kinds.Single(k => k.Kind == n.Kind).TakenIn(fair.State) && (n.Kind != FollowUp.Path || due.Any(d => n.Text == FormattableString.Invariant($"follow-up-{d}")))).ToList();
         if (kind.Matched && isOwn && caller.MayReadPersonal()) view["Matches"] = await MatchesAsync(http, kind, fair, kinds, posts, seekers, texts, cancellation);
         return http.Page<RecordFormPage>(form, view);
     }
@@ -126,10 +130,10 @@ internal static class RecordPages
         string? Step(string post, string seeker) => kinds.Single(k => k.Kind == JobApplicationPath).TakenIn(fair.State) ? $"{JobApplicationPath}/new?post={post}&seeker={seeker}" : null;
         return kind.Kind == Seeker.Path
             ? [.. (await posts.HandleAsync(new MatchPosts(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
-                $"{Post.Path}/{m.Post}", m.Title, $"{m.Employer} · {m.Place}", [.. m.Reasons.Select(r => r.Text)], m.Score, Step(m.Post, Text.Of(record))))]
+                $"{Post.Path}/{m.Post}", m.Title, $"{m.Employer} · {m.Place}", [.. m.Reasons.Select(r => r.Text)], m.Score, m.Applied, Step(m.Post, Text.Of(record))))]
             : [.. (await seekers.HandleAsync(new MatchSeekers(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
-                $"{Seeker.Path}/{m.Seeker}", m.Name, m.Phone + (m.Hardship ? $" · {texts["field-hardship"]}" : ""), [.. m.Reasons.Select(r => r.Text)], m.Score, Step(Text.Of(record), m.Seeker)))];
+                $"{Seeker.Path}/{m.Seeker}", m.Name, m.Phone + (m.Hardship ? $" · {texts["field-hardship"]}" : ""), [.. m.Reasons.Select(r => r.Text)], m.Score, m.Applied, Step(Text.Of(record), m.Seeker)))];
     }
 
-    private static string JobApplicationPath => Placements.JobApplication.Path;
+    private static string JobApplicationPath => JobApplication.Path;
 }

@@ -1,8 +1,7 @@
 namespace Federation.EmploymentFairs.Records;
 
 /// <summary>
-/// Everything about how a kind of record is typed and listed, in one place: the form, the table and the export are made from it, and an import of the same fields
-/// hangs on it.
+/// Everything about how a kind of record is typed and listed, in one place: the form, the table and the export are made from it.
 /// </summary>
 internal sealed class RecordSheet<TAnswer>
 {
@@ -21,6 +20,9 @@ internal sealed class RecordSheet<TAnswer>
 
     /// <summary>What is done next with a record, as the kind to be recorded and what its form begins with.</summary>
     public IReadOnlyList<SheetStep<TAnswer>> Next { get; init; } = [];
+
+    /// <summary>The kind of table that such records are imported with; null where they are typed one by one.</summary>
+    public string? Table { get; init; }
 
     /// <summary>Whether posts or seekers that fit are shown beside it.</summary>
     public bool Matched { get; init; }

@@ -14,6 +14,7 @@ internal static class Sheets
     public static readonly RecordSheet<StandAnswer> Stand = new()
     {
         Word = "stand",
+        Table = "fair-stands",
         Fields =
         [
             new("employer", "field-employer", Required: true), new("employerCode", "field-employer-code", Required: true, Longest: 18, Hint: "employer-code-hint"),
@@ -30,6 +31,7 @@ internal static class Sheets
     public static readonly RecordSheet<PostAnswer> Post = new()
     {
         Word = "post",
+        Table = "fair-posts",
         Fields =
         [
             new("stand", "field-employer", FieldShape.Record, Required: true, Of: "stands"), new("title", "field-post-title", Required: true), new("trade", "field-trade", FieldShape.Word, Required: true, Words: typeof(Trade)),
@@ -59,6 +61,7 @@ internal static class Sheets
     public static readonly RecordSheet<SeekerAnswer> Seeker = new()
     {
         Word = "seeker",
+        Table = "fair-seekers",
         Fields =
         [
             new("phone", "field-phone", FieldShape.Phone, Required: true, Longest: 20, StaysIfEmpty: true), new("name", "person-name", Required: true, Longest: 50), new("arrivedOn", "field-arrived-on", FieldShape.Date, Hint: "arrived-hint"),
@@ -125,7 +128,7 @@ internal static class Sheets
         Columns =
         [
             new("field-date", f => f.Date), new("field-post-title", f => f.Title), new("field-employer", f => f.Employer, Wide: true), new("person-name", f => f.Name, Wide: true), new("field-after", f => f.After),
-            new("field-reached", f => f.Reached), new("field-employed", f => f.Employed),
+            new("field-reached", f => f.Reached, Wide: true), new("field-employed", f => f.Employed),
         ],
     };
 

@@ -11,9 +11,10 @@ namespace Federation.EmploymentFairs.Records;
 
 /// <summary>The records of a kind of a fair, in the order in which they were recorded, or the other way round.</summary>
 /// <param name="Search">What they are narrowed to; null for all.</param>
-internal sealed record ListRecords<TRecord, TAnswer>(long Fair, string? Search, PageRequest Page, bool NewestFirst = false) : IRequest<PageOf<TAnswer>>;
+/// <param name="Due">Only those with which something is to be done now.</param>
+internal sealed record ListRecords<TRecord, TAnswer>(long Fair, string? Search, PageRequest Page, bool NewestFirst = false, bool Due = false) : IRequest<PageOf<TAnswer>>;
 
-internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(FairsContext context, Caller caller, IAudit audit, Secrets secrets) : IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>
+internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(FairsContext context, Caller caller, IAudit audit, Secrets secrets, TimeProvider time) : IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>
     where TRecord : FairRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TAnswer : IRecordAnswer
 {
     public Permission Permission => Permissions.Read;
@@ -23,6 +24,7 @@ internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(FairsContext 
         var records = await context.ReadableAsync<TRecord, TInput, TAnswer>(caller, audit, request.Fair, cancellation);
         var identities = new Identities(secrets);
         if (request.Search is { } text) records = TRecord.Search(records, text, identities);
+        if (request.Due) records = TRecord.Due(records, context, time.Today());
         var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
         var ordered = request.NewestFirst ? records.Where(r => r.Id < after).OrderByDescending(r => r.Id) : records.Where(r => r.Id > after).OrderBy(r => r.Id);
         var page = await ordered.Take(request.Page.Limit + 1).ToListAsync(cancellation);

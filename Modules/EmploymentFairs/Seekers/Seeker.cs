@@ -47,14 +47,27 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecorded<Seeker, SeekerInp
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = identities.SealIdentity(number);
     }
 
-    public async Task BindAsync(SeekerInput input, Recording at, CancellationToken cancellation)
+    /// <summary>Whether an input says nothing new of somebody who is found by the phone number.</summary>
+    /// <param name="person">Hash of the identity number that is given; null where none is.</param>
+    public bool Says(SeekerInput input, byte[]? person) =>
+        (Name, Trade, Division, Wage, ArrivedOn) == (input.Name, input.Trade, input.Division, input.Wage, input.ArrivedOn) && (person is null || (PersonHash is { } known && known.AsSpan().SequenceEqual(person)));
+
+    /// <summary>What the union notes with the registration.</summary>
+    /// <param name="hardship">Whether a mark says so of the person on the day of <see cref="Noted"/>.</param>
+    public void Note(DateOnly today, bool hardship)
     {
-        if (RegisteredOn == default) RegisteredOn = at.Today;
-        if (await at.Context.Seekers.AnyAsync(s => s.FairId == at.Fair.Id && s.Id != Id && s.PhoneHash == PhoneHash, cancellation)) throw new RuleViolation("phone-registered-already");
-        Hardship = await at.IsOfHardshipAsync(PersonHash, ArrivedOn ?? at.Today, cancellation);
+        if (RegisteredOn == default) RegisteredOn = today;
+        Hardship = hardship;
     }
 
-    public void Arrive(DateOnly today) => ArrivedOn ??= today;
+    /// <summary>The day that the family's hardship is asked for: that of the arrival, or as long as nobody has come, today.</summary>
+    public DateOnly Noted(DateOnly today) => ArrivedOn ?? today;
+
+    public async Task BindAsync(SeekerInput input, Recording at, CancellationToken cancellation)
+    {
+        if (await at.Context.Seekers.AnyAsync(s => s.FairId == at.Fair.Id && s.Id != Id && s.PhoneHash == PhoneHash, cancellation)) throw new RuleViolation("phone-registered-already");
+        Note(at.Today, await at.IsOfHardshipAsync(PersonHash, Noted(at.Today), cancellation));
+    }
 
     public override async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Federation.Framework.Marks;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -14,8 +15,6 @@ namespace Federation.LabourModels.Allowances;
 /// </summary>
 internal sealed class AllowanceRule : Entry, IShared, IEntry<AllowanceRule, AllowanceInput, AllowanceAnswer>
 {
-    private const int MonthsOfYear = 12;
-
     public static string Path => "allowances";
     public static Seen Seen => Seen.FromBelow;
 
@@ -59,34 +58,68 @@ internal sealed class AllowanceRule : Entry, IShared, IEntry<AllowanceRule, Allo
     /// <param name="leaveOut">The payment that is being changed.</param>
     public static async Task<Entitlement> EntitlementAsync(LabourContext context, UnionInfo union, ModelFile file, AllowanceKind kind, DateOnly day, long leaveOut, CancellationToken cancellation)
     {
-        long[] above = [.. union.Ancestors, union.Id];
-        var rules = await context.Allowances.AsNoTracking()
-            .Where(r => r.Kind == kind && above.Contains(r.UnionId) && r.ValidFrom <= day && (r.ValidTo == null || r.ValidTo > day)).ToListAsync(cancellation);
-        var depths = await context.Tree.Where(t => t.DescendantId == union.Id && above.Contains(t.AncestorId) && t.ValidFrom <= day && (t.ValidTo == null || t.ValidTo > day))
-            .ToDictionaryAsync(t => t.AncestorId, t => t.Depth, cancellation);
-        // A rule of a union that was not above on that day still holds where no nearer one does: the union is under it now.
-        var rule = rules.MinBy(r => r.UnionId == union.Id ? (short)0 : depths.GetValueOrDefault(r.UnionId, short.MaxValue));
-        if (rule is null) return new Entitlement(null, 0, 0, 0, new RuleViolation("no-allowance-rule", day));
+        var rules = await LocalRules.OfAsync(context, union, cancellation);
         var (first, last) = (new DateOnly(day.Year, 1, 1), new DateOnly(day.Year, 12, 31));
         var paidAs = Enum.GetValues<BenefitKind>().Single(b => KindOf(b) == kind);
         var payments = await context.Benefits.AsNoTracking().Where(b => b.HolderId == file.Id && b.Kind == paidAs && b.Id != leaveOut && b.Date >= first && b.Date <= last).Select(b => b.Amount).ToListAsync(cancellation);
-        var paid = payments.Sum();
+        var inHardship = await context.Spells.AnyAsync(s => s.HolderId == file.Id && s.From <= day && (s.To == null || s.To > day), cancellation);
+        return rules.Reckon(file, kind, day, new PaidSoFar(payments.Sum(), payments.Count(p => p > 0)), inHardship);
+    }
+}
+
+/// <summary>The rules on allowances of a union and of those above it.</summary>
+internal sealed class LocalRules
+{
+    private const int MonthsOfYear = 12;
+
+    private readonly long union;
+    private readonly IReadOnlyList<AllowanceRule> rules;
+    private readonly IReadOnlyList<TreeClosure> above;
+
+    private LocalRules(long union, IReadOnlyList<AllowanceRule> rules, IReadOnlyList<TreeClosure> above) => (this.union, this.rules, this.above) = (union, rules, above);
+
+    public static async Task<LocalRules> OfAsync(LabourContext context, UnionInfo union, CancellationToken cancellation)
+    {
+        long[] ids = [.. union.Ancestors, union.Id];
+        return new LocalRules(
+            union.Id,
+            await context.Allowances.AsNoTracking().Where(r => ids.Contains(r.UnionId)).ToListAsync(cancellation),
+            await context.Tree.AsNoTracking().Where(t => t.DescendantId == union.Id && ids.Contains(t.AncestorId)).ToListAsync(cancellation));
+    }
+
+    /// <summary>What a model may still be given on a day.</summary>
+    /// <param name="paid">By the same rule in the year of the day.</param>
+    public Entitlement Reckon(ModelFile file, AllowanceKind kind, DateOnly day, PaidSoFar paid, bool inHardship)
+    {
+        if (On(kind, day) is not { } rule) return new Entitlement(null, 0, 0, 0, new RuleViolation("no-allowance-rule", day));
         switch (kind)
         {
             case AllowanceKind.LivingAllowance:
-                if (file.MonthlyIncome is not { } income) return new Entitlement(rule, 0, paid, 0, new RuleViolation("income-unknown"));
+                if (file.MonthlyIncome is not { } income) return new Entitlement(rule, 0, paid.Amount, 0, new RuleViolation("income-unknown"));
                 var gap = Math.Max(0, rule.Line!.Value - income) * MonthsOfYear;
                 var most = Math.Min(gap, rule.Cap!.Value);
-                return new Entitlement(rule, most, paid, Math.Max(0, most - paid), gap == 0 ? new RuleViolation("income-above-line", income, rule.Line.Value) : null);
+                return new Entitlement(rule, most, paid.Amount, Math.Max(0, most - paid.Amount), gap == 0 ? new RuleViolation("income-above-line", income, rule.Line.Value) : null);
             case AllowanceKind.SpecialHardship:
-                var inHardship = await context.Spells.AnyAsync(s => s.HolderId == file.Id && s.From <= day && (s.To == null || s.To > day), cancellation);
-                return new Entitlement(rule, rule.Cap!.Value, paid, Math.Max(0, rule.Cap.Value - paid), inHardship ? null : new RuleViolation("not-in-hardship", day));
+                return new Entitlement(rule, rule.Cap!.Value, paid.Amount, Math.Max(0, rule.Cap.Value - paid.Amount), inHardship ? null : new RuleViolation("not-in-hardship", day));
             default:
-                var times = payments.Count(p => p > 0);
-                return new Entitlement(rule, rule.Each!.Value * rule.Times!.Value, paid, times >= rule.Times ? 0 : rule.Each.Value, times >= rule.Times ? new RuleViolation("festivals-used", rule.Times.Value) : null);
+                var used = paid.Times >= rule.Times;
+                return new Entitlement(rule, rule.Each!.Value * rule.Times!.Value, paid.Amount, used ? 0 : rule.Each.Value, used ? new RuleViolation("festivals-used", rule.Times.Value) : null);
         }
     }
+
+    /// <summary>The nearest union's rule. One of a union that was not above on that day still holds where no nearer one does: the union is under it now.</summary>
+    private AllowanceRule? On(AllowanceKind kind, DateOnly day)
+    {
+        return rules.Where(r => r.Kind == kind && r.ValidFrom <= day && (r.ValidTo is null || r.ValidTo > day)).MinBy(r => r.UnionId == union ? (short)0 : DepthOf(r.UnionId));
+
+        short DepthOf(long ancestor) => above.FirstOrDefault(t => t.AncestorId == ancestor && t.ValidFrom <= day && (t.ValidTo is null || t.ValidTo > day))?.Depth ?? short.MaxValue;
+    }
 }
+
+/// <summary>What was paid in a year by one rule.</summary>
+/// <param name="Amount">In yuan.</param>
+/// <param name="Times">How often there was money.</param>
+internal readonly record struct PaidSoFar(decimal Amount, int Times);
 
 /// <summary>What a model may be given by a rule, in yuan.</summary>
 /// <param name="Rule">The rule that holds; null where none does.</param>
@@ -94,7 +127,15 @@ internal sealed class AllowanceRule : Entry, IShared, IEntry<AllowanceRule, Allo
 /// <param name="Paid">In the year so far.</param>
 /// <param name="Left">The most that may be paid now.</param>
 /// <param name="Refusal">The rule of the field for which nothing may be paid now, if there is one.</param>
-internal sealed record Entitlement(AllowanceRule? Rule, decimal Most, decimal Paid, decimal Left, RuleViolation? Refusal);
+internal sealed record Entitlement(AllowanceRule? Rule, decimal Most, decimal Paid, decimal Left, RuleViolation? Refusal)
+{
+    /// <summary>Throws where so much may not be paid.</summary>
+    public void Require(decimal amount)
+    {
+        if (Refusal is not null) throw Refusal;
+        if (amount > Left) throw new RuleViolation("above-allowance", amount, Left);
+    }
+}
 
 internal sealed record AllowanceAnswer(
     string Id, string Union, AllowanceKind Kind, DateOnly ValidFrom, DateOnly? ValidTo, decimal? Line, decimal? Cap, decimal? Each, int? Times, string Paper, int Version) : IEntryAnswer;

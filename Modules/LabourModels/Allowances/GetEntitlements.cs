@@ -19,9 +19,10 @@ internal sealed record Entitlements(IReadOnlyList<EntitlementLine> Items);
 
 /// <param name="Paper">The rule's paper; null where there is no rule.</param>
 /// <param name="Code">Why nothing may be paid now; null where something may.</param>
-internal sealed record EntitlementLine(AllowanceKind Kind, string? Paper, decimal Most, decimal Paid, decimal Left, string? Code);
+/// <param name="Detail">The same as a sentence.</param>
+internal sealed record EntitlementLine(AllowanceKind Kind, string? Paper, decimal Most, decimal Paid, decimal Left, string? Code, string? Detail);
 
-internal sealed class GetEntitlementsHandler(LabourContext context, Caller caller, IAudit audit, EntryTools tools) : IHandler<GetEntitlements, Entitlements>
+internal sealed class GetEntitlementsHandler(LabourContext context, Caller caller, IAudit audit, EntryTools tools, Texts texts) : IHandler<GetEntitlements, Entitlements>
 {
     public Permission Permission => Permissions.Read;
 
@@ -34,7 +35,7 @@ internal sealed class GetEntitlementsHandler(LabourContext context, Caller calle
         foreach (var kind in Enum.GetValues<AllowanceKind>())
         {
             var entitled = await AllowanceRule.EntitlementAsync(context, caller.Union!, file, kind, tools.Today, 0, cancellation);
-            lines.Add(new EntitlementLine(kind, entitled.Rule?.Paper, entitled.Most, entitled.Paid, entitled.Refusal is null ? entitled.Left : 0, entitled.Refusal?.Code));
+            lines.Add(new EntitlementLine(kind, entitled.Rule?.Paper, entitled.Most, entitled.Paid, entitled.Refusal is null ? entitled.Left : 0, entitled.Refusal?.Code, entitled.Refusal is { } rule ? texts[rule.Code, rule.Arguments] : null));
         }
         return new Entitlements(lines);
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Federation.Framework.Import;
 using Federation.Framework.Web;
@@ -7,7 +8,8 @@ namespace Federation.LabourModels.Contracts;
 /// <summary>A field of a form as its input record describes it: the same properties by which JSON and tables are read.</summary>
 /// <param name="Name">Its name in the input record.</param>
 /// <param name="Type">What it holds: a text, a day, a number, a yes or no, a word of an enumeration.</param>
-public sealed record FormField(string Name, Type Type, bool Required, int? Longest)
+/// <param name="Heading">Key of what it is called, on forms and above a table's column.</param>
+public sealed record FormField(string Name, Type Type, bool Required, int? Longest, string Heading)
 {
     /// <summary>From this length on a text is written on several lines.</summary>
     private const int Long = 500;
@@ -22,12 +24,27 @@ public sealed record FormField(string Name, Type Type, bool Required, int? Longe
     public string? InputMode => Type == typeof(int) ? "numeric" : Type == typeof(decimal) ? "decimal" : null;
 
     public static IReadOnlyList<FormField> Of<TInput>() where TInput : class, new() =>
-        [.. ImportColumns.Of<TInput>().Select(c => new FormField(c.Name, c.Type, c.Required, c.Type == typeof(string) ? c.Longest : null))];
+        [.. Columns<TInput>().Select(c => new FormField(c.Name, c.Type, c.Required, c.Type == typeof(string) ? c.Longest : null, c.Heading))];
 
-    public string Label(Texts texts) => texts[$"models-field-{JsonNamingPolicy.KebabCaseLower.ConvertName(Name)}"];
+    /// <summary>The columns of a table of such records, called as their fields are.</summary>
+    /// <param name="first">Names of those that stand in front of all others.</param>
+    internal static IReadOnlyList<ImportColumn> Columns<TRow>(params IReadOnlyList<string> first) where TRow : class, new() =>
+        [.. ImportColumns.Of<TRow>(first).Select(c => c with { Heading = HeadingOf(typeof(TRow).GetProperties().Single(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == c.Name)) })];
+
+    internal static string HeadingOf(PropertyInfo property) =>
+        property.GetCustomAttribute<CalledAttribute>()?.Key ?? $"models-field-{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)}";
+
+    public string Label(Texts texts) => texts[Heading];
 
     /// <summary>What there is to choose from; null where anything may be typed.</summary>
     public IReadOnlyList<(string Value, string Text)>? Options(Texts texts) => Type.IsEnum
         ? [.. Enum.GetNames(Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName).Select(word => (word, texts[$"{JsonNamingPolicy.KebabCaseLower.ConvertName(Type.Name)}-{word}"]))]
         : Type == typeof(bool) ? [("true", texts["yes"]), ("false", texts["no"])] : null;
+}
+
+/// <summary>The key of what a field is called, where other fields of the same name are called something else: the name of a person and of a studio.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CalledAttribute(string key) : Attribute
+{
+    public string Key { get; } = key;
 }

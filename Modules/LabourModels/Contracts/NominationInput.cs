@@ -9,7 +9,7 @@ namespace Federation.LabourModels.Contracts;
 public class NominationTerms : IChecked
 {
     /// <summary>The full name, of a person or of a collective, as every public notice gives it.</summary>
-    [Longest(100)]
+    [Called("nominee-name"), Longest(100)]
     public string Name { get; set; } = "";
 
     /// <summary>Needed for a person before it goes up; left out in a change, it stays as it is.</summary>
@@ -112,7 +112,7 @@ public sealed class NoticeInput : IChecked
     public string Place { get; set; } = "";
 
     /// <summary>The name as the notice gave it; it must be the full one.</summary>
-    [Longest(100)]
+    [Called("notice-full-name"), Longest(100)]
     public string Name { get; set; } = "";
 
     public void Check(InputProblems problems)
@@ -151,6 +151,7 @@ public sealed class AnswerInput : IChecked
 
     public void Check(InputProblems problems)
     {
+        if (Objection <= 0) problems.Add("objection", "not-positive");
     }
 }
 
@@ -211,9 +212,10 @@ public sealed class DecisionInput : IChecked
     public string Body { get; set; } = "";
 
     /// <summary>The decision's number: 汉政发〔2019〕5号.</summary>
-    [Longest(60)]
+    [Called("decision-number"), Longest(60)]
     public string Number { get; set; } = "";
 
+    [Called("decision-date")]
     public DateOnly Date { get; set; }
 
     public void Check(InputProblems problems)

@@ -121,9 +121,10 @@ public sealed class AwardInput : RegisterInput
     [Longest(100)]
     public string Body { get; set; } = "";
 
-    [Longest(60)]
+    [Called("decision-number"), Longest(60)]
     public string Number { get; set; } = "";
 
+    [Called("decision-date")]
     public DateOnly Date { get; set; }
     public DateOnly? RevokedOn { get; set; }
 
@@ -140,7 +141,7 @@ public sealed class AwardInput : RegisterInput
 /// <summary>The lifelong file of a model; personal data.</summary>
 public sealed class ModelInput : RegisterInput
 {
-    [Longest(50)]
+    [Called("person-full-name"), Longest(50)]
     public string Name { get; set; } = "";
 
     /// <summary>Left out in a change, it stays as it is.</summary>
@@ -210,7 +211,7 @@ public sealed class HardshipInput : RegisterInput
 }
 
 /// <summary>Something a model was given.</summary>
-public sealed class BenefitInput : RegisterInput
+public class BenefitInput : RegisterInput
 {
     public DateOnly Date { get; set; }
     public BenefitKind Kind { get; set; }
@@ -282,7 +283,7 @@ public sealed class StudioInput : RegisterInput
 
 public sealed class MemberInput : RegisterInput
 {
-    [Longest(50)]
+    [Called("person-full-name"), Longest(50)]
     public string Name { get; set; } = "";
 
     [Longest(100)]
@@ -307,7 +308,7 @@ public sealed class ProjectInput : RegisterInput
 }
 
 /// <summary>A result of a studio (创新成果).</summary>
-public sealed class ResultInput : RegisterInput
+public class ResultInput : RegisterInput
 {
     public string Name { get; set; } = "";
     public DateOnly Date { get; set; }
@@ -331,7 +332,7 @@ public sealed class PatentInput : RegisterInput
     public PatentKind Kind { get; set; }
     public DateOnly Date { get; set; }
 
-    [Longest(40)]
+    [Called("patent-number"), Longest(40)]
     public string? Number { get; set; }
 }
 

@@ -51,6 +51,14 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
         return award;
     }
 
+    /// <summary>What it says now.</summary>
+    public AwardInput Terms() => new()
+    {
+        Honour = Text.Of(HonourId), Name = Name, Model = FileId is { } file ? Text.Of(file) : null, Granting = Granting, Body = Body, Number = Number, Date = Date, RevokedOn = RevokedOn, RevokedBy = RevokedBy,
+    };
+
+    public void TakeNameOf(Honour honour) => HonourName = honour.Name;
+
     public void Put(AwardInput input, EntryTools tools)
     {
         if (input.Date > tools.Today) throw new RuleViolation("decision-in-the-future");
@@ -65,7 +73,7 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
     {
         var honour = await context.Honours.AsNoTracking().SingleOrDefaultAsync(h => h.Id == HonourId, cancellation);
         if (honour is null || (honour.UnionId != tools.Union.Id && !tools.Union.Ancestors.Contains(honour.UnionId))) throw new RuleViolation("honour-unknown");
-        HonourName = honour.Name;
+        TakeNameOf(honour);
         if (FileId is { } file && !await context.Files.AnyAsync(f => f.Id == file, cancellation)) throw new RuleViolation("model-unknown");
         if (await context.Awards.AnyAsync(a => a.UnionId == UnionId && a.Id != Id && a.HonourId == HonourId && a.Name == Name && a.Number == Number, cancellation)) throw new RuleViolation("award-there-already", Name, Number);
     }

@@ -37,10 +37,7 @@ internal sealed class Benefit : Entry, IOwnOnly, ICountsInMonth, IEntry<Benefit,
         await context.LockFileAsync(HolderId, cancellation);
         var file = await context.Files.AsNoTracking().SingleAsync(f => f.Id == HolderId, cancellation);
         file.RequireOnRecord(Date);
-        if (AllowanceRule.KindOf(Kind) is not { } kind) return;
-        var entitled = await AllowanceRule.EntitlementAsync(context, tools.Union, file, kind, Date, Id, cancellation);
-        if (entitled.Refusal is { } refusal) throw refusal;
-        if (Amount > entitled.Left) throw new RuleViolation("above-allowance", Amount, entitled.Left);
+        if (AllowanceRule.KindOf(Kind) is { } kind) (await AllowanceRule.EntitlementAsync(context, tools.Union, file, kind, Date, Id, cancellation)).Require(Amount);
     }
 
     public BenefitAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Date, Kind, Amount, Note, Version);

@@ -54,6 +54,13 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
         return file;
     }
 
+    /// <summary>What it says now, without the number.</summary>
+    public ModelInput Terms() => new()
+    {
+        Name = Name, Gender = Gender, Since = Since, Workplace = Workplace, Post = Post, Service = Service, RetiredOn = RetiredOn, Phone = Phone, Health = Health, MonthlyIncome = MonthlyIncome, DiedOn = DiedOn,
+        RevokedOn = RevokedOn, RevokedBy = RevokedBy, LeftOn = LeftOn,
+    };
+
     public void Put(ModelInput input, EntryTools tools)
     {
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Seal(number);
@@ -78,10 +85,12 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
         context.RemoveRange(await context.Claims.Where(c => c.FileId == Id).ToListAsync(cancellation));
     }
 
+    public bool IsOnRecord(DateOnly day) => day >= Since && !(day >= Until);
+
     /// <summary>Throws where the model is not on record on a day.</summary>
     public void RequireOnRecord(DateOnly day)
     {
-        if (day < Since || day >= Until) throw new RuleViolation("model-not-on-record", day);
+        if (!IsOnRecord(day)) throw new RuleViolation("model-not-on-record", day);
     }
 
     public ModelAnswer Show(EntryTools tools, string union) => new(

@@ -22,6 +22,14 @@ internal abstract class Entry : IOwnedByUnion
 
     public virtual IReadOnlyList<string> TurnSources => [];
 
+    /// <summary>The first day of which a state may have changed; everything where it is new or gone.</summary>
+    public DateOnly? FirstTurn(IReadOnlyList<DateOnly?> before)
+    {
+        var now = Turns();
+        var differing = now.Zip(before.Count == 0 ? now.Select(_ => (DateOnly?)null) : before).Where(p => p.First != p.Second).SelectMany(p => new[] { p.First, p.Second }).OfType<DateOnly>().ToList();
+        return differing.Count == 0 ? null : differing.Min();
+    }
+
     internal void KeepIn(long union, long holder, Ids ids)
     {
         if (Id == 0) (Id, UnionId, HolderId) = (ids.Next(), union, holder);
@@ -97,6 +105,8 @@ internal sealed class EntryTools(Secrets secrets, Caller caller, IUnionDirectory
         var normal = IdentityNumber.Normalised(number);
         return (secrets.Encrypt(normal), secrets.Hash(Purpose, normal));
     }
+
+    public byte[] HashOf(string number) => secrets.Hash(Purpose, IdentityNumber.Normalised(number));
 
     public string? Mask(byte[]? encrypted) => encrypted is null ? null : IdentityNumber.Masked(secrets.Decrypt(encrypted));
 }

@@ -19,6 +19,9 @@ internal interface IEntryKind
 
     Seen Seen { get; }
 
+    /// <summary>The kinds of table by which such records, or parts of them, come in; the list leads to them.</summary>
+    IReadOnlyList<string> Tables { get; }
+
     void Register(ContainerBuilder builder);
 
     void MapEndpoints(IEndpointRouteBuilder api);
@@ -35,6 +38,7 @@ internal sealed class EntryKind<TEntry, TInput, TAnswer>(params IReadOnlyList<En
     public string? HolderPath => TEntry.HolderPath;
     public Seen Seen => TEntry.Seen;
     public IReadOnlyList<EntryColumn<TAnswer>> Columns => columns;
+    public IReadOnlyList<string> Tables { get; init; } = [];
 
     private static string Address => TEntry.HolderPath is { } holder ? $"/unions/{{union}}/{holder}/{{holder}}/{TEntry.Path}" : $"/unions/{{union}}/{TEntry.Path}";
 

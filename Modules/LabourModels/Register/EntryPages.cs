@@ -30,7 +30,7 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
             return http.Page<EntriesPage>(new()
             {
                 ["Kind"] = TEntry.Path, ["Holder"] = http.Holder(), ["HolderPath"] = TEntry.HolderPath, ["FromAbove"] = TEntry.Seen == Seen.FromAbove && TEntry.HolderPath is null, ["Filter"] = form, ["Filtered"] = !filter.IsEmpty(),
-                ["Columns"] = Columns(kind), ["Rows"] = Rows(kind, entries.Items), ["Next"] = entries.Next,
+                ["Columns"] = Columns(kind), ["Rows"] = Rows(kind, entries.Items), ["Next"] = entries.Next, ["Tables"] = kind.Tables,
             });
         }).Handles<ListEntries<TEntry, TAnswer>, PageOf<TAnswer>>();
 
@@ -59,11 +59,11 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
             return View(http, form, null);
         }).Handles<AddEntry<TEntry, TInput, TAnswer>, TAnswer>();
 
-        pages.MapGet(all + "/{entry}", async (HttpContext http, Ids ids, Caller caller, IHandler<GetEntry<TEntry, TAnswer>, TAnswer> handler, IEnumerable<IEntryParts> parts, CancellationToken cancellation) =>
+        pages.MapGet(all + "/{entry}", async (HttpContext http, Ids ids, Caller caller, IHandler<GetEntry<TEntry, TAnswer>, TAnswer> handler, IEnumerable<IEntryParts> parts, IEnumerable<IEntrySummary> summaries, CancellationToken cancellation) =>
         {
             var entry = await handler.HandleAsync(new GetEntry<TEntry, TAnswer>(http.Holder(), http.PathId("entry")), cancellation);
             var form = PageForm.Of(ids, entry, entry.Version).Without(["identityNumber"]);
-            return View(http, form, entry, readOnly: entry.Union != caller.Union!.Code || !caller.May(Permissions.Write), await PartsAsync(http, caller, entry, parts, cancellation));
+            return View(http, form, entry, readOnly: entry.Union != caller.Union!.Code || !caller.May(Permissions.Write), await PartsAsync(http, caller, entry, parts, cancellation), await SummariesAsync(entry, summaries, cancellation));
         }).Handles<GetEntry<TEntry, TAnswer>, TAnswer>();
 
         pages.MapPost(all + "/{entry}", async (
@@ -104,9 +104,18 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
         return lists;
     }
 
-    private static IResult View(HttpContext http, PageForm form, TAnswer? entry, bool readOnly = false, IReadOnlyList<EntryFormPage.PartList>? parts = null) => http.Page<EntryFormPage>(form, new()
+    private static async Task<IReadOnlyList<EntryFormPage.Summary>> SummariesAsync(TAnswer entry, IEnumerable<IEntrySummary> summaries, CancellationToken cancellation)
+    {
+        var tables = new List<EntryFormPage.Summary>();
+        foreach (var summary in summaries.Where(s => s.Path == TEntry.Path)) tables.AddRange(await summary.ListAsync(EndpointExtensions.Id(entry.Id), cancellation));
+        return tables;
+    }
+
+    private static IResult View(
+        HttpContext http, PageForm form, TAnswer? entry, bool readOnly = false, IReadOnlyList<EntryFormPage.PartList>? parts = null, IReadOnlyList<EntryFormPage.Summary>? summaries = null) => http.Page<EntryFormPage>(form, new()
     {
         ["Kind"] = TEntry.Path, ["Fields"] = FormField.Of<TInput>(), ["HolderPath"] = TEntry.HolderPath, ["Holder"] = http.Holder(), ["Changing"] = entry is not null, ["ReadOnly"] = readOnly, ["Parts"] = parts ?? [],
+        ["Summaries"] = summaries ?? [],
         ["Keeper"] = entry?.Union, ["Masked"] = entry?.GetType().GetProperty("IdentityNumber")?.GetValue(entry) as string,
     });
 }

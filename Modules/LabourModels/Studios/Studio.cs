@@ -44,6 +44,8 @@ internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInp
         if (await context.Members.AnyAsync(m => m.HolderId == Id, cancellation) || await context.HasWorkAsync(Id, cancellation)) throw new RuleViolation("studio-in-use", Name);
     }
 
+    public bool IsOpen(DateOnly day) => day >= Opened && !(day >= Closed);
+
     public StudioAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Name, Leader, Field, Opened, Closed, Version);
 }
 

@@ -20,7 +20,7 @@ internal abstract class StudioWork : Entry, ISubtreeReadable
     protected async Task RequireOpenAsync(LabourContext context, CancellationToken cancellation)
     {
         var studio = await context.Studios.AsNoTracking().SingleAsync(s => s.Id == HolderId, cancellation);
-        if (Date < studio.Opened || Date >= studio.Closed) throw new RuleViolation("studio-not-open", Date);
+        if (!studio.IsOpen(Date)) throw new RuleViolation("studio-not-open", Date);
     }
 
     protected static IQueryable<T> Among<T>(IQueryable<T> entries, EntryFilter filter) where T : StudioWork

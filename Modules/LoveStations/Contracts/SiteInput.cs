@@ -38,6 +38,8 @@ public sealed partial class HoursInput
 /// <summary>What may change of a service site at any time; its state, its facilities and its demonstration status change on a day and have their own inputs.</summary>
 public class SiteTerms : IChecked
 {
+    private const int South = 3, North = 54, West = 73, East = 136;
+
     public string Name { get; set; } = "";
     public string Address { get; set; } = "";
 
@@ -67,8 +69,9 @@ public class SiteTerms : IChecked
 
     public virtual void Check(InputProblems problems)
     {
-        if (Latitude is < -90 or > 90) problems.Add("latitude", "out-of-range", -90, 90);
-        if (Longitude is < -180 or > 180) problems.Add("longitude", "out-of-range", -180, 180);
+        // China's bounds: what lies outside them is a slip, most often the two in each other's place.
+        if (Latitude is < South or > North) problems.Add("latitude", "out-of-range", South, North);
+        if (Longitude is < West or > East) problems.Add("longitude", "out-of-range", West, East);
         if (Latitude is null != Longitude is null) problems.Add(Latitude is null ? "latitude" : "longitude", "required");
         var hours = Hours ?? [];
         for (var i = 0; i < hours.Count; i++) hours[i].Check(problems, string.Create(CultureInfo.InvariantCulture, $"hours[{i}]"));

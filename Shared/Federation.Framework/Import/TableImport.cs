@@ -148,6 +148,9 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     /// <summary>The union's records with these keys, tracked and with the parts that a row says something of; locked until the transaction ends where others may change them.</summary>
     protected abstract Task<IReadOnlyDictionary<string, TRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation);
 
+    /// <summary>Reads what the rows refer to, before new records are made of those that found none and the others are changed.</summary>
+    protected virtual Task PrepareAsync(IReadOnlyCollection<(TRow Row, TRecord? Record)> rows, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>A new record; a rule that it breaks is thrown.</summary>
     protected abstract TRecord Make(TRow row);
 
@@ -160,6 +163,7 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     public sealed override async Task SettleAsync(CancellationToken cancellation)
     {
         var known = await FindAsync([.. waiting.Select(w => w.Key)], cancellation);
+        await PrepareAsync([.. waiting.Select(w => (w.Row, known.GetValueOrDefault(w.Key)))], cancellation);
         var changed = new List<TRecord>();
         foreach (var (key, row, problems) in waiting)
         {
@@ -202,7 +206,7 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     }
 
     /// <summary>Whether saving would write anything of the record: of itself or of its parts.</summary>
-    private bool IsTouched(TRecord record)
+    protected virtual bool IsTouched(TRecord record)
     {
         var entry = context.Entry(record);
         return entry.State != EntityState.Unchanged || entry.Collections.Any(c => c.IsLoaded && c.CurrentValue is { } parts && parts.Cast<object>().Any(p => context.Entry(p).State != EntityState.Unchanged));

@@ -37,6 +37,9 @@ public abstract class FederationModule : Autofac.Module
     /// <summary>The module's lines in the menu of a union's pages.</summary>
     public virtual IReadOnlyList<MenuEntry> Menu => [];
 
+    /// <summary>Its pages for anybody, in the menu of pages that belong to no union.</summary>
+    public virtual IReadOnlyList<PublicEntry> PublicMenu => [];
+
     /// <summary>The module's lines of the indicator catalogue, from its <c>indicators.csv</c>.</summary>
     public virtual IReadOnlyList<Indicator> Indicators => IndicatorFile.Read(GetType().Assembly);
 

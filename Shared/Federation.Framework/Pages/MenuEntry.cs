@@ -8,3 +8,8 @@ namespace Federation.Framework.Pages;
 /// <param name="Permission">Whoever may not is not shown it.</param>
 /// <param name="Order">Smaller stands further left.</param>
 public sealed record MenuEntry(string Path, string Text, Permission Permission, int Order);
+
+/// <summary>A line of the menu of the pages that anybody may see.</summary>
+/// <param name="Path">Its whole address.</param>
+/// <param name="Text">Key of what it is called.</param>
+public sealed record PublicEntry(string Path, string Text);

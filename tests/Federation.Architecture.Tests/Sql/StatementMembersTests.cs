@@ -106,6 +106,8 @@ public class StatementMembersTests
         : type == typeof(int) ? [1]
         : type == typeof(string[]) ? [new[] { "measured" }]
         : type == typeof(IEnumerable<(int, int, int)>) ? [new[] { (1, 2, 3) }]
+        : type == typeof(IEnumerable<CoverageParts>) ? [new[] { new CoverageParts(1, 2, 3) }]
+        : type == typeof(CoverageParts) ? [new CoverageParts(1, 2, 3)]
         : throw new NotSupportedException($"Say what a {type} may be.");
 
     private static IReadOnlyList<(int, string, string?)> Columns(Measurement measurement) => [.. measurement.Columns.Select((c, i) => (i + 1, c.Column, c.DenominatorColumn))];

@@ -34,6 +34,18 @@ public class TextRulesTests
         Holds.For(Sources, s => TextRules.Speechless(s, Read(s), known));
     }
 
+    [Fact]
+    public void Every_unit_of_an_indicator_has_a_name()
+    {
+        var known = Neutral.SelectMany(f => new Sentences(Read(f)).Texts.Keys).ToHashSet();
+        Holds.For([.. Host.Start.InstalledModules.All().SelectMany(m => m.Indicators)], i => known.Contains($"unit-{i.Unit}") ? [] : [$"{i.Code} is counted in {i.Unit}"]);
+    }
+
+    [Fact]
+    public void No_module_says_what_another_says() => Holds.For(
+        [.. Neutral.SelectMany(f => new Sentences(Read(f)).Texts.Keys.Select(key => (Key: key, File: f))).GroupBy(t => t.Key)],
+        g => g.Count() == 1 ? [] : [$"{g.Key}: {string.Join(", ", g.Select(t => t.File))}"]);
+
     [Theory]
     [InlineData("throw new RuleViolation(\"no-such\", 1);")]
     [InlineData("problems.Add(\"field\", \"no-such\");")]

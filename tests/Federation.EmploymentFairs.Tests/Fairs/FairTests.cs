@@ -23,11 +23,27 @@ public sealed class FairTests(House house)
         Assert.Equal((FairState.Held, 2), (held.State, held.CoHosts.Count));
         Assert.Equal(["201703 fairs.fairs"], await house.TakeMarksAsync(host));
         Assert.Equal(["201703 fairs.co-hosts"], await house.TakeMarksAsync(other));
-        var seen = Assert.Single((await house.AskAsync(other, new ListCoHosted(PageRequest.First))).Items);
+        var seen = Assert.Single((await house.AskAsync(other, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items);
         Assert.Equal((host.Code, true), (seen.Host, seen.Held));
         // The co-host reads that it is co-hosted, not the fair's own records.
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(other, new GetFair(fair)));
-        Assert.Empty((await house.AskAsync(host, new ListCoHosted(PageRequest.First))).Items);
+        Assert.Empty((await house.AskAsync(host, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items);
+    }
+
+    [Fact]
+    public async Task What_a_union_co_hosts_is_listed_by_the_last_day_and_by_year()
+    {
+        var (host, other) = (await house.FoundMineAsync(), await house.FoundMineAsync());
+        foreach (var (year, title) in new[] { (2018, "甲"), (2016, "乙"), (2017, "丙") })
+        {
+            var terms = Given.Terms(new CoHostInput { Union = other.Code });
+            (terms.Title, terms.Starts, terms.Ends) = (title, new DateOnly(year, 3, 1), new DateOnly(year, 3, 2));
+            await house.PlannedAsync(host, terms);
+        }
+        var first = await house.AskAsync(other, new ListCoHosted(new CoHostedFilter(), new PageRequest(2, null)));
+        var rest = await house.AskAsync(other, new ListCoHosted(new CoHostedFilter(), PageRequest.Following(first.Next)));
+        Assert.Equal(["甲", "丙", "乙"], first.Items.Concat(rest.Items).Select(f => f.Title));
+        Assert.Equal(["丙"], (await house.AskAsync(other, new ListCoHosted(new CoHostedFilter { Year = 2017 }, PageRequest.First))).Items.Select(f => f.Title));
     }
 
     [Fact]
@@ -36,7 +52,7 @@ public sealed class FairTests(House house)
         var (host, other) = (await house.FoundMineAsync(), await house.FoundMineAsync());
         var fair = await house.PlannedAsync(host, Given.Terms(new CoHostInput { Union = other.Code }));
         await house.AskAsync(host, new ChangeFair(fair, 1, Given.Terms()));
-        Assert.Empty((await house.AskAsync(other, new ListCoHosted(PageRequest.First))).Items);
+        Assert.Empty((await house.AskAsync(other, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items);
     }
 
     [Fact]

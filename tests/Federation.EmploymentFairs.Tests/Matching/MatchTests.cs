@@ -31,7 +31,10 @@ public sealed class MatchTests(House house)
         (wants.Trade, wants.Division, wants.Wage) = (Trade.Welding, "610102", 5_000);
         var seeker = await house.SeekerAsync(mine, fair, wants);
 
+        await house.RecordAsync<JobApplication, ApplicationInput, ApplicationAnswer>(mine, fair, new ApplicationInput { Seeker = seeker.Id, Post = city, Date = Given.First });
         var ranked = (await house.AskAsync(mine, new MatchPosts(fair, Given.Id(seeker.Id)))).Items;
+        Assert.Equal([city], ranked.Where(r => r.Applied).Select(r => r.Post));
+        Assert.Equal([seeker.Id], (await house.AskAsync(mine, new MatchSeekers(fair, Given.Id(city)))).Items.Where(r => r.Applied).Select(r => r.Seeker));
         Assert.Equal([best, city, far, open, otherTrade], ranked.Select(r => r.Post));
         Assert.Equal([9, 7, 6, 6, 5], ranked.Select(r => r.Score));
         Assert.Equal(["match-trade", "match-place", "match-wage"], ranked[0].Reasons.Select(r => r.Code));

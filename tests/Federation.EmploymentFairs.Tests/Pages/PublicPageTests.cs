@@ -1,6 +1,7 @@
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Testing;
+using Federation.Unions.Contracts;
 
 namespace Federation.EmploymentFairs.Tests.Pages;
 
@@ -53,6 +54,21 @@ public sealed class PublicPageTests(Browsers browsers)
         // Without the page's own token nothing is written.
         using var forged = await anyone.PostAsync(page, new Dictionary<string, string> { ["name"] = "x", ["phone"] = Given.Phone(), ["agreed"] = "true" });
         Assert.Equal(400, (int)forged.StatusCode);
+    }
+
+    [Fact]
+    public async Task Places_are_chosen_by_name_on_the_public_pages()
+    {
+        var since = new DateOnly(2000, 1, 1);
+        await browsers.Federation.FoundAsync(
+            new NewUnion("610000", "陕西省总工会", UnionLevel.Province, "territorial", null, since), new NewUnion("610100", "西安市总工会", UnionLevel.City, "territorial", "610000", since),
+            new NewUnion("610102", "新城区总工会", UnionLevel.District, "territorial", "610100", since));
+        using var clerk = await browsers.ClientAsync("610100", Role.Clerk);
+        var (fair, _, _) = await Browsers.FairAsync(clerk, "610100", Soon, "地点招聘会");
+        using var anyone = browsers.Federation.Browser();
+        foreach (var page in new[] { "/fairs?union=610000&show=posts&division=610102", $"/fairs/610100/{fair}?division=610102", $"/fairs/610100/{fair}/register" })
+            Assert.Matches("<option value=\"610102\"[^>]*>[^<]*新城区</option>", await anyone.PageAsync(page));
+        Assert.Contains("<option value=\"610102\" selected", await anyone.PageAsync($"/fairs/610100/{fair}?division=610102"), StringComparison.Ordinal);
     }
 
     [Fact]

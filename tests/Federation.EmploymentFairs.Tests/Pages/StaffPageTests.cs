@@ -65,7 +65,17 @@ public sealed class StaffPageTests(Browsers browsers)
         var placing = await clerk.OpenAsync($"{address}/placements/new?post={post}&seeker={seeker}");
         var placed = await clerk.FillAsync(placing, 200, ("date", "2018-03-20"));
         Assert.Contains("已登记", placed.Text, StringComparison.Ordinal);
-        Assert.Contains("1 条就业记录该回访了", (await clerk.OpenAsync(address)).Text, StringComparison.Ordinal);
+        var due = await clerk.OpenAsync(address);
+        Assert.Contains("1 条就业记录该回访了", due.Text, StringComparison.Ordinal);
+        Assert.Contains("show=placements&amp;due=true", due.Html, StringComparison.Ordinal);
+        var placement = System.Text.RegularExpressions.Regex.Match((await clerk.OpenAsync($"{address}?show=placements&due=true")).Html, "/placements/(\\d+)").Groups[1].Value;
+        var asking = await clerk.OpenAsync($"{address}/follow-ups/new?placement={placement}&after=30");
+        await clerk.FillAsync(asking, 200, ("date", "2018-04-25"), ("employed", "1"));
+        // What has been asked is not offered again.
+        var asked = (await clerk.OpenAsync($"{address}/placements/{placement}")).Text;
+        Assert.DoesNotContain("30 天回访", asked, StringComparison.Ordinal);
+        Assert.Contains("90 天回访", asked, StringComparison.Ordinal);
+        Assert.Contains("已申请", (await clerk.OpenAsync($"{address}/seekers/{seeker}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,11 +110,63 @@ public sealed class StaffPageTests(Browsers browsers)
     }
 
     [Fact]
-    public async Task Tables_go_out_as_csv()
+    public async Task A_member_of_a_hardship_family_is_marked_by_number_which_no_page_shows_again()
     {
         var (_, mine) = await browsers.FoundAsync();
         using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (number, page) = (Given.IdentityNumber(), $"/u/{mine}/fairs/hardship-marks");
+        Assert.Contains(page, (await clerk.OpenAsync($"/u/{mine}/fairs")).Html, StringComparison.Ordinal);
+        var refused = await clerk.FillAsync(await clerk.OpenAsync(page), 400, ("identityNumber", "610102199001011234"), ("from", "2018-01-01"));
+        Assert.DoesNotContain("610102199001011234", refused.Html, StringComparison.Ordinal);
+        var marked = await clerk.FillAsync(refused, 200, ("identityNumber", number));
+        Assert.Contains($"已标记 {number[..6]}********{number[14..]}", marked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(number, marked.Html, StringComparison.Ordinal);
         var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Day);
+        var seekers = $"/api/v1/unions/{mine}/fairs/{fair}/seekers";
+        async Task<bool> IsOfHardshipAsync() =>
+            (await clerk.GetAsync($"{seekers}/{await Browsers.MadeAsync(clerk, seekers, new { name = "王某某", phone = Given.Phone(), identityNumber = number, arrivedOn = Day })}").JsonAsync()).GetProperty("hardship").GetBoolean();
+        Assert.True(await IsOfHardshipAsync());
+        var unmarked = await clerk.FillAsync(marked, 200, ("identityNumber", number), ("_take-back", "true"));
+        Assert.Contains("已撤销", unmarked.Text, StringComparison.Ordinal);
+        Assert.False(await IsOfHardshipAsync());
+        Assert.Contains("没有标记过", (await clerk.FillAsync(unmarked, 409, ("identityNumber", number), ("_take-back", "true"))).Text, StringComparison.Ordinal);
+        using var leader = await browsers.ClientAsync(mine, Role.Leader);
+        await leader.OpenAsync(page, 403);
+    }
+
+    [Fact]
+    public async Task From_a_fair_a_clerk_goes_to_the_table_of_its_employers_and_others_are_not_led_there()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        using var leader = await browsers.ClientAsync(mine, Role.Leader);
+        var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Day);
+        foreach (var (show, table, heading) in new[] { ("stands", "fair-stands", "统一社会信用代码"), ("posts", "fair-posts", "岗位名称"), ("seekers", "fair-seekers", "手机号") })
+        {
+            Assert.Contains($"/u/{mine}/imports/{table}?return=", (await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show={show}")).Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("/imports/", (await leader.OpenAsync($"/u/{mine}/fairs/{fair}?show={show}")).Html, StringComparison.Ordinal);
+            var page = await clerk.OpenAsync($"/u/{mine}/imports/{table}");
+            Assert.Contains(heading, page.Text, StringComparison.Ordinal);
+            Assert.Contains("春风行动招聘会", page.Text, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("/imports/", (await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show=visitors")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_go_out_and_those_about_persons_only_to_who_may_see_them()
+    {
+        var (district, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Day);
+        var phone = Given.Phone();
+        await Browsers.MadeAsync(clerk, $"/api/v1/unions/{mine}/fairs/{fair}/seekers", new { name = "王某某", phone, arrivedOn = Day });
+        var seekers = await clerk.GetStringAsync($"/u/{mine}/fairs/{fair}/export?show=seekers&format=csv");
+        Assert.Contains($"王某某,{phone[..3]}****{phone[7..]}", seekers, StringComparison.Ordinal);
+        using var above = await browsers.ClientAsync(district, Role.Leader);
+        await above.OpenAsync($"/u/{mine}/fairs/{fair}/export?show=seekers&format=csv", 404);
+        Assert.Contains("某机械厂", await above.GetStringAsync($"/u/{mine}/fairs/{fair}/export?show=stands&format=csv"), StringComparison.Ordinal);
+        using var workbook = await clerk.GetAsync($"/u/{mine}/fairs/{fair}/export?show=placements");
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.Content.Headers.ContentType!.MediaType);
         Assert.Contains("春风行动招聘会", await clerk.GetStringAsync($"/u/{mine}/fairs/export?format=csv"), StringComparison.Ordinal);
         var posts = await clerk.GetStringAsync($"/u/{mine}/fairs/{fair}/export?show=posts&format=csv");
         Assert.Contains("焊工", posts, StringComparison.Ordinal);

@@ -120,6 +120,24 @@ public sealed class RuleTests(House house)
     }
 
     [Fact]
+    public async Task A_mark_is_taken_back_by_the_union_that_made_it_and_by_no_other()
+    {
+        var (keeper, other) = (await house.FoundMineAsync(), await house.FoundMineAsync());
+        var number = Given.IdentityNumber();
+        await house.AskAsync(keeper, new MarkHardship(new HardshipInput { IdentityNumber = number, From = new DateOnly(2016, 1, 1) }));
+        await Rule("not-marked-here", () => house.AskAsync(other, new UnmarkHardship(new UnmarkInput { IdentityNumber = number })));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(keeper, new UnmarkHardship(new UnmarkInput { IdentityNumber = number }), Role.Leader));
+        await house.AskAsync(keeper, new UnmarkHardship(new UnmarkInput { IdentityNumber = number.ToLowerInvariant() }));
+        await Rule("not-marked-here", () => house.AskAsync(keeper, new UnmarkHardship(new UnmarkInput { IdentityNumber = number })));
+        var fair = await house.AnnouncedAsync(keeper);
+        Assert.False((await house.SeekerAsync(keeper, fair, Given.Seeker(number, Given.First))).Hardship);
+        await using var unit = house.Enter(keeper);
+        Assert.Equal(
+            ["fairs.mark-hardship", "fairs.unmark-hardship"],
+            await unit.Context.AuditEntries.Where(a => a.UnionId == keeper.Id && a.Action.EndsWith("mark-hardship")).OrderBy(a => a.Id).Select(a => a.Action).ToListAsync());
+    }
+
+    [Fact]
     public async Task A_seeker_applies_for_a_post_once_and_for_none_that_is_filled()
     {
         var mine = await house.FoundMineAsync();
@@ -194,12 +212,19 @@ public sealed class RuleTests(House house)
         var placed = await PlaceAsync(mine, fair, post, 8, 0);
         Task<FollowUpAnswer> AskedAsync(int after, int days, int employed, int? reached = null) => house.RecordAsync<FollowUp, FollowUpInput, FollowUpAnswer>(
             mine, fair, new FollowUpInput { Placement = placed.Id, After = after, Date = Placed.AddDays(days), Employed = employed, Reached = reached });
+        Task<PageOf<PlacementAnswer>> DueAsync() => house.AskAsync(mine, new ListRecords<Placement, PlacementAnswer>(fair, null, PageRequest.First, Due: true));
+        Task<DueFollowUps> NowAsync() => house.AskAsync(mine, new FollowUpsDue(fair, Given.Id(placed.Id)));
+        Assert.Equal([30, 90], (await NowAsync()).After);
         await Rule("follow-up-too-early", () => AskedAsync(30, 29, 8));
         await Rule("employed-above-reached", () => AskedAsync(30, 30, 5, 4));
         await Rule("reached-above-placed", () => AskedAsync(30, 30, 5, 9));
         Assert.Equal("not-30-or-90", (await Assert.ThrowsAsync<InvalidInput>(() => AskedAsync(60, 60, 5))).Problems["after"][0].Code);
         Assert.Equal(8, (await AskedAsync(30, 30, 7)).Reached);
+        Assert.Equal([90], (await NowAsync()).After);
+        Assert.Equal(placed.Id, Assert.Single((await DueAsync()).Items).Id);
         await AskedAsync(90, 95, 5, 6);
+        Assert.Empty((await NowAsync()).After);
+        Assert.Empty((await DueAsync()).Items);
         await Rule("followed-up-already", () => AskedAsync(30, 40, 7));
         await Rule("placement-followed-up", () => house.AskAsync(mine, new RemoveRecord<Placement>(fair, Given.Id(placed.Id), 1)));
         await Rule("reached-above-placed", () => house.AskAsync(mine, new ChangeRecord<Placement, PlacementInput, PlacementAnswer>(fair, Given.Id(placed.Id), 1, new PlacementInput { Post = post.Id, People = 7, Date = Placed })));

@@ -253,7 +253,8 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
         var unions = await demo.Everywhere.AllAsync("/api/v1/unions", 200);
         Assert.True(unions.Count > 600);
         Assert.Equal(unions.Select(u => u.GetRawText()), (await there.AllAsync("/api/v1/unions", 200)).Select(u => u.GetRawText()));
-        foreach (var union in unions.Select(u => u.Text("code")!))
+        // Every union that adds up others, and every tenth of those that record.
+        foreach (var union in unions.Where((u, n) => u.Text("level") != "grassroots" || n % 10 == 0).Select(u => u.Text("code")!))
         {
             var here = await demo.FiguresAsync(union, "2017");
             foreach (var (indicator, figure) in await there.FiguresAsync(union, "2017")) Assert.Equal(here[indicator].GetRawText(), figure.GetRawText());

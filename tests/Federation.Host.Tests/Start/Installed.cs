@@ -41,6 +41,7 @@ public sealed partial class Installed : IAsyncLifetime
         Root = await NewFolderAsync();
         // One more user of the clone, so that the server does not stop and start with each process.
         server = await EmbeddedPostgres.AcquireAsync(Path.Combine(Root, ".data"), CancellationToken.None);
+        await TestDatabase.HurryAsync(server.ConnectionString);
         connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
         if (IsSeedKilled) UnionsAfterKill = [await KillSeedAsync("Seeding"), await KillSeedAsync("Rolling up")];

@@ -1,6 +1,7 @@
 using System.Text;
 using Autofac;
 using Federation.Framework.Pages;
+using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -12,9 +13,13 @@ namespace Federation.Host.Tests.Web;
 /// <param name="IsPage">Whether it answers people; programs have the others.</param>
 /// <param name="Roles">Who may, at a union that their grant reaches; empty where it is public.</param>
 /// <param name="Body">The record that its JSON body is read into; null where it takes none.</param>
-internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, bool IsPage, IReadOnlyList<Role> Roles, Type? Body, bool TakesCsv)
+/// <param name="Reach">From where they may.</param>
+/// <param name="Other">Media types of a body that is no JSON.</param>
+internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, bool IsPage, IReadOnlyList<Role> Roles, Reach? Reach, Type? Body, IReadOnlyList<string> Other)
 {
     public bool Writes => Method is not ("GET" or "HEAD");
+
+    public bool TakesCsv => Other.Contains("text/csv");
 
     public bool NamesUnion => Pattern.Contains("{union}", StringComparison.Ordinal);
 
@@ -33,12 +38,13 @@ internal sealed record Endpoint(string Method, string Pattern, bool IsPublic, bo
         var all = (
             from endpoint in federation.Container.Resolve<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             where endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+            let permission = endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(services)
             let accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()
             from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
             select new Endpoint(
                 method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<PublicEndpoint>() is not null, endpoint.Metadata.GetMetadata<PageEndpoint>() is not null,
-                endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(services).Roles ?? [],
-                accepts?.ContentTypes.Contains("application/json") == true ? accepts.RequestType : null, accepts?.ContentTypes.Contains("text/csv") == true)).ToList();
+                permission?.Roles ?? [], permission?.Reach,
+                accepts?.ContentTypes.Contains("application/json") == true ? accepts.RequestType : null, [.. (accepts?.ContentTypes ?? []).Where(t => t != "application/json")])).ToList();
         Assert.True(all.Count > 50, $"{all.Count} endpoints found");
         return all;
     }

@@ -8,7 +8,7 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
 
     [Fact]
     public void Only_the_way_in_and_what_is_published_is_open_to_everybody() => Assert.Equal(
-        ["GET /", "GET /language/{language}", "GET /sign-in", "GET /sign-in/code", "GET /sign-in/password", "GET /sign-in/second-factor", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/password", "POST /sign-in/second-factor", "POST /sign-out"],
+        ["GET /", "GET /fairs", "GET /fairs/{host}/{fair}", "GET /fairs/{host}/{fair}/register", "GET /language/{language}", "GET /sign-in", "GET /sign-in/code", "GET /sign-in/password", "GET /sign-in/second-factor", "GET /stations", "POST /fairs/{host}/{fair}/register", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/password", "POST /sign-in/second-factor", "POST /sign-out"],
         pages.Where(e => e.IsPublic).Select(e => e.ToString()).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
             {
                 foreach (var page in pages.Where(e => e.NamesUnion && !e.Roles.Contains(role)))
                 {
-                    using var answer = await SendAsync(browser, page, mine.PathOf(page), token);
+                    using var answer = await SendAsync(browser, page, mine.PathOf(page, Mine.Code), token);
                     Assert.True((int)answer.StatusCode == 403, $"{page} answered {role} with {(int)answer.StatusCode}");
                 }
             });

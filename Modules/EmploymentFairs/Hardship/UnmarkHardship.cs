@@ -1,0 +1,59 @@
+using Federation.EmploymentFairs.Records;
+using Federation.Framework.Audit;
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
+using Federation.Framework.Security;
+using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
+using Federation.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Hardship;
+
+/// <summary>The union takes a mark back that it should not have made. A hardship that is over ends its mark instead: it was there.</summary>
+internal sealed record UnmarkHardship(UnmarkInput Input) : ICommand<Removed>, IChecked
+{
+    public void Check(InputProblems problems) => Input.Check(problems);
+}
+
+public class UnmarkInput : IChecked
+{
+    [Longest(18)]
+    public string IdentityNumber { get; set; } = "";
+
+    public void Check(InputProblems problems)
+    {
+        if (!Kernel.Checks.IdentityNumber.IsValid(Kernel.Checks.IdentityNumber.Normalised(IdentityNumber))) problems.Add("identityNumber", "bad-identity-number");
+    }
+}
+
+internal sealed class UnmarkHardshipHandler(FairsContext context, Caller caller, Secrets secrets, TimeProvider time) : IHandler<UnmarkHardship, Removed>
+{
+    public Permission Permission => Permissions.Write;
+
+    public async Task<Removed> HandleAsync(UnmarkHardship request, CancellationToken cancellation)
+    {
+        var hash = new Identities(secrets).PersonHash(request.Input.IdentityNumber);
+        var keeper = caller.Union!.Id;
+        // Whether another union has marked the person is not told.
+        var mark = await context.HardshipMarks.SingleOrDefaultAsync(m => m.PersonHash == hash && m.KeeperId == keeper, cancellation) ?? throw new RuleViolation("not-marked-here");
+        context.Remove(mark);
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, "fairs.unmark-hardship", Text.Of(mark.Id)));
+        await context.SaveChangesAsync(cancellation);
+        return new Removed();
+    }
+}
+
+internal static class UnmarkHardshipEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/unions/{union}/hardship-marks/take-back",
+        async (HttpContext http, IHandler<UnmarkHardship, Removed> handler, CancellationToken cancellation) =>
+        {
+            await handler.HandleAsync(new UnmarkHardship(await http.Request.ReadInputAsync<UnmarkInput>(cancellation)), cancellation);
+            return Results.NoContent();
+        })
+        .Handles<UnmarkHardship, Removed>(StatusCodes.Status204NoContent).Takes<UnmarkInput>();
+}

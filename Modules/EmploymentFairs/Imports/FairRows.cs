@@ -1,0 +1,88 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Fairs;
+using Federation.Framework.Input;
+using Federation.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Imports;
+
+// The tables' rows: the inputs of the API, with what names the fair and, of a post, its employer.
+
+/// <summary>A row that names its fair by the title, and by its first day as well where several have that title.</summary>
+internal interface IFairRow
+{
+    string Fair { get; }
+    DateOnly? Starts { get; }
+}
+
+internal sealed class StandRow : StandInput, IFairRow
+{
+    public string Fair { get; set; } = "";
+    public DateOnly? Starts { get; set; }
+}
+
+internal sealed class PostRow : PostTerms, IFairRow
+{
+    public string Fair { get; set; } = "";
+    public DateOnly? Starts { get; set; }
+
+    /// <summary>Of the employer, who has a stand at the fair.</summary>
+    [Longest(18)]
+    public string EmployerCode { get; set; } = "";
+
+    public override void Check(InputProblems problems)
+    {
+        base.Check(problems);
+        CheckCreditCode(problems, "employerCode", EmployerCode);
+    }
+}
+
+internal sealed class SeekerRow : SeekerInput, IFairRow
+{
+    public string Fair { get; set; } = "";
+    public DateOnly? Starts { get; set; }
+
+    public override void Check(InputProblems problems)
+    {
+        base.Check(problems);
+        if (Phone is null) problems.Add("phone", "required");
+    }
+}
+
+/// <summary>The union's fairs as rows of a table name them. Each is locked before the first of its rows is checked, so what a row was checked against holds until it is written.</summary>
+internal sealed class FairRows(FairsContext context)
+{
+    private const int MostOffers = 20;
+
+    private readonly Dictionary<long, Fair> locked = [];
+    private ILookup<string, (long Id, DateOnly Starts)> named = Array.Empty<(long, DateOnly)>().ToLookup(_ => "");
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        // One that was cancelled may have been planned anew under the same title.
+        var own = await context.Fairs.Where(f => f.UnionId == context.TenantId && f.State != FairState.Cancelled).Select(f => new { f.Id, f.Title, f.Starts }).ToListAsync(cancellation);
+        named = own.ToLookup(f => f.Title, f => (f.Id, f.Starts), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Titles of the fairs that employers, posts and seekers are still recorded of, the newest first.</summary>
+    public async Task<IReadOnlyList<string>> OpenTitlesAsync(CancellationToken cancellation) =>
+        await context.Fairs.Where(f => f.UnionId == context.TenantId && (f.State == FairState.Planned || f.State == FairState.Announced)).OrderByDescending(f => f.Id).Select(f => f.Title).Take(MostOffers).ToListAsync(cancellation);
+
+    /// <summary>The id of a row's fair.</summary>
+    public long Find(IFairRow row) => named[row.Fair].Where(f => row.Starts is null || f.Starts == row.Starts).ToList() switch
+    {
+        [var one] => one.Id, [] => throw new RuleViolation("fair-unknown", row.Fair), _ => throw new RuleViolation("fair-not-unique", row.Fair),
+    };
+
+    /// <summary>A row's fair, which is locked.</summary>
+    public Fair Of(IFairRow row) => locked[Find(row)];
+
+    /// <returns>Those that were not locked before.</returns>
+    public async Task<IReadOnlyList<long>> LockAsync(IEnumerable<long> fairs, CancellationToken cancellation)
+    {
+        // In order of their ids, so that two imports do not wait for each other in a ring.
+        var added = fairs.Distinct().Where(f => !locked.ContainsKey(f)).Order().ToList();
+        foreach (var fair in added) locked[fair] = await context.LockAsync(fair, cancellation);
+        return added;
+    }
+}

@@ -1,0 +1,77 @@
+using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Employers;
+using Federation.EmploymentFairs.Posts;
+using Federation.EmploymentFairs.Records;
+using Federation.Framework.Security;
+using Federation.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.EmploymentFairs.Imports;
+
+/// <summary>Employers of fairs, found by their unified social credit code.</summary>
+internal sealed class StandImport(FairsContext context, Secrets secrets, TimeProvider time) : FairImport<StandRow, Stand>("fair-stands", context, time)
+{
+    private readonly Identities identities = new(secrets);
+
+    /// <summary>Whose each stall is, by fair and number.</summary>
+    private readonly Dictionary<(long Fair, string Stall), string> stalls = [];
+
+    private ILookup<long, Post> posts = Array.Empty<Post>().ToLookup(p => p.StandId);
+
+    protected override string KeyColumn => "employerCode";
+
+    protected override string Within(StandRow row) => row.EmployerCode.ToUpperInvariant();
+
+    protected override string Within(Stand record) => record.EmployerCode;
+
+    protected override async Task LockedAsync(IReadOnlyList<long> fairs, CancellationToken cancellation)
+    {
+        if (fairs.Count == 0) return;
+        foreach (var stand in await Context.Stands.Where(s => fairs.Contains(s.FairId) && s.Stall != null).Select(s => new { s.FairId, s.Stall, s.EmployerCode }).ToListAsync(cancellation))
+            stalls[(stand.FairId, stand.Stall!)] = stand.EmployerCode;
+    }
+
+    protected override async Task<IReadOnlyList<Stand>> FindAsync(IReadOnlyList<long> fairs, IReadOnlyList<string> within, CancellationToken cancellation) =>
+        await Context.Stands.Where(s => fairs.Contains(s.FairId) && within.Contains(s.EmployerCode)).ToListAsync(cancellation);
+
+    /// <summary>Whose employer comes now, or does not come after all, those posts are offered with it.</summary>
+    protected override async Task PrepareAsync(IReadOnlyCollection<(StandRow Row, Stand? Record)> rows, CancellationToken cancellation)
+    {
+        var moved = rows.Where(r => r.Record is { } stand && r.Row.Attendance is { } now && now != stand.Attendance).Select(r => r.Record!.Id).ToList();
+        if (moved.Count > 0) posts = (await Context.Posts.Where(p => moved.Contains(p.StandId)).ToListAsync(cancellation)).ToLookup(p => p.StandId);
+    }
+
+    protected override Stand Make(StandRow row)
+    {
+        var stand = new Stand();
+        Put(stand, row);
+        return stand;
+    }
+
+    protected override void Change(Stand record, StandRow row)
+    {
+        row.Stall ??= record.Stall;
+        if (record.Says(row)) return;
+        var attendance = record.Attendance;
+        if (record.Stall is { } before && before != row.Stall) stalls.Remove((record.FairId, before));
+        Put(record, row);
+        if (attendance != record.Attendance) foreach (var post in posts[record.Id]) post.StandAt(record);
+    }
+
+    protected override string ColumnOf(RuleViolation rule) => rule.Code switch
+    {
+        "stall-taken" => "stall",
+        "fair-not-begun" => "attendance",
+        _ => base.ColumnOf(rule),
+    };
+
+    private void Put(Stand stand, StandRow row)
+    {
+        var fair = Fairs.Of(row);
+        fair.Admit(stand);
+        stand.Put(row, identities);
+        stand.CheckBegun(fair, Today);
+        if (stand.Stall is { } stall && !stalls.TryAdd((fair.Id, stall), stand.EmployerCode) && stalls[(fair.Id, stall)] != stand.EmployerCode) throw new RuleViolation("stall-taken", stall);
+        fair.Take(stand, Today, Context.Ids);
+    }
+}

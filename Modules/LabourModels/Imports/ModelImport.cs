@@ -1,0 +1,227 @@
+using Federation.Framework.Import;
+using Federation.Framework.Input;
+using Federation.Framework.Tenancy;
+using Federation.Kernel;
+using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Honours;
+using Federation.LabourModels.Models;
+using Federation.LabourModels.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Federation.LabourModels.Imports;
+
+/// <summary>
+/// The models that a union has kept in a list of its own, with their titles. A row finds its title by person, honour and decision, and the person's file by the
+/// number; what a cell leaves empty stays as the file has it.
+/// </summary>
+internal sealed class ModelImport(LabourContext context, EntryTools tools) : KeyedImport<ModelRow, Award>(context)
+{
+    private const char Between = '\n';
+    private const int MostOffers = 50;
+
+    private readonly List<Honour> honours = [];
+
+    /// <summary>What rows said of a person so far, as hashes of the cells: two rows that contradict each other would change the file to and fro.</summary>
+    private readonly Dictionary<UInt128, int[]> said = [];
+
+    /// <summary>Persons whose file began with this table.</summary>
+    private readonly HashSet<UInt128> begun = [];
+
+    private readonly Dictionary<UInt128, Person> people = [];
+    private readonly Dictionary<Award, ModelFile> fileOf = [];
+    private readonly List<ModelFile> newFiles = [];
+    private readonly List<ModelClaim> newClaims = [];
+    private HashSet<(long Honour, string Name, string Number)> unlinked = [];
+    private DateOnly? firstTurn;
+
+    private sealed class Person
+    {
+        public ModelFile? File { get; set; }
+
+        /// <summary>The file that has the person's one place on record.</summary>
+        public ModelClaim? Claim { get; set; }
+
+        public DateOnly? LastBenefit { get; init; }
+    }
+
+    public override string Kind => "models";
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } = FormField.Columns<ModelRow>()
+        .With("name", c => c with { Example = "王建国" })
+        .With("identityNumber", c => c with { Example = "11010519491231002X" })
+        .With("number", c => c with { Example = "汉政发〔2019〕5号" });
+
+    protected override string KeyColumn => "number";
+
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation);
+        return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = [.. honours.Select(h => h.Name).Distinct().Take(MostOffers)] };
+    }
+
+    public override async Task OpenAsync(CancellationToken cancellation)
+    {
+        long[] above = [.. tools.Union.Ancestors, tools.Union.Id];
+        // The page that describes the table has read them, too.
+        honours.Clear();
+        honours.AddRange(await context.Honours.AsNoTracking().Where(h => above.Contains(h.UnionId) && h.Recipient == Recipient.Person).OrderBy(h => h.Id).ToListAsync(cancellation));
+    }
+
+    protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(HonourOf(row).Id), row.Number);
+
+    protected override async Task<IReadOnlyDictionary<string, Award>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        people.Clear();
+        fileOf.Clear();
+        newFiles.Clear();
+        newClaims.Clear();
+        var parts = keys.Select(k => k.Split(Between)).ToList();
+        var hashes = parts.Select(p => p[0]).Distinct().Select(Convert.FromHexString).ToList();
+        var files = await context.Files.Where(f => hashes.Contains(f.PersonHash)).ToListAsync(cancellation);
+        var ids = files.Select(f => f.Id).ToList();
+        var claims = (await context.Claims.Where(c => hashes.Contains(c.PersonHash)).ToListAsync(cancellation)).ToDictionary(c => Code(c.PersonHash));
+        var lastBenefits = await context.Benefits.Where(b => ids.Contains(b.HolderId)).GroupBy(b => b.HolderId).Select(g => new { g.Key, Last = g.Max(b => b.Date) }).ToDictionaryAsync(b => b.Key, b => b.Last, cancellation);
+        foreach (var hash in hashes)
+        {
+            // Of several files, one after the other, the one that is open or was the last.
+            var file = files.Where(f => f.PersonHash.AsSpan().SequenceEqual(hash)).MaxBy(f => (f.Until is null, f.Since));
+            people[Code(hash)] = new Person { File = file, Claim = claims.GetValueOrDefault(Code(hash)), LastBenefit = file is not null && lastBenefits.TryGetValue(file.Id, out var last) ? last : null };
+        }
+        var numbers = parts.Select(p => p[2]).Distinct().ToList();
+        var awards = await context.Awards.Where(a => a.UnionId == context.TenantId && numbers.Contains(a.Number)).ToListAsync(cancellation);
+        unlinked = [.. awards.Where(a => a.FileId is null).Select(a => (a.HonourId, a.Name, a.Number))];
+        var known = new Dictionary<string, Award>(StringComparer.Ordinal);
+        var byId = files.ToDictionary(f => f.Id);
+        foreach (var award in awards)
+            if (award.FileId is { } of && byId.TryGetValue(of, out var file)) known[string.Join(Between, Convert.ToHexString(file.PersonHash), Text.Of(award.HonourId), award.Number)] = award;
+        return known;
+    }
+
+    protected override Award Make(ModelRow row)
+    {
+        var honour = HonourOf(row);
+        // Entered by hand without a file: whether that is the same person, only somebody who knows can say.
+        if (unlinked.Contains((honour.Id, row.Name, row.Number))) throw new RuleViolation("award-there-already", row.Name, row.Number);
+        var file = PutFile(row);
+        var award = new Award();
+        award.KeepIn(context.TenantId, 0, context.Ids);
+        award.Put(new AwardInput { Honour = Text.Of(honour.Id), Name = row.Name, Model = Text.Of(file.Id), Granting = honour.Granting, Body = row.Body ?? honour.Body, Number = row.Number, Date = row.Date }, tools);
+        award.TakeNameOf(honour);
+        return award;
+    }
+
+    protected override void Change(Award record, ModelRow row)
+    {
+        fileOf[record] = PutFile(row);
+        var terms = record.Terms();
+        (terms.Name, terms.Body, terms.Date) = (row.Name, row.Body ?? terms.Body, row.Date);
+        record.Put(terms, tools);
+        if (context.Entry(record).State == EntityState.Modified) record.KeepIn(context.TenantId, 0, context.Ids);
+    }
+
+    protected override bool IsTouched(Award record) => base.IsTouched(record) || context.Entry(fileOf[record]).State == EntityState.Modified;
+
+    protected override async Task WriteNewAsync(IReadOnlyList<Award> records, CancellationToken cancellation)
+    {
+        if (newFiles.Count > 0) await context.BulkInsertAsync(newFiles, cancellation);
+        if (newClaims.Count > 0) await context.BulkInsertAsync(newClaims, cancellation);
+        await base.WriteNewAsync(records, cancellation);
+    }
+
+    public override async Task CloseAsync(CancellationToken cancellation)
+    {
+        // Once for the whole table: a file since 1960 touches each month since.
+        if (firstTurn is not { } first) return;
+        context.MarkFrom(first, context.TenantId, new ModelFile().TurnSources, tools.Today);
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    protected override string ColumnOf(RuleViolation rule) => rule.Code switch
+    {
+        "honour-unknown" or "honour-not-of-the-level" or "honour-of-several-levels" => "honour",
+        "award-there-already" or "award-of-a-nomination" => "number",
+        "decision-in-the-future" => "date",
+        "benefit-after-the-end" => "diedOn",
+        _ => "identityNumber",
+    };
+
+    private Honour HonourOf(ModelRow row)
+    {
+        var named = honours.Where(h => h.Name == row.Honour).ToList();
+        if (named.Count == 0) throw new RuleViolation("honour-unknown");
+        var fitting = named.Where(h => row.Level is not { } level || h.Level == level).ToList();
+        return fitting switch
+        {
+            [var one] => one,
+            [] => throw new RuleViolation("honour-not-of-the-level", row.Honour),
+            _ => throw new RuleViolation("honour-of-several-levels", row.Honour),
+        };
+    }
+
+    /// <summary>The person's file as the row says it is, new where there is none.</summary>
+    private ModelFile PutFile(ModelRow row)
+    {
+        var hash = tools.HashOf(row.IdentityNumber);
+        var code = Code(hash);
+        RefuseContradiction(code, row);
+        var person = people[code];
+        var file = person.File;
+        var before = file?.Turns() ?? [];
+        var isNew = file is null;
+        if (file is null)
+        {
+            file = new ModelFile();
+            file.KeepIn(context.TenantId, 0, context.Ids);
+            begun.Add(code);
+        }
+        var terms = isNew ? new ModelInput { IdentityNumber = row.IdentityNumber, Since = row.Date } : file.Terms();
+        // A file that began with this table began with the first of its titles.
+        if (begun.Contains(code) && row.Date < terms.Since) terms.Since = row.Date;
+        (terms.Name, terms.Gender, terms.Workplace, terms.Since) = (row.Name, row.Gender, row.Workplace, row.Since ?? terms.Since);
+        (terms.Post, terms.Phone, terms.RetiredOn, terms.DiedOn) = (row.Post ?? terms.Post, row.Phone ?? terms.Phone, row.RetiredOn ?? terms.RetiredOn, row.DiedOn ?? terms.DiedOn);
+        terms.Service = terms.RetiredOn is null ? ServiceState.InService : ServiceState.Retired;
+        var problems = new InputProblems();
+        terms.Check(problems);
+        problems.ThrowIfAny();
+        file.Put(terms, tools);
+        if (file.Until <= person.LastBenefit) throw new RuleViolation("benefit-after-the-end", file.Until.Value.AddDays(-1));
+        Claim(person, file);
+        if (isNew) newFiles.Add(person.File = file);
+        else if (context.Entry(file).State == EntityState.Modified && file.Version == context.Entry(file).Property(f => f.Version).OriginalValue) file.KeepIn(context.TenantId, 0, context.Ids);
+        if (file.FirstTurn(before) is { } first && !(first >= firstTurn)) firstTurn = first;
+        return file;
+    }
+
+    /// <summary>Takes the person's one place on record in the federation, or gives it back.</summary>
+    private void Claim(Person person, ModelFile file)
+    {
+        var mine = person.Claim?.FileId == file.Id;
+        if (file.Until is null && !mine)
+        {
+            if (person.Claim is not null) throw new RuleViolation("model-on-record-already");
+            newClaims.Add(person.Claim = new ModelClaim { PersonHash = file.PersonHash, FileId = file.Id });
+        }
+        else if (file.Until is not null && mine)
+        {
+            if (!newClaims.Remove(person.Claim!)) context.Remove(person.Claim!);
+            person.Claim = null;
+        }
+    }
+
+    /// <summary>An empty cell contradicts nothing.</summary>
+    private void RefuseContradiction(UInt128 person, ModelRow row)
+    {
+        (string Column, object? Cell)[] cells =
+            [("name", row.Name), ("workplace", row.Workplace), ("post", row.Post), ("retiredOn", row.RetiredOn), ("phone", row.Phone), ("since", row.Since), ("diedOn", row.DiedOn)];
+        if (!said.TryGetValue(person, out var before)) said[person] = before = new int[cells.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Cell is not { } cell) continue;
+            var now = cell.GetHashCode();
+            if (before[i] != 0 && before[i] != now) throw new InvalidInput(cells[i].Column, "person-said-otherwise");
+            before[i] = now;
+        }
+    }
+
+    private static UInt128 Code(byte[] hash) => new(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
+}
