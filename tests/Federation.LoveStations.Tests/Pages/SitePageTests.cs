@@ -19,7 +19,7 @@ public sealed class SitePageTests(Province province)
         var list = $"/u/{districts[0]}/stations";
         Assert.Contains("还没有登记站点", await clerk.PageAsync(list), StringComparison.Ordinal);
         var wrong = await clerk.PostFormAsync(list + "/new", Typed(("latitude", "95"))).SaysAsync(400);
-        Assert.Contains("应在 -90 与 90 之间", wrong, StringComparison.Ordinal);
+        Assert.Contains("应在 3 与 54 之间", wrong, StringComparison.Ordinal);
         var unread = await clerk.PostFormAsync(list + "/new", Typed(("openingHours", "上午和下午"))).SaysAsync(400);
         foreach (var said in new[] { "看不懂开放时间", "上午和下午" }) Assert.Contains(said, unread, StringComparison.Ordinal);
         var made = await clerk.PostFormAsync(list + "/new", Typed()).OnwardAsync();
