@@ -53,13 +53,15 @@ internal static class RecordPages
 
     private static async Task<IResult> OpenAsync(
         HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers,
-        IHandler<FollowUpsDue, DueFollowUps> followUps, CancellationToken cancellation)
+        IHandler<FollowUpsDue, DueFollowUps> followUps, TimeProvider time, CancellationToken cancellation)
     {
         var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
         var kind = KindOf(http, kinds);
         var isOwn = fair.Union == caller.Union!.Code;
         var mayChange = isOwn && caller.May(Permissions.Write) && kind.TakenIn(fair.State);
         var (form, next) = await kind.OpenAsync(http.PathId("fair"), http.PathId("record"), mayChange, cancellation);
+        // Whoever has registered and is looked up at the door is there: saving says so.
+        if (mayChange && kind.Kind == Seeker.Path && form["arrivedOn"].Length == 0 && time.Today() is var today && fair.Starts <= today && today <= fair.Ends) form.Fill("arrivedOn", Text.Of(today));
         var view = await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation);
         view["ReadOnly"] = !mayChange;
         // Of the two times of asking those that have come and are not done.

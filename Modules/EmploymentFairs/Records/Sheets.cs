@@ -127,7 +127,7 @@ internal static class Sheets
         ],
         Columns =
         [
-            new("field-date", f => f.Date), new("field-post-title", f => f.Title), new("field-employer", f => f.Employer, Wide: true), new("person-name", f => f.Name, Wide: true), new("field-after", f => f.After),
+            new("field-date", f => f.Date), new("field-post-title", f => f.Title), new("field-employer", f => f.Employer, Wide: true), new("person-name", f => f.Name, Wide: true), new("after-days", f => f.After),
             new("field-reached", f => f.Reached, Wide: true), new("field-employed", f => f.Employed),
         ],
     };

@@ -113,6 +113,9 @@ public sealed class ImportTests(House house)
         Assert.Equal((0, 1, 0), await house.PreviewAsync(mine, "fair-posts", corrected));
         await house.ImportAsync(mine, "fair-posts", corrected);
         Assert.Equal(["焊工 新城区 15 4000-5000", "焊工 莲湖区 3 -"], await PostsAsync(mine, fair));
+        var broken = Posts + $"春风行动招聘会,{code},\"电工\n夜班\",新城区,电工,1,,,610102\n";
+        await house.ImportAsync(mine, "fair-posts", broken);
+        Assert.Equal((0, 0, 1), await house.PreviewAsync(mine, "fair-posts", broken));
     }
 
     [Fact]

@@ -57,6 +57,24 @@ public sealed class PublicPageTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Whoever_registered_online_arrives_with_one_look_and_one_save()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var today = TimeProvider.System.Today();
+        var (fair, _, _) = await Browsers.FairAsync(clerk, mine, today);
+        using var anyone = browsers.Federation.Browser();
+        var phone = Given.Phone();
+        using (var done = await anyone.PostFormAsync($"/fairs/{mine}/{fair}/register", ("name", "王某某"), ("phone", phone), ("agreed", "true"))) Assert.Equal(303, (int)done.StatusCode);
+        var found = await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show=seekers&search={phone}");
+        var seeker = System.Text.RegularExpressions.Regex.Match(found.Html, "/seekers/(\\d+)").Groups[1].Value;
+        var api = $"/api/v1/unions/{mine}/fairs/{fair}/seekers/{seeker}";
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await clerk.GetAsync(api).JsonAsync()).GetProperty("arrivedOn").ValueKind);
+        await clerk.FillAsync(await clerk.OpenAsync($"/u/{mine}/fairs/{fair}/seekers/{seeker}"), 200);
+        Assert.Equal(Text.Of(today), (await clerk.GetAsync(api).JsonAsync()).GetProperty("arrivedOn").GetString());
+    }
+
+    [Fact]
     public async Task Places_are_chosen_by_name_on_the_public_pages()
     {
         var since = new DateOnly(2000, 1, 1);
