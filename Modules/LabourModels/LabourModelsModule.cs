@@ -46,13 +46,19 @@ public sealed class LabourModelsModule : FederationModule
             new("models-field-kind", r => r.Kind), new("models-field-valid-from", r => r.ValidFrom), new("models-field-valid-to", r => r.ValidTo, Wide: true), new("models-field-line", r => r.Line, Money: true, Wide: true),
             new("models-field-cap", r => r.Cap ?? r.Each * r.Times, Money: true), new("models-field-paper", r => r.Paper, Wide: true)),
         new EntryKind<Quota, QuotaInput, QuotaAnswer>(
-            new("models-field-for", q => q.For), new("models-field-places", q => q.Places), new("models-field-frontline", q => q.Frontline), new("models-field-women", q => q.Women), new("models-field-migrant", q => q.Migrant)),
+            new("models-field-for", q => new UnionCode(q.For)), new("models-field-places", q => q.Places), new("models-field-frontline", q => q.Frontline), new("models-field-women", q => q.Women), new("models-field-migrant", q => q.Migrant)),
         new EntryKind<HardshipSpell, HardshipInput, HardshipAnswer>(new("models-field-from", s => s.From), new("models-field-to", s => s.To), new("models-field-cause", s => s.Cause)),
         new EntryKind<Benefit, BenefitInput, BenefitAnswer>(
-            new("models-field-date", b => b.Date), new("models-field-kind", b => b.Kind), new("models-field-amount", b => b.Amount, Money: true), new("models-field-note", b => b.Note, Wide: true)),
+            new("models-field-date", b => b.Date), new("models-field-kind", b => b.Kind), new("models-field-amount", b => b.Amount, Money: true), new("models-field-note", b => b.Note, Wide: true))
+        {
+            Tables = ["models-benefits"],
+        },
         new EntryKind<Member, MemberInput, MemberAnswer>(new("person-full-name", m => m.Name), new("models-field-trade", m => m.Trade), new("models-field-from", m => m.From), new("models-field-to", m => m.To, Wide: true)),
         new EntryKind<Project, ProjectInput, ProjectAnswer>(new("models-field-name", p => p.Name), new("models-field-date", p => p.Date), new("models-field-finished", p => p.Finished)),
-        new EntryKind<Result, ResultInput, ResultAnswer>(new("models-field-name", r => r.Name), new("models-field-date", r => r.Date), new("models-field-prize", r => r.Prize), new("models-field-benefit", r => r.Benefit, Money: true, Wide: true)),
+        new EntryKind<Result, ResultInput, ResultAnswer>(new("models-field-name", r => r.Name), new("models-field-date", r => r.Date), new("models-field-prize", r => r.Prize), new("models-field-benefit", r => r.Benefit, Money: true, Wide: true))
+        {
+            Tables = ["studio-results"],
+        },
         new EntryKind<Patent, PatentInput, PatentAnswer>(new("models-field-name", p => p.Name), new("models-field-kind", p => p.Kind), new("models-field-date", p => p.Date), new("patent-number", p => p.Number, Wide: true)),
         new EntryKind<Method, MethodInput, MethodAnswer>(new("models-field-name", m => m.Name), new("models-field-date", m => m.Date), new("models-field-use", m => m.Use, Wide: true)),
     ];

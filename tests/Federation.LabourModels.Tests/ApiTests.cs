@@ -78,6 +78,25 @@ public sealed class ApiTests : IAsyncLifetime
         await district.GetAsync($"/api/v1/unions/{Mine}/models").JsonAsync(404);
         Assert.Empty((await district.GetAsync($"/api/v1/unions/{District}/models").JsonAsync()).GetProperty("items").EnumerateArray());
 
+        // What the pages list is handed out whole: days, money and words as people read them.
+        using (var reviewer = await federation.SignedInBrowserAsync(Mine, Role.Reviewer))
+        {
+            Assert.Contains($"{Day(0)},疗休养,3000.00", await reviewer.PageAsync($"/u/{Mine}/{files}/benefits/export?format=csv"), StringComparison.Ordinal);
+            Assert.Contains($"某市劳动模范,某市人民政府,市政发1号,{Day(0)}", await reviewer.PageAsync($"/u/{Mine}/awards/export?format=csv"), StringComparison.Ordinal);
+            foreach (var list in new[] { "nominations", "models", "awards", "studios", "talks", "honours", "selections", "allowances", $"{files}/hardship", $"{of}/members", $"{of}/projects", $"{of}/results", $"{of}/patents", $"{of}/methods" })
+                await reviewer.PageAsync($"/u/{Mine}/{list}/export");
+            var shown = await reviewer.PageAsync($"/u/{Mine}/{files}");
+            Assert.Contains("某市劳动模范", shown, StringComparison.Ordinal);
+            Assert.Contains("没有适用的待遇标准", shown, StringComparison.Ordinal);
+            Assert.Contains("/imports/models", await reviewer.PageAsync($"/u/{Mine}/models"), StringComparison.Ordinal);
+        }
+        using (var auditor = await federation.SignedInBrowserAsync(Mine, Role.Auditor))
+        {
+            var log = await auditor.PageAsync($"/u/{Mine}/audit");
+            Assert.Contains("talks 0", log, StringComparison.Ordinal);
+            Assert.DoesNotContain("/imports/models", await auditor.PageAsync($"/u/{Mine}/models"), StringComparison.Ordinal);
+        }
+
         var year = today.Year.ToString(CultureInfo.InvariantCulture);
         await RollUpAsync(Period.Year(today.Year));
         var figures = (await city.GetAsync($"/api/v1/unions/{City}/figures?period={year}").JsonAsync()).GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("indicator").GetString()!, f => f.GetProperty("total"));

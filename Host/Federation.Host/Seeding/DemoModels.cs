@@ -18,7 +18,9 @@ internal sealed class DemoModels(IReadOnlyList<NewUnion> unions, IReadOnlyDictio
     private static readonly string[] Names = ["王建国", "李海燕", "张志强", "刘丽娟", "陈振华", "杨秋雨", "赵春生", "黄晨曦", "周俊杰", "吴欣悦"];
     private int people;
 
-    public IReadOnlyList<SeededNomination> Nominations() =>
+    public SeededLabour All() => new(Nominations(), Studios(), OnRecord(), Rules(), Talks());
+
+    private IReadOnlyList<SeededNomination> Nominations() =>
     [
         .. Of("p21", Province, HonourLevel.Provincial, HonourKind.LabourMedal, "陕西省五一劳动奖章", "陕西省总工会", new DateOnly(2019, 3, 22)),
         .. Of("p22", Province, HonourLevel.Provincial, HonourKind.LabourCertificate, "陕西省五一劳动奖状", "陕西省总工会", new DateOnly(2019, 3, 22)),
@@ -27,7 +29,7 @@ internal sealed class DemoModels(IReadOnlyList<NewUnion> unions, IReadOnlyDictio
         .. Of("p24", City, HonourLevel.City, HonourKind.AdvancedCollective, "汉中市先进集体", "汉中市人民政府", new DateOnly(2019, 4, 19)),
     ];
 
-    public IReadOnlyList<SeededStudio> Studios()
+    private IReadOnlyList<SeededStudio> Studios()
     {
         var (results, patents) = (published["p41"], published["p42"]);
         // Both are counted up to the end of 2019 from a beginning that is not printed: they are spread over three years.
@@ -40,6 +42,40 @@ internal sealed class DemoModels(IReadOnlyList<NewUnion> unions, IReadOnlyDictio
                 [.. Days(Shares.Split(patents.Value, weights)).Select((day, i) => new PatentInput { Name = $"施工装置{Number(i + 1)}", Kind = PatentKind.UtilityModel, Date = day })]),
         ];
     }
+
+    /// <summary>Nothing of this was published: it lies with the unions whose people the demo signs in, so that each page has something on it.</summary>
+    private IReadOnlyList<SeededModel> OnRecord()
+    {
+        var keeper = UnionOf("610400");
+        return [.. new[] { "610428", "610428", "610428-M01", "610428-M01", "610428-M01" }.Select(UnionOf).Select((union, i) =>
+        {
+            var decided = new DateOnly(2018 + (i % 2), 4, 28);
+            return new SeededModel(
+                union, keeper, new HonourInput { Name = "咸阳市劳动模范", Level = HonourLevel.City, Kind = HonourKind.LabourModel, Recipient = Recipient.Person, Granting = GrantingBody.Government, Body = "咸阳市人民政府", EveryYears = 3 },
+                new ModelInput
+                {
+                    Name = Names[i + 1], IdentityNumber = NextIdentityNumber(), Gender = (Gender)(i % 2), Since = decided, Workplace = union.Level == UnionLevel.District ? "长武县某企业" : "孟村矿综采一队", Post = "班组长",
+                    Service = i == 0 ? ServiceState.Retired : ServiceState.InService, RetiredOn = i == 0 ? new DateOnly(2019, 12, 1) : null, MonthlyIncome = 1_500 + (i * 700),
+                },
+                new AwardInput { Name = Names[i + 1], Granting = GrantingBody.Government, Body = "咸阳市人民政府", Number = $"咸政发〔{Number(decided.Year)}〕演示{Number(i + 1)}号", Date = decided },
+                i == 2 ? [new HardshipInput { From = new DateOnly(2019, 9, 1), Cause = HardshipCause.SeriousIllness }] : [],
+                [new BenefitInput { Date = new DateOnly(2019, 6, 10), Kind = BenefitKind.CheckUp, Amount = 600 }, new BenefitInput { Date = new DateOnly(2019, 8, 20), Kind = BenefitKind.Recuperation, Amount = 3_000, Note = "五天" }]);
+        })];
+    }
+
+    private IReadOnlyList<(UnionInfo, AllowanceInput)> Rules()
+    {
+        AllowanceInput Rule(AllowanceKind kind) => new() { Kind = kind, ValidFrom = new DateOnly(2018, 1, 1), Paper = "演示标准〔2018〕1号" };
+        var (living, hardship, festival) = (Rule(AllowanceKind.LivingAllowance), Rule(AllowanceKind.SpecialHardship), Rule(AllowanceKind.Festival));
+        (living.Line, living.Cap, hardship.Cap, festival.Each, festival.Times) = (2_200, 12_000, 20_000, 1_000, 2);
+        return [.. new[] { living, hardship, festival }.Select(r => (UnionOf(Province), r))];
+    }
+
+    private IReadOnlyList<(UnionInfo, TalkInput)> Talks() =>
+    [
+        .. new[] { "610428", "610428-M01", "610428-M01" }.Select((union, i) =>
+            (UnionOf(union), new TalkInput { Date = new DateOnly(2019, 5 + (i * 2), 8), Speaker = Names[i + 1], Topic = "劳模精神、劳动精神、工匠精神", Place = "职工之家", Audience = 80 + (i * 25) })),
+    ];
 
     private IEnumerable<SeededNomination> Of(string figure, string keeper, HonourLevel level, HonourKind kind, string honour, string body, DateOnly submitted)
     {

@@ -96,8 +96,7 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
         await scope.Resolve<IStationsSeed>().WriteAsync(Keepers(few, ids, published, size), cancellation);
         var fairs = new DemoFairs(unions, ids, published, size.Random, TimeProvider.System.Today()).Build();
         await scope.Resolve<IFairSeed>().WriteAsync(unions.Where(u => fairs.ContainsKey(u.Code)).Select(u => (Seeded(u, ids), fairs[u.Code])), cancellation);
-        var models = new DemoModels(unions, ids, published);
-        await scope.Resolve<ILabourSeed>().WriteAsync(models.Nominations(), models.Studios(), cancellation);
+        await scope.Resolve<ILabourSeed>().WriteAsync(new DemoModels(unions, ids, published).All(), cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);

@@ -173,7 +173,7 @@ public sealed class ReturnInput : IChecked
     public string Reason { get; set; } = "";
 
     /// <summary>Code of the union that is to put it right; the level below where it is left out.</summary>
-    [Longest(40)]
+    [Called("return-to"), Longest(40)]
     public string? To { get; set; }
 
     public void Check(InputProblems problems)

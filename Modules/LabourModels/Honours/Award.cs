@@ -76,6 +76,26 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
         TakeNameOf(honour);
         if (FileId is { } file && !await context.Files.AnyAsync(f => f.Id == file, cancellation)) throw new RuleViolation("model-unknown");
         if (await context.Awards.AnyAsync(a => a.UnionId == UnionId && a.Id != Id && a.HonourId == HonourId && a.Name == Name && a.Number == Number, cancellation)) throw new RuleViolation("award-there-already", Name, Number);
+        if (FileId is not null) await TellFileAsync(FileId.Value, context, tools, cancellation);
+    }
+
+    /// <summary>A model whose last title is revoked is no longer on record from that day on; a revocation that is taken back brings the model back.</summary>
+    private async Task TellFileAsync(long file, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    {
+        var entry = context.Entry(this);
+        var before = entry.State == EntityState.Detached ? null : entry.Property(a => a.RevokedOn).OriginalValue;
+        if (before == RevokedOn) return;
+        var model = await context.Files.SingleAsync(f => f.Id == file, cancellation);
+        var others = await context.Awards.AsNoTracking().Where(a => a.UnionId == UnionId && a.FileId == file && a.Id != Id).ToListAsync(cancellation);
+        if (RevokedOn is null)
+        {
+            if (model.RevokedOn is not null) await model.RevokeAsync(null, null, context, tools, cancellation);
+        }
+        else if (others.TrueForAll(o => o.RevokedOn is not null))
+        {
+            var last = others.Append(this).MaxBy(a => a.RevokedOn)!;
+            await model.RevokeAsync(last.RevokedOn, last.RevokedBy, context, tools, cancellation);
+        }
     }
 
     public Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation) =>

@@ -72,7 +72,22 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
         Until = new[] { DiedOn?.AddDays(1), RevokedOn, LeftOn }.Where(d => d is not null).Min();
     }
 
-    public async Task BindAsync(ModelInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    public Task BindAsync(ModelInput input, LabourContext context, EntryTools tools, CancellationToken cancellation) => SettleAsync(context, cancellation);
+
+    /// <summary>The last title is revoked, or is no longer.</summary>
+    public async Task RevokeAsync(DateOnly? on, string? by, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    {
+        var before = Turns();
+        KeepIn(UnionId, HolderId, context.Ids);
+        var terms = Terms();
+        (terms.RevokedOn, terms.RevokedBy) = (on, by);
+        Put(terms, tools);
+        await SettleAsync(context, cancellation);
+        context.MarkTurns(this, before, tools.Today);
+    }
+
+    /// <summary>Nothing is paid after the end, and whoever is on record holds the one place for it.</summary>
+    private async Task SettleAsync(LabourContext context, CancellationToken cancellation)
     {
         if (Until is { } until && await context.Benefits.AnyAsync(b => b.HolderId == Id && b.Date >= until, cancellation)) throw new RuleViolation("benefit-after-the-end", until.AddDays(-1));
         await context.ClaimAsync(this, cancellation);

@@ -236,6 +236,28 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         Version++;
     }
 
+    /// <summary>What it waits for where it lies, as the last part of an address; null where that is a day, or it has ended.</summary>
+    public string? Waits(DateOnly today)
+    {
+        if (HasEnded) return null;
+        if (objections.Exists(o => o.Upheld is null)) return "answers";
+        if (At == 0 && ConsentOn is null) return "consent";
+        if (At == 0 && Standing(NoticeStage.Workplace) is null) return "notices";
+        if (At == 0 && Top > 0) return AfterNotice(NoticeStage.Workplace, "pass");
+        if (At < Top - 1) return "pass";
+        if (Standing(ReviewStage.First) is not { } first) return AfterNotice(NoticeStage.Workplace, "reviews");
+        if (!first.Passed) return "return";
+        if (Standing(NoticeStage.Region) is null) return "notices";
+        if (At < Top) return AfterNotice(NoticeStage.Region, "pass");
+        if (Standing(ReviewStage.Second) is not { } second) return AfterNotice(NoticeStage.Region, "reviews");
+        if (!second.Passed) return "return";
+        if (Standing(NoticeStage.Granting) is null) return "notices";
+        return opinions.Count == 0 ? "opinions" : AfterNotice(NoticeStage.Granting, "grant");
+
+        string? AfterNotice(NoticeStage stage, string next) =>
+            Standing(stage) is not { } notice || today <= notice.To ? null : objections.Exists(o => o.Notice == notice.Number && o.Upheld is true) ? At > 0 ? "return" : "withdraw" : next;
+    }
+
     /// <summary>The public notice of a stage that stands.</summary>
     public Notice? Standing(NoticeStage stage) => notices.SingleOrDefault(n => n.Stage == stage && !n.Lapsed);
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Federation.Framework.Tenancy;
+using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
@@ -9,14 +11,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LabourModels.Nominations;
 
 /// <summary>What acting on a nomination needs beside it.</summary>
-internal sealed class ActTools(LabourContext context, Caller caller, IUnionDirectory unions, WorkingDays days, ModelFiles files, TimeProvider time)
+internal sealed class ActTools(LabourContext context, Caller caller, IUnionDirectory unions, WorkingDays days, ModelFiles files, Texts texts, TimeProvider time)
 {
+    /// <summary>The history is written once and sealed: in the language of the papers that it names.</summary>
+    private const string Written = "zh-CN";
+
     public LabourContext Context => context;
     public Caller Caller => caller;
     public IUnionDirectory Unions => unions;
     public WorkingDays Days => days;
     public ModelFiles Files => files;
     public DateOnly Today => time.Today();
+
+    public string Say(string key) => texts.Find(key, Written) ?? key;
+
+    public string Say(Enum word) => Say($"{JsonNamingPolicy.KebabCaseLower.ConvertName(word.GetType().Name)}-{JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString())}");
 }
 
 /// <summary>What was done, for the history.</summary>
@@ -59,7 +68,7 @@ internal sealed class GiveOpinion() : NominationAct<OpinionInput>("opinions", Pe
     public override Task<Deed> DoAsync(Nomination nomination, OpinionInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeOpinion(input);
-        return Done(StepKind.Opinion, $"{Text.Of(input.Date)} {input.Office} {(input.Favourable ? "+" : "-")} {input.Paper}");
+        return Done(StepKind.Opinion, $"{Text.Of(input.Date)} {tools.Say(input.Office)} {tools.Say(input.Favourable ? "favourable" : "unfavourable")} {input.Paper}");
     }
 }
 
@@ -71,7 +80,7 @@ internal sealed class ReviewNomination() : NominationAct<ReviewInput>("reviews",
     public override Task<Deed> DoAsync(Nomination nomination, ReviewInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeReview(input, tools.Today);
-        return Done(StepKind.Review, $"{Text.Of(input.Date)} {input.Stage} {(input.Passed ? "+" : "-")} {input.Words}");
+        return Done(StepKind.Review, $"{Text.Of(input.Date)} {tools.Say(input.Stage)} {tools.Say(input.Passed ? "passed" : "not-passed")} {input.Words}");
     }
 }
 
@@ -83,7 +92,7 @@ internal sealed class GiveNotice() : NominationAct<NoticeInput>("notices", Permi
     {
         if (input.To.DayNumber - input.From.DayNumber > 366) throw new RuleViolation("notice-too-long");
         nomination.TakeNotice(input, await tools.Days.CountAsync(input.From, input.To, cancellation));
-        return new Deed(StepKind.Notice, $"{input.Stage} {Text.Of(input.From)} {Text.Of(input.To)} {input.Place} {input.Name}");
+        return new Deed(StepKind.Notice, $"{tools.Say(input.Stage)} {Text.Of(input.From)} {Text.Of(input.To)} {input.Place} {input.Name}");
     }
 }
 
@@ -94,7 +103,7 @@ internal sealed class RaiseObjection() : NominationAct<ObjectionInput>("objectio
     public override Task<Deed> DoAsync(Nomination nomination, ObjectionInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeObjection(input);
-        return Done(StepKind.Objection, $"{input.Stage} {Text.Of(input.Date)} {input.Words}");
+        return Done(StepKind.Objection, $"{tools.Say(input.Stage)} {Text.Of(input.Date)} {input.Words}");
     }
 }
 
@@ -105,7 +114,7 @@ internal sealed class AnswerObjection() : NominationAct<AnswerInput>("answers", 
     public override Task<Deed> DoAsync(Nomination nomination, AnswerInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.Answer(input);
-        return Done(StepKind.Answer, $"{Text.Of(input.Objection)} {Text.Of(input.Date)} {(input.Upheld ? "+" : "-")} {input.Words}");
+        return Done(StepKind.Answer, $"{Text.Of(input.Objection)} {Text.Of(input.Date)} {tools.Say(input.Upheld ? "upheld" : "not-upheld")} {input.Words}");
     }
 }
 

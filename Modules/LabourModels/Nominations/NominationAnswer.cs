@@ -7,10 +7,11 @@ namespace Federation.LabourModels.Nominations;
 /// <param name="At">Code of the union that holds it.</param>
 /// <param name="Way">The unions on its way, the first the one that began it.</param>
 /// <param name="Offers">What the union in the address may do with it next, as the last parts of the addresses; a rule may still refuse it.</param>
+/// <param name="Next">What it waits for, of those; null where it waits for a day or for another union.</param>
 public sealed record NominationAnswer(
     string Id, string Union, string Selection, string Honour, HonourKind Kind, HonourLevel Level, Recipient Recipient, string Name, Gender? Gender, string Workplace, string? Post, bool Frontline, bool Migrant,
     string Deeds, NominationState State, string At, IReadOnlyList<WayAnswer> Way, DateOnly? SubmittedOn, ConsentAnswer? Consent, IReadOnlyList<OpinionAnswer> Opinions, IReadOnlyList<ReviewAnswer> Reviews,
-    IReadOnlyList<NoticeAnswer> Notices, IReadOnlyList<ObjectionAnswer> Objections, IReadOnlyList<string> Offers, int Version)
+    IReadOnlyList<NoticeAnswer> Notices, IReadOnlyList<ObjectionAnswer> Objections, IReadOnlyList<string> Offers, string? Next, int Version)
 {
     internal static async Task<NominationAnswer> OfAsync(Nomination n, IUnionDirectory unions, UnionInfo union, DateOnly today, CancellationToken cancellation)
     {
@@ -25,7 +26,7 @@ public sealed record NominationAnswer(
             [.. n.Reviews.OrderBy(r => r.Number).Select(r => new ReviewAnswer(r.Stage, way[r.Place].Union, r.Date, r.Passed, r.Words, r.Lapsed))],
             [.. n.Notices.OrderBy(p => p.Number).Select(p => new NoticeAnswer(p.Number, p.Stage, way[p.Place].Union, p.From, p.To, p.WorkingDays, p.Where, p.Name, p.Lapsed))],
             [.. n.Objections.OrderBy(o => o.Number).Select(o => new ObjectionAnswer(o.Number, o.Notice, o.Date, o.Words, o.AnsweredOn, o.Upheld, o.Finding))],
-            [.. LabourModelsModule.Acts.Where(a => a.IsOffered(n, union.Id, today)).Select(a => a.Path)], n.Version);
+            [.. LabourModelsModule.Acts.Where(a => a.IsOffered(n, union.Id, today)).Select(a => a.Path)], n.AtUnionId == union.Id ? n.Waits(today) : null, n.Version);
     }
 }
 

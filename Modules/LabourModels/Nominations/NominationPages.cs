@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
@@ -91,7 +92,7 @@ internal static class NominationPages
             var nomination = await handler.HandleAsync(new GetNomination(http.PathId("nomination")), cancellation);
             var today = time.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var form = PageForm.New(ids, ("date", today), ("from", today), ("name", nomination.Name), (PageForm.VersionField, nomination.Version.ToString(CultureInfo.InvariantCulture)),
-                ("objection", nomination.Objections.FirstOrDefault(o => o.Upheld is null)?.Number.ToString(CultureInfo.InvariantCulture)));
+                ("stage", StageOf(act.Path, nomination)), ("objection", nomination.Objections.FirstOrDefault(o => o.Upheld is null)?.Number.ToString(CultureInfo.InvariantCulture)));
             return Form<TInput>(http, form, "act-" + act.Path, nomination, null);
         }).Handles<ActOnNomination<TInput>, NominationAnswer>();
 
@@ -104,6 +105,20 @@ internal static class NominationPages
                 ? http.Onward(Back(http, caller), "entry-changed")
                 : Form<TInput>(http, form, "act-" + act.Path, await reader.HandleAsync(new GetNomination(id), cancellation), null);
         }).Handles<ActOnNomination<TInput>, NominationAnswer>();
+    }
+
+    /// <summary>The stage that comes next, or for an objection the notice that stands now.</summary>
+    private static string? StageOf(string act, NominationAnswer nomination)
+    {
+        var (reviews, notices) = (nomination.Reviews.Where(r => !r.Lapsed).Select(r => r.Stage).ToList(), nomination.Notices.Where(n => !n.Lapsed).Select(n => n.Stage).ToList());
+        Enum? stage = act switch
+        {
+            "reviews" => (Enum)(reviews.Contains(ReviewStage.First) ? ReviewStage.Second : ReviewStage.First),
+            "notices" => Enum.GetValues<NoticeStage>().Where(s => !notices.Contains(s)).Cast<Enum>().FirstOrDefault(),
+            "objections" => notices.Count == 0 ? null : (Enum)notices.Max(),
+            _ => null,
+        };
+        return stage is null ? null : JsonNamingPolicy.KebabCaseLower.ConvertName(stage.ToString());
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<object?>> CellsAsync(PageOf<NominationLine> first, Func<PageRequest, Task<PageOf<NominationLine>>> following)

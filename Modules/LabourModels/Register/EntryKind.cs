@@ -92,6 +92,12 @@ internal sealed class EntryKind<TEntry, TInput, TAnswer>(params IReadOnlyList<En
 /// <param name="Wide">Left out on a phone.</param>
 internal sealed record EntryColumn<TAnswer>(string Label, Func<TAnswer, object?> Value, bool Money = false, bool Wide = false);
 
+/// <summary>A union in a cell: shown by its name, handed out by its code.</summary>
+internal sealed record UnionCode(string Code)
+{
+    public override string ToString() => Code;
+}
+
 internal static class Paths
 {
     public static long PathId(this HttpContext http, string name) => EndpointExtensions.Id((string)http.Request.RouteValues[name]!);

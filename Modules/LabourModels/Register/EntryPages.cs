@@ -90,7 +90,7 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
 
     private static async IAsyncEnumerable<IReadOnlyList<object?>> CellsAsync(EntryKind<TEntry, TInput, TAnswer> kind, PageOf<TAnswer> first, Func<PageRequest, Task<PageOf<TAnswer>>> following)
     {
-        await foreach (var entry in ExportRows.AllAsync(first, following)) yield return [entry.Union, .. kind.Columns.Select(c => c.Value(entry))];
+        await foreach (var entry in ExportRows.AllAsync(first, following)) yield return [entry.Union, .. kind.Columns.Select(c => c.Value(entry) is UnionCode union ? union.Code : c.Value(entry))];
     }
 
     private static string Back(HttpContext http, UnionInfo union) =>

@@ -12,7 +12,8 @@ internal interface IEntryChoices
     string Field { get; }
 
     /// <param name="kind">The kind whose form it is.</param>
-    Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, CancellationToken cancellation);
+    /// <param name="shown">Whether it is only shown what was chosen, by whomever.</param>
+    Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, bool shown, CancellationToken cancellation);
 }
 
 /// <summary>The honours of the catalogue that the union reads; for a selection those that it keeps.</summary>
@@ -20,9 +21,9 @@ internal sealed class HonourChoices(LabourContext context, Caller caller) : IEnt
 {
     public string Field => "honour";
 
-    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, bool shown, CancellationToken cancellation)
     {
-        long[] above = kind == Selection.Path ? [caller.Union!.Id] : [.. caller.Union!.Ancestors, caller.Union.Id];
+        long[] above = kind == Selection.Path && !shown ? [caller.Union!.Id] : [.. caller.Union!.Ancestors, caller.Union.Id];
         var honours = await context.Honours.AsNoTracking().Where(h => above.Contains(h.UnionId)).OrderBy(h => h.Id).Take(PageRequest.Most).ToListAsync(cancellation);
         return [.. honours.Select(h => (Text.Of(h.Id), h.Name))];
     }
@@ -33,7 +34,7 @@ internal sealed class SelectionChoices(LabourContext context, Caller caller) : I
 {
     public string Field => "selection";
 
-    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, bool shown, CancellationToken cancellation)
     {
         long[] above = [.. caller.Union!.Ancestors, caller.Union.Id];
         var selections = await context.Selections.AsNoTracking().Where(s => above.Contains(s.UnionId)).OrderByDescending(s => s.Id).Take(PageRequest.Most).ToListAsync(cancellation);
@@ -46,7 +47,7 @@ internal sealed class ModelChoices(LabourContext context, Caller caller, IAudit 
 {
     public string Field => "model";
 
-    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, bool shown, CancellationToken cancellation)
     {
         if (!caller.MayReadPersonal()) return [];
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, "models to choose from", cancellation);
@@ -60,7 +61,7 @@ internal sealed class ChildChoices(LabourContext context, Caller caller, IUnionD
 {
     public string Field => "for";
 
-    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, bool shown, CancellationToken cancellation)
     {
         var children = await context.Tree.Where(t => t.AncestorId == caller.Union!.Id && t.Depth == 1 && t.ValidTo == null).OrderBy(t => t.DescendantId).Select(t => t.DescendantId).Take(1000).ToListAsync(cancellation);
         var choices = new List<(string, string)>();

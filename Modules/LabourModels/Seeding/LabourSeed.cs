@@ -1,36 +1,35 @@
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
+using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
+using Federation.LabourModels.Models;
 using Federation.LabourModels.Nominations;
 using Federation.LabourModels.Register;
 using Federation.LabourModels.Studios;
+using Federation.LabourModels.Talks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Seeding;
 
 internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTools tools, WorkingDays days, Secrets secrets) : ILabourSeed
 {
-    public async Task WriteAsync(IReadOnlyList<SeededNomination> nominations, IReadOnlyList<SeededStudio> studios, CancellationToken cancellation)
+    public async Task WriteAsync(SeededLabour seeded, CancellationToken cancellation)
     {
-        foreach (var seeded in nominations) await NominateAsync(seeded, cancellation);
-        foreach (var seeded in studios) await OpenStudioAsync(seeded, cancellation);
+        foreach (var nomination in seeded.Nominations) await NominateAsync(nomination, cancellation);
+        foreach (var studio in seeded.Studios) await OpenStudioAsync(studio, cancellation);
+        foreach (var (union, rule) in seeded.Rules) await EnterAndAddAsync<AllowanceRule, AllowanceInput, AllowanceAnswer>(union, rule, cancellation);
+        foreach (var model in seeded.Models) await TakeOnRecordAsync(model, cancellation);
+        foreach (var (union, talk) in seeded.Talks) await EnterAndAddAsync<Talk, TalkInput, TalkAnswer>(union, talk, cancellation);
     }
 
     private async Task NominateAsync(SeededNomination seeded, CancellationToken cancellation)
     {
         var (begins, keeper) = (seeded.Way[0], seeded.Way[^1]);
         caller.Enter(keeper);
-        var honour = await context.Honours.SingleOrDefaultAsync(h => h.UnionId == keeper.Id && h.Name == seeded.Honour.Name, cancellation);
-        if (honour is null)
-        {
-            Check(seeded.Honour);
-            honour = Kept<Honour>(keeper, 0);
-            honour.Put(seeded.Honour, tools);
-            context.Add(honour);
-        }
+        var honour = await HonourAsync(keeper, seeded.Honour, cancellation);
         var selection = await context.Selections.SingleOrDefaultAsync(s => s.UnionId == keeper.Id && s.Name == seeded.Selection.Name, cancellation);
         if (selection is null)
         {
@@ -83,6 +82,48 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         await context.SaveChangesAsync(cancellation);
     }
 
+    private async Task TakeOnRecordAsync(SeededModel seeded, CancellationToken cancellation)
+    {
+        caller.Enter(seeded.Keeper);
+        var honour = await HonourAsync(seeded.Keeper, seeded.Honour, cancellation);
+        await context.SaveChangesAsync(cancellation);
+        caller.Enter(seeded.Union);
+        Check(seeded.File);
+        var file = Kept<ModelFile>(seeded.Union, 0);
+        file.Put(seeded.File, tools);
+        await context.ClaimAsync(file, cancellation);
+        context.Add(file);
+        context.MarkTurns(file, [], tools.Today);
+        (seeded.Award.Honour, seeded.Award.Model) = (Text.Of(honour.Id), Text.Of(file.Id));
+        Check(seeded.Award);
+        var award = Kept<Award>(seeded.Union, 0);
+        award.Put(seeded.Award, tools);
+        award.TakeNameOf(honour);
+        context.Add(award);
+        await context.SaveChangesAsync(cancellation);
+        foreach (var input in seeded.Hardship) await AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(seeded.Union, file.Id, input, cancellation);
+        foreach (var input in seeded.Benefits) await AddAsync<Benefit, BenefitInput, BenefitAnswer>(seeded.Union, file.Id, input, cancellation);
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    private async Task<Honour> HonourAsync(UnionInfo keeper, HonourInput input, CancellationToken cancellation)
+    {
+        if (await context.Honours.SingleOrDefaultAsync(h => h.UnionId == keeper.Id && h.Name == input.Name, cancellation) is { } known) return known;
+        Check(input);
+        var honour = Kept<Honour>(keeper, 0);
+        honour.Put(input, tools);
+        context.Add(honour);
+        return honour;
+    }
+
+    private async Task EnterAndAddAsync<TEntry, TInput, TAnswer>(UnionInfo union, TInput input, CancellationToken cancellation)
+        where TEntry : Entry, IEntry<TEntry, TInput, TAnswer>, new() where TInput : RegisterInput
+    {
+        caller.Enter(union);
+        await AddAsync<TEntry, TInput, TAnswer>(union, 0, input, cancellation);
+        await context.SaveChangesAsync(cancellation);
+    }
+
     private async Task AddAsync<TEntry, TInput, TAnswer>(UnionInfo union, long holder, TInput input, CancellationToken cancellation)
         where TEntry : Entry, IEntry<TEntry, TInput, TAnswer>, new() where TInput : RegisterInput
     {
@@ -91,6 +132,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         entry.Put(input, tools);
         await entry.BindAsync(input, context, tools, cancellation);
         context.Add(entry);
+        context.MarkTurns(entry, [], tools.Today);
     }
 
     private TEntry Kept<TEntry>(UnionInfo union, long holder) where TEntry : Entry, new()

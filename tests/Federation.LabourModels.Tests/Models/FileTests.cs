@@ -4,6 +4,7 @@ using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Honours;
 using Federation.LabourModels.Models;
 using Federation.LabourModels.Register;
 using static Federation.LabourModels.Tests.Given;
@@ -46,6 +47,36 @@ public sealed class FileTests(House house)
         Assert.Equal(["202104 models.files", "202104 models.hardship"], await house.TakeMarksAsync(family.Mine));
         Assert.Equal("model-not-on-record", await RuleOf(PayAsync(family, file, BenefitKind.CheckUp, 100)));
         await Assert.ThrowsAsync<StaleRecord>(() => house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died)));
+    }
+
+    [Fact]
+    public async Task Whose_last_title_is_revoked_is_no_longer_on_record_and_comes_back_with_it()
+    {
+        house.Today = new DateOnly(2021, 4, 15);
+        var family = await house.FoundAsync();
+        var number = IdentityNumber();
+        var file = await house.FileAsync(family.Mine, Since, number: number);
+        var honour = await house.AddAsync<Honour, HonourInput, HonourAnswer>(family.City, new HonourInput { Name = "市劳动模范", Kind = HonourKind.LabourModel, Level = HonourLevel.City, Body = "市人民政府" });
+        AwardInput Terms(string decision, string? revoked = null) => new()
+        {
+            Honour = honour.Id, Name = file.Name, Model = file.Id, Body = "市人民政府", Number = decision, Date = Since, RevokedOn = revoked is null ? null : Day(revoked), RevokedBy = revoked is null ? null : "市政发〔2021〕9号",
+        };
+        var awards = new Dictionary<string, AwardAnswer>();
+        foreach (var decision in new[] { "1号", "2号" }) awards[decision] = await house.AddAsync<Award, AwardInput, AwardAnswer>(family.Mine, Terms(decision));
+        async Task<ModelAnswer> ChangeAsync(string decision, string? revoked)
+        {
+            awards[decision] = await house.AskAsync(family.Mine, new ChangeEntry<Award, AwardInput, AwardAnswer>(0, Id(awards[decision].Id), awards[decision].Version, Terms(decision, revoked)));
+            return await house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)));
+        }
+        await house.TakeMarksAsync(family.Mine);
+        Assert.True((await ChangeAsync("1号", "2021-02-01")).OnRecord);
+        var gone = await ChangeAsync("2号", "2021-03-01");
+        Assert.Equal((false, Day("2021-03-01"), "市政发〔2021〕9号"), (gone.OnRecord, gone.RevokedOn!.Value, gone.RevokedBy));
+        Assert.Contains("202103 models.files", await house.TakeMarksAsync(family.Mine));
+        Assert.Equal("model-not-on-record", await RuleOf(PayAsync(family, file, BenefitKind.CheckUp, 100)));
+        // The person's place is free, and taken again when the revocation is.
+        Assert.True((await ChangeAsync("2号", null)).OnRecord);
+        Assert.Equal("model-on-record-already", await RuleOf(house.FileAsync((await house.FoundAsync()).Mine, Since, number: number)));
     }
 
     [Fact]

@@ -156,6 +156,36 @@ public sealed class NominationTests(House house)
     }
 
     [Fact]
+    public async Task Whoever_holds_it_is_told_what_it_waits_for_and_the_history_is_in_the_papers_language()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var nomination = await house.NominateAsync(family.Mine, Somebody(await house.SelectionAsync(family.City)));
+        async Task<string?> NextAsync(UnionInfo union) => (await house.AskAsync(union, new GetNomination(Id(nomination.Id)))).Next;
+        Assert.Equal("consent", await NextAsync(family.Mine));
+        await house.ActAsync(family.Mine, nomination, Consent());
+        Assert.Equal("notices", await NextAsync(family.Mine));
+        var notice = house.Notice(NoticeStage.Workplace);
+        notice.To = house.Today;
+        await house.ActAsync(family.Mine, nomination, notice);
+        // It stands until tonight.
+        Assert.Null(await NextAsync(family.Mine));
+        house.Today = new DateOnly(2021, 4, 2);
+        Assert.Equal("pass", await NextAsync(family.Mine));
+        await house.ActAsync(family.Mine, nomination, new PassInput());
+        Assert.Null(await NextAsync(family.Mine));
+        Assert.Equal("reviews", await NextAsync(family.District));
+        await house.SentOnAsync(family, nomination);
+        Assert.Equal("reviews", await NextAsync(family.City));
+        await house.ReadyAsync(family, nomination);
+        Assert.Equal("grant", await NextAsync(family.City));
+        var words = (await house.AskAsync(family.City, new GetHistory(Id(nomination.Id)))).Items.Select(i => i.Words).ToList();
+        Assert.Contains(words, w => w.StartsWith("所在单位公示", StringComparison.Ordinal));
+        Assert.Contains("2021-04-02 初审 通过", words);
+        Assert.DoesNotContain(words, w => w.Contains("Region", StringComparison.Ordinal) || w.Contains('+'));
+    }
+
+    [Fact]
     public async Task A_quota_holds_with_its_composition()
     {
         house.Today = new DateOnly(2021, 4, 1);
