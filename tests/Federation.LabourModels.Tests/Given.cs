@@ -4,7 +4,7 @@ using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Federation.LabourModels.Nominations;
 using Federation.LabourModels.Register;
 

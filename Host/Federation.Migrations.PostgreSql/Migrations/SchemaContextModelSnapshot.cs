@@ -1831,7 +1831,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("selections", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1886,7 +1886,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("benefits", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1935,7 +1935,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("hardship_spells", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.ModelClaim", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelClaim", b =>
                 {
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
@@ -1956,7 +1956,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("claims", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.ModelFile", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelFile", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -5063,9 +5063,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_selections_honours_honour_id");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
                 {
-                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
                         .HasForeignKey("HolderId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -5073,9 +5073,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_benefits_files_holder_id");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
                 {
-                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
                         .HasForeignKey("HolderId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -1865,7 +1865,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("selections", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1922,7 +1922,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("benefits", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1972,7 +1972,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("hardship_spells", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.ModelClaim", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelClaim", b =>
                 {
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
@@ -1993,7 +1993,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("claims", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.ModelFile", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelFile", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -5147,9 +5147,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_selections_honours_honour_id");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
                 {
-                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
                         .HasForeignKey("HolderId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -5157,9 +5157,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_benefits_files_holder_id");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
                 {
-                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
                         .HasForeignKey("HolderId")
                         .OnDelete(DeleteBehavior.Restrict)

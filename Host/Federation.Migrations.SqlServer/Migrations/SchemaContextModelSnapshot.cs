@@ -1862,7 +1862,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("selections", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1919,7 +1919,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("benefits", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -1969,7 +1969,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("hardship_spells", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.ModelClaim", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelClaim", b =>
                 {
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
@@ -1990,7 +1990,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("claims", "models");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.ModelFile", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelFile", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
@@ -5144,9 +5144,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_selections_honours_honour_id");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.Benefit", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
                 {
-                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
                         .HasForeignKey("HolderId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -5154,9 +5154,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_benefits_files_holder_id");
                 });
 
-            modelBuilder.Entity("Federation.LabourModels.Models.HardshipSpell", b =>
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
                 {
-                    b.HasOne("Federation.LabourModels.Models.ModelFile", null)
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
                         .HasForeignKey("HolderId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -3,7 +3,7 @@ using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,7 @@ using Federation.Framework.Import;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 

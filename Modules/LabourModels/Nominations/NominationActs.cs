@@ -5,7 +5,7 @@ using Federation.Kernel;
 using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Nominations;

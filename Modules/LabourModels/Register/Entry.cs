@@ -62,7 +62,7 @@ internal interface IEntry<TSelf, in TInput, out TAnswer> where TSelf : Entry, IE
     static virtual string? HolderPath => null;
 
     /// <summary>Whether the union has such a holder, where there is one.</summary>
-    static virtual Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => Task.FromResult(true);
+    static virtual Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => Task.FromResult(true);
 
     static abstract IQueryable<TSelf> Filter(IQueryable<TSelf> entries, EntryFilter filter);
 

@@ -19,7 +19,7 @@ internal sealed class AddEntryHandler<TEntry, TInput, TAnswer>(LabourContext con
 
     public async Task<TAnswer> HandleAsync(AddEntry<TEntry, TInput, TAnswer> request, CancellationToken cancellation)
     {
-        if (!await TEntry.HasHolderAsync(context, request.Holder, cancellation)) throw new NotFound(TEntry.HolderPath ?? TEntry.Path);
+        if (!await TEntry.HasHolderAsync(context, tools.Union, request.Holder, cancellation)) throw new NotFound(TEntry.HolderPath ?? TEntry.Path);
         var entry = new TEntry();
         entry.KeepIn(context.TenantId, request.Holder, context.Ids);
         entry.Put(request.Input, tools);

@@ -18,6 +18,7 @@ internal sealed class ListEntriesHandler<TEntry, TInput, TAnswer>(LabourContext 
 
     public async Task<PageOf<TAnswer>> HandleAsync(ListEntries<TEntry, TAnswer> request, CancellationToken cancellation)
     {
+        if (request.Holder != 0 && !await TEntry.HasHolderAsync(context, caller.Union!, request.Holder, cancellation)) throw new NotFound(TEntry.HolderPath!);
         var entries = await context.ReadableAsync<TEntry, TInput, TAnswer>(caller, audit, request.Holder, "", cancellation);
         if (TEntry.Seen == Seen.FromAbove && request.Filter.Subtree is not true && request.Holder == 0) entries = entries.Where(e => e.UnionId == context.TenantId);
         var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);

@@ -5,7 +5,7 @@ using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Federation.LabourModels.Nominations;
 using Federation.LabourModels.Register;
 using Federation.LabourModels.Studios;

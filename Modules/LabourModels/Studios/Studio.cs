@@ -62,7 +62,7 @@ internal sealed class Member : Entry, ISubtreeReadable, IEntry<Member, MemberInp
     public DateOnly From { get; private set; }
     public DateOnly? To { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
 
     public static IQueryable<Member> Filter(IQueryable<Member> entries, EntryFilter filter) => filter.Search is { } search ? entries.Where(m => m.Name.Contains(search)) : entries;
 

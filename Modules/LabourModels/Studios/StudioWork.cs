@@ -40,7 +40,7 @@ internal sealed class Project : StudioWork, IEntry<Project, ProjectInput, Projec
     public DateOnly? Finished { get; private set; }
     public string? Aim { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
 
     public static IQueryable<Project> Filter(IQueryable<Project> entries, EntryFilter filter) => Among(entries, filter);
 
@@ -67,7 +67,7 @@ internal sealed class Result : StudioWork, ICountsInMonth, IEntry<Result, Result
     public string? Prize { get; private set; }
     public decimal? Worth { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
 
     public static IQueryable<Result> Filter(IQueryable<Result> entries, EntryFilter filter) => Among(entries, filter);
 
@@ -94,7 +94,7 @@ internal sealed class Patent : StudioWork, ICountsInMonth, IEntry<Patent, Patent
     public PatentKind Kind { get; private set; }
     public string? Number { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
 
     public static IQueryable<Patent> Filter(IQueryable<Patent> entries, EntryFilter filter) => Among(entries, filter);
 
@@ -123,7 +123,7 @@ internal sealed class Method : StudioWork, IEntry<Method, MethodInput, MethodAns
 
     public string? Use { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
 
     public static IQueryable<Method> Filter(IQueryable<Method> entries, EntryFilter filter) => Among(entries, filter);
 

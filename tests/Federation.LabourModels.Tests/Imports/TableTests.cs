@@ -6,7 +6,7 @@ using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Federation.LabourModels.Register;
 using Federation.LabourModels.Studios;
 using Microsoft.EntityFrameworkCore;

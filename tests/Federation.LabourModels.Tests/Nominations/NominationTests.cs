@@ -5,7 +5,7 @@ using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Federation.LabourModels.Nominations;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;

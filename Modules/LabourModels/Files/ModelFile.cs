@@ -4,7 +4,7 @@ using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
-namespace Federation.LabourModels.Models;
+namespace Federation.LabourModels.Files;
 
 /// <summary>The lifelong file of a model (劳模档案), from the first title to death, revocation or leaving for another union.</summary>
 internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput, ModelAnswer>

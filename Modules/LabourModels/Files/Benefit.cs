@@ -5,7 +5,7 @@ using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
-namespace Federation.LabourModels.Models;
+namespace Federation.LabourModels.Files;
 
 /// <summary>Something a model was given: a check-up, recuperation, an allowance by the local rule (劳模待遇).</summary>
 [CountsFor(Sources.Benefits)]
@@ -21,7 +21,7 @@ internal sealed class Benefit : Entry, IOwnOnly, ICountsInMonth, IEntry<Benefit,
     public decimal Amount { get; private set; }
     public string? Note { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => context.Files.AnyAsync(f => f.Id == holder, cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.Files.AnyAsync(f => f.Id == holder, cancellation);
 
     public static IQueryable<Benefit> Filter(IQueryable<Benefit> entries, EntryFilter filter)
     {

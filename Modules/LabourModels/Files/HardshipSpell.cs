@@ -4,7 +4,7 @@ using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
-namespace Federation.LabourModels.Models;
+namespace Federation.LabourModels.Files;
 
 /// <summary>A time in which a model is in hardship, from the day on which it was found to be so.</summary>
 internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, HardshipInput, HardshipAnswer>
@@ -24,7 +24,7 @@ internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, Har
 
     public override IReadOnlyList<DateOnly?> Turns() => [From, To];
 
-    public static Task<bool> HasHolderAsync(LabourContext context, long holder, CancellationToken cancellation) => context.Files.AnyAsync(f => f.Id == holder, cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.Files.AnyAsync(f => f.Id == holder, cancellation);
 
     public static IQueryable<HardshipSpell> Filter(IQueryable<HardshipSpell> entries, EntryFilter filter)
     {

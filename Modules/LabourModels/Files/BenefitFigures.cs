@@ -1,7 +1,7 @@
 using Federation.Framework.Databases;
 using Federation.Kernel.Figures;
 
-namespace Federation.LabourModels.Models;
+namespace Federation.LabourModels.Files;
 
 internal sealed class BenefitFigures(LabourContext context) : LabourFigures(Sources.Benefits, false, Benefits)
 {

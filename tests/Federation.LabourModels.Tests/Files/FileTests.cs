@@ -5,11 +5,11 @@ using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Models;
+using Federation.LabourModels.Files;
 using Federation.LabourModels.Register;
 using static Federation.LabourModels.Tests.Given;
 
-namespace Federation.LabourModels.Tests.Models;
+namespace Federation.LabourModels.Tests.Files;
 
 [Collection(HouseCollection.Name)]
 public sealed class FileTests(House house)

@@ -4,7 +4,7 @@ using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Federation.LabourModels.Models;
+namespace Federation.LabourModels.Files;
 
 /// <summary>What a granted nomination leaves with the union that began it.</summary>
 internal sealed class ModelFiles(LabourContext context, TimeProvider time)

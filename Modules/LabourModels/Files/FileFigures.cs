@@ -1,7 +1,7 @@
 using Federation.Framework.Databases;
 using Federation.Kernel.Figures;
 
-namespace Federation.LabourModels.Models;
+namespace Federation.LabourModels.Files;
 
 internal sealed class FileFigures(LabourContext context) : LabourFigures(Sources.Files, true, OnRecord)
 {

@@ -7,7 +7,7 @@ using Federation.LabourModels.Honours;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
-namespace Federation.LabourModels.Models;
+namespace Federation.LabourModels.Files;
 
 /// <summary>A model's titles, what the rules give this year, and what was given in each year.</summary>
 internal sealed class FileSummary(LabourContext context, Texts texts, EntryTools tools, IHandler<GetEntitlements, Entitlements> entitlements) : IEntrySummary
