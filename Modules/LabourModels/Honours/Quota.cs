@@ -1,3 +1,4 @@
+using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
@@ -23,8 +24,11 @@ internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAns
     public int Women { get; private set; }
     public int Migrant { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) =>
-        context.Selections.AnyAsync(s => s.Id == holder && (s.UnionId == union.Id || union.Ancestors.Contains(s.UnionId)), cancellation);
+    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) 
+    {
+        long[] way = [.. union.Ancestors, union.Id];
+        return context.Selections.AnyAsync(s => s.Id == holder && way.Contains(s.UnionId), cancellation);
+    }
 
     public static IQueryable<Quota> Filter(IQueryable<Quota> entries, EntryFilter filter) => filter.Search is { } search ? entries.Where(q => q.ForUnion.Contains(search)) : entries;
 
