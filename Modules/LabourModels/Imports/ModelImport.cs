@@ -88,8 +88,10 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
             people[Code(hash)] = new Person { File = file, Claim = claims.GetValueOrDefault(Code(hash)), LastBenefit = file is not null && lastBenefits.TryGetValue(file.Id, out var last) ? last : null };
         }
         var numbers = parts.Select(p => p[2]).Distinct().ToList();
-        var awards = await context.Awards.Where(a => a.UnionId == context.TenantId && numbers.Contains(a.Number)).ToListAsync(cancellation);
-        unlinked = [.. awards.Where(a => a.FileId is null).Select(a => (a.HonourId, a.Name, a.Number))];
+        // A decision has as many titles as it has models: only these persons' are read.
+        var awards = await context.Awards.Where(a => a.UnionId == context.TenantId && a.FileId != null && ids.Contains(a.FileId.Value) && numbers.Contains(a.Number)).ToListAsync(cancellation);
+        var loose = await context.Awards.Where(a => a.UnionId == context.TenantId && a.FileId == null && numbers.Contains(a.Number)).Select(a => new { a.HonourId, a.Name, a.Number }).ToListAsync(cancellation);
+        unlinked = [.. loose.Select(a => (a.HonourId, a.Name, a.Number))];
         var known = new Dictionary<string, Award>(StringComparer.Ordinal);
         var byId = files.ToDictionary(f => f.Id);
         foreach (var award in awards)

@@ -40,7 +40,7 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
             Task<PageOf<TAnswer>> Page(PageRequest page) => handler.HandleAsync(new ListEntries<TEntry, TAnswer>(holder, filter, page, NewestFirst: true), cancellation);
             return await exporter.HandOutAsync(http, $"{TEntry.Path} {Text.Of(holder)}", new ExportTable(
                 $"{caller.Union!.Code}-{texts["entries-" + TEntry.Path]}",
-                [new(texts["kept-by"]), .. kind.Columns.Select(c => c.Money ? new ExportColumn(texts["label-in-yuan", texts[c.Label]], Money: true) : new ExportColumn(texts[c.Label]))],
+                [new(texts["kept-by"]), .. kind.Columns.Select(c => new ExportColumn(texts[c.Label], c.Money))],
                 CellsAsync(kind, await Page(PageRequest.First), Page)));
         }).Handles<ListEntries<TEntry, TAnswer>, PageOf<TAnswer>>();
 
