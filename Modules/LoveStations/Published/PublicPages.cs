@@ -20,10 +20,12 @@ internal static class PublicPages
     {
         var wanted = Wanted.From(http.Request);
         var asked = wanted.Place is not null || wanted.District is not null || wanted.Open is true || wanted.With is not null || wanted.Kind is not null;
+        var tiles = configuration[TileAddress] is { Length: > 0 } address ? address : null;
+        NearMe.Allow(http, tiles);
         return http.Page<StationsPage>(new()
         {
             ["Search"] = new Searched(wanted, wanted.IsNowhere ? new FoundStations([], More: false) : await find.FindAsync(wanted, cancellation)), ["Asked"] = asked, ["Districts"] = await find.DistrictsAsync(cancellation),
-            ["Tiles"] = configuration[TileAddress] is { Length: > 0 } address ? address : null, ["TileOwner"] = configuration[TileOwner],
+            ["Tiles"] = tiles, ["TileOwner"] = configuration[TileOwner],
         }, wanted.IsNowhere ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }).Public();
 }

@@ -79,6 +79,12 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         Assert.True(System.Text.Encoding.UTF8.GetByteCount(page) < 100_000);
         Assert.DoesNotMatch("<link[^>]+stylesheet|<script[^>]+src=|<img|<image|https?://", page);
         Assert.Equal(3, Regex.Count(page, "<circle"));
+        // Its one script is let run by the browser, which else runs none that stands in a page.
+        using var anybody = federation.Anonymous();
+        using var answer = await anybody.GetAsync("/stations");
+        var script = Regex.Match(await answer.Content.ReadAsStringAsync(), "<script>(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
+        Assert.Contains($"script-src 'sha256-{hash}'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +95,9 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         using var clerk = await tiled.ClientAsync(Here, Role.Clerk);
         await clerk.EnterAsync(Here);
         using var anybody = tiled.Anonymous();
-        var page = await anybody.GetStringAsync("/stations");
+        using var answer = await anybody.GetAsync("/stations");
+        Assert.Contains("img-src https://tiles.example 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync();
         Assert.Matches("<image href=\"https://tiles.example/16/[0-9]+/[0-9]+.png\"", page);
         Assert.Contains("© 测绘", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace Federation.LoveStations.Published;
+
+/// <summary>The public page's only script, and what its browser may do besides what any page's may: run this one, and fetch tiles where their server is configured.</summary>
+internal static partial class NearMe
+{
+    /// <summary>Shows the button where the browser knows places, and searches near the place that it gives.</summary>
+    public const string Script = """
+        (function () {
+            var box = document.getElementById('locate');
+            if (!navigator.geolocation) return;
+            box.hidden = false;
+            box.firstElementChild.addEventListener('click', function () {
+                navigator.geolocation.getCurrentPosition(function (p) {
+                    document.getElementById('near').value = p.coords.latitude.toFixed(5) + ',' + p.coords.longitude.toFixed(5);
+                    box.closest('form').submit();
+                }, function () { box.lastElementChild.hidden = false; });
+            });
+        })();
+        """;
+
+    private static readonly string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
+
+    public static void Allow(HttpContext http, string? tiles)
+    {
+        var policy = $"{http.Response.Headers.ContentSecurityPolicy}; script-src 'sha256-{hash}'";
+        if (tiles is not null && Origin().Match(tiles) is { Success: true } origin) policy = policy.Replace("img-src ", $"img-src {origin.Value} ", StringComparison.Ordinal);
+        http.Response.Headers.ContentSecurityPolicy = policy;
+    }
+
+    /// <summary>The server of an address; one on this server has none, and needs no leave.</summary>
+    [GeneratedRegex("^https?://[^/{;, ]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Origin();
+}
