@@ -18,7 +18,10 @@ internal sealed class ListEntriesHandler<TEntry, TInput, TAnswer>(LabourContext 
 
     public async Task<PageOf<TAnswer>> HandleAsync(ListEntries<TEntry, TAnswer> request, CancellationToken cancellation)
     {
-        if (request.Holder != 0 && !await TEntry.HasHolderAsync(context, caller.Union!, request.Holder, cancellation)) throw new NotFound(TEntry.HolderPath!);
+        // What is seen from above and held by something is held by a studio.
+        var isThere = request.Holder == 0
+            || await (TEntry.Seen == Seen.FromAbove ? context.Studios.AnyAsync(s => s.Id == request.Holder, cancellation) : TEntry.HasHolderAsync(context, caller.Union!, request.Holder, cancellation));
+        if (!isThere) throw new NotFound(TEntry.HolderPath!);
         var entries = await context.ReadableAsync<TEntry, TInput, TAnswer>(caller, audit, request.Holder, "", cancellation);
         if (TEntry.Seen == Seen.FromAbove && request.Filter.Subtree is not true && request.Holder == 0) entries = entries.Where(e => e.UnionId == context.TenantId);
         var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
