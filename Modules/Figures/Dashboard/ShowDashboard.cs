@@ -48,11 +48,15 @@ internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue c
     {
         var read = await reader.UnionAsync(caller.Union!.Id, request.Period, request.Period.YearEarlier(), TreeOf.Period, cancellation);
         var reckoner = new Reckoner(catalogue);
-        var figures = catalogue.All.Where(i => i.PartOf is null).Select(i => reckoner.View(i, read.Now, read.Before, read.Expected, read.Reported)).Where(f => f.Total is not null).ToList();
+        var figures = catalogue.All.Where(i => i.PartOf is null).Select(i => reckoner.View(i, read.Now, read.Before, read.Expected, read.Reported))
+            .Where(f => f.Total is not null && !IsItself(f)).ToList();
         var modules = catalogue.All.Select(i => i.Module).Distinct().Where(catalogue.HandedInOfModule.ContainsKey);
         return new CardsView(
             request.Period.ToString(), read.AsOf, Main(figures), [.. modules.Select(m => new ModuleReport(m, read.Expected, read.Reported.GetValueOrDefault(m)))]);
     }
+
+    /// <summary>That there is one such union is no news to that union.</summary>
+    private bool IsItself(FigureView figure) => catalogue.Find(figure.Indicator) is { Module: "Unions", Source: Spring.Records } && figure.Own == figure.Total;
 
     /// <summary>The first figure of every line of work, then the second ones, until there are enough; those that are 0 come last.</summary>
     private List<FigureView> Main(List<FigureView> figures)

@@ -9,7 +9,7 @@ namespace Federation.Unions.Tests.Measuring;
 public sealed class TreeSourceTests
 {
     [Fact]
-    public async Task A_grassroots_union_counts_while_it_is_active_and_is_one()
+    public async Task A_grassroots_union_and_a_district_count_while_they_are_active_and_are_one()
     {
         await using var host = await TestHost.StartAsync();
         var (_, province) = await host.ProvinceAsync();
@@ -22,10 +22,13 @@ public sealed class TreeSourceTests
         var context = scope.Resolve<UnionsContext>();
         var measurement = Assert.Single(new TreeSource(context).Queries(new Months(context, [district, mine], 201701, 201712)));
         var rows = await ((IQueryable<IMeasuredRow>)measurement.Query).ToListAsync();
-        Assert.Equal(Enumerable.Range(201703, 4).Select(m => (mine, m)), rows.Select(r => (r.UnionId, r.Month)).Order());
-        // The figure itself must be a column of the statement, under its property's name.
-        Assert.Contains($"AS \"{measurement.Columns[0].Column}\"", measurement.Query.ToQueryString(), StringComparison.Ordinal);
-        Assert.All(rows, r => Assert.Equal(1, r.GetType().GetProperty(measurement.Columns[0].Column)!.GetValue(r)));
+        foreach (var (indicator, union, months) in new[] { ("unions.grassroots", mine, Enumerable.Range(201703, 4)), ("unions.districts", district, Enumerable.Range(201701, 12)) })
+        {
+            var column = measurement.Columns.Single(c => c.Indicator == indicator).Column;
+            // The figure itself must be a column of the statement, under its property's name.
+            Assert.Contains($"AS \"{column}\"", measurement.Query.ToQueryString(), StringComparison.Ordinal);
+            Assert.Equal(months.Select(m => (union, m, 1)), rows.Select(r => (r.UnionId, r.Month, (int)r.GetType().GetProperty(column)!.GetValue(r)!)).Where(r => r.Item3 != 0).Order());
+        }
     }
 
     [Fact]
