@@ -55,8 +55,13 @@ internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue c
             request.Period.ToString(), read.AsOf, Main(figures), [.. modules.Select(m => new ModuleReport(m, read.Expected, read.Reported.GetValueOrDefault(m)))]);
     }
 
-    /// <summary>That there is one such union is no news to that union.</summary>
-    private bool IsItself(FigureView figure) => catalogue.Find(figure.Indicator) is { Module: "Unions", Source: Spring.Records } && figure.Own == figure.Total;
+    /// <summary>That there is one such union is no news to that union, nor whether one of one is covered.</summary>
+    private bool IsItself(FigureView figure) => catalogue.Find(figure.Indicator) switch
+    {
+        { Module: "Unions", Source: Spring.Records } => figure.Own == figure.Total,
+        { Kind: IndicatorKind.Coverage } => figure.Denominator <= 1,
+        _ => false,
+    };
 
     /// <summary>The first figure of every line of work, then the second ones, until there are enough; those that are 0 come last.</summary>
     private List<FigureView> Main(List<FigureView> figures)
