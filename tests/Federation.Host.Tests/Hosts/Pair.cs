@@ -60,7 +60,7 @@ public sealed class Pair : IAsyncLifetime
 
     internal HostProcess this[int host] => hosts[host]!;
 
-    /// <summary>Has a host roll up the whole year, the year's figures and two months' being wrong before, until it is at a step; the run's id. Both hosts live then.</summary>
+    /// <summary>Has a host roll up the whole year, everything that is stored of it being wrong before, until it is at a step; the run's id. Both hosts live then.</summary>
     public async Task<long> BeginAsync(int host)
     {
         for (var each = 0; each < hosts.Length; each++)
@@ -68,7 +68,7 @@ public sealed class Pair : IAsyncLifetime
             if (hosts[each] is not { HasEnded: false }) await StartAsync(each);
         }
         await installed.AskAsync($"""
-            UPDATE figures.figures SET own = own + 1, below = below + 1 WHERE period IN (2017, 201701, 201709)
+            UPDATE figures.figures SET own = own + 1, below = below + 1 WHERE (period = 2017 OR period BETWEEN 201701 AND 201712)
             AND union_id IN (SELECT e.descendant_id FROM federation.tree_closure e JOIN unions.versions v ON v.union_id = e.ancestor_id WHERE v.code = '{Province}')
             """);
         var asked = await SendAsync(host, HttpMethod.Post, "/api/v1/rollups", operators, new { period = "2017", scope = Province, mode = "full" }).JsonAsync(202);
