@@ -73,7 +73,8 @@ public static class ImportPages
                 using var file = await TableFile.ReceiveAsync(content, cancellation);
                 var preview = await previews.HandleAsync(new PreviewTable(kind) { File = file, Progress = progress }, cancellation);
                 var kept = await drafts.HandleAsync(new KeepDraft(kind, file.Fingerprint, Path.GetFileName(given.FileName)) { File = file, Preview = preview }, cancellation);
-                return $"{Address(caller.Union!, kind)}/{kept.Id}{http.Request.QueryString}";
+                // Without the notice of what was done before.
+                return $"{Address(caller.Union!, kind)}/{kept.Id}{(http.Request.Query["return"].ToString() is { Length: > 0 } back ? $"?return={Uri.EscapeDataString(back)}" : "")}";
             });
         }
         await form.TryAsync(texts, () => throw new InvalidInput("file", "no-file"));

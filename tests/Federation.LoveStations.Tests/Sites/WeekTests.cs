@@ -1,3 +1,4 @@
+using System.Globalization;
 using Autofac;
 using Federation.Framework.Web;
 using Federation.LoveStations.Sites;
@@ -20,6 +21,8 @@ public sealed class WeekTests(Province province)
     [InlineData("daily 00:00-24:00", "每天 00:00-24:00")]
     public void Hours_are_read_as_people_write_them(string written, string said)
     {
+        // Said in Chinese, whatever the language of whoever runs the tests.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         var hours = Week.Read(written, texts);
         Assert.NotNull(hours);
         var again = Week.Say(hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts);
