@@ -109,23 +109,7 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
             e.HasIndex(m => new { m.PersonHash, m.KeeperId }).IsUnique();
         });
 
-        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == Schema).SelectMany(t => t.GetProperties()).ToList())
-        {
-            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-            if (type == typeof(decimal))
-            {
-                property.SetPrecision(18);
-                property.SetScale(2);
-            }
-            else if (type == typeof(string) && property.GetMaxLength() is null)
-            {
-                property.SetMaxLength(InputReader.DefaultLongest);
-            }
-            else if (type.IsEnum)
-            {
-                property.SetProviderClrType(typeof(short));
-            }
-        }
+        MapUsual(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);

@@ -146,22 +146,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
             e.Property(y => y.Year).ValueGeneratedNever();
         });
 
-        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == Schema).SelectMany(t => t.GetProperties()).ToList())
-        {
-            if (property.ClrType == typeof(decimal) || property.ClrType == typeof(decimal?))
-            {
-                property.SetPrecision(18);
-                property.SetScale(2);
-            }
-            else if (property.ClrType == typeof(string) && property.GetMaxLength() is null)
-            {
-                property.SetMaxLength(InputReader.DefaultLongest);
-            }
-            else if (property.ClrType.IsEnum || Nullable.GetUnderlyingType(property.ClrType) is { IsEnum: true })
-            {
-                property.SetProviderClrType(typeof(short));
-            }
-        }
+        MapUsual(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);

@@ -190,22 +190,7 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
             e.HasKey(h => new { h.SiteId, h.Opens, h.Closes });
         });
 
-        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == Schema).SelectMany(t => t.GetProperties()).ToList())
-        {
-            if (property.ClrType == typeof(decimal))
-            {
-                property.SetPrecision(18);
-                property.SetScale(2);
-            }
-            else if (property.ClrType == typeof(string) && property.GetMaxLength() is null)
-            {
-                property.SetMaxLength(InputReader.DefaultLongest);
-            }
-            else if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
-            {
-                property.SetProviderClrType(typeof(short));
-            }
-        }
+        MapUsual(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);

@@ -108,22 +108,7 @@ internal sealed class SeasonalContext(ContextServices services) : FederationDbCo
         payments.Property(p => p.PersonHash).HasMaxLength(Hash).IsFixedLength();
         payments.HasIndex(p => p.GrantId);
 
-        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == Schema).SelectMany(t => t.GetProperties()).ToList())
-        {
-            if (property.ClrType == typeof(decimal))
-            {
-                property.SetPrecision(18);
-                property.SetScale(2);
-            }
-            else if (property.ClrType == typeof(string) && property.GetMaxLength() is null)
-            {
-                property.SetMaxLength(InputReader.DefaultLongest);
-            }
-            else if (property.ClrType.IsEnum)
-            {
-                property.SetProviderClrType(typeof(short));
-            }
-        }
+        MapUsual(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);

@@ -27,14 +27,7 @@ internal sealed class FairFilter
 
     public bool? Subtree { get; set; }
 
-    public static FairFilter From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<FairFilter>(name => http.Query[name], problems);
-        CheckYear(problems, filter.Year);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static FairFilter From(HttpRequest http) => InputReader.FromQuery<FairFilter>(http, (filter, problems) => CheckYear(problems, filter.Year));
 
     internal static void CheckYear(InputProblems problems, int? year)
     {
@@ -47,14 +40,7 @@ internal sealed class CoHostedFilter
     /// <summary>Of the last day.</summary>
     public int? Year { get; set; }
 
-    public static CoHostedFilter From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<CoHostedFilter>(name => http.Query[name], problems);
-        FairFilter.CheckYear(problems, filter.Year);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static CoHostedFilter From(HttpRequest http) => InputReader.FromQuery<CoHostedFilter>(http, (filter, problems) => FairFilter.CheckYear(problems, filter.Year));
 }
 
 /// <summary>Where a list in the order of days goes on: behind a day and, on it, a record.</summary>

@@ -29,14 +29,7 @@ internal sealed class PostFilter
 
     public bool IsEmpty => this is { Trade: null, Division: null, Wage: null, Search: null };
 
-    public static PostFilter From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<PostFilter>(name => http.Query[name], problems);
-        FairInput.CheckDivision(problems, "division", filter.Division);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static PostFilter From(HttpRequest http) => InputReader.FromQuery<PostFilter>(http, (filter, problems) => FairInput.CheckDivision(problems, "division", filter.Division));
 }
 
 /// <summary>The fairs of a union and of those below it that are announced and not over, those that begin first on top.</summary>

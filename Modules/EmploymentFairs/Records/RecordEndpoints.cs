@@ -55,16 +55,5 @@ internal sealed class RecordFilter
     /// <summary>Of placements those that are to be followed up now.</summary>
     public bool? Due { get; set; }
 
-    public static RecordFilter From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<RecordFilter>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return filter;
-    }
-}
-
-internal static class Paths
-{
-    public static long PathId(this HttpContext http, string name) => EndpointExtensions.Id((string)http.Request.RouteValues[name]!);
+    public static RecordFilter From(HttpRequest http) => InputReader.FromQuery<RecordFilter>(http);
 }

@@ -35,13 +35,7 @@ internal sealed class NominationFilter
 
     public bool IsEmpty() => this is { Search: null, State: null, Kind: null, Year: null, Here: null };
 
-    public static NominationFilter From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<NominationFilter>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static NominationFilter From(HttpRequest http) => InputReader.FromQuery<NominationFilter>(http);
 }
 
 public sealed record NominationLine(

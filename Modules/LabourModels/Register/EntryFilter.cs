@@ -20,12 +20,8 @@ internal sealed class EntryFilter
     /// <summary>The days of <see cref="Year"/>; of all time where none is asked for.</summary>
     public (DateOnly First, DateOnly Last) Days() => Year is { } year ? (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)) : (DateOnly.MinValue, DateOnly.MaxValue);
 
-    public static EntryFilter From(HttpRequest http)
+    public static EntryFilter From(HttpRequest http) => InputReader.FromQuery<EntryFilter>(http, (filter, problems) =>
     {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<EntryFilter>(name => http.Query[name], problems);
         if (filter.Year is < Period.FirstYear or > Period.LastYear) problems.Add("year", "year-out-of-range", Period.FirstYear, Period.LastYear);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    });
 }

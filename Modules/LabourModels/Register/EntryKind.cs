@@ -100,8 +100,6 @@ internal sealed record UnionCode(string Code)
 
 internal static class Paths
 {
-    public static long PathId(this HttpContext http, string name) => EndpointExtensions.Id((string)http.Request.RouteValues[name]!);
-
     /// <summary>The record that the address has before its kind; 0 where there is none.</summary>
     public static long Holder(this HttpContext http) => http.Request.RouteValues.ContainsKey("holder") ? http.PathId("holder") : 0;
 }

@@ -1,3 +1,4 @@
+using Federation.Framework.Input;
 using Federation.LoveStations.Sites;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -64,11 +65,5 @@ internal sealed class KitDay
 {
     public DateOnly? On { get; set; }
 
-    public static KitDay From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var day = Federation.Framework.Input.InputReader.FromCells<KitDay>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return day;
-    }
+    public static KitDay From(HttpRequest http) => InputReader.FromQuery<KitDay>(http);
 }

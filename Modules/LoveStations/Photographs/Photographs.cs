@@ -1,3 +1,4 @@
+using Federation.Framework.Input;
 using Federation.LoveStations.Sites;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -127,11 +128,5 @@ internal sealed class PhotographSaid
     public DateOnly? TakenOn { get; set; }
     public string? Caption { get; set; }
 
-    public static PhotographSaid From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var said = Federation.Framework.Input.InputReader.FromCells<PhotographSaid>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return said;
-    }
+    public static PhotographSaid From(HttpRequest http) => InputReader.FromQuery<PhotographSaid>(http);
 }

@@ -29,15 +29,11 @@ internal sealed class Wanted
 
     public int? Page { get; set; }
 
-    public static Wanted From(HttpRequest http)
+    public static Wanted From(HttpRequest http) => InputReader.FromQuery<Wanted>(http, (wanted, problems) =>
     {
-        var problems = new InputProblems();
-        var wanted = InputReader.FromCells<Wanted>(name => http.Query[name], problems);
         if (wanted.Km is < 1 or > FindStations.Farthest) problems.Add("km", "out-of-range", 1, FindStations.Farthest);
         if (wanted.Page is < 1 or > 1000) problems.Add("page", "out-of-range", 1, 1000);
-        problems.ThrowIfAny();
-        return wanted;
-    }
+    });
 
     /// <summary>Somebody has written something else than a place: an address, say.</summary>
     public bool IsNowhere => Near is not null && Place is null;

@@ -25,13 +25,7 @@ internal sealed class RecordFilter
     public DateOnly? To { get; set; }
     public bool? Subtree { get; set; }
 
-    public static RecordFilter Of(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<RecordFilter>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static RecordFilter Of(HttpRequest http) => InputReader.FromQuery<RecordFilter>(http);
 }
 
 internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time) : IHandler<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>>

@@ -65,8 +65,3 @@ internal static class GetSiteEndpoint
         })
         .Handles<GetSite, SiteAnswer>();
 }
-
-internal static class Paths
-{
-    public static long PathId(this HttpContext http, string name) => EndpointExtensions.Id((string)http.Request.RouteValues[name]!);
-}

@@ -40,13 +40,7 @@ internal sealed class SiteFilter
 
     public bool? Subtree { get; set; }
 
-    public static SiteFilter From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<SiteFilter>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static SiteFilter From(HttpRequest http) => InputReader.FromQuery<SiteFilter>(http);
 }
 
 internal sealed class ListSitesHandler(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time) : IHandler<ListSites, PageOf<SiteAnswer>>

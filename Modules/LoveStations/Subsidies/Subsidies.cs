@@ -30,13 +30,7 @@ internal sealed class SubsidyFilter
     /// <summary>With what the unions below grant.</summary>
     public bool? Subtree { get; set; }
 
-    public static SubsidyFilter Of(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<SubsidyFilter>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static SubsidyFilter Of(HttpRequest http) => InputReader.FromQuery<SubsidyFilter>(http);
 }
 
 internal sealed record GetSubsidy(long Id) : IRequest<SubsidyAnswer>;

@@ -25,13 +25,7 @@ internal sealed class CampaignFilter
 
     public bool? Subtree { get; set; }
 
-    public static CampaignFilter From(HttpRequest http)
-    {
-        var problems = new InputProblems();
-        var filter = InputReader.FromCells<CampaignFilter>(name => http.Query[name], problems);
-        problems.ThrowIfAny();
-        return filter;
-    }
+    public static CampaignFilter From(HttpRequest http) => InputReader.FromQuery<CampaignFilter>(http);
 }
 
 internal sealed class ListCampaignsHandler(SeasonalContext context, IUnionDirectory unions, Caller caller, TimeProvider time) : IHandler<ListCampaigns, PageOf<CampaignAnswer>>

@@ -54,8 +54,6 @@ internal static class RecordEndpoints<TRecord, TInput, TAnswer>
 
 internal static class Paths
 {
-    public static long PathId(this HttpContext http, string name) => EndpointExtensions.Id((string)http.Request.RouteValues[name]!);
-
     public static RecordPlace Place(this HttpContext http) =>
         new(http.PathId("campaign"), http.Request.RouteValues.ContainsKey("grant") ? http.PathId("grant") : null);
 }

@@ -4,6 +4,7 @@ using System.Reflection;
 using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
+using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Security;
@@ -57,6 +58,28 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     {
         services.Session.Dialect.Configure(options, services.Session.Connection);
         options.EnableServiceProviderCaching();
+    }
+
+    /// <summary>What a module's columns are where its own mapping says nothing else: yuan to the fen, texts as long as a field takes, enumerations as small numbers.</summary>
+    protected static void MapUsual(ModelBuilder model, string schema)
+    {
+        foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == schema).SelectMany(t => t.GetProperties()).ToList())
+        {
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            if (type == typeof(decimal) && property.GetPrecision() is null)
+            {
+                property.SetPrecision(18);
+                property.SetScale(2);
+            }
+            else if (type == typeof(string) && property.GetMaxLength() is null)
+            {
+                property.SetMaxLength(InputReader.DefaultLongest);
+            }
+            else if (type.IsEnum)
+            {
+                property.SetProviderClrType(typeof(short));
+            }
+        }
     }
 
     protected sealed override void OnModelCreating(ModelBuilder model)

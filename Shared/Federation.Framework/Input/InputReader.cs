@@ -7,6 +7,7 @@ using System.Text.Json;
 using Federation.Framework.Import;
 using Federation.Framework.Web;
 using Federation.Kernel;
+using Microsoft.AspNetCore.Http;
 
 namespace Federation.Framework.Input;
 
@@ -31,6 +32,17 @@ public static class InputReader
     private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest, int Decimals = UsualDecimals);
 
     public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
+
+    /// <summary>Reads what an address asks for behind its question mark; whatever is wrong with it is thrown.</summary>
+    /// <param name="check">Checks what was read against the rules that it has besides.</param>
+    public static T FromQuery<T>(HttpRequest http, Action<T, InputProblems>? check = null) where T : class, new()
+    {
+        var problems = new InputProblems();
+        var asked = FromCells<T>(name => http.Query[name], problems);
+        check?.Invoke(asked, problems);
+        problems.ThrowIfAny();
+        return asked;
+    }
 
     /// <summary>Reads a row of a table; cells are found by the field's name. Numbers may be written as people do, with commas or in full width.</summary>
     public static T FromCells<T>(Func<string, string?> cell, InputProblems problems) where T : class, new()

@@ -94,6 +94,9 @@ public static class EndpointExtensions
     /// <summary>An id in a path; anything that is not one is simply unknown.</summary>
     public static long Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new NotFound(text);
 
+    /// <summary>The id that stands in the path under a name.</summary>
+    public static long PathId(this HttpContext http, string name) => Id((string)http.Request.RouteValues[name]!);
+
     public static Period RequiredPeriod(this HttpRequest http, string name = "period")
     {
         if (!http.Query.TryGetValue(name, out var text) || string.IsNullOrEmpty(text)) throw new InvalidInput(name, "required");

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Xunit;
 
-namespace Federation.SeasonalSupport.Tests.Pages;
+namespace Federation.Testing;
 
 /// <summary>A page as a browser without script has it.</summary>
-internal sealed partial record Sheet(int Status, Uri Address, string Html)
+public sealed partial record Sheet(int Status, Uri Address, string Html)
 {
     /// <summary>The text that a reader sees, without tags.</summary>
     public string Text => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(Html, " ")), " ");
@@ -51,7 +52,7 @@ internal sealed partial record Sheet(int Status, Uri Address, string Html)
     private static partial Regex Spaces();
 }
 
-internal static class Browsing
+public static class Browsing
 {
     public static async Task<Sheet> OpenAsync(this HttpClient client, string path, int status = 200)
     {
