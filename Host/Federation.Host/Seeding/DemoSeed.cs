@@ -65,16 +65,18 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
             return false;
         }
         await Console.Error.WriteLineAsync("Rolling up …");
-        for (var year = FirstYear; year <= TimeProvider.System.Today().Year; year++) await RollUpAsync(Period.Year(year), full: true, cancellation);
-        await RollUpAsync(Period.Year(TimeProvider.System.Today().Year), full: false, cancellation);
+        await RollUpAsync(cancellation);
         var through = TimeProvider.System.GetUtcNow();
         await unfinished.ExecuteUpdateAsync(r => r.SetProperty(s => s.State, RunState.Succeeded).SetProperty(s => s.FinishedAt, through), cancellation);
         return true;
     }
 
-    private async Task RollUpAsync(Period period, bool full, CancellationToken cancellation)
+    private async Task RollUpAsync(CancellationToken cancellation)
     {
-        var (succeeded, lines) = await root.Resolve<IRollups>().RollUpAsync(period, null, full, cancellation);
+        var rollups = root.Resolve<IRollups>();
+        var measured = await rollups.RollUpOnwardAsync(Period.Year(FirstYear), null, cancellation);
+        // What is marked beyond: years that have not begun.
+        var (succeeded, lines) = measured.Succeeded ? await rollups.RollUpAsync(Period.Year(TimeProvider.System.Today().Year), null, full: false, cancellation) : measured;
         if (!succeeded) throw new IOException(string.Join(Environment.NewLine, lines));
     }
 

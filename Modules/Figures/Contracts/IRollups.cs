@@ -11,6 +11,10 @@ public interface IRollups
     /// <returns>One line a run, saying how it ended; false where one failed.</returns>
     Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpAsync(Period period, string? scope, bool full, CancellationToken cancellation);
 
+    /// <summary>Measures a period and everything since anew, in one run a root, and waits until it is done.</summary>
+    /// <param name="scope">As for <see cref="RollUpAsync"/>, whose answer is the same.</param>
+    Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpOnwardAsync(Period from, string? scope, CancellationToken cancellation);
+
     /// <summary>Has every root's subtree measured anew and rolled up by whoever works off the ledger; a run of the same that is not over is that one.</summary>
     Task QueueAsync(Period period, CancellationToken cancellation);
 

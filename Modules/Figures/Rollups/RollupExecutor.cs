@@ -13,7 +13,7 @@ namespace Federation.Figures.Rollups;
 /// Does the steps of a roll-up. Full: the subtree is measured in chunks, then one step for each level from the deepest to the top. Incremental: one
 /// step that makes good what is marked.
 /// </summary>
-internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession session, FrameworkContext context, Texts texts) : ILedgerExecutor
+internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession session, FrameworkContext context, Texts texts, TimeProvider time) : ILedgerExecutor
 {
     public const string KindName = "rollup";
 
@@ -33,9 +33,19 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
     /// <summary>
     /// The periods that a full run rolls up: the months of the period, and every year that holds one of them, because its marks are made good too.
     /// </summary>
-    public static IReadOnlyList<Period> PeriodsOf(Period period)
+    public static IReadOnlyList<Period> PeriodsOf(Period period) => WithYears(period.Months());
+
+    /// <summary>The same of a period and what came after it, up to this month.</summary>
+    public static IReadOnlyList<Period> PeriodsFrom(Period period, Period thisMonth)
     {
         var months = period.Months().ToList();
+        for (var next = months[^1].Next(); next is { } month && month.Code <= thisMonth.Code; next = month.Next()) months.Add(month);
+        return WithYears(months);
+    }
+
+    private static List<Period> WithYears(IEnumerable<Period> all)
+    {
+        var months = all.ToList();
         return [.. months, .. months.SelectMany(m => m.Years()).Distinct()];
     }
 
@@ -48,13 +58,17 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
             for (var done = 1; await engine.ApplyMarksAsync(MarksAtOnce, cancellation) > 0; done++) await lease.AdvanceAsync(session, done, done, cancellation);
             return;
         }
-        var periods = PeriodsOf(Period.FromCode(run.Period));
+        var period = Period.FromCode(run.Period);
+        var onward = run.Mode == nameof(RollupMode.Onward).ToLowerInvariant();
+        var periods = onward ? PeriodsFrom(period, Period.MonthOf(time.Today())) : PeriodsOf(period);
         if (step.Name != Measuring)
         {
             await engine.RollLevelAsync(run.UnionId, Enum.Parse<UnionLevel>(step.Name, true), periods, () => lease.AdvanceAsync(session, 1, 1, cancellation), cancellation);
             return;
         }
-        var starts = await engine.ChunksAsync(run.UnionId, ChunkSize, cancellation);
+        // As many figures at once however many years they are of.
+        var size = onward ? Math.Max(1, ChunkSize * PeriodsOf(period).Count / periods.Count) : ChunkSize;
+        var starts = await engine.ChunksAsync(run.UnionId, size, cancellation);
         for (var chunk = step.Done; chunk < starts.Count; chunk++)
         {
             var (from, to) = (starts[chunk], chunk + 1 < starts.Count ? starts[chunk + 1] - 1 : long.MaxValue);

@@ -65,7 +65,7 @@ internal static class RollupPages
             var done = await form.TryAsync(texts, async () =>
             {
                 var period = Period.TryParse(form["period"], out var known) ? known : throw new InvalidInput("period", "not-a-period", form["period"]);
-                var mode = form["mode"] switch { "full" => RollupMode.Full, "incremental" => RollupMode.Incremental, _ => throw new InvalidInput("mode", "not-one-of", "full, incremental") };
+                var mode = form["mode"] switch { "full" => RollupMode.Full, "onward" => RollupMode.Onward, "incremental" => RollupMode.Incremental, _ => throw new InvalidInput("mode", "not-one-of", "full, onward, incremental") };
                 started = await StartRollupHandler.StartAsync(start, new StartRollup(period, mode), http.RequestAborted);
             });
             return done ? http.Onward(PageAddress.Of(caller.Union!, $"rollups/{started!.Id}"), "rollup-started") : await ShowListAsync(http, list, form);

@@ -8,7 +8,7 @@ using Federation.Kernel;
 
 namespace Federation.Figures.Rollups;
 
-/// <summary><c>rollup --period P [--scope CODE] [--full]</c>: rolls up and waits until it is done.</summary>
+/// <summary><c>rollup --period P [--scope CODE] [--full|--onward]</c>: rolls up and waits until it is done.</summary>
 internal sealed class RollupVerb : ICommandVerb
 {
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
@@ -16,15 +16,17 @@ internal sealed class RollupVerb : ICommandVerb
         var period = PeriodOption.Needed();
         var scope = new Option<string?>("--scope") { Description = "Code of the union whose subtree is rolled up; every root by default." };
         var full = new Option<bool>("--full") { Description = "Measure every record anew, not only what is marked." };
-        var verb = new Command("rollup", "Roll figures up the tree.") { period, scope, full };
+        var onward = new Option<bool>("--onward") { Description = "The same of the period and everything since, as after history has come in." };
+        var verb = new Command("rollup", "Roll figures up the tree.") { period, scope, full, onward };
         verb.SetAction((parsed, cancellation) => run(
-            (root, token) => RollUpAsync(root, parsed.GetValue(period), parsed.GetValue(scope), parsed.GetValue(full), token), cancellation));
+            (root, token) => RollUpAsync(root, parsed.GetValue(period), parsed.GetValue(scope), parsed.GetValue(full), parsed.GetValue(onward), token), cancellation));
         return verb;
     }
 
-    private static async Task<int> RollUpAsync(ILifetimeScope root, Period period, string? code, bool full, CancellationToken cancellation)
+    private static async Task<int> RollUpAsync(ILifetimeScope root, Period period, string? code, bool full, bool onward, CancellationToken cancellation)
     {
-        var (succeeded, lines) = await root.Resolve<IRollups>().RollUpAsync(period, code, full, cancellation);
+        var rollups = root.Resolve<IRollups>();
+        var (succeeded, lines) = onward ? await rollups.RollUpOnwardAsync(period, code, cancellation) : await rollups.RollUpAsync(period, code, full, cancellation);
         foreach (var line in lines) Console.WriteLine(line);
         return succeeded ? 0 : 1;
     }

@@ -16,17 +16,22 @@ internal sealed class RunRollups(ILifetimeScope root) : IRollups
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
-    public async Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpAsync(Period period, string? scope, bool full, CancellationToken cancellation)
+    public Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpAsync(Period period, string? scope, bool full, CancellationToken cancellation) =>
+        RollUpAsync(period, scope, full ? RollupMode.Full : RollupMode.Incremental, cancellation);
+
+    public Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpOnwardAsync(Period from, string? scope, CancellationToken cancellation) => RollUpAsync(from, scope, RollupMode.Onward, cancellation);
+
+    private async Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpAsync(Period period, string? scope, RollupMode mode, CancellationToken cancellation)
     {
         var views = new List<RollupView>();
-        foreach (var union in await Verbs.RootsAsync(root, scope, cancellation)) views.Add(await FinishAsync(await StartAsync(union, period, full, cancellation), cancellation));
+        foreach (var union in await Verbs.RootsAsync(root, scope, cancellation)) views.Add(await FinishAsync(await StartAsync(union, period, mode, cancellation), cancellation));
         return (views.TrueForAll(v => v.State == RunState.Succeeded),
             [.. views.Select(v => $"{v.Scope} {v.Period} {v.Mode} {v.State.ToString().ToLowerInvariant()}{(v.Error is { } error ? ": " + error : "")}")]);
     }
 
     public async Task QueueAsync(Period period, CancellationToken cancellation)
     {
-        foreach (var union in await Verbs.RootsAsync(root, null, cancellation)) await StartAsync(union, period, full: true, cancellation);
+        foreach (var union in await Verbs.RootsAsync(root, null, cancellation)) await StartAsync(union, period, RollupMode.Full, cancellation);
     }
 
     public async Task<string> TableAsync(string union, IReadOnlyList<Period> periods, CancellationToken cancellation)
@@ -41,13 +46,13 @@ internal sealed class RunRollups(ILifetimeScope root) : IRollups
         return FiguresTable.Of(info.Name, views, scope.Resolve<IndicatorCatalogue>());
     }
 
-    private async Task<RollupView> StartAsync(UnionInfo union, Period period, bool full, CancellationToken cancellation)
+    private async Task<RollupView> StartAsync(UnionInfo union, Period period, RollupMode mode, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
         var caller = scope.Resolve<Caller>();
         caller.ActAsSystem();
         caller.Enter(union);
-        return await scope.Resolve<IHandler<StartRollup, RollupView>>().HandleAsync(new StartRollup(period, full ? RollupMode.Full : RollupMode.Incremental), cancellation);
+        return await scope.Resolve<IHandler<StartRollup, RollupView>>().HandleAsync(new StartRollup(period, mode), cancellation);
     }
 
     /// <summary>Does the run's steps here, or watches another host do them.</summary>

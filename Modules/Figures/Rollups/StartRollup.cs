@@ -12,8 +12,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Figures.Rollups;
 
-/// <summary>How a roll-up is done: everything measured anew, or only what is marked.</summary>
-public enum RollupMode { Incremental, Full }
+/// <summary>How a roll-up is done.</summary>
+public enum RollupMode
+{
+    /// <summary>Only what is marked is made good, whatever the period.</summary>
+    Incremental,
+
+    /// <summary>The period is measured anew.</summary>
+    Full,
+
+    /// <summary>The period and every month since are measured anew in one go: much quicker than year by year where history has come in.</summary>
+    Onward,
+}
 
 /// <summary>What a program sends to start a roll-up.</summary>
 public sealed record RollupInput

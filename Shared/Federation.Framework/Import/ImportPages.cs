@@ -119,8 +119,9 @@ public static class ImportPages
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var latest = new StrongBox();
         var working = work(p => Volatile.Write(ref latest.Value, string.Create(CultureInfo.InvariantCulture, $"progress {p.Rows} {p.Share:0.000}\n")));
-        while (await Task.WhenAny(working, Task.Delay(Often, CancellationToken.None)) != working)
-            if (Interlocked.Exchange(ref latest.Value, null) is { } said) await SayAsync(said);
+        while (await Task.WhenAny(working, Task.Delay(Often, CancellationToken.None)) != working) await SayLatestAsync();
+        // Work that was quicker than the first look still says how far it came.
+        await SayLatestAsync();
         try
         {
             await SayAsync($"go {await working}\n");
@@ -130,6 +131,11 @@ public static class ImportPages
             await SayAsync("again\n");
         }
         return Results.Empty;
+
+        async Task SayLatestAsync()
+        {
+            if (Interlocked.Exchange(ref latest.Value, null) is { } said) await SayAsync(said);
+        }
 
         async Task SayAsync(string line)
         {
