@@ -89,13 +89,11 @@ internal sealed class EngineHost : IAsyncDisposable
     /// <summary>Looks again and again until the run is as the test wants it.</summary>
     public async Task<LedgerRun> UntilAsync(LedgerRun run, Func<LedgerRun, bool> isSo)
     {
-        using var late = new CancellationTokenSource(Watch.Deadline);
-        while (true)
-        {
-            var now = await ReadAsync(run);
-            if (isSo(now)) return now;
-            Assert.False(late.IsCancellationRequested, $"after {Watch.Deadline.TotalSeconds} s the run is {now.State} {now.Error}: {string.Join("; ", now.Steps.Select(s => $"{s.Name} {s.State}, {s.Attempts} attempts {s.Error}"))}");
-        }
+        var now = run;
+        await Polling.UntilAsync(
+            async () => isSo(now = await ReadAsync(run)), Watch.Deadline,
+            () => Task.FromResult($"the run is {now.State} {now.Error}: {string.Join("; ", now.Steps.Select(s => $"{s.Name} {s.State}, {s.Attempts} attempts {s.Error}"))}"));
+        return now;
     }
 
     public Task<LedgerRun> SucceedsAsync(LedgerRun run) => UntilAsync(run, r => r.State == RunState.Succeeded);

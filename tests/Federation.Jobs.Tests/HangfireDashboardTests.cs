@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -61,8 +60,8 @@ public sealed class HangfireDashboardTests : IAsyncLifetime
         foreach (var scope in new[] { "610000", "610400" })
         {
             var id = (await leader.PostAsJsonAsync("/api/v1/rollups", new { period = "2017", scope, mode = "full" }).JsonAsync(202)).GetProperty("id").GetString();
-            var waited = Stopwatch.StartNew();
-            while ((await leader.GetAsync($"/api/v1/rollups/{id}").JsonAsync()).GetProperty("state").GetString() != "succeeded") Assert.True(waited.Elapsed < Watch.Deadline);
+            await Polling.UntilAsync(
+                async () => (await leader.GetAsync($"/api/v1/rollups/{id}").JsonAsync()).GetProperty("state").GetString() == "succeeded", Watch.Deadline, () => Task.FromResult($"the roll-up of {scope} has not succeeded"));
         }
         using var administrator = await federation.SignedInBrowserAsync("610000", Role.Administrator);
         Assert.Contains($"href=\"{Dashboard}\"", await administrator.PageAsync("/u/610000/rollups"), StringComparison.Ordinal);

@@ -87,20 +87,14 @@ public sealed class HostProcess : IDisposable
         kill.WaitForExit();
     }
 
-    public Task UntilAsync(Func<bool> isSo) => UntilAsync(async () =>
-    {
-        await Task.Yield();
-        return isSo();
-    });
+    public Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
 
-    /// <summary>Asks again and again; a process that ends before it is so has failed.</summary>
-    public async Task UntilAsync(Func<Task<bool>> isSo)
+    /// <summary>Waits; a process that ends before it is so has failed.</summary>
+    public Task UntilAsync(Func<Task<bool>> isSo)
     {
-        using var late = new CancellationTokenSource(Deadline);
-        while (!await isSo())
-        {
-            if (HasEnded || late.IsCancellationRequested) throw new TimeoutException($"{string.Join(' ', process.StartInfo.ArgumentList)} has not come so far.\n{Output}\n{Errors}");
-        }
+        return Polling.UntilAsync(async () => await isSo() || (HasEnded ? throw new InvalidOperationException(NotSoFar()) : false), Deadline, () => Task.FromResult(NotSoFar()));
+
+        string NotSoFar() => $"{string.Join(' ', process.StartInfo.ArgumentList)} has not come so far.\n{Output}\n{Errors}";
     }
 
     public void Dispose()

@@ -60,7 +60,7 @@ public sealed class Pair : IAsyncLifetime
 
     internal HostProcess this[int host] => hosts[host]!;
 
-    /// <summary>Has a host roll up the whole year, everything that is stored of it being wrong before, until it is at a step; the run's id. Both hosts live then.</summary>
+    /// <summary>Has a host roll up the whole year, everything that is stored of it being wrong before, until it is at a step, or through; the run's id. Both hosts live then.</summary>
     public async Task<long> BeginAsync(int host)
     {
         for (var each = 0; each < hosts.Length; each++)
@@ -73,7 +73,7 @@ public sealed class Pair : IAsyncLifetime
             """);
         var asked = await SendAsync(host, HttpMethod.Post, "/api/v1/rollups", operators, new { period = "2017", scope = Province, mode = "full" }).JsonAsync(202);
         var run = long.Parse(asked.Text("id")!, CultureInfo.InvariantCulture);
-        await this[host].UntilAsync(() => IsAtWorkAsync(run));
+        await this[host].UntilAsync(async () => await IsAtWorkAsync(run) || !await IsLiveAsync(run));
         return run;
     }
 
@@ -85,6 +85,8 @@ public sealed class Pair : IAsyncLifetime
     }
 
     public async Task<bool> IsAtWorkAsync(long run) => await installed.CountAsync($"SELECT COUNT(*) FROM federation.ledger_steps WHERE run_id = {run} AND state = 1") > 0;
+
+    private async Task<bool> IsLiveAsync(long run) => await installed.CountAsync($"SELECT COUNT(*) FROM federation.ledger_runs WHERE id = {run} AND state IN (0, 1)") > 0;
 
     public Task SomewhereAsync(int most) => installed.SomewhereAsync(most);
 
@@ -128,7 +130,7 @@ public sealed class Pair : IAsyncLifetime
     /// <summary>Until the run is over and nothing is marked, asking a living host.</summary>
     private async Task OverAsync(long run, int living)
     {
-        await this[living].UntilAsync(async () => await installed.CountAsync($"SELECT COUNT(*) FROM federation.ledger_runs WHERE id = {run} AND state IN (0, 1)") == 0);
+        await this[living].UntilAsync(async () => !await IsLiveAsync(run));
         await this[living].UntilAsync(async () => await installed.CountAsync("SELECT COUNT(*) FROM federation.stale_marks") == 0);
     }
 

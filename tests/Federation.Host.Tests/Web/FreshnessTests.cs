@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using Federation.Unions.Contracts;
 
@@ -65,9 +64,7 @@ public sealed class FreshnessTests : IAsyncLifetime
 
     private static async Task SoonAsync(HttpClient reader, Func<string, Task<bool>> isSo)
     {
-        var waited = Stopwatch.StartNew();
         foreach (var union in Path)
-            while (!await isSo(union))
-                Assert.True(waited.Elapsed < Deadline, $"after {waited.Elapsed.TotalSeconds:0} s {union} still shows {JsonSerializer.Serialize(await reader.FiguresAsync(union, "2017"))}");
+            await Polling.UntilAsync(() => isSo(union), Deadline, async () => $"{union} still shows {JsonSerializer.Serialize(await reader.FiguresAsync(union, "2017"))}");
     }
 }
