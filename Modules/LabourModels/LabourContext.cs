@@ -1,5 +1,6 @@
+using Federation.Framework.Claims;
 using Federation.Framework.Databases;
-using Federation.Framework.Input;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Allowances;
@@ -18,7 +19,6 @@ namespace Federation.LabourModels;
 internal sealed class LabourContext(ContextServices services) : FederationDbContext(services)
 {
     public const string Schema = "models";
-    private const int Hash = 16;
     private const int Seal = 32;
     private const int Encrypted = 64;
     private const int LongText = 1000;
@@ -31,7 +31,6 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     public DbSet<NominationStep> Steps => Set<NominationStep>();
     public DbSet<NominatedPerson> NominatedPersons => Set<NominatedPerson>();
     public DbSet<ModelFile> Files => Set<ModelFile>();
-    public DbSet<ModelClaim> Claims => Set<ModelClaim>();
     public DbSet<HardshipSpell> Spells => Set<HardshipSpell>();
     public DbSet<Benefit> Benefits => Set<Benefit>();
     public DbSet<AllowanceRule> Allowances => Set<AllowanceRule>();
@@ -73,15 +72,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     public Task LockFilesAsync(IReadOnlyCollection<long> files, CancellationToken cancellation) => LockOwnAsync(Files.Where(f => files.Contains(f.Id)), f => f.Version, cancellation);
 
     /// <summary>Takes the one place that a person has on record in the federation, or gives it back where the file has come to its end.</summary>
-    public async Task ClaimAsync(ModelFile file, CancellationToken cancellation)
-    {
-        var held = await Claims.Where(c => c.FileId == file.Id).ToListAsync(cancellation);
-        RemoveRange(held.Where(c => file.Until is not null || !c.PersonHash.AsSpan().SequenceEqual(file.PersonHash)));
-        if (file.Until is not null || held.Any(c => c.PersonHash.AsSpan().SequenceEqual(file.PersonHash))) return;
-        var hash = file.PersonHash;
-        if (await Claims.AnyAsync(c => c.PersonHash == hash, cancellation)) throw new RuleViolation("model-on-record-already");
-        Add(new ModelClaim { PersonHash = hash, FileId = file.Id });
-    }
+    public Task ClaimAsync(ModelFile file, CancellationToken cancellation) => this.ClaimAsync(ModelFile.OnRecordOnce, file.Id, file.Until is null ? file.PersonHash : null, cancellation);
 
     /// <summary>Whether the entered union has such a studio.</summary>
     public Task<bool> HasStudioAsync(long studio, CancellationToken cancellation) => Studios.AnyAsync(s => s.Id == studio && s.UnionId == TenantId, cancellation);
@@ -115,13 +106,6 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
         Sealed(files, nameof(ModelFile.IdentityEncrypted), nameof(ModelFile.PersonHash));
         files.HasIndex(f => new { f.UnionId, f.Since });
         files.Property(f => f.Health).HasMaxLength(500);
-        model.Entity<ModelClaim>(e =>
-        {
-            e.ToTable("claims", Schema);
-            e.HasKey(c => c.PersonHash);
-            e.Property(c => c.PersonHash).HasMaxLength(Hash).IsFixedLength();
-            e.HasIndex(c => c.FileId);
-        });
         var spells = Part<HardshipSpell, ModelFile>(model, "hardship_spells");
         spells.HasIndex(s => new { s.UnionId, s.From });
         spells.Property(s => s.Note).HasMaxLength(500);
@@ -244,7 +228,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     private static void Sealed(EntityTypeBuilder e, string encrypted, string hash)
     {
         e.Property(encrypted).HasMaxLength(Encrypted);
-        e.Property(hash).HasMaxLength(Hash).IsFixedLength();
+        e.Property(hash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
         e.HasIndex(nameof(IOwnedByUnion.UnionId), hash);
     }
 }

@@ -1,3 +1,4 @@
+using Federation.Framework.Claims;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
@@ -9,6 +10,9 @@ namespace Federation.LabourModels.Files;
 /// <summary>The lifelong file of a model (劳模档案), from the first title to death, revocation or leaving for another union.</summary>
 internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput, ModelAnswer>
 {
+    /// <summary>A person is on record once in the federation, whatever the number of titles.</summary>
+    public static readonly ClaimRule OnRecordOnce = new("model-file", "model-on-record-already");
+
     private static readonly string[] Counted = [Sources.Files, Sources.Hardship];
 
     public static string Path => "models";
@@ -97,7 +101,7 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
     {
         if (await context.Benefits.AnyAsync(b => b.HolderId == Id, cancellation) || await context.Spells.AnyAsync(s => s.HolderId == Id, cancellation) || await context.Awards.AnyAsync(a => a.FileId == Id, cancellation))
             throw new RuleViolation("model-in-use");
-        context.RemoveRange(await context.Claims.Where(c => c.FileId == Id).ToListAsync(cancellation));
+        await context.ClaimAsync(OnRecordOnce, Id, null, cancellation);
     }
 
     public bool IsOnRecord(DateOnly day) => day >= Since && !(day >= Until);
@@ -117,12 +121,3 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
 internal sealed record ModelAnswer(
     string Id, string Union, string Name, string IdentityNumber, Gender Gender, DateOnly Since, string Workplace, string? Post, ServiceState Service, DateOnly? RetiredOn, string? Phone, string? Health, decimal? MonthlyIncome,
     DateOnly? DiedOn, DateOnly? RevokedOn, string? RevokedBy, DateOnly? LeftOn, bool OnRecord, int Version) : IEntryAnswer;
-
-/// <summary>
-/// Says that somewhere in the federation a person's file is open, and never shows where: a person is on record once, whatever the number of titles.
-/// </summary>
-internal sealed class ModelClaim : IShared
-{
-    public required byte[] PersonHash { get; init; }
-    public long FileId { get; init; }
-}

@@ -20,7 +20,7 @@ internal sealed class ModelFiles(LabourContext context, TimeProvider time)
             if (person is not { IdentityEncrypted: { } encrypted, PersonHash: { } hash }) throw new RuleViolation("identity-missing");
             file = await context.Files.Where(f => f.PersonHash == hash && (f.Until == null || f.Until > decision.Date)).Select(f => (long?)f.Id).FirstOrDefaultAsync(cancellation);
             // A file that another union has open goes on there, and the title is told here all the same.
-            if (file is null && !await context.Claims.AnyAsync(c => c.PersonHash == hash, cancellation))
+            if (file is null && !await context.Claims.AnyAsync(c => c.Rule == ModelFile.OnRecordOnce.Code && c.Hash == hash, cancellation))
             {
                 var begun = ModelFile.Begin(nomination.UnionId, nomination.Name, encrypted, hash, nomination.Gender!.Value, nomination.Workplace, nomination.Post, person.Health, decision.Date, context.Ids);
                 context.Add(begun);

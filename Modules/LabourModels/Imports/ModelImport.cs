@@ -1,3 +1,4 @@
+using Federation.Framework.Claims;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
@@ -30,7 +31,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
     private readonly Dictionary<UInt128, Person> people = [];
     private readonly Dictionary<Award, ModelFile> fileOf = [];
     private readonly List<ModelFile> newFiles = [];
-    private readonly List<ModelClaim> newClaims = [];
+    private readonly List<Claim> newClaims = [];
     private HashSet<(long Honour, string Name, string Number)> unlinked = [];
     private DateOnly? firstTurn;
 
@@ -39,7 +40,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         public ModelFile? File { get; set; }
 
         /// <summary>The file that has the person's one place on record.</summary>
-        public ModelClaim? Claim { get; set; }
+        public Claim? Claim { get; set; }
 
         public DateOnly? LastBenefit { get; init; }
     }
@@ -79,7 +80,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         var hashes = parts.Select(p => p[0]).Distinct().Select(Convert.FromHexString).ToList();
         var files = await context.Files.Where(f => hashes.Contains(f.PersonHash)).ToListAsync(cancellation);
         var ids = files.Select(f => f.Id).ToList();
-        var claims = (await context.Claims.Where(c => hashes.Contains(c.PersonHash)).ToListAsync(cancellation)).ToDictionary(c => Code(c.PersonHash));
+        var claims = (await context.Claims.Where(c => c.Rule == ModelFile.OnRecordOnce.Code && hashes.Contains(c.Hash)).ToListAsync(cancellation)).ToDictionary(c => Code(c.Hash));
         var lastBenefits = await context.Benefits.Where(b => ids.Contains(b.HolderId)).GroupBy(b => b.HolderId).Select(g => new { g.Key, Last = g.Max(b => b.Date) }).ToDictionaryAsync(b => b.Key, b => b.Last, cancellation);
         foreach (var hash in hashes)
         {
@@ -197,11 +198,11 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
     /// <summary>Takes the person's one place on record in the federation, or gives it back.</summary>
     private void Claim(Person person, ModelFile file)
     {
-        var mine = person.Claim?.FileId == file.Id;
+        var mine = person.Claim?.HolderId == file.Id;
         if (file.Until is null && !mine)
         {
-            if (person.Claim is not null) throw new RuleViolation("model-on-record-already");
-            newClaims.Add(person.Claim = new ModelClaim { PersonHash = file.PersonHash, FileId = file.Id });
+            if (person.Claim is not null) throw new RuleViolation(ModelFile.OnRecordOnce.Refusal);
+            newClaims.Add(person.Claim = ModelFile.OnRecordOnce.By(file.Id, file.PersonHash));
         }
         else if (file.Until is not null && mine)
         {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
 using Federation.Framework.Audit;
+using Federation.Framework.Claims;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
@@ -41,6 +42,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     public DbSet<TreeClosure> Tree => Set<TreeClosure>();
     public DbSet<CalendarPeriod> Calendar => Set<CalendarPeriod>();
     public DbSet<StaleMark> StaleMarks => Set<StaleMark>();
+    public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
@@ -259,6 +261,15 @@ public static class SharedTables
             e.Property(m => m.Id).ValueGeneratedNever();
             e.Property(m => m.Source).HasMaxLength(60).IsUnicode(false);
             e.Property(m => m.CreatedAt).SetByClockOf(dialect);
+        });
+        model.Entity<Claim>(e =>
+        {
+            e.ToTable("claims", Schema);
+            e.HasKey(c => new { c.Rule, c.Year, c.Hash });
+            e.Property(c => c.Rule).HasMaxLength(Claim.LongestRule).IsUnicode(false);
+            e.Property(c => c.Year).ValueGeneratedNever();
+            e.Property(c => c.Hash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
+            e.HasIndex(c => new { c.Rule, c.HolderId });
         });
         model.Entity<IdempotentAnswer>(e =>
         {

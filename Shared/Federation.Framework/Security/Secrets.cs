@@ -11,6 +11,9 @@ namespace Federation.Framework.Security;
 public sealed class Secrets
 {
     private const int NonceSize = 12;
+    /// <summary>Length of a keyed hash.</summary>
+    public const int HashBytes = 16;
+
     private const int TagSize = 16;
     private readonly byte[] encryption;
     private readonly byte[] hashing;
@@ -67,7 +70,7 @@ public sealed class Secrets
     }
 
     /// <summary>HMAC-SHA256 cut to 128 bits; the purpose keeps one kind of number from being matched with another.</summary>
-    public byte[] Hash(string purpose, string text) => HMACSHA256.HashData(hashing, Encoding.UTF8.GetBytes($"{purpose}\n{text}"))[..16];
+    public byte[] Hash(string purpose, string text) => HMACSHA256.HashData(hashing, Encoding.UTF8.GetBytes($"{purpose}\n{text}"))[..HashBytes];
 
     /// <summary>One link of a chain: HMAC-SHA256 in full over the link before and what is linked on.</summary>
     public byte[] Seal(byte[] before, byte[] content)
