@@ -4,6 +4,9 @@
 // What was just refused is read out and seen first.
 document.getElementById("problems")?.focus();
 
+// A row of tabs that is wider than the screen shows the one that is open.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24;
+
 // A form is sent once: the second click finds the button resting. Coming back by the browser's own button wakes it.
 addEventListener("submit", event => {
     if (event.defaultPrevented) return;
