@@ -16,8 +16,8 @@ public sealed class Claim : IShared
     /// <summary>Code of the rule.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>0 where the rule knows no years.</summary>
-    public int Year { get; init; }
+    /// <summary>What it is held once within: a year, a selection. 0 where the rule holds for good.</summary>
+    public long Within { get; init; }
 
     public required byte[] Hash { get; init; }
 
@@ -25,12 +25,12 @@ public sealed class Claim : IShared
     public long HolderId { get; init; }
 }
 
-/// <summary>What may be held once in the federation, by one record a year or for good.</summary>
+/// <summary>What may be held once in the federation, for good or within something such as a year.</summary>
 /// <param name="Code">At most <see cref="Claim.LongestRule"/> characters; the claims of different rules never meet.</param>
 /// <param name="Refusal">Code of the sentence for whoever comes second; it names nobody.</param>
 public sealed record ClaimRule(string Code, string Refusal)
 {
-    public Claim By(long holder, byte[] hash, int year = 0) => new() { Rule = Code, Year = year, Hash = hash, HolderId = holder };
+    public Claim By(long holder, byte[] hash, long within = 0) => new() { Rule = Code, Within = within, Hash = hash, HolderId = holder };
 }
 
 public static class Claiming
@@ -40,16 +40,21 @@ public static class Claiming
     /// record. Of two who take the same at once the database lets one through.
     /// </summary>
     /// <param name="hash">Null where the record holds nothing now.</param>
+    /// <param name="within">See <see cref="Claim.Within"/>.</param>
     /// <exception cref="RuleViolation">Another record holds it.</exception>
-    public static async Task ClaimAsync(this FederationDbContext context, ClaimRule rule, long holder, byte[]? hash, int year, CancellationToken cancellation)
+    public static async Task ClaimAsync(this FederationDbContext context, ClaimRule rule, long holder, byte[]? hash, CancellationToken cancellation, long within = 0)
     {
         var held = await context.Claims.Where(c => c.Rule == rule.Code && c.HolderId == holder).ToListAsync(cancellation);
-        var kept = held.SingleOrDefault(c => hash is not null && c.Year == year && c.Hash.AsSpan().SequenceEqual(hash));
+        var kept = held.SingleOrDefault(c => hash is not null && c.Within == within && c.Hash.AsSpan().SequenceEqual(hash));
         context.RemoveRange(held.Where(c => c != kept));
         if (hash is null || kept is not null) return;
-        if (await context.Claims.AnyAsync(c => c.Rule == rule.Code && c.Year == year && c.Hash == hash, cancellation)) throw new RuleViolation(rule.Refusal);
-        context.Add(rule.By(holder, hash, year));
+        await context.RefuseClaimedAsync(rule, hash, cancellation, within);
+        context.Add(rule.By(holder, hash, within));
     }
 
-    public static Task ClaimAsync(this FederationDbContext context, ClaimRule rule, long holder, byte[]? hash, CancellationToken cancellation) => context.ClaimAsync(rule, holder, hash, 0, cancellation);
+    /// <summary>Throws where it is held already, by whichever record.</summary>
+    public static async Task RefuseClaimedAsync(this FederationDbContext context, ClaimRule rule, byte[] hash, CancellationToken cancellation, long within = 0)
+    {
+        if (await context.Claims.AnyAsync(c => c.Rule == rule.Code && c.Within == within && c.Hash == hash, cancellation)) throw new RuleViolation(rule.Refusal);
+    }
 }

@@ -265,9 +265,8 @@ public static class SharedTables
         model.Entity<Claim>(e =>
         {
             e.ToTable("claims", Schema);
-            e.HasKey(c => new { c.Rule, c.Year, c.Hash });
+            e.HasKey(c => new { c.Rule, c.Within, c.Hash });
             e.Property(c => c.Rule).HasMaxLength(Claim.LongestRule).IsUnicode(false);
-            e.Property(c => c.Year).ValueGeneratedNever();
             e.Property(c => c.Hash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
             e.HasIndex(c => new { c.Rule, c.HolderId });
         });
