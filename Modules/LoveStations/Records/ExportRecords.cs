@@ -29,7 +29,7 @@ internal abstract class RecordsExport<TRecord, TAnswer>(IHandler<ListRecords<TRe
     public Task<ExportTable> TableAsync(Period? period, CancellationToken cancellation) => TableAsync(new RecordFilter { From = period?.First, To = period?.Last }, cancellation);
 
     public async Task<ExportTable> TableAsync(RecordFilter filter, CancellationToken cancellation) => new(
-        $"{caller.Union!.Code}-{texts[Title]}", [.. new[] { "union-code", "site-union", "site-code", "site-name" }.Concat(Columns).Select(t => new ExportColumn(texts[t]))],
+        $"{caller.Union!.Code}-{texts[Title]}", [.. new[] { "union-code", "site-union", "station-code", "station-name" }.Concat(Columns).Select(t => new ExportColumn(texts[t]))],
         RowsAsync(await list.HandleAsync(new ListRecords<TRecord, TAnswer>(filter, PageRequest.First), cancellation), filter, cancellation));
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<RecordLine<TAnswer>> first, RecordFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
