@@ -62,7 +62,7 @@ public sealed class LoveStationsModule : FederationModule
         SitePages.Map(pages);
         SitesExport.Map(pages);
         FacilitiesExport.Map(pages);
-        RecordExports.Map(pages);
+        RecordPages.Map(pages);
         StepPages.Map(pages);
         KitPages.Map(pages);
         SubsidyPages.Map(pages);

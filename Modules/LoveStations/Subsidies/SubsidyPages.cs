@@ -15,7 +15,7 @@ namespace Federation.LoveStations.Subsidies;
 
 internal static class SubsidyPages
 {
-    private static readonly string[] Filters = ["state", "from", "to", "subtree"];
+    private static readonly string[] Filters = ["site", "state", "from", "to", "subtree"];
 
     public static void Map(IEndpointRouteBuilder pages)
     {
