@@ -18,6 +18,9 @@ internal sealed record AwardDemonstration(long Id, int Version, DemonstrationInp
 /// <summary>A station is a demonstration station no longer.</summary>
 internal sealed record WithdrawDemonstration(long Id, int Version, WithdrawalInput Input) : ICommand<SiteAnswer>;
 
+/// <summary>The last grant, or its withdrawal, was entered by mistake.</summary>
+internal sealed record TakeBackDemonstration(long Id, int Version) : ICommand<SiteAnswer>;
+
 internal sealed class AwardDemonstrationHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<AwardDemonstration, SiteAnswer>
 {
     public Permission Permission => Permissions.Write;
@@ -46,6 +49,20 @@ internal sealed class WithdrawDemonstrationHandler(StationsContext context, Call
     }
 }
 
+internal sealed class TakeBackDemonstrationHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<TakeBackDemonstration, SiteAnswer>
+{
+    public Permission Permission => Permissions.PutRight;
+
+    public async Task<SiteAnswer> HandleAsync(TakeBackDemonstration request, CancellationToken cancellation)
+    {
+        var site = await context.OwnSiteAsync(request.Id, request.Version, cancellation);
+        var from = site.TakeBackDemonstration();
+        context.Note("stations.take-back-demonstration", site, caller, time);
+        await context.SaveSiteAsync(site, from, time.Today(), cancellation);
+        return SiteAnswer.Of(site, caller.Union!.Code);
+    }
+}
+
 internal static class DemonstrationEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -66,5 +83,11 @@ internal static class DemonstrationEndpoints
             var answer = await handler.HandleAsync(new WithdrawDemonstration(http.PathId("site"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
         }).Handles<WithdrawDemonstration, SiteAnswer>().Takes<WithdrawalInput>();
+
+        api.MapPost(demonstration + "/take-back", async (HttpContext http, IHandler<TakeBackDemonstration, SiteAnswer> handler, CancellationToken cancellation) =>
+        {
+            var answer = await handler.HandleAsync(new TakeBackDemonstration(http.PathId("site"), http.Request.RequiredVersion()), cancellation);
+            return EndpointExtensions.Answer(http, answer, answer.Version);
+        }).Handles<TakeBackDemonstration, SiteAnswer>();
     }
 }

@@ -34,6 +34,9 @@ internal abstract class OwnTable<TRow, TRecord>(StationsContext context, Caller 
     /// <summary>What says whose it is in words where the table is handed out.</summary>
     public override IReadOnlyList<string> PassedBy => ["site-union", "station-name"];
 
+    public override Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<string>>>(new Dictionary<string, IReadOnlyList<string>> { ["union"] = [Caller.Union!.Code] });
+
     protected sealed override string KeyOf(TRow row) =>
         row.Union is { } said && !said.Equals(Caller.Union!.Code, StringComparison.OrdinalIgnoreCase) ? throw new RuleViolation("row-of-another-union", said) : KeyWithin(row);
 
@@ -64,7 +67,7 @@ internal abstract class SiteTable<TRow, TRecord>(StationsContext context, Caller
     private readonly Dictionary<string, ServiceSite> sites = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Codes of sites that serve.</summary>
-    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) => new Dictionary<string, IReadOnlyList<string>>
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) => new Dictionary<string, IReadOnlyList<string>>(await base.OffersAsync(cancellation))
     {
         ["station"] = await Context.Sites.Where(s => s.UnionId == Context.TenantId && s.State == SiteState.InService).OrderBy(s => s.Code).Select(s => s.Code).Take(MostOffers).ToListAsync(cancellation),
     };

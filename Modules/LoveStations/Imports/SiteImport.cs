@@ -58,14 +58,14 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
     protected override string KeyColumn => "code";
 
     /// <summary>How hours are written is shown by two weeks.</summary>
-    public override Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
     {
         var week = Enum.GetValues<DayOfWeek>();
         var workdays = week.Where(d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Select(d => (d, "08:00", "18:00"));
-        return Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<string>>>(new Dictionary<string, IReadOnlyList<string>>
+        return new Dictionary<string, IReadOnlyList<string>>(await base.OffersAsync(cancellation))
         {
             ["openingHours"] = [Week.Say(workdays.Append((DayOfWeek.Saturday, "09:00", "12:00")), texts), Week.Say(week.Select(d => (d, "08:00", "18:00")), texts)],
-        });
+        };
     }
 
     public override async Task OpenAsync(CancellationToken cancellation)

@@ -17,7 +17,11 @@ internal static class KitPages
     {
         const string kit = "/u/{union}/station-kit", one = kit + "/{list:long}";
         pages.MapGet(kit, async (HttpContext http, Ids ids, TimeProvider time, IHandler<ListKits, KitsAnswer> handler, CancellationToken cancellation) =>
-            http.Page<KitPage>(PageForm.New(ids, ("from", Text.Of(time.Today()))), new() { ["Kits"] = await handler.HandleAsync(new ListKits(), cancellation) })).Handles<ListKits, KitsAnswer>();
+        {
+            // The next list is most often the last one and something more.
+            var lists = await handler.HandleAsync(new ListKits(), cancellation);
+            return http.Page<KitPage>(PageForm.New(ids, [("from", Text.Of(time.Today())), .. lists.Items.Count == 0 ? [] : Checked(lists.Items[0])]), new() { ["Kits"] = lists });
+        }).Handles<ListKits, KitsAnswer>();
 
         pages.MapPost(kit, async (HttpContext http, Caller caller, Texts texts, IHandler<PublishKit, KitAnswer> handler, IHandler<ListKits, KitsAnswer> list, CancellationToken cancellation) =>
         {
@@ -30,7 +34,7 @@ internal static class KitPages
         {
             var list = await handler.HandleAsync(new GetKit(http.PathId("list")), cancellation);
             var form = PageForm.New(ids, [
-                ("from", Text.Of(list.From)), ("document", list.Document), (PageForm.VersionField, Text.Of(list.Version)), .. list.Items.Select(f => ($"items[{(int)f}].facility", (string?)Text.Of(f)))]);
+                ("from", Text.Of(list.From)), ("document", list.Document), (PageForm.VersionField, Text.Of(list.Version)), .. Checked(list)]);
             return http.Page<CorrectKitPage>(form, []);
         }).Handles<CorrectKit, KitAnswer>();
 
@@ -48,4 +52,6 @@ internal static class KitPages
             return http.Onward(PageAddress.Of(caller.Union!, "station-kit"), "removed");
         }).Handles<TakeBackKit, Removed>();
     }
+
+    private static IEnumerable<(string, string?)> Checked(KitAnswer list) => list.Items.Select(f => ($"items[{(int)f}].facility", (string?)Text.Of(f)));
 }

@@ -155,6 +155,23 @@ internal sealed class ServiceSite : ISubtreeReadable
         Version++;
     }
 
+    /// <summary>What was entered last of its status was a mistake: a withdrawal, or else the grant.</summary>
+    /// <returns>The first day on which that makes a difference.</returns>
+    public DateOnly TakeBackDemonstration()
+    {
+        if (demonstrations.MaxBy(d => d.ValidFrom) is not { } last) throw new RuleViolation("no-demonstration", Code);
+        Version++;
+        if (last.ValidTo is { } withdrawn)
+        {
+            last.Restore();
+            IsDemonstration = true;
+            return withdrawn;
+        }
+        demonstrations.Remove(last);
+        IsDemonstration = false;
+        return last.ValidFrom;
+    }
+
     /// <summary>Throws where it cannot be taken out of the books: what has served, or was subsidised, is closed instead.</summary>
     public void CheckRemovable(bool hasRecords)
     {

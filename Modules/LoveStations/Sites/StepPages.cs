@@ -32,12 +32,8 @@ internal static class StepPages
         Record<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(pages, "findings");
         PhotographPages(pages);
 
-        pages.MapPost(Site + "/take-back", async (HttpContext http, Caller caller, IHandler<TakeBackState, SiteAnswer> handler, CancellationToken cancellation) =>
-        {
-            var form = await PageForm.ReadAsync(http, caller);
-            await handler.HandleAsync(new TakeBackState(http.PathId("site"), form.Version), cancellation);
-            return http.Onward(Back(http, caller), "changed");
-        }).Handles<TakeBackState, SiteAnswer>();
+        TakeBack(pages, "state", (id, version) => new TakeBackState(id, version));
+        TakeBack(pages, "demonstration", (id, version) => new TakeBackDemonstration(id, version));
     }
 
     /// <param name="proposals">What stands in the form to begin with, besides today.</param>
@@ -56,6 +52,15 @@ internal static class StepPages
             return await form.TryAsync(texts, () => handler.HandleAsync(command(http.PathId("site"), form), cancellation)) ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation);
         }).Handles<TCommand, SiteAnswer>();
     }
+
+    /// <summary>What was entered last was a mistake.</summary>
+    private static void TakeBack<TCommand>(IEndpointRouteBuilder pages, string step, Func<long, int, TCommand> command) where TCommand : ICommand<SiteAnswer> =>
+        pages.MapPost($"{Site}/{step}/take-back", async (HttpContext http, Caller caller, IHandler<TCommand, SiteAnswer> handler, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            await handler.HandleAsync(command(http.PathId("site"), form.Version), cancellation);
+            return http.Onward(Back(http, caller), "changed");
+        }).Handles<TCommand, SiteAnswer>();
 
     /// <param name="kept">The field that the next record begins with as the last one had it.</param>
     private static void Record<TRecord, TInput, TAnswer>(IEndpointRouteBuilder pages, string kept)

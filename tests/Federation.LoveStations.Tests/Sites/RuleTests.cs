@@ -48,6 +48,8 @@ public sealed class RuleTests(Province province)
         var station = Sending.Station();
         await clerk.EnterAsync(district, station);
         Assert.Equal("site-code-taken", await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(409).CodeOf());
+        station["code"] = ((string)station["code"]!).ToLowerInvariant();
+        Assert.Equal("site-code-taken", await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(409).CodeOf());
     }
 
     [Fact]
@@ -214,6 +216,12 @@ public sealed class RuleTests(Province province)
         Assert.Equal("withdrawn-before-granted", await clerk.ActAsync(station, address + "/withdraw", new { on = "2018-01-05", reason = "x" }, 409).CodeOf());
         await clerk.ActAsync(station, address + "/withdraw", new { on = "2018-06-01", reason = "管理松懈" });
         Assert.Equal("demonstration-before-last", await clerk.ActAsync(station, address, new { on = "2018-05-01", grantedBy = "省总工会" }, 409).CodeOf());
+        // Entered by mistake: first the withdrawal goes, then the grant.
+        await clerk.ActAsync(station, address + "/take-back", null, 403);
+        using var reviewer = await province.Federation.ClientAsync(district, Role.Reviewer);
+        Assert.True((await reviewer.ActAsync(station, address + "/take-back", null)).GetProperty("demonstration").GetBoolean());
+        Assert.Equal(0, (await reviewer.ActAsync(station, address + "/take-back", null)).GetProperty("demonstrations").GetArrayLength());
+        Assert.Equal("no-demonstration", await reviewer.ActAsync(station, address + "/take-back", null, 409).CodeOf());
         var bookroom = await clerk.EnterAsync(district, Sending.Station(kind: "bookroom"));
         Assert.Equal("only-stations", await clerk.ActAsync(bookroom, "/demonstration", new { on = "2018-01-05", grantedBy = "省总工会" }, 409).CodeOf());
     }
