@@ -61,7 +61,8 @@ public sealed class LoveStationsModule : FederationModule
         PublicPages.Map(pages);
         SitePages.Map(pages);
         SitesExport.Map(pages);
-        RecordExports.Map(pages);
+        FacilitiesExport.Map(pages);
+        RecordPages.Map(pages);
         StepPages.Map(pages);
         KitPages.Map(pages);
         SubsidyPages.Map(pages);
@@ -74,8 +75,11 @@ public sealed class LoveStationsModule : FederationModule
         Export<SitesExport>();
         Export<ServedExport>();
         Export<InspectionsExport>();
+        Export<FacilitiesExport>();
         Export<SubsidiesExport>();
+        Export<PaymentsExport>();
         builder.RegisterType<FindStations>().InstancePerLifetimeScope();
+        builder.RegisterType<KitBook>().InstancePerLifetimeScope();
         builder.RegisterType<SubsidyBook>().InstancePerLifetimeScope();
         builder.RegisterType<StationsSeed>().As<IStationsSeed>().InstancePerLifetimeScope();
 

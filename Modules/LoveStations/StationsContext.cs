@@ -35,9 +35,29 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
     public DbSet<PublishedSite> Published => Set<PublishedSite>();
     public DbSet<PublishedHours> PublishedHours => Set<PublishedHours>();
 
-    /// <summary>A site of the caller's own union with all that changes, to be changed: the tenant filter alone would let those of unions below pass.</summary>
-    public async Task<ServiceSite> OwnSiteAsync(long id, CancellationToken cancellation) =>
-        await Sites.InFull().SingleOrDefaultAsync(s => s.Id == id && s.UnionId == TenantId, cancellation) ?? throw new NotFound("site");
+    /// <summary>
+    /// A site of the caller's own union with all that changes, locked until the transaction ends: what a record at it is checked against, or a state against its records, holds until it is written.
+    /// The tenant filter alone would let those of unions below pass.
+    /// </summary>
+    public async Task<ServiceSite> OwnSiteAsync(long id, CancellationToken cancellation)
+    {
+        if (await LockOwnAsync(Sites.Where(s => s.Id == id), s => s.Version, cancellation) == 0) throw new NotFound("site");
+        return await Sites.InFull().SingleAsync(s => s.Id == id, cancellation);
+    }
+
+    /// <summary>The same, to be changed by somebody who has read the version that is named.</summary>
+    public async Task<ServiceSite> OwnSiteAsync(long id, int version, CancellationToken cancellation)
+    {
+        var site = await OwnSiteAsync(id, cancellation);
+        return site.Version == version ? site : throw new StaleRecord(missingCondition: false);
+    }
+
+    /// <summary>All of the union's sites with their states, locked until the transaction ends, for a table of records at them.</summary>
+    public async Task<IReadOnlyList<ServiceSite>> LockSitesAsync(CancellationToken cancellation)
+    {
+        await LockOwnAsync(Sites, s => s.Version, cancellation);
+        return await Sites.AsNoTracking().Include(s => s.States).Where(s => s.UnionId == TenantId).OrderBy(s => s.Id).ToListAsync(cancellation);
+    }
 
     /// <summary>
     /// Saves a change of a site: what everybody may know of it is written beside it, and every month that it changes is marked. A change goes on to the month of
@@ -126,6 +146,7 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
         {
             e.ToTable("kit_lists", Schema);
             e.Property(k => k.Id).ValueGeneratedNever();
+            e.Property(k => k.Version).IsConcurrencyToken();
             e.HasIndex(k => new { k.ProvinceId, k.ValidFrom }).IsUnique();
             e.HasMany(k => k.Items).WithOne().HasForeignKey(i => i.ListId);
         });
@@ -155,6 +176,7 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
             e.Property(s => s.Id).ValueGeneratedNever();
             e.Property(s => s.Version).IsConcurrencyToken();
             e.HasIndex(s => new { s.UnionId, s.Id });
+            e.HasIndex(s => new { s.UnionId, s.SiteId, s.GrantedOn, s.Document }).IsUnique();
             e.HasOne<ServiceSite>().WithMany().HasForeignKey(s => s.SiteId).OnDelete(DeleteBehavior.Restrict);
             e.HasMany(s => s.Payments).WithOne().HasForeignKey(p => p.SubsidyId);
             e.Navigation(s => s.Payments).AutoInclude();

@@ -135,6 +135,36 @@ public class JourneyTests(Federated federated)
     }
 
     [Fact]
+    public async Task Whoever_lets_the_browser_say_where_they_are_finds_what_is_near_and_whoever_does_not_is_told()
+    {
+        var page = await federated.OpenAsync(Screen.Phone);
+        await page.Context.SetGeolocationAsync(new() { Latitude = 34.2612f, Longitude = 108.9421f });
+        await page.Context.GrantPermissionsAsync(["geolocation"]);
+        var requests = 0;
+        page.Request += (_, _) => requests++;
+        var answer = await page.GotoAsync("/stations?district=610600");
+        // All of it in one answer, a full page of stations: quick on a phone.
+        Assert.True((await answer!.BodyAsync()).Length < 100_000);
+        Assert.Equal(1, requests);
+        await Assertions.Expect(page.Locator("main ol > li")).ToHaveCountAsync(40);
+        await page.ClickAsync("#locate button");
+        await page.WaitForURLAsync(url => url.Contains("near=34.2612", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("main .found")).ToContainTextAsync("最近的在前");
+        await Assertions.Expect(page.Locator("main ol > li").First).ToContainTextAsync("公里");
+        Assert.Equal("", await page.InputValueAsync("#district"));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+
+        await page.Context.ClearPermissionsAsync();
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        await browser.SendAsync("Browser.setPermission", new Dictionary<string, object> { ["permission"] = new Dictionary<string, object> { ["name"] = "geolocation" }, ["setting"] = "denied", ["origin"] = federated.Address.GetLeftPart(UriPartial.Authority) });
+        await page.GotoAsync("/stations");
+        await page.ClickAsync("#locate button");
+        await Assertions.Expect(page.Locator("#locate .problem")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#locate .problem")).ToContainTextAsync("没有得到您的位置");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_county_opens_a_studio_on_a_phone_and_the_province_looks_at_its_result_and_at_a_nomination()
     {
         var clerk = await federated.SignedInAsync("clerk-610428", Screen.Phone);

@@ -102,17 +102,21 @@ internal static class Sending
     }
 
     public static Task<JsonElement> MoveAsync(this HttpClient clerk, string station, string state, string on, int status = 200) =>
-        clerk.PostAsJsonAsync(station + "/states", new { state, on }).JsonAsync(status);
+        clerk.ActAsync(station, "/states", new { state, on }, status);
 
-    public static async Task<JsonElement> PutVersionAsync(this HttpClient clerk, string address, int version, object body, int status = 200)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(body), Headers = { IfMatch = { new EntityTagHeaderValue($"\"{version}\"") } } };
-        return await clerk.SendAsync(request).JsonAsync(status);
-    }
+    /// <summary>Does something with a record as it is now.</summary>
+    public static async Task<JsonElement> ActAsync(this HttpClient clerk, string record, string act, object? body, int status = 200) =>
+        await clerk.SendVersionAsync(HttpMethod.Post, record + act, (await clerk.GetAsync(record).JsonAsync()).GetProperty("version").GetInt32(), body, status);
 
-    public static async Task<JsonElement> DeleteVersionAsync(this HttpClient clerk, string address, int version, int status)
+    public static Task<JsonElement> PostVersionAsync(this HttpClient clerk, string address, int version, object? body, int status = 200) => clerk.SendVersionAsync(HttpMethod.Post, address, version, body, status);
+
+    public static Task<JsonElement> PutVersionAsync(this HttpClient clerk, string address, int version, object body, int status = 200) => clerk.SendVersionAsync(HttpMethod.Put, address, version, body, status);
+
+    public static Task<JsonElement> DeleteVersionAsync(this HttpClient clerk, string address, int version, int status) => clerk.SendVersionAsync(HttpMethod.Delete, address, version, null, status);
+
+    private static async Task<JsonElement> SendVersionAsync(this HttpClient clerk, HttpMethod method, string address, int version, object? body, int status)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, address) { Headers = { IfMatch = { new EntityTagHeaderValue($"\"{version}\"") } } };
+        using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body), Headers = { IfMatch = { new EntityTagHeaderValue($"\"{version}\"") } } };
         return await clerk.SendAsync(request).JsonAsync(status);
     }
 

@@ -50,6 +50,7 @@ public class SiteInspectionInput : SiteRecordInput
         var findings = Findings ?? [];
         for (var i = 0; i < findings.Count; i++)
             if (findings[i].RepairedOn is null && findings[i].Repair is not null) problems.Add(string.Create(CultureInfo.InvariantCulture, $"findings[{i}].repairedOn"), "required");
+        if (findings.DistinctBy(f => (f.Text, f.Facility)).Count() < findings.Count) problems.Add("findings", "given-twice");
     }
 }
 

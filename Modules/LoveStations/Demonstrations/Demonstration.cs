@@ -23,4 +23,6 @@ internal sealed class Demonstration : ISubtreeReadable
     public string? Reason { get; private set; }
 
     internal void Withdraw(WithdrawalInput input) => (ValidTo, Reason) = (input.On, input.Reason);
+
+    internal void Restore() => (ValidTo, Reason) = (null, null);
 }

@@ -14,8 +14,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Imports;
 
 /// <summary>A site as a row says it: its opening hours in one cell.</summary>
-internal sealed class SiteRow : SiteInput
+internal sealed class SiteRow : SiteInput, IOwnRow
 {
+    public string? Union { get; set; }
+
     [Longest(Week.Longest)]
     public string? OpeningHours { get; set; }
 }
@@ -24,18 +26,18 @@ internal sealed class SiteRow : SiteInput
 /// A union's list of sites, by their codes. The state with its first day is entered for a new site, and is the next one for a site that is there; one that it
 /// was in once is past and changes nothing. A cell that is empty leaves what is there.
 /// </summary>
-internal sealed class SiteImport(StationsContext context, Caller caller, Texts texts, TimeProvider time) : KeyedImport<SiteRow, ServiceSite>(context)
+internal sealed class SiteImport(StationsContext context, Caller caller, Texts texts, TimeProvider time) : OwnTable<SiteRow, ServiceSite>(context, caller)
 {
     private readonly Dictionary<string, long> ids = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyDictionary<long, PublishedSite> published = new Dictionary<long, PublishedSite>();
-    private IReadOnlyDictionary<long, LastServed> served = new Dictionary<long, LastServed>();
+    private IReadOnlyDictionary<long, LastRecorded> recorded = new Dictionary<long, LastRecorded>();
 
-    /// <summary>From when months of these rows are marked already.</summary>
-    private DateOnly marked;
+    private MonthsMarked marked = new(context, time.Today());
 
     public override string Kind => "stations";
 
     public override IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<SiteRow>("code", "kind", "name", "address", "latitude", "longitude", "builtBy", "partner", "phone", "openingHours", "roundTheClock", "state", "since")
+        .With("union", c => c with { Heading = "union-code" })
         .With("code", c => c with { Heading = "site-code", Example = "Z001" })
         .With("kind", c => c with { Heading = "service-kind" })
         .With("name", c => c with { Heading = "site-name" })
@@ -50,41 +52,44 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         .With("since", c => c with { Heading = "since" })
         .With("note", c => c with { Heading = "note" });
 
+    /// <summary>What the list says besides where it is handed out: how the sites stood on a day.</summary>
+    public override IReadOnlyList<string> PassedBy => ["site-union", "as-on-day", "demonstration", "facilities", "kit-check", "kit-missing"];
+
     protected override string KeyColumn => "code";
 
     /// <summary>How hours are written is shown by two weeks.</summary>
-    public override Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
+    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
     {
         var week = Enum.GetValues<DayOfWeek>();
         var workdays = week.Where(d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Select(d => (d, "08:00", "18:00"));
-        return Task.FromResult<IReadOnlyDictionary<string, IReadOnlyList<string>>>(new Dictionary<string, IReadOnlyList<string>>
+        return new Dictionary<string, IReadOnlyList<string>>(await base.OffersAsync(cancellation))
         {
             ["openingHours"] = [Week.Say(workdays.Append((DayOfWeek.Saturday, "09:00", "12:00")), texts), Week.Say(week.Select(d => (d, "08:00", "18:00")), texts)],
-        });
+        };
     }
 
     public override async Task OpenAsync(CancellationToken cancellation)
     {
-        foreach (var site in await context.Sites.Where(s => s.UnionId == context.TenantId).OrderBy(s => s.Id).Select(s => new { s.Code, s.Id }).ToListAsync(cancellation)) ids.TryAdd(site.Code, site.Id);
+        foreach (var site in await Context.LockSitesAsync(cancellation)) ids.TryAdd(site.Code, site.Id);
     }
 
-    protected override string KeyOf(SiteRow row) => row.Code.ToLowerInvariant();
+    protected override string KeyWithin(SiteRow row) => row.Code.ToLowerInvariant();
 
     protected override async Task<IReadOnlyDictionary<string, ServiceSite>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
-        marked = DateOnly.MaxValue;
+        marked = new MonthsMarked(Context, time.Today());
         var known = keys.Where(ids.ContainsKey).Select(k => ids[k]).ToList();
         if (known.Count == 0) return new Dictionary<string, ServiceSite>();
-        published = await context.Published.Include(p => p.Hours).Where(p => known.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation);
-        served = await LastServed.OfAsync(context, known, cancellation);
-        var sites = await context.Sites.InFull().Where(s => s.UnionId == context.TenantId && known.Contains(s.Id)).ToListAsync(cancellation);
+        published = await Context.Published.Include(p => p.Hours).Where(p => known.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation);
+        recorded = await LastRecorded.OfAsync(Context, known, cancellation);
+        var sites = await Context.Sites.InFull().Where(s => s.UnionId == Context.TenantId && known.Contains(s.Id)).ToListAsync(cancellation);
         return sites.ToDictionary(s => s.Code.ToLowerInvariant());
     }
 
     protected override ServiceSite Make(SiteRow row)
     {
         SetHours(row);
-        return ServiceSite.Enter(context.TenantId, row, time.Today(), context.Ids);
+        return ServiceSite.Enter(Context.TenantId, row, time.Today(), Context.Ids);
     }
 
     protected override void Change(ServiceSite site, SiteRow row)
@@ -96,36 +101,30 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         if (!site.States.Any(s => s.State == row.State && s.ValidFrom == row.Since))
         {
             if (row.State == site.State) throw new RuleViolation("state-since-another-day", site.Code, site.States.Max(s => s.ValidFrom));
-            site.Move(new StateInput { State = row.State, On = row.Since }, time.Today(), served.GetValueOrDefault(site.Id));
-            context.Note("stations.move", site, caller, time);
-            Mark(row.Since);
+            site.Move(new StateInput { State = row.State, On = row.Since }, time.Today(), recorded.GetValueOrDefault(site.Id));
+            Context.Note("stations.move", site, Caller, time);
+            marked.From(row.Since);
         }
-        context.Publish(site, published.GetValueOrDefault(site.Id));
+        Context.Publish(site, published.GetValueOrDefault(site.Id));
     }
 
     protected override async Task WriteNewAsync(IReadOnlyList<ServiceSite> records, CancellationToken cancellation)
     {
-        await WriteAsync(records, cancellation);
-        await WriteAsync(records.SelectMany(s => s.Hours), cancellation);
-        await WriteAsync(records.SelectMany(s => s.States), cancellation);
+        await InsertAsync(records, cancellation);
+        await InsertAsync(records.SelectMany(s => s.Hours), cancellation);
+        await InsertAsync(records.SelectMany(s => s.States), cancellation);
         var open = records.Where(s => s.State == SiteState.InService).Select(PublishedSite.Of).ToList();
-        await WriteAsync(open, cancellation);
-        await WriteAsync(open.SelectMany(p => p.Hours), cancellation);
-        Mark(records.Min(s => s.States.Min(x => x.ValidFrom)));
+        await InsertAsync(open, cancellation);
+        await InsertAsync(open.SelectMany(p => p.Hours), cancellation);
+        marked.From(records.Min(s => s.States.Min(x => x.ValidFrom)));
     }
 
-    protected override string ColumnOf(RuleViolation rule) => rule.Code switch
+    protected override string ColumnWithin(RuleViolation rule) => rule.Code switch
     {
         "site-keeps-its-kind" => "kind",
         "state-not-next" => "state",
         _ => "since",
     };
-
-    private async Task WriteAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
-    {
-        var all = rows.ToList();
-        if (all.Count > 0) await context.BulkInsertAsync(all, cancellation);
-    }
 
     private void SetHours(SiteRow row)
     {
@@ -142,13 +141,5 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         row.RoundTheClock ??= site.RoundTheClock;
         if (row.OpeningHours is null && row.RoundTheClock is false)
             row.Hours = [.. site.Hours.Select(h => new HoursInput { Weekday = h.Weekday, Opens = Text.TimeOf(h.Opens), Closes = Text.TimeOf(h.Closes) })];
-    }
-
-    private void Mark(DateOnly from)
-    {
-        if (from >= marked) return;
-        var today = time.Today();
-        context.MarkFrom(context.TenantId, from, marked < today ? marked : today);
-        marked = from;
     }
 }

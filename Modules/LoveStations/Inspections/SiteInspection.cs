@@ -3,6 +3,7 @@ using Federation.Kernel.Tenancy;
 using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Records;
 using Federation.LoveStations.Sites;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LoveStations.Inspections;
 
@@ -26,7 +27,35 @@ internal sealed class SiteInspection : SiteRecord, IRecorded<SiteInspection, Sit
         (Inspector, Note) = (input.Inspector, input.Note);
         findings.Clear();
         foreach (var finding in input.Findings ?? []) findings.Add(new Finding(finding));
-        Open = findings.Count(f => f.RepairedOn is null);
+        CountOpen();
+    }
+
+    /// <summary>One of which more is said, line by line.</summary>
+    public static SiteInspection Begin(string inspector) => new() { Inspector = inspector };
+
+    /// <summary>Whether a line says nothing new of it; what a line leaves out it does not deny.</summary>
+    /// <param name="found">The finding that the line is about; null for the inspection itself.</param>
+    public bool Says(string? note, Finding? found, FindingInput? line) => (note is null || note == Note) && (found is null || line is null || found.Says(line));
+
+    /// <summary>Takes over what a line says: of one of its findings, or a new one.</summary>
+    public Finding? Say(string? note, Finding? found, FindingInput? line, DateOnly date, DateOnly today)
+    {
+        if (line is not null)
+        {
+            if (found is not null) line = found.Complete(line);
+            Finding.Check(line.DueOn, line.RepairedOn, date, today);
+            if (found is null) findings.Add(found = new Finding(line));
+            else found.Put(line);
+            CountOpen();
+        }
+        Note = note ?? Note;
+        return found;
+    }
+
+    public async Task BindAsync(StationsContext context, CancellationToken cancellation)
+    {
+        // By these a table finds it again.
+        if (await context.Inspections.AnyAsync(i => i.SiteId == SiteId && i.Date == Date && i.Inspector == Inspector && i.Id != Id, cancellation)) throw new RuleViolation("inspected-already", Inspector, Date);
     }
 
     public SiteInspectionAnswer Show() => new(
@@ -35,18 +64,15 @@ internal sealed class SiteInspection : SiteRecord, IRecorded<SiteInspection, Sit
     protected override void Check(ServiceSite site, DateOnly today)
     {
         if (site.StateOn(Date) is null or SiteState.Closed) throw new RuleViolation("not-there-then", site.Code, Date);
-        foreach (var finding in findings)
-        {
-            if (finding.RepairedOn < Date) throw new RuleViolation("repaired-before-found", Date);
-            if (finding.RepairedOn > today) throw new RuleViolation("record-in-future", finding.RepairedOn);
-            if (finding.DueOn < Date) throw new RuleViolation("due-before-found", Date);
-        }
+        foreach (var finding in findings) Finding.Check(finding.DueOn, finding.RepairedOn, Date, today);
     }
 
     protected override void PlaceParts(Ids ids)
     {
         foreach (var finding in findings) finding.PlaceUnder(this, ids);
     }
+
+    private void CountOpen() => Open = findings.Count(f => f.RepairedOn is null);
 }
 
 internal sealed class Finding : ISubtreeReadable
@@ -55,7 +81,7 @@ internal sealed class Finding : ISubtreeReadable
     {
     }
 
-    internal Finding(FindingInput input) => (Text, Facility, DueOn, RepairedOn, Repair) = (input.Text, input.Facility, input.DueOn, input.RepairedOn, input.Repair);
+    internal Finding(FindingInput input) => Put(input);
 
     public long Id { get; private set; }
     public long UnionId { get; private set; }
@@ -65,6 +91,21 @@ internal sealed class Finding : ISubtreeReadable
     public DateOnly? DueOn { get; private set; }
     public DateOnly? RepairedOn { get; private set; }
     public string? Repair { get; private set; }
+
+    internal void Put(FindingInput input) => (Text, Facility, DueOn, RepairedOn, Repair) = (input.Text, input.Facility, input.DueOn, input.RepairedOn, input.Repair);
+
+    /// <summary>What a line leaves out, filled in with what is there.</summary>
+    internal FindingInput Complete(FindingInput line) => new() { Text = Text, Facility = Facility, DueOn = line.DueOn ?? DueOn, RepairedOn = line.RepairedOn ?? RepairedOn, Repair = line.Repair ?? Repair };
+
+    internal bool Says(FindingInput line) => Complete(line) is var whole && (whole.DueOn, whole.RepairedOn, whole.Repair) == (DueOn, RepairedOn, Repair);
+
+    /// <summary>Throws where it cannot have been found, or put right, on those days.</summary>
+    internal static void Check(DateOnly? due, DateOnly? repaired, DateOnly found, DateOnly today)
+    {
+        if (repaired < found) throw new RuleViolation("repaired-before-found", found);
+        if (repaired > today) throw new RuleViolation("repaired-in-future", repaired);
+        if (due < found) throw new RuleViolation("due-before-found", found);
+    }
 
     internal void PlaceUnder(SiteInspection inspection, Ids ids)
     {

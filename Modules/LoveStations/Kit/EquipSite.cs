@@ -27,8 +27,7 @@ internal sealed class EquipSiteHandler(StationsContext context, Caller caller, T
 
     public async Task<SiteAnswer> HandleAsync(EquipSite request, CancellationToken cancellation)
     {
-        var site = await context.OwnSiteAsync(request.Id, cancellation);
-        if (site.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        var site = await context.OwnSiteAsync(request.Id, request.Version, cancellation);
         site.Equip(request.Input, time.Today());
         await context.SaveSiteAsync(site, request.Input.On, time.Today(), cancellation);
         return SiteAnswer.Of(site, caller.Union!.Code);

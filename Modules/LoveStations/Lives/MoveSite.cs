@@ -14,10 +14,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Lives;
 
 /// <summary>A site's next state: building begins, it opens, is suspended, closes.</summary>
-internal sealed record MoveSite(long Id, StateInput Input) : ICommand<SiteAnswer>;
+internal sealed record MoveSite(long Id, int Version, StateInput Input) : ICommand<SiteAnswer>;
 
 /// <summary>The last state was entered by mistake, or with the wrong day.</summary>
-internal sealed record TakeBackState(long Id) : ICommand<SiteAnswer>;
+internal sealed record TakeBackState(long Id, int Version) : ICommand<SiteAnswer>;
 
 internal sealed class MoveSiteHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<MoveSite, SiteAnswer>
 {
@@ -25,8 +25,8 @@ internal sealed class MoveSiteHandler(StationsContext context, Caller caller, Ti
 
     public async Task<SiteAnswer> HandleAsync(MoveSite request, CancellationToken cancellation)
     {
-        var site = await context.OwnSiteAsync(request.Id, cancellation);
-        site.Move(request.Input, time.Today(), (await LastServed.OfAsync(context, [site.Id], cancellation)).GetValueOrDefault(site.Id));
+        var site = await context.OwnSiteAsync(request.Id, request.Version, cancellation);
+        site.Move(request.Input, time.Today(), (await LastRecorded.OfAsync(context, [site.Id], cancellation)).GetValueOrDefault(site.Id));
         context.Note("stations.move", site, caller, time);
         await context.SaveSiteAsync(site, request.Input.On, time.Today(), cancellation);
         return SiteAnswer.Of(site, caller.Union!.Code);
@@ -39,7 +39,7 @@ internal sealed class TakeBackStateHandler(StationsContext context, Caller calle
 
     public async Task<SiteAnswer> HandleAsync(TakeBackState request, CancellationToken cancellation)
     {
-        var site = await context.OwnSiteAsync(request.Id, cancellation);
+        var site = await context.OwnSiteAsync(request.Id, request.Version, cancellation);
         var served = site.State == SiteState.InService;
         var from = site.TakeBackState();
         if (served && (await context.Served.AnyAsync(s => s.SiteId == request.Id && s.Date >= from, cancellation) || site.Demonstrations.Any(d => d.ValidFrom >= from)))
@@ -66,14 +66,15 @@ internal static class MoveSiteEndpoints
         const string states = "/unions/{union}/stations/{site}/states";
         api.MapPost(states, async (HttpContext http, IHandler<MoveSite, SiteAnswer> handler, CancellationToken cancellation) =>
         {
+            var version = http.Request.RequiredVersion();
             var input = await http.Request.ReadInputAsync<StateInput>(cancellation);
-            var answer = await handler.HandleAsync(new MoveSite(http.PathId("site"), input), cancellation);
+            var answer = await handler.HandleAsync(new MoveSite(http.PathId("site"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
         }).Handles<MoveSite, SiteAnswer>().Takes<StateInput>();
 
         api.MapPost(states + "/take-back", async (HttpContext http, IHandler<TakeBackState, SiteAnswer> handler, CancellationToken cancellation) =>
         {
-            var answer = await handler.HandleAsync(new TakeBackState(http.PathId("site")), cancellation);
+            var answer = await handler.HandleAsync(new TakeBackState(http.PathId("site"), http.Request.RequiredVersion()), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
         }).Handles<TakeBackState, SiteAnswer>();
     }

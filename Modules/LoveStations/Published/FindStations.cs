@@ -50,10 +50,15 @@ internal sealed class Wanted
 
 /// <param name="Kilometres">As the crow flies; null where nobody said where they are.</param>
 /// <param name="OpenNow">Whether it is open at this minute.</param>
-internal sealed record FoundStation(PublishedSite Site, double? Kilometres, bool OpenNow);
+/// <param name="Changes">The minute of the week at which it closes, or else opens; null where it never does.</param>
+internal sealed record FoundStation(PublishedSite Site, double? Kilometres, bool OpenNow, int? Changes);
 
-/// <param name="More">Whether there is a next page.</param>
-internal sealed record FoundStations(IReadOnlyList<FoundStation> Stations, bool More);
+/// <param name="Total">On all pages.</param>
+/// <param name="Minute">Of the week, at which it was looked.</param>
+internal sealed record FoundStations(IReadOnlyList<FoundStation> Stations, int Total, int Minute)
+{
+    public static readonly FoundStations None = new([], 0, 0);
+}
 
 /// <summary>Finds published sites, near a place or in a district; everything is asked of the database.</summary>
 internal sealed class FindStations(StationsContext context, IUnionDirectory unions, TimeProvider time)
@@ -90,8 +95,9 @@ internal sealed class FindStations(StationsContext context, IUnionDirectory unio
                 .Where(p => (p.Latitude!.Value - latitude) * (p.Latitude.Value - latitude) + (p.Longitude!.Value - longitude) * cos * ((p.Longitude.Value - longitude) * cos) <= squared)
                 .OrderBy(p => (p.Latitude!.Value - latitude) * (p.Latitude.Value - latitude) + (p.Longitude!.Value - longitude) * cos * ((p.Longitude.Value - longitude) * cos)).ThenBy(p => p.Id);
         }
-        var page = await ordered.Skip(((wanted.Page ?? 1) - 1) * PageSize).Take(PageSize + 1).Include(p => p.Hours).AsSplitQuery().ToListAsync(cancellation);
-        return new FoundStations([.. page.Take(PageSize).Select(p => new FoundStation(p, Distance(p), p.RoundTheClock || p.Hours.Any(h => h.Opens <= minute && h.Closes > minute)))], page.Count > PageSize);
+        var page = await ordered.Skip(((wanted.Page ?? 1) - 1) * PageSize).Take(PageSize).Include(p => p.Hours).AsSplitQuery().ToListAsync(cancellation);
+        var total = wanted.Page is null or 1 && page.Count < PageSize ? page.Count : await ordered.CountAsync(cancellation);
+        return new FoundStations([.. page.Select(p => new FoundStation(p, Distance(p), p.RoundTheClock || p.Hours.Any(h => h.IsOpen(minute)), p.RoundTheClock ? null : Published.PublishedHours.Changes(p.Hours, minute)))], total, minute);
 
         double? Distance(PublishedSite p) => wanted.Place is (var y, var x) && p is { Latitude: { } north, Longitude: { } east }
             ? Math.Sqrt((north - y) * (north - y) + (east - x) * cos * ((east - x) * cos)) * KilometresADegree : null;

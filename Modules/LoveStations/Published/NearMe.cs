@@ -8,17 +8,26 @@ namespace Federation.LoveStations.Published;
 /// <summary>The public page's only script, and what its browser may do besides what any page's may: run this one, and fetch tiles where their server is configured.</summary>
 internal static partial class NearMe
 {
-    /// <summary>Shows the button where the browser knows places, and searches near the place that it gives.</summary>
+    /// <summary>Shows the button where the browser knows places, and searches near the place that it gives, wherever that is; says so where none is given.</summary>
     public const string Script = """
         (function () {
             var box = document.getElementById('locate');
             if (!navigator.geolocation) return;
+            var button = box.children[0], asked = box.children[1], unknown = box.children[2];
             box.hidden = false;
-            box.firstElementChild.addEventListener('click', function () {
+            button.addEventListener('click', function () {
+                button.disabled = true;
+                asked.hidden = false;
+                unknown.hidden = true;
                 navigator.geolocation.getCurrentPosition(function (p) {
                     document.getElementById('near').value = p.coords.latitude.toFixed(5) + ',' + p.coords.longitude.toFixed(5);
+                    document.getElementById('district').value = '';
                     box.closest('form').submit();
-                }, function () { box.lastElementChild.hidden = false; });
+                }, function () {
+                    button.disabled = false;
+                    asked.hidden = true;
+                    unknown.hidden = false;
+                }, { timeout: 15000, maximumAge: 60000, enableHighAccuracy: true });
             });
         })();
         """;

@@ -16,6 +16,9 @@ internal static class PublicPages
     /// <summary>What the owner of the tiles wants to be said.</summary>
     public const string TileOwner = "Stations:TileOwner";
 
+    /// <summary>An address with {latitude}, {longitude} and {name} that shows the way to a station; without it none is offered.</summary>
+    public const string DirectionsAddress = "Stations:DirectionsAddress";
+
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/stations", async (HttpContext http, FindStations find, IConfiguration configuration, CancellationToken cancellation) =>
     {
         var wanted = Wanted.From(http.Request);
@@ -24,8 +27,8 @@ internal static class PublicPages
         NearMe.Allow(http, tiles);
         return http.Page<StationsPage>(new()
         {
-            ["Search"] = new Searched(wanted, wanted.IsNowhere ? new FoundStations([], More: false) : await find.FindAsync(wanted, cancellation)), ["Asked"] = asked, ["Districts"] = await find.DistrictsAsync(cancellation),
-            ["Tiles"] = tiles, ["TileOwner"] = configuration[TileOwner],
+            ["Search"] = new Searched(wanted, wanted.IsNowhere ? FoundStations.None : await find.FindAsync(wanted, cancellation)), ["Asked"] = asked, ["Districts"] = await find.DistrictsAsync(cancellation),
+            ["Tiles"] = tiles, ["TileOwner"] = configuration[TileOwner], ["Directions"] = configuration[DirectionsAddress] is { Length: > 0 } directions ? directions : null,
         }, wanted.IsNowhere ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }).Public();
 }

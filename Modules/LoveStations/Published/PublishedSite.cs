@@ -59,6 +59,21 @@ internal sealed record PublishedHours(long SiteId, int Opens, int Closes) : ISha
 {
     public const int Day = 24 * 60, Week = 7 * Day;
 
+    public bool IsOpen(int minute) => Opens <= minute && Closes > minute;
+
+    /// <summary>The minute of the week at which a site that is open closes, or one that is closed opens; null where it never does.</summary>
+    public static int? Changes(IReadOnlyList<PublishedHours> hours, int minute)
+    {
+        var now = minute;
+        // What is open over midnight is two stretches at the end of the week, and may be any number in a row.
+        for (var i = 0; i <= hours.Count; i++)
+        {
+            if (hours.FirstOrDefault(h => h.IsOpen(now)) is not { } open) return i > 0 ? now : hours.Count == 0 ? null : hours.Select(h => h.Opens).MinBy(o => (o - minute + Week) % Week);
+            now = open.Closes % Week;
+        }
+        return null;
+    }
+
     public static IEnumerable<PublishedHours> Of(long site, OpeningHours hours)
     {
         var opens = (int)hours.Weekday * Day + hours.Opens;

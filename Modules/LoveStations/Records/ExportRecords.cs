@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
+using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LoveStations.Inspections;
 using Federation.LoveStations.Served;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -29,7 +31,7 @@ internal abstract class RecordsExport<TRecord, TAnswer>(IHandler<ListRecords<TRe
     public Task<ExportTable> TableAsync(Period? period, CancellationToken cancellation) => TableAsync(new RecordFilter { From = period?.First, To = period?.Last }, cancellation);
 
     public async Task<ExportTable> TableAsync(RecordFilter filter, CancellationToken cancellation) => new(
-        $"{caller.Union!.Code}-{texts[Title]}", [.. new[] { "union-code", "site-union", "site-code", "site-name" }.Concat(Columns).Select(t => new ExportColumn(texts[t]))],
+        $"{caller.Union!.Code}-{texts[Title]}", [.. new[] { "union-code", "site-union", "station-code", "station-name" }.Concat(Columns).Select(t => new ExportColumn(texts[t]))],
         RowsAsync(await list.HandleAsync(new ListRecords<TRecord, TAnswer>(filter, PageRequest.First), cancellation), filter, cancellation));
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<RecordLine<TAnswer>> first, RecordFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
@@ -68,13 +70,25 @@ internal sealed class InspectionsExport(IHandler<ListRecords<SiteInspection, Sit
     }
 }
 
-internal static class RecordExports
+/// <summary>The lists of records at all sites, on the screen and as files.</summary>
+internal static class RecordPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
+        Lists<ServedCount, ServedAnswer, ServedPage>(pages, "served");
+        Lists<SiteInspection, SiteInspectionAnswer, InspectionsPage>(pages, "inspections");
+
         pages.MapGet("/u/{union}/stations/served/export", async (HttpContext http, ServedExport export, Exporter exporter) =>
             await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(RecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>>();
         pages.MapGet("/u/{union}/stations/inspections/export", async (HttpContext http, InspectionsExport export, Exporter exporter) =>
             await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(RecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>>();
     }
+
+    private static void Lists<TRecord, TAnswer, TPage>(IEndpointRouteBuilder pages, string path) where TPage : IComponent => pages.MapGet($"/u/{{union}}/stations/{path}",
+        async (HttpContext http, Ids ids, IHandler<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>> handler, CancellationToken cancellation) =>
+        {
+            var records = await handler.HandleAsync(new ListRecords<TRecord, TAnswer>(RecordFilter.Of(http.Request), PageRequest.From(http.Request)), cancellation);
+            var filter = PageForm.New(ids, [.. new[] { "site", "from", "to", "subtree" }.Select(f => (f, (string?)http.Request.Query[f].ToString()))]);
+            return http.Page<TPage>(new() { ["Records"] = records, ["Filter"] = filter });
+        }).Handles<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>>();
 }

@@ -13,8 +13,9 @@ namespace Federation.LoveStations.Records;
 internal sealed record ListRecords<TRecord, TAnswer>(RecordFilter Filter, PageRequest Page) : IRequest<PageOf<RecordLine<TAnswer>>>;
 
 /// <param name="Union">Code of the union whose site it is.</param>
+/// <param name="SiteId">Its id.</param>
 /// <param name="Site">Its code.</param>
-internal sealed record RecordLine<TAnswer>(string Union, string UnionName, string Site, string SiteName, TAnswer Record);
+public sealed record RecordLine<TAnswer>(string Union, string UnionName, string SiteId, string Site, string SiteName, TAnswer Record);
 
 internal sealed class RecordFilter
 {
@@ -55,7 +56,7 @@ internal sealed class ListRecordsHandler<TRecord, TInput, TAnswer>(StationsConte
         var names = await unions.NamesAsync([.. page.Select(r => r.UnionId).Distinct()], time.Today(), cancellation);
         // A union that was closed meanwhile has no name today.
         return request.Page.Cut(
-            [.. page.Select(r => new RecordLine<TAnswer>(names.GetValueOrDefault(r.UnionId).Code ?? "", names.GetValueOrDefault(r.UnionId).Name ?? "", sites[r.SiteId].Code, sites[r.SiteId].Name, r.Show()))],
+            [.. page.Select(r => new RecordLine<TAnswer>(names.GetValueOrDefault(r.UnionId).Code ?? "", names.GetValueOrDefault(r.UnionId).Name ?? "", Text.Of(r.SiteId), sites[r.SiteId].Code, sites[r.SiteId].Name, r.Show()))],
             r => r.Record.Id);
     }
 }

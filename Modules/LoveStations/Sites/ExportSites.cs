@@ -5,7 +5,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Imports;
 using Federation.LoveStations.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +16,8 @@ namespace Federation.LoveStations.Sites;
 /// <summary>The list of sites as a file, all of its pages: as they stood on the day that was asked for, else as they stand.</summary>
 internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, IHandler<CheckKits, KitChecks> kits, IUnionDirectory unions, Caller caller, Texts texts, TimeProvider time) : IExport
 {
+    private readonly FacilityWords words = new(texts);
+
     public string Kind => "stations";
 
     /// <summary>The union's own; with a period those that were known at its end, as they stood then.</summary>
@@ -27,7 +29,7 @@ internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, 
             .. new[]
             {
                 "union-code", "site-union", "site-code", "site-name", "service-kind", "site-address", "latitude", "longitude", "built-by", "partner", "site-phone", "round-the-clock", "opening-hours",
-                "as-on-day", "field-state", "since", "demonstration", "facilities", "kit-check", "kit-missing",
+                "note", "as-on-day", "field-state", "since", "demonstration", "facilities", "kit-check", "kit-missing",
             }.Select(t => new ExportColumn(texts[t])),
         ],
         RowsAsync(await list.HandleAsync(new ListSites(filter, PageRequest.First, NewestFirst: true), cancellation), filter, cancellation));
@@ -44,14 +46,12 @@ internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, 
                 yield return
                 [
                     s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.Code, s.Name, s.Kind, s.Address, Degrees(s.Latitude), Degrees(s.Longitude), s.BuiltBy, s.Partner, s.Phone, s.RoundTheClock,
-                    Week.Say(s.Hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts), day, state?.State, state?.From, s.Demonstrations.Any(d => d.From <= day && (d.To is null || d.To > day)),
-                    Words(kit.Present), kit.Complete, Words(kit.Missing),
+                    Week.Say(s.Hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts), s.Note, day, state?.State, state?.From, s.Demonstrations.Any(d => d.From <= day && (d.To is null || d.To > day)),
+                    words.Say(kit.Present), kit.Complete, words.Say(kit.Missing),
                 ];
             }
         }
     }
-
-    private string Words(IEnumerable<Facility> facilities) => string.Join(texts["list-separator"], facilities.Select(f => texts["facility-" + Text.Of(f)]));
 
     /// <summary>As text: a number's format would round degrees as if they were money.</summary>
     private static string? Degrees(decimal? degrees) => degrees?.ToString("0.######", CultureInfo.InvariantCulture);

@@ -27,8 +27,7 @@ internal sealed class ReviseSiteHandler(StationsContext context, Caller caller, 
 
     public async Task<SiteAnswer> HandleAsync(ReviseSite request, CancellationToken cancellation)
     {
-        var site = await context.OwnSiteAsync(request.Id, cancellation);
-        if (site.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        var site = await context.OwnSiteAsync(request.Id, request.Version, cancellation);
         site.Revise(request.Terms);
         await context.SaveSiteAsync(site, null, time.Today(), cancellation);
         return SiteAnswer.Of(site, caller.Union!.Code);
@@ -41,8 +40,7 @@ internal sealed class RemoveSiteHandler(StationsContext context, TimeProvider ti
 
     public async Task<Removed> HandleAsync(RemoveSite request, CancellationToken cancellation)
     {
-        var site = await context.OwnSiteAsync(request.Id, cancellation);
-        if (site.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        var site = await context.OwnSiteAsync(request.Id, request.Version, cancellation);
         var id = site.Id;
         site.CheckRemovable(
             await context.Served.AnyAsync(r => r.SiteId == id, cancellation) || await context.Inspections.AnyAsync(r => r.SiteId == id, cancellation)

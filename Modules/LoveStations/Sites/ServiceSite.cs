@@ -4,7 +4,6 @@ using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Kit;
 using Federation.LoveStations.Lives;
-using Federation.LoveStations.Served;
 
 namespace Federation.LoveStations.Sites;
 
@@ -85,14 +84,15 @@ internal sealed class ServiceSite : ISubtreeReadable
     /// <summary>Whether it served on any day of a month.</summary>
     public bool ServedIn(Period month) => states.Any(s => s.State == SiteState.InService && s.ValidFrom <= month.Last && (s.ValidTo is null || s.ValidTo > month.First));
 
-    /// <param name="served">When it served last; null where nothing is in the books.</param>
-    public void Move(StateInput input, DateOnly today, LastServed? served = null)
+    /// <param name="recorded">The newest records at it; null where there are none.</param>
+    public void Move(StateInput input, DateOnly today, LastRecorded? recorded = null)
     {
         if (input.On > today) throw new RuleViolation("state-in-future", input.On);
         var last = Last;
         if (!Next[last.State].Contains(input.State)) throw new RuleViolation("state-not-next", Code);
         if (input.On <= last.ValidFrom) throw new RuleViolation("state-before-last", last.ValidFrom);
-        if (input.State != SiteState.InService && served?.IsBehind(input.On) is true) throw new RuleViolation("served-after", Code, input.On);
+        if (input.State != SiteState.InService && recorded?.ServedAfter(input.On) is true) throw new RuleViolation("served-after", Code, input.On);
+        if (input.State == SiteState.Closed && recorded?.Inspected >= input.On) throw new RuleViolation("inspected-after", Code, input.On);
         last.ValidTo = input.On;
         states.Add(new StateSpan(this, input.State, input.On, input.Note));
         State = input.State;
@@ -153,6 +153,23 @@ internal sealed class ServiceSite : ISubtreeReadable
         standing.Withdraw(input);
         IsDemonstration = false;
         Version++;
+    }
+
+    /// <summary>What was entered last of its status was a mistake: a withdrawal, or else the grant.</summary>
+    /// <returns>The first day on which that makes a difference.</returns>
+    public DateOnly TakeBackDemonstration()
+    {
+        if (demonstrations.MaxBy(d => d.ValidFrom) is not { } last) throw new RuleViolation("no-demonstration", Code);
+        Version++;
+        if (last.ValidTo is { } withdrawn)
+        {
+            last.Restore();
+            IsDemonstration = true;
+            return withdrawn;
+        }
+        demonstrations.Remove(last);
+        IsDemonstration = false;
+        return last.ValidFrom;
     }
 
     /// <summary>Throws where it cannot be taken out of the books: what has served, or was subsidised, is closed instead.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
@@ -25,29 +24,26 @@ internal static class StepPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        Step<MoveSite>(pages, "state", (http, form, today) => form.Fill("state", http.Request.Query["to"].ToString()), (id, form) => new MoveSite(id, form.Input<StateInput>()));
-        Step<AwardDemonstration>(pages, "demonstration", null, (id, form) => new AwardDemonstration(id, form.Input<DemonstrationInput>()));
-        Step<WithdrawDemonstration>(pages, "withdraw", null, (id, form) => new WithdrawDemonstration(id, form.Input<WithdrawalInput>()));
-        Facilities(pages);
+        Step<MoveSite>(pages, "state", (http, _) => [("state", http.Request.Query["to"].ToString())], (id, form) => new MoveSite(id, form.Version, form.Input<StateInput>()));
+        Step<AwardDemonstration>(pages, "demonstration", null, (id, form) => new AwardDemonstration(id, form.Version, form.Input<DemonstrationInput>()));
+        Step<WithdrawDemonstration>(pages, "withdraw", null, (id, form) => new WithdrawDemonstration(id, form.Version, form.Input<WithdrawalInput>()));
+        Step<EquipSite>(pages, "facilities", (_, site) => [.. site.Facilities.Select(f => ($"facilities[{(int)f}].facility", (string?)Text.Of(f)))], (id, form) => new EquipSite(id, form.Version, form.Input<FacilitiesInput>()));
         Record<ServedCount, ServedInput, ServedAnswer>(pages, "group");
         Record<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(pages, "findings");
         PhotographPages(pages);
 
-        pages.MapPost(Site + "/take-back", async (HttpContext http, Caller caller, IHandler<TakeBackState, SiteAnswer> handler, CancellationToken cancellation) =>
-        {
-            await PageForm.ReadAsync(http, caller);
-            await handler.HandleAsync(new TakeBackState(http.PathId("site")), cancellation);
-            return http.Onward(Back(http, caller), "changed");
-        }).Handles<TakeBackState, SiteAnswer>();
+        TakeBack(pages, "state", (id, version) => new TakeBackState(id, version));
+        TakeBack(pages, "demonstration", (id, version) => new TakeBackDemonstration(id, version));
     }
 
-    private static void Step<TCommand>(IEndpointRouteBuilder pages, string step, Action<HttpContext, PageForm, DateOnly>? begin, Func<long, PageForm, TCommand> command) where TCommand : ICommand<SiteAnswer>
+    /// <param name="proposals">What stands in the form to begin with, besides today.</param>
+    private static void Step<TCommand>(IEndpointRouteBuilder pages, string step, Func<HttpContext, SiteAnswer, IEnumerable<(string, string?)>>? proposals, Func<long, PageForm, TCommand> command) where TCommand : ICommand<SiteAnswer>
     {
         pages.MapGet($"{Site}/{step}", async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
         {
-            var form = PageForm.New(ids, ("on", Text.Of(time.Today())));
-            begin?.Invoke(http, form, time.Today());
-            return await ShowAsync(http, form, step, sites, cancellation);
+            var site = await sites.HandleAsync(new GetSite(http.PathId("site")), cancellation);
+            var form = PageForm.New(ids, [("on", Text.Of(time.Today())), (PageForm.VersionField, Text.Of(site.Version)), .. proposals?.Invoke(http, site) ?? []]);
+            return http.Page<StepPage>(form, new() { ["Site"] = site, ["Step"] = step });
         }).Handles<TCommand, SiteAnswer>();
 
         pages.MapPost($"{Site}/{step}", async (HttpContext http, Caller caller, Texts texts, IHandler<TCommand, SiteAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
@@ -57,24 +53,14 @@ internal static class StepPages
         }).Handles<TCommand, SiteAnswer>();
     }
 
-    private static void Facilities(IEndpointRouteBuilder pages)
-    {
-        pages.MapGet(Site + "/facilities", async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
-        {
-            var site = await sites.HandleAsync(new GetSite(http.PathId("site")), cancellation);
-            var form = PageForm.New(ids, [
-                ("on", Text.Of(time.Today())), (PageForm.VersionField, site.Version.ToString(CultureInfo.InvariantCulture)),
-                .. site.Facilities.Select(f => ($"facilities[{(int)f}].facility", (string?)Text.Of(f)))]);
-            return http.Page<StepPage>(form, new() { ["Site"] = site, ["Step"] = "facilities" });
-        }).Handles<EquipSite, SiteAnswer>();
-
-        pages.MapPost(Site + "/facilities", async (HttpContext http, Caller caller, Texts texts, IHandler<EquipSite, SiteAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+    /// <summary>What was entered last was a mistake.</summary>
+    private static void TakeBack<TCommand>(IEndpointRouteBuilder pages, string step, Func<long, int, TCommand> command) where TCommand : ICommand<SiteAnswer> =>
+        pages.MapPost($"{Site}/{step}/take-back", async (HttpContext http, Caller caller, IHandler<TCommand, SiteAnswer> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            return await form.TryAsync(texts, () => handler.HandleAsync(new EquipSite(http.PathId("site"), form.Version, form.Input<FacilitiesInput>()), cancellation))
-                ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, "facilities", sites, cancellation);
-        }).Handles<EquipSite, SiteAnswer>();
-    }
+            await handler.HandleAsync(command(http.PathId("site"), form.Version), cancellation);
+            return http.Onward(Back(http, caller), "changed");
+        }).Handles<TCommand, SiteAnswer>();
 
     /// <param name="kept">The field that the next record begins with as the last one had it.</param>
     private static void Record<TRecord, TInput, TAnswer>(IEndpointRouteBuilder pages, string kept)

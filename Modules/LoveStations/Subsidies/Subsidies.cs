@@ -47,9 +47,9 @@ internal sealed record ReviseSubsidy(long Id, int Version, SubsidyInput Input) :
 }
 
 /// <summary>The subsidy will not be paid.</summary>
-internal sealed record WithdrawSubsidy(long Id) : ICommand<SubsidyAnswer>;
+internal sealed record WithdrawSubsidy(long Id, int Version) : ICommand<SubsidyAnswer>;
 
-internal sealed record PaySubsidy(long Id, SubsidyPaymentInput Input) : ICommand<SubsidyAnswer>, IChecked
+internal sealed record PaySubsidy(long Id, int Version, SubsidyPaymentInput Input) : ICommand<SubsidyAnswer>, IChecked
 {
     public void Check(InputProblems problems) => Input.Check(problems);
 }
@@ -68,8 +68,19 @@ public sealed record SubsidyPaymentAnswer(string Id, DateOnly Date, decimal Amou
 /// <summary>Subsidies with what their answers need besides: the station's name, the payer's code.</summary>
 internal sealed class SubsidyBook(StationsContext context, IUnionDirectory unions)
 {
-    public async Task<Subsidy> OwnAsync(long id, CancellationToken cancellation) =>
-        await context.Subsidies.SingleOrDefaultAsync(s => s.Id == id && s.UnionId == context.TenantId, cancellation) ?? throw new NotFound("subsidy");
+    /// <summary>One that the caller's own union pays, to be changed by somebody who has read the version that is named.</summary>
+    public async Task<Subsidy> OwnAsync(long id, int version, CancellationToken cancellation)
+    {
+        var subsidy = await context.Subsidies.SingleOrDefaultAsync(s => s.Id == id && s.UnionId == context.TenantId, cancellation) ?? throw new NotFound("subsidy");
+        return subsidy.Version == version ? subsidy : throw new StaleRecord(missingCondition: false);
+    }
+
+    /// <summary>Throws where there is another of the same station, day and decision: by these a table finds it again.</summary>
+    public async Task CheckOnlyAsync(Subsidy subsidy, CancellationToken cancellation)
+    {
+        var (id, site, day, document) = (subsidy.Id, subsidy.SiteId, subsidy.GrantedOn, subsidy.Document);
+        if (await context.Subsidies.AnyAsync(s => s.UnionId == context.TenantId && s.SiteId == site && s.GrantedOn == day && s.Document == document && s.Id != id, cancellation)) throw new RuleViolation("granted-already", day);
+    }
 
     public async Task<SubsidyAnswer> SaveAsync(Subsidy subsidy, CancellationToken cancellation)
     {
@@ -140,6 +151,7 @@ internal sealed class GrantSubsidyHandler(StationsContext context, SubsidyBook b
         var id = long.TryParse(request.Input.Site, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var named) ? named : 0;
         var site = await context.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation) ?? throw new InvalidInput("site", "unknown-site");
         var subsidy = Subsidy.Grant(context.TenantId, site, request.Input, time.Today(), context.Ids);
+        await book.CheckOnlyAsync(subsidy, cancellation);
         context.Add(subsidy);
         return await book.SaveAsync(subsidy, cancellation);
     }
@@ -151,10 +163,10 @@ internal sealed class ReviseSubsidyHandler(SubsidyBook book, TimeProvider time) 
 
     public async Task<SubsidyAnswer> HandleAsync(ReviseSubsidy request, CancellationToken cancellation)
     {
-        var subsidy = await book.OwnAsync(request.Id, cancellation);
-        if (subsidy.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        var subsidy = await book.OwnAsync(request.Id, request.Version, cancellation);
         if (Text.Of(subsidy.SiteId) != request.Input.Site) throw new RuleViolation("subsidy-keeps-its-station");
         subsidy.Revise(request.Input, time.Today());
+        await book.CheckOnlyAsync(subsidy, cancellation);
         return await book.SaveAsync(subsidy, cancellation);
     }
 }
@@ -165,7 +177,7 @@ internal sealed class WithdrawSubsidyHandler(SubsidyBook book) : IHandler<Withdr
 
     public async Task<SubsidyAnswer> HandleAsync(WithdrawSubsidy request, CancellationToken cancellation)
     {
-        var subsidy = await book.OwnAsync(request.Id, cancellation);
+        var subsidy = await book.OwnAsync(request.Id, request.Version, cancellation);
         subsidy.Withdraw();
         return await book.SaveAsync(subsidy, cancellation);
     }
@@ -177,7 +189,7 @@ internal sealed class PaySubsidyHandler(StationsContext context, SubsidyBook boo
 
     public async Task<SubsidyAnswer> HandleAsync(PaySubsidy request, CancellationToken cancellation)
     {
-        var subsidy = await book.OwnAsync(request.Id, cancellation);
+        var subsidy = await book.OwnAsync(request.Id, request.Version, cancellation);
         subsidy.Pay(request.Input, time.Today(), context.Ids);
         return await book.SaveAsync(subsidy, cancellation);
     }
@@ -189,8 +201,7 @@ internal sealed class TakeBackPaymentHandler(SubsidyBook book) : IHandler<TakeBa
 
     public async Task<SubsidyAnswer> HandleAsync(TakeBackPayment request, CancellationToken cancellation)
     {
-        var subsidy = await book.OwnAsync(request.Id, cancellation);
-        if (subsidy.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        var subsidy = await book.OwnAsync(request.Id, request.Version, cancellation);
         subsidy.TakeBack(request.Payment);
         return await book.SaveAsync(subsidy, cancellation);
     }
@@ -219,11 +230,12 @@ internal static class SubsidyEndpoints
             return Answer(http, await handler.HandleAsync(new ReviseSubsidy(http.PathId("subsidy"), version, input), cancellation));
         }).Handles<ReviseSubsidy, SubsidyAnswer>().Takes<SubsidyInput>();
         api.MapPost(one + "/withdraw", async (HttpContext http, IHandler<WithdrawSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
-            Answer(http, await handler.HandleAsync(new WithdrawSubsidy(http.PathId("subsidy")), cancellation))).Handles<WithdrawSubsidy, SubsidyAnswer>();
+            Answer(http, await handler.HandleAsync(new WithdrawSubsidy(http.PathId("subsidy"), http.Request.RequiredVersion()), cancellation))).Handles<WithdrawSubsidy, SubsidyAnswer>();
         api.MapPost(one + "/payments", async (HttpContext http, IHandler<PaySubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
         {
+            var version = http.Request.RequiredVersion();
             var input = await http.Request.ReadInputAsync<SubsidyPaymentInput>(cancellation);
-            return Answer(http, await handler.HandleAsync(new PaySubsidy(http.PathId("subsidy"), input), cancellation));
+            return Answer(http, await handler.HandleAsync(new PaySubsidy(http.PathId("subsidy"), version, input), cancellation));
         }).Handles<PaySubsidy, SubsidyAnswer>().Takes<SubsidyPaymentInput>();
         api.MapDelete(one + "/payments/{payment}", async (HttpContext http, IHandler<TakeBackPayment, SubsidyAnswer> handler, CancellationToken cancellation) =>
             Answer(http, await handler.HandleAsync(new TakeBackPayment(http.PathId("subsidy"), http.PathId("payment"), http.Request.RequiredVersion()), cancellation))).Handles<TakeBackPayment, SubsidyAnswer>();

@@ -46,10 +46,20 @@ internal sealed class Subsidy : ISubtreeReadable
         if (input.Date > today) throw new RuleViolation("record-in-future", input.Date);
         if (input.Date < GrantedOn) throw new RuleViolation("paid-before-granted", GrantedOn);
         if (Paid + input.Amount > Amount) throw new RuleViolation("more-than-granted", Amount - Paid);
+        if (payments.Exists(p => p.IsOf(input.Date, input.Payee))) throw new RuleViolation("paid-already", input.Payee, input.Date);
         var payment = new SubsidyPayment(this, input, ids);
         payments.Add(payment);
         Count(input.Amount);
         return payment;
+    }
+
+    /// <summary>A payment was entered with the wrong amount.</summary>
+    public void PutRight(SubsidyPayment payment, decimal amount)
+    {
+        RefuseIfWithdrawn();
+        if (Paid - payment.Amount + amount > Amount) throw new RuleViolation("more-than-granted", Amount - Paid + payment.Amount);
+        Count(amount - payment.Amount);
+        payment.PutRight(amount);
     }
 
     /// <summary>A payment was entered by mistake.</summary>
@@ -106,4 +116,9 @@ internal sealed class SubsidyPayment : ISubtreeReadable, ICountsInMonth
     public int Month { get; private set; }
     public decimal Amount { get; private set; }
     public string Payee { get; private set; } = "";
+
+    /// <summary>A payee is paid once a day: by that a table finds the payment again.</summary>
+    public bool IsOf(DateOnly date, string payee) => Date == date && Payee == payee;
+
+    internal void PutRight(decimal amount) => Amount = amount;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
@@ -14,7 +15,7 @@ namespace Federation.LoveStations.Subsidies;
 
 internal static class SubsidyPages
 {
-    private static readonly string[] Filters = ["state", "from", "to", "subtree"];
+    private static readonly string[] Filters = ["site", "state", "from", "to", "subtree"];
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -27,6 +28,9 @@ internal static class SubsidyPages
         }).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
 
         pages.MapGet(all + "/export", async (HttpContext http, SubsidiesExport export, Exporter exporter) =>
+            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SubsidyFilter.Of(http.Request), http.RequestAborted))).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
+
+        pages.MapGet(all + "/payments/export", async (HttpContext http, PaymentsExport export, Exporter exporter) =>
             await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SubsidyFilter.Of(http.Request), http.RequestAborted))).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
 
         pages.MapGet(one + "/change", async (HttpContext http, Ids ids, IHandler<GetSubsidy, SubsidyAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
@@ -56,19 +60,24 @@ internal static class SubsidyPages
         }).Handles<GrantSubsidy, SubsidyAnswer>();
 
         pages.MapGet(one, async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
-            http.Page<SubsidyPage>(PageForm.New(ids, ("date", Text.Of(time.Today()))), new() { ["Subsidy"] = await handler.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation) })).Handles<GetSubsidy, SubsidyAnswer>();
+        {
+            var subsidy = await handler.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation);
+            // What is left is proposed: most subsidies are paid at once.
+            var form = PageForm.New(ids, ("date", Text.Of(time.Today())), ("amount", (subsidy.Amount - subsidy.Paid).ToString("0.##", CultureInfo.InvariantCulture)), (PageForm.VersionField, Text.Of(subsidy.Version)));
+            return http.Page<SubsidyPage>(form, new() { ["Subsidy"] = subsidy });
+        }).Handles<GetSubsidy, SubsidyAnswer>();
 
         pages.MapPost(one, async (HttpContext http, Caller caller, Texts texts, IHandler<PaySubsidy, SubsidyAnswer> handler, IHandler<GetSubsidy, SubsidyAnswer> get, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            return await form.TryAsync(texts, () => handler.HandleAsync(new PaySubsidy(http.PathId("subsidy"), form.Input<SubsidyPaymentInput>()), cancellation))
+            return await form.TryAsync(texts, () => handler.HandleAsync(new PaySubsidy(http.PathId("subsidy"), form.Version, form.Input<SubsidyPaymentInput>()), cancellation))
                 ? http.Onward(Back(http, caller), "recorded") : http.Page<SubsidyPage>(form, new() { ["Subsidy"] = await get.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation) });
         }).Handles<PaySubsidy, SubsidyAnswer>();
 
         pages.MapPost(one + "/withdraw", async (HttpContext http, Caller caller, IHandler<WithdrawSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
         {
-            await PageForm.ReadAsync(http, caller);
-            await handler.HandleAsync(new WithdrawSubsidy(http.PathId("subsidy")), cancellation);
+            var form = await PageForm.ReadAsync(http, caller);
+            await handler.HandleAsync(new WithdrawSubsidy(http.PathId("subsidy"), form.Version), cancellation);
             return http.Onward(Back(http, caller), "changed");
         }).Handles<WithdrawSubsidy, SubsidyAnswer>();
 

@@ -62,9 +62,11 @@ internal sealed class TableWords
 
     private readonly Dictionary<string, ImportColumn> columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<string, string>> words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> passedBy;
 
-    public TableWords(IReadOnlyList<ImportColumn> all, Texts texts)
+    public TableWords(IReadOnlyList<ImportColumn> all, Texts texts, IReadOnlyList<string> passedBy)
     {
+        this.passedBy = passedBy.SelectMany(key => Languages.Select(l => texts.Find(key, l))).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         // A code stands for its own column, whatever another's heading says.
         foreach (var column in all) columns[column.Name] = column;
         foreach (var language in Languages)
@@ -88,6 +90,9 @@ internal sealed class TableWords
 
     /// <summary>The column that a heading stands for: its code, or what it is called in either language; a template marks needed ones with a star.</summary>
     public ImportColumn? Column(string heading) => columns.GetValueOrDefault(heading.Trim().TrimEnd('*', '＊').Trim());
+
+    /// <summary>Whether a heading stands over what is not read.</summary>
+    public bool Passes(string heading) => Column(heading) is null && passedBy.Contains(heading.Trim());
 
     /// <summary>A cell's text with the word of an enumeration as the API has it.</summary>
     public string? Said(string column, string? text) => text is not null && words.TryGetValue(column, out var known) && known.TryGetValue(text.Trim(), out var code) ? code : text;

@@ -22,6 +22,12 @@ public interface ITableImport
     IReadOnlyList<ImportColumn> Columns { get; }
 
     /// <summary>
+    /// Keys of headings that the same table has besides when it is handed out, of names and sums that follow from the rest: they are passed by, so that a table that was handed out can be put right and
+    /// handed in.
+    /// </summary>
+    IReadOnlyList<string> PassedBy => [];
+
+    /// <summary>
     /// Whether a row finds the record that it is about, so that the same file again changes nothing. Where it does not, the same file is refused.
     /// </summary>
     bool FindsRecords { get; }
@@ -66,6 +72,8 @@ public abstract class TableImport<TRow> : ITableImport where TRow : class, new()
     public abstract string Kind { get; }
 
     public virtual IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<TRow>();
+
+    public virtual IReadOnlyList<string> PassedBy => [];
 
     public virtual bool FindsRecords => false;
 

@@ -25,7 +25,7 @@ internal sealed class TableReading(ITableImport import, Texts texts)
 
     private const int Often = 1_000;
 
-    private readonly TableWords words = new(import.Columns, texts);
+    private readonly TableWords words = new(import.Columns, texts, import.PassedBy);
     private readonly Dictionary<string, IReadOnlyList<Problem>> problems = new(StringComparer.Ordinal);
     private readonly List<BadRow> bad = [];
     private readonly List<Waiting> waiting = [];
@@ -105,6 +105,7 @@ internal sealed class TableReading(ITableImport import, Texts texts)
         for (var i = 0; i < headings.Count; i++)
         {
             var heading = headings[i].Trim();
+            if (words.Passes(heading)) continue;
             if (Headings[i] is not { } column) Tell($"{line}, column {heading}", new Problem("unknown-column", heading, string.Join(", ", import.Columns.Select(c => c.Name))));
             else if (!columns.TryAdd(column, i)) Tell($"{line}, column {heading}", new Problem("given-twice"));
         }

@@ -76,7 +76,7 @@ public sealed class FigureTests(Province province)
         {
             var station = await clerk.EnterAsync(district);
             await clerk.PutVersionAsync(station + "/facilities", 1, new { on = "2017-12-10", facilities = equipped.Select(f => new { facility = f }) });
-            await clerk.PostAsJsonAsync(station + "/demonstration", new { on = "2018-01-15", grantedBy = "省总工会" }).JsonAsync();
+            await clerk.ActAsync(station, "/demonstration", new { on = "2018-01-15", grantedBy = "省总工会" });
             if (equipped.Length == 1) await clerk.PutVersionAsync(station + "/facilities", 3, new { on = "2018-03-10", facilities = new[] { new { facility = "toilet" }, new { facility = "microwave" } } });
         }
         await clerk.EnterAsync(district);

@@ -146,6 +146,146 @@ public sealed class ImportTests(Province province)
         Assert.Contains("站点编号", await clerk.PageAsync($"/u/{districts[0]}/imports/stations-served/template?format=csv"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Inspections_come_in_finding_by_finding_and_the_next_table_says_what_was_put_right()
+    {
+        var (district, clerk) = await ClerkAsync();
+        await Import(clerk, district, "stations", List);
+        const string headings = "站点编号,日期,检查人,备注,问题内容,涉及设施,整改期限,整改日期,整改情况\n";
+        const string table = headings + """
+            Z001,2018-07-05,检查组,季度检查,药品过期,急救药箱,2018-07-20,,
+            z001,2018-07-05,检查组,,缺标识,,2018-07-21,,
+            Z001,2018-08-05,检查组,,,,,,
+            B001,2018-07-05,检查组,,灯不亮,,,2018-07-06,已更换
+
+            """;
+        Assert.Equal((4, 0, 0), Found(await Preview(clerk, district, "stations-inspections", table)));
+        await Import(clerk, district, "stations-inspections", table);
+        Assert.Equal((0, 0, 4), Found(await Preview(clerk, district, "stations-inspections", table)));
+        await Import(clerk, district, "stations-inspections", table);
+        var station = $"/api/v1/unions/{district}/stations/{(await One(clerk, district, "Z001")).GetProperty("id").GetString()}/inspections";
+        var kept = (await clerk.GetAsync(station).JsonAsync()).GetProperty("items");
+        Assert.Equal([(2, 2, "季度检查"), (0, 0, null)], kept.EnumerateArray().Select(i => (i.GetProperty("findings").GetArrayLength(), i.GetProperty("open").GetInt32(), i.GetProperty("note").GetString())));
+
+        // One of the two is put right, a third was found as well; what the rows leave empty stays.
+        const string later = headings + "Z001,2018-07-05,检查组,,药品过期,急救药箱,,2018-07-18,已更换\nZ001,2018-07-05,检查组,,地面湿滑,,,,\n";
+        Assert.Equal((1, 1, 0), Found(await Preview(clerk, district, "stations-inspections", later)));
+        await Import(clerk, district, "stations-inspections", later);
+        var first = (await clerk.GetAsync(station).JsonAsync()).GetProperty("items")[0];
+        Assert.Equal((3, 2, "季度检查"), (first.GetProperty("findings").GetArrayLength(), first.GetProperty("open").GetInt32(), first.GetProperty("note").GetString()));
+        Assert.Equal(("2018-07-20", "2018-07-18"), (first.GetProperty("findings")[0].GetProperty("dueOn").GetString(), first.GetProperty("findings")[0].GetProperty("repairedOn").GetString()));
+
+        Assert.Equal(
+            ["line 2, column station", "line 3, column date", "line 4, column date", "line 5, column text", "line 6, column repairedOn", "line 7, column dueOn", "line 8, column repairedOn", "line 9, column facility"],
+            await Problems(clerk, district, "stations-inspections", headings + """
+                Z009,2018-07-05,检查组,,缺标识,,,,
+                Z001,2017-07-05,检查组,,缺标识,,,,
+                Z001,2099-07-05,检查组,,缺标识,,,,
+                Z001,2018-07-06,检查组,,,急救药箱,,,
+                Z001,2018-07-05,检查组,,缺标识,,,2018-07-01,
+                Z001,2018-07-05,检查组,,缺凳子,,2018-07-01,,
+                Z001,2018-07-05,检查组,,缺水,,,,已补
+                Z001,2018-07-05,检查组,,缺门,大门,,,
+
+                """));
+    }
+
+    [Fact]
+    public async Task What_there_is_comes_in_by_day_and_counts_from_then_on()
+    {
+        var (district, clerk) = await ClerkAsync();
+        await province.RequireKitAsync();
+        await Import(clerk, district, "stations", List);
+        const string headings = "站点编号,开始日期,设施\n";
+        const string table = headings + "Z001,2018-03-01,卫生间\nZ001,2018-05-01,卫生间、微波炉\nB001,2018-03-01,\"seating, wifi\"\n";
+        Assert.Equal((0, 2, 1), Found(await Preview(clerk, district, "stations-facilities", headings + "Z001,2018-03-01,卫生间\nB001,2018-03-01,无线网络\nZ002,2018-05-01,\n")));
+        await Import(clerk, district, "stations-facilities", table);
+        Assert.Equal((0, 0, 3), Found(await Preview(clerk, district, "stations-facilities", table)));
+        var id = (await One(clerk, district, "Z001")).GetProperty("id").GetString();
+        foreach (var (day, complete) in new[] { ("2018-04-30", false), ("2018-05-01", true) })
+            Assert.Equal(complete, (await clerk.GetAsync($"/api/v1/unions/{district}/stations/{id}/kit?on={day}").JsonAsync()).GetProperty("complete").GetBoolean());
+        Assert.Contains("卫生间 · 微波炉", await PublicAsync(district), StringComparison.Ordinal);
+        Assert.Equal(["line 2, column on", "line 3, column facilities", "line 4, column station", "line 5, column on"], await Problems(clerk, district, "stations-facilities",
+            headings + "Z001,2018-04-01,微波炉\nZ001,2018-06-01,大炮\nZ009,2018-06-01,微波炉\nZ001,2099-06-01,微波炉\n"));
+        // Everything is taken away by an empty cell.
+        await Import(clerk, district, "stations-facilities", headings + "Z001,2018-07-01,\n");
+        Assert.Equal(0, (await One(clerk, district, "Z001")).GetProperty("facilities").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Subsidies_come_in_from_the_grant_to_the_payment()
+    {
+        var (city, districts) = await province.FoundCityAsync(1);
+        var district = districts[0];
+        using var keeper = await province.ClerkAsync(district);
+        using var payer = await province.ClerkAsync(city);
+        await Import(keeper, district, "stations", List);
+        const string grants = "站点工会代码,站点编号,批准日期,文号,批准金额（元）\n", payments = "站点工会代码,站点编号,批准日期,文号,发放日期,发放金额（元）,收款方\n";
+        var table = grants + $"{district},Z001,2018-03-02,1号,\"50,000.00\"\n{district},z002,2018-03-02,,30000\n";
+        await Import(payer, city, "station-subsidies", table);
+        Assert.Equal((0, 0, 2), Found(await Preview(payer, city, "station-subsidies", table)));
+        Assert.Equal((0, 1, 0), Found(await Preview(payer, city, "station-subsidies", grants + $"{district},Z001,2018-03-02,1号,60000\n")));
+        var paid = payments + $"{district},Z001,2018-03-02,1号,2018-04-01,20000,某公司\n{district},Z001,2018-03-02,1号,2018-05-01,30000.00,某公司\n{district},Z002,2018-03-02,,2018-05-01,1000,某公司\n";
+        await Import(payer, city, "station-payments", paid);
+        Assert.Equal((0, 0, 3), Found(await Preview(payer, city, "station-payments", paid)));
+        await Import(payer, city, "station-payments", paid);
+        await province.RollUpAsync(2018, full: false);
+        Assert.Equal([20_000, 31_000], [await province.TotalAsync(city, "2018-04", "stations.subsidy"), await province.TotalAsync(city, "2018-05", "stations.subsidy")]);
+        // A wrong amount is put right, and counts so.
+        await Import(payer, city, "station-payments", payments + $"{district},Z002,2018-03-02,,2018-05-01,2000,某公司\n");
+        await province.RollUpAsync(2018, full: false);
+        Assert.Equal(32_000, await province.TotalAsync(city, "2018-05", "stations.subsidy"));
+
+        Assert.Equal(["line 2, column amount", "line 3, column station", "line 4, column station", "line 5, column grantedOn", "line 6, column station"], await Problems(payer, city, "station-subsidies",
+            grants + $"{district},Z001,2018-03-02,1号,40000\n{district},Z009,2018-03-02,,1\n990000,Z001,2018-03-02,,1\n{district},Z001,2099-03-02,,1\n{district},B001,2018-03-02,,1\n"));
+        Assert.Equal(["line 2, column amount", "line 3, column station", "line 4, column date", "line 5, column date"], await Problems(payer, city, "station-payments",
+            payments + $"{district},Z001,2018-03-02,1号,2018-06-01,0.01,某公司\n{district},Z001,2018-03-02,2号,2018-06-01,1,某公司\n{district},Z002,2018-03-02,,2018-03-01,1,某公司\n{district},Z002,2018-03-02,,2099-06-01,1,某公司\n"));
+    }
+
+    /// <summary>Each kind as it is handed out, as CSV and as a workbook.</summary>
+    [Fact]
+    public async Task What_is_handed_out_can_be_handed_in_again_and_changes_nothing()
+    {
+        var (city, districts) = await province.FoundCityAsync(2);
+        var (district, other) = (districts[0], districts[1]);
+        using var clerk = await province.ClerkAsync(district);
+        await Import(clerk, district, "stations", List);
+        await Import(clerk, district, "stations-served", "station,date,wholeMonth,group,people\nZ001,2018-05-05,,drivers,3\nZ001,2018-06-01,是,couriers,1234\n");
+        await Import(clerk, district, "stations-inspections", "station,date,inspector,note,text,facility,dueOn,repairedOn,repair\nZ001,2018-07-05,检查组,\"两行\n备注，🚻\",药品过期,first-aid-box,2018-07-20,2018-07-18,已换\nB001,2018-07-05,检查组,,,,,,\n");
+        await Import(clerk, district, "stations-facilities", "station,on,facilities\nZ001,2018-03-01,toilet\nZ001,2018-05-01,toilet、wifi\nB001,2018-05-01,seating\nB001,2018-06-01,\n");
+        await Import(clerk, district, "station-subsidies", "station,grantedOn,document,amount\nZ001,2018-03-02,陕工〔2018〕1号,50000.5\nZ002,2018-03-02,,1\n");
+        await Import(clerk, district, "station-payments", "station,grantedOn,document,date,amount,payee\nZ001,2018-03-02,陕工〔2018〕1号,2018-04-01,20000.25,某公司\n");
+        using var browser = await province.Federation.SignedInBrowserAsync(district, Role.Clerk);
+        using var stranger = await province.ClerkAsync(other);
+        foreach (var (kind, path, rows) in new[]
+        {
+            ("stations", "stations/export", 3), ("stations-served", "stations/served/export", 2), ("stations-inspections", "stations/inspections/export", 2), ("stations-facilities", "stations/facilities/export", 4),
+            ("station-subsidies", "station-subsidies/export", 2), ("station-payments", "station-subsidies/payments/export", 1),
+        })
+        {
+            foreach (var (format, type) in new[] { ("csv", "text/csv"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") })
+            {
+                using var handedOut = await browser.GetAsync(new Uri($"/u/{district}/{path}?format={format}", UriKind.Relative));
+                var file = await handedOut.Content.ReadAsByteArrayAsync();
+                var preview = await PostAsync(clerk, district, $"{kind}/preview");
+                Assert.True(Found(preview) == (0, 0, rows), $"{kind} as {format}: {System.Text.RegularExpressions.Regex.Unescape(preview.GetRawText())}");
+                Assert.Equal(rows, (await PostAsync(clerk, district, kind)).GetProperty("rows").GetInt32());
+                // Another union's rows are its own to hand in.
+                var told = await PostAsync(stranger, other, kind, 400);
+                Assert.All(told.GetProperty("errors").EnumerateObject(), e => Assert.EndsWith("column union", e.Name, StringComparison.Ordinal));
+
+                async Task<JsonElement> PostAsync(HttpClient who, string union, string at, int status = 200) =>
+                    await who.PostAsync($"/api/v1/unions/{union}/imports/{at}", new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } }).JsonAsync(status);
+            }
+        }
+        Assert.Equal(1, (await One(clerk, district, "Z001")).GetProperty("states").GetArrayLength());
+
+        // In a union that has none of it, the same table makes all of it.
+        using var list = await browser.GetAsync(new Uri($"/u/{district}/stations/export?format=csv", UriKind.Relative));
+        var moved = (await list.Content.ReadAsStringAsync()).Replace(district + ",", other + ",", StringComparison.Ordinal);
+        Assert.Equal((3, 0, 0), Found(await Preview(stranger, other, "stations", moved)));
+    }
+
     private async Task<(string District, HttpClient Clerk)> ClerkAsync()
     {
         var (_, districts) = await province.FoundCityAsync(1);

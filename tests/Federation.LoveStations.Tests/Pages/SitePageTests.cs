@@ -56,6 +56,31 @@ public sealed class SitePageTests(Province province)
     }
 
     [Fact]
+    public async Task A_step_that_comes_second_is_told_and_keeps_what_was_typed()
+    {
+        var (city, districts) = await province.FoundCityAsync(1);
+        using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
+        using var program = await province.ClerkAsync(districts[0]);
+        var api = await program.EnterAsync(districts[0]);
+        var page = "/u/" + api["/api/v1/unions/".Length..];
+        foreach (var (year, step, name, value) in new[] { (2018, "/state?to=suspended", "note", "道路施工"), (2019, "/demonstration", "grantedBy", "市总工会甲"), (2020, "/facilities", "on", "2018-02-03") })
+        {
+            var form = await clerk.FormAsync(page + step);
+            await program.ActAsync(api, "/states", new { state = "suspended", on = $"{year}-03-01" });
+            await program.ActAsync(api, "/states", new { state = "in-service", on = $"{year}-03-02" });
+            Assert.Contains(value, await clerk.PostAsync(page + step, form.Concat(new Dictionary<string, string> { ["on"] = "2018-02-03", [name] = value })).SaysAsync(412), StringComparison.Ordinal);
+        }
+        using var payer = await province.ClerkAsync(city);
+        using var cityClerk = await province.Federation.SignedInBrowserAsync(city, Role.Clerk);
+        var all = $"/api/v1/unions/{city}/station-subsidies";
+        var id = (await payer.PostAsJsonAsync(all, new { site = api[(api.LastIndexOf('/') + 1)..], grantedOn = "2018-01-02", amount = 500 }).JsonAsync(201)).GetProperty("id").GetString();
+        var payment = await cityClerk.FormAsync($"/u/{city}/station-subsidies/{id}");
+        await payer.ActAsync($"{all}/{id}", "/payments", new { date = "2018-02-02", amount = 100, payee = "某公司" });
+        Assert.Contains("另一公司", await cityClerk.PostAsync($"/u/{city}/station-subsidies/{id}", payment.Concat(new Dictionary<string, string> { ["date"] = "2018-02-02", ["amount"] = "100", ["payee"] = "另一公司" })).SaysAsync(412), StringComparison.Ordinal);
+        Assert.Equal(100, (await payer.GetAsync($"{all}/{id}").JsonAsync()).GetProperty("paid").GetDecimal());
+    }
+
+    [Fact]
     public async Task A_province_publishes_its_list_grants_and_pays_and_sees_what_is_below()
     {
         var (_, districts) = await province.FoundCityAsync(1);
@@ -112,11 +137,14 @@ public sealed class SitePageTests(Province province)
         using var above = await province.Federation.SignedInBrowserAsync(city, Role.Leader);
 
         var list = $"/u/{district}/stations";
-        Assert.Contains(",34.261234,108.941234,共建,,,否,周一 08:00-18:00,2018-02-28,在用,2017-11-01,否,卫生间,否,微波炉", await clerk.PageAsync(list + "/export?format=csv&on=2018-02-28"), StringComparison.Ordinal);
+        Assert.Contains(",34.261234,108.941234,共建,,,否,周一 08:00-18:00,,2018-02-28,在用,2017-11-01,否,卫生间,否,微波炉", await clerk.PageAsync(list + "/export?format=csv&on=2018-02-28"), StringComparison.Ordinal);
         Assert.Contains(",2018-06-01,暂停,2018-06-01,否,卫生间、微波炉,是,", await clerk.PageAsync(list + "/export?format=csv&on=2018-06-01"), StringComparison.Ordinal);
         Assert.Contains($"{district},{district}区总工会,{code},人民路爱心驿站,2018-04-01,是,快递员,1320", await clerk.PageAsync(list + "/served/export?format=csv"), StringComparison.Ordinal);
         var inspections = await above.PageAsync($"/u/{city}/stations/inspections/export?format=csv&subtree=true");
         foreach (var finding in new[] { "2018-04-02,检查组,,药品过期,,2018-04-20,,", "2018-04-02,检查组,,缺标识,,2018-04-21,," }) Assert.Contains(finding, inspections, StringComparison.Ordinal);
+        Assert.Contains("药品过期、缺标识", await above.PageAsync($"/u/{city}/stations/inspections?subtree=true"), StringComparison.Ordinal);
+        Assert.Contains("2018-04 全月", await clerk.PageAsync(list + "/served?from=2018-04-01"), StringComparison.Ordinal);
+        Assert.Contains("没有符合条件的记录", await clerk.PageAsync(list + "/served?from=2018-05-01"), StringComparison.Ordinal);
         // Without what is below, and of other days, there is nothing.
         Assert.DoesNotContain("药品过期", await above.PageAsync($"/u/{city}/stations/inspections/export?format=csv"), StringComparison.Ordinal);
         Assert.DoesNotContain("1320", await clerk.PageAsync(list + "/served/export?format=csv&to=2018-03-31"), StringComparison.Ordinal);

@@ -42,15 +42,19 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         Assert.Contains("110 米", page, StringComparison.Ordinal);
         Assert.Contains("1.2 公里", page, StringComparison.Ordinal);
         Assert.Matches("5[67]\\.[0-9] 公里", page);
+        Assert.Contains("扩大到 10 公里以内", await PageAsync("?near=34.2000,108.9400&km=3"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Open_now_goes_by_the_clock_on_the_wall_and_over_midnight()
     {
         Assert.Equal(["夜班驿站"], Names(await PageAsync("?open=true")));
+        var early = await PageAsync("");
+        foreach (var said in new[] { "开放中 · 06:00 关门", "未开放 · 08:00 开门", "未开放 · 09:00 开门", "共 3 个站点" }) Assert.Contains(said, early, StringComparison.Ordinal);
         clock.PutForward(TimeSpan.FromHours(2)); // Six: it has just closed.
         Assert.Empty(Names(await PageAsync("?open=true")));
         clock.PutForward(TimeSpan.FromHours(4));
+        Assert.Contains("未开放 · 周二 22:00 开门", await PageAsync(""), StringComparison.Ordinal);
         Assert.Equal(new HashSet<string> { "钟楼驿站", "远处驿站" }, [.. Names(await PageAsync("?open=true"))]);
     }
 
@@ -90,7 +94,7 @@ public sealed partial class PublicPageTests : IAsyncLifetime
     [Fact]
     public async Task Tiles_are_drawn_where_an_address_is_configured()
     {
-        await using var tiled = await TestFederation.StartAsync(settings: [("Stations:TileAddress", "https://tiles.example/{z}/{x}/{y}.png"), ("Stations:TileOwner", "© 测绘")]);
+        await using var tiled = await TestFederation.StartAsync(settings: [("Stations:TileAddress", "https://tiles.example/{z}/{x}/{y}.png"), ("Stations:TileOwner", "© 测绘"), ("Stations:DirectionsAddress", "https://way.example/?to={longitude},{latitude}&name={name}")]);
         await tiled.FoundAsync(new NewUnion(Here, "此区总工会", UnionLevel.District, UnionKind.Territorial, null, new DateOnly(2000, 1, 1)));
         using var clerk = await tiled.ClientAsync(Here, Role.Clerk);
         await clerk.EnterAsync(Here);
@@ -99,6 +103,7 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         Assert.Contains("img-src https://tiles.example 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Matches("<image href=\"https://tiles.example/16/[0-9]+/[0-9]+.png\"", page);
+        Assert.Contains("https://way.example/?to=108.941234,34.261234&name=%E4", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Contains("© 测绘", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 

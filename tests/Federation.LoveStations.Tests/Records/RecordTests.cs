@@ -38,7 +38,10 @@ public sealed class RecordTests(Province province)
         Assert.Equal("not-there-then", await clerk.PostAsJsonAsync(inspections, Inspection("2017-10-01")).JsonAsync(409).CodeOf());
         Assert.Equal("due-before-found", await clerk.PostAsJsonAsync(inspections, Inspection("2018-07-05", due: "2018-07-01")).JsonAsync(409).CodeOf());
         Assert.Equal("repaired-before-found", await clerk.PostAsJsonAsync(inspections, Inspection("2018-07-05", repaired: "2018-07-01")).JsonAsync(409).CodeOf());
+        Assert.Equal("repaired-in-future", await clerk.PostAsJsonAsync(inspections, Inspection("2018-07-05", repaired: "2099-07-01")).JsonAsync(409).CodeOf());
         var made = await clerk.PostAsJsonAsync(inspections, Inspection("2018-07-05")).JsonAsync(201);
+        Assert.Equal("inspected-already", await clerk.PostAsJsonAsync(inspections, Inspection("2018-07-05")).JsonAsync(409).CodeOf());
+        Assert.Equal("inspected-after", await clerk.MoveAsync(station, "closed", "2018-07-05", 409).CodeOf());
         Assert.Equal(1, made.GetProperty("open").GetInt32());
         Assert.Single((await clerk.GetAsync($"/api/v1/unions/{district}/stations?openFindings=true").JsonAsync()).GetProperty("items").EnumerateArray());
         var repaired = await clerk.PutVersionAsync($"{inspections}/{made.GetProperty("id").GetString()}", 1, Inspection("2018-07-05", repaired: "2018-07-09"));
@@ -56,11 +59,11 @@ public sealed class RecordTests(Province province)
         await payer.PostAsJsonAsync(all, new { site = "1", grantedOn = "2017-11-01", amount = 50_000 }).JsonAsync(400);
         var granted = await payer.PostAsJsonAsync(all, new { site, grantedOn = "2017-11-01", amount = 50_000, document = "一号" }).JsonAsync(201);
         var one = $"{all}/{granted.GetProperty("id").GetString()}";
-        Assert.Equal("paid-before-granted", await payer.PostAsJsonAsync(one + "/payments", Payment("2017-10-31", 1)).JsonAsync(409).CodeOf());
-        Assert.Equal("part-paid", (await payer.PostAsJsonAsync(one + "/payments", Payment("2017-12-01", 30_000)).JsonAsync()).GetProperty("state").GetString());
-        Assert.Equal("more-than-granted", await payer.PostAsJsonAsync(one + "/payments", Payment("2017-12-02", 20_000.01m)).JsonAsync(409).CodeOf());
-        Assert.Equal("subsidy-paid", await payer.PostAsync(one + "/withdraw", null).JsonAsync(409).CodeOf());
-        var paid = await payer.PostAsJsonAsync(one + "/payments", Payment("2018-01-02", 20_000)).JsonAsync();
+        Assert.Equal("paid-before-granted", await payer.ActAsync(one, "/payments", Payment("2017-10-31", 1), 409).CodeOf());
+        Assert.Equal("part-paid", (await payer.ActAsync(one, "/payments", Payment("2017-12-01", 30_000))).GetProperty("state").GetString());
+        Assert.Equal("more-than-granted", await payer.ActAsync(one, "/payments", Payment("2017-12-02", 20_000.01m), 409).CodeOf());
+        Assert.Equal("subsidy-paid", await payer.ActAsync(one, "/withdraw", null, 409).CodeOf());
+        var paid = await payer.ActAsync(one, "/payments", Payment("2018-01-02", 20_000));
         Assert.Equal("paid", paid.GetProperty("state").GetString());
         var version = paid.GetProperty("version").GetInt32();
         Assert.Equal("less-than-paid", await payer.PutVersionAsync(one, version, new { site, grantedOn = "2017-11-01", amount = 40_000 }, 409).CodeOf());
@@ -81,11 +84,34 @@ public sealed class RecordTests(Province province)
         Assert.Equal("station-closed", await clerk.PostAsJsonAsync(all, Grant(closed)).JsonAsync(409).CodeOf());
         var one = $"{all}/{(await clerk.PostAsJsonAsync(all, Grant(station)).JsonAsync(201)).GetProperty("id").GetString()}";
         Assert.Equal("subsidy-keeps-its-station", await clerk.PutVersionAsync(one, 1, Grant(closed), 409).CodeOf());
-        Assert.Equal("withdrawn", (await clerk.PostAsync(one + "/withdraw", null).JsonAsync()).GetProperty("state").GetString());
-        Assert.Equal("subsidy-withdrawn", await clerk.PostAsJsonAsync(one + "/payments", Payment("2018-03-02", 1)).JsonAsync(409).CodeOf());
+        Assert.Equal("withdrawn", (await clerk.ActAsync(one, "/withdraw", null)).GetProperty("state").GetString());
+        Assert.Equal("subsidy-withdrawn", await clerk.ActAsync(one, "/payments", Payment("2018-03-02", 1), 409).CodeOf());
         Assert.Equal("subsidy-withdrawn", await clerk.PutVersionAsync(one, 2, Grant(station, 2000), 409).CodeOf());
         Assert.Single((await clerk.GetAsync(all + "?state=withdrawn").JsonAsync()).GetProperty("items").EnumerateArray());
         Assert.Empty((await clerk.GetAsync(all + "?state=paid").JsonAsync()).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_payment_rests_on_what_was_read_last_and_is_made_once()
+    {
+        var (district, clerk, station) = await StationAsync();
+        var all = $"/api/v1/unions/{district}/station-subsidies";
+        object grant = new { site = station[(station.LastIndexOf('/') + 1)..], grantedOn = "2018-03-01", amount = 1000, document = "1号" };
+        var one = $"{all}/{(await clerk.PostAsJsonAsync(all, grant).JsonAsync(201)).GetProperty("id").GetString()}";
+        Assert.Equal("granted-already", await clerk.PostAsJsonAsync(all, grant).JsonAsync(409).CodeOf());
+        await clerk.PostAsJsonAsync(one + "/payments", Payment("2018-03-02", 400)).JsonAsync(428);
+        await clerk.PostAsync(one + "/withdraw", null).JsonAsync(428);
+        // A second tab pays what has been paid meanwhile, and withdraws what has been paid.
+        var paid = await clerk.PostVersionAsync(one + "/payments", 1, Payment("2018-03-02", 400));
+        await clerk.PostVersionAsync(one + "/payments", 1, Payment("2018-03-03", 400), 412);
+        await clerk.PostVersionAsync(one + "/withdraw", 1, null, 412);
+        Assert.Equal("paid-already", await clerk.PostVersionAsync(one + "/payments", 2, Payment("2018-03-02", 100), 409).CodeOf());
+        var payment = $"{one}/payments/{paid.GetProperty("payments")[0].GetProperty("id").GetString()}";
+        await clerk.DeleteVersionAsync(payment, 1, 412);
+        var now = await clerk.GetAsync(one).JsonAsync();
+        Assert.Equal((400, 1, 2), (now.GetProperty("paid").GetDecimal(), now.GetProperty("payments").GetArrayLength(), now.GetProperty("version").GetInt32()));
+        await clerk.DeleteVersionAsync(payment, 2, 200);
+        Assert.Equal("withdrawn", (await clerk.PostVersionAsync(one + "/withdraw", 3, null)).GetProperty("state").GetString());
     }
 
     [Fact]

@@ -1,6 +1,10 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Federation.Framework.Tenancy;
+using Federation.Kernel;
 using Federation.Testing;
+using Federation.Unions.Contracts;
 
 namespace Federation.LoveStations.Tests.Sites;
 
@@ -31,10 +35,10 @@ public sealed class RuleTests(Province province)
         var (district, clerk) = await ClerkAsync();
         var station = await clerk.EnterAsync(district, Sending.Station("planned", "2018-01-01"));
         await clerk.MoveAsync(station, "under-construction", "2018-02-01");
-        await clerk.PostAsync(station + "/states/take-back", null).JsonAsync(403);
+        await clerk.ActAsync(station, "/states/take-back", null, 403);
         using var reviewer = await province.Federation.ClientAsync(district, Role.Reviewer);
-        Assert.Equal("planned", (await reviewer.PostAsync(station + "/states/take-back", null).JsonAsync()).GetProperty("state").GetString());
-        Assert.Equal("first-state-stays", await reviewer.PostAsync(station + "/states/take-back", null).JsonAsync(409).CodeOf());
+        Assert.Equal("planned", (await reviewer.ActAsync(station, "/states/take-back", null)).GetProperty("state").GetString());
+        Assert.Equal("first-state-stays", await reviewer.ActAsync(station, "/states/take-back", null, 409).CodeOf());
     }
 
     [Fact]
@@ -43,6 +47,8 @@ public sealed class RuleTests(Province province)
         var (district, clerk) = await ClerkAsync();
         var station = Sending.Station();
         await clerk.EnterAsync(district, station);
+        Assert.Equal("site-code-taken", await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(409).CodeOf());
+        station["code"] = ((string)station["code"]!).ToLowerInvariant();
         Assert.Equal("site-code-taken", await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(409).CodeOf());
     }
 
@@ -57,6 +63,96 @@ public sealed class RuleTests(Province province)
         await clerk.PutVersionAsync(station, 1, new { name = "又改", address = "别处", builtBy = "own" }, 412);
         Assert.Equal("改", (await clerk.GetAsync(station).JsonAsync()).GetProperty("name").GetString());
         await clerk.PutVersionAsync(station + "/facilities", 1, new { on = "2018-01-01", facilities = Array.Empty<object>() }, 412);
+        await clerk.DeleteVersionAsync(station, 1, 412);
+    }
+
+    [Fact]
+    public async Task A_state_and_a_status_are_changed_by_whoever_has_read_the_newest()
+    {
+        var (district, clerk) = await ClerkAsync();
+        using var reviewer = await province.Federation.ClientAsync(district, Role.Reviewer);
+        var station = await clerk.EnterAsync(district);
+        object suspended = new { state = "suspended", on = "2018-03-01" }, award = new { on = "2018-01-05", grantedBy = "省总工会" }, withdrawal = new { on = "2018-06-01", reason = "管理松懈" };
+        await clerk.PostAsJsonAsync(station + "/states", suspended).JsonAsync(428);
+        await reviewer.PostAsync(station + "/states/take-back", null).JsonAsync(428);
+        await clerk.PostAsJsonAsync(station + "/demonstration", award).JsonAsync(428);
+        await clerk.PostVersionAsync(station + "/demonstration", 1, award);
+        await reviewer.PostVersionAsync(station + "/states", 1, suspended, 412);
+        await reviewer.PostVersionAsync(station + "/states", 2, suspended);
+        await clerk.PostAsJsonAsync(station + "/demonstration/withdraw", withdrawal).JsonAsync(428);
+        await clerk.PostVersionAsync(station + "/demonstration/withdraw", 2, withdrawal, 412);
+        await reviewer.PostVersionAsync(station + "/states/take-back", 2, null, 412);
+        await clerk.PostVersionAsync(station + "/demonstration/withdraw", 3, withdrawal);
+        await clerk.PostVersionAsync(station + "/demonstration", 3, new { on = "2018-07-01", grantedBy = "市总工会" }, 412);
+        // Nothing is lost: what the first ones wrote stands, what the stale ones meant does not.
+        var now = await clerk.GetAsync(station).JsonAsync();
+        Assert.Equal(("suspended", false, 1, 4), (now.GetProperty("state").GetString(), now.GetProperty("demonstration").GetBoolean(), now.GetProperty("demonstrations").GetArrayLength(), now.GetProperty("version").GetInt32()));
+        Assert.Equal("in-service", (await reviewer.PostVersionAsync(station + "/states/take-back", 4, null)).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Two_who_count_and_close_at_once_do_not_both_have_their_way()
+    {
+        var (district, clerk) = await ClerkAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            var station = await clerk.EnterAsync(district);
+            var answers = await Task.WhenAll(
+                clerk.PostAsJsonAsync(station + "/served", new { date = "2018-03-05", group = "drivers", people = 3 }), clerk.PostAsJsonAsync(station + "/served", new { date = "2018-03-01", wholeMonth = true, group = "drivers", people = 30 }),
+                MoveAsync(station));
+            Assert.Equal(1, answers.Count(a => a.IsSuccessStatusCode));
+            Assert.Equal(2, answers.Count(a => (int)a.StatusCode == 409));
+        }
+
+        async Task<HttpResponseMessage> MoveAsync(string station)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, station + "/states") { Content = JsonContent.Create(new { state = "closed", on = "2018-02-01" }), Headers = { IfMatch = { new EntityTagHeaderValue("\"1\"") } } };
+            return await clerk.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task A_list_that_was_published_wrongly_is_put_right_until_a_month_rests_on_it()
+    {
+        // A province of its own: everything below is measured against its lists.
+        const string other = "970000", district = "970101";
+        var (today, since) = (BusinessDay.Local(TimeProvider.System.GetUtcNow()), new DateOnly(2000, 1, 1));
+        var (first, second) = (new DateOnly(today.Year, today.Month, 1), $"{today:yyyy-MM-dd}");
+        await province.Federation.FoundAsync(
+            new NewUnion(other, "又一省总工会", UnionLevel.Province, UnionKind.Territorial, null, since), new NewUnion("970100", "又一市总工会", UnionLevel.City, UnionKind.Territorial, other, since),
+            new NewUnion(district, "又一区总工会", UnionLevel.District, UnionKind.Territorial, "970100", since));
+        using var keeper = await province.ClerkAsync(other);
+        using var clerk = await province.ClerkAsync(district);
+        var station = await clerk.EnterAsync(district);
+        await clerk.PutVersionAsync(station + "/facilities", 1, new { on = "2018-01-01", facilities = new[] { new { facility = "toilet" } } });
+        const string all = $"/api/v1/unions/{other}/station-kit";
+        string Newest(JsonElement list) => $"{all}/{list.GetProperty("id").GetString()}";
+        object Kit(string from, params string[] facilities) => new { from, document = "一号", items = facilities.Select(f => new { facility = f }) };
+
+        // With nobody measured, an old list is put right as well, and one that should not be is taken back.
+        var old = Newest(await keeper.PostAsJsonAsync(all, Kit("2018-01-01", "microwave")).JsonAsync(201));
+        await keeper.PutAsJsonAsync(old, Kit("2018-01-01", "toilet")).JsonAsync(428);
+        Assert.Equal(["toilet"], (await keeper.PutVersionAsync(old, 1, Kit("2017-12-01", "toilet"))).GetProperty("items").EnumerateArray().Select(i => i.GetString()));
+        await keeper.PutVersionAsync(old, 1, Kit("2017-12-01", "wifi"), 412);
+        await keeper.DeleteVersionAsync(old, 1, 412);
+        Assert.True((await clerk.GetAsync(station + "/kit?on=2018-02-01").JsonAsync()).GetProperty("complete").GetBoolean());
+
+        await clerk.ActAsync(station, "/demonstration", new { on = "2018-01-05", grantedBy = "省总工会" });
+        Assert.Equal("kit-measured", await keeper.PutVersionAsync(old, 2, Kit("2017-12-01", "wifi"), 409).CodeOf());
+        Assert.Equal("kit-measured", await keeper.DeleteVersionAsync(old, 2, 409).CodeOf());
+        Assert.False((await keeper.GetAsync(old).JsonAsync()).GetProperty("open").GetBoolean());
+
+        // One of this month has measured no month that is over.
+        var wrong = Newest(await keeper.PostAsJsonAsync(all, Kit(second, "wifi")).JsonAsync(201));
+        Assert.Equal("kit-measured", await keeper.PutVersionAsync(old, 3, Kit("2017-12-01", "wifi"), 409).CodeOf());
+        Assert.False((await clerk.GetAsync(station + "/kit").JsonAsync()).GetProperty("complete").GetBoolean());
+        Assert.Equal("kit-before-last", await keeper.PutVersionAsync(wrong, 1, Kit("2017-12-01", "wifi"), 409).CodeOf());
+        await keeper.PutVersionAsync(wrong, 1, Kit($"{first:yyyy-MM-dd}", "toilet"));
+        Assert.True((await clerk.GetAsync(station + "/kit").JsonAsync()).GetProperty("complete").GetBoolean());
+        await clerk.PutVersionAsync($"/api/v1/unions/{district}/station-kit/{wrong[(all.Length + 1)..]}", 2, Kit(second, "wifi"), 404);
+        await keeper.DeleteVersionAsync(wrong, 2, 204);
+        var lists = (await clerk.GetAsync($"/api/v1/unions/{district}/station-kit").JsonAsync()).GetProperty("items");
+        Assert.Equal(("2017-12-01", JsonValueKind.Null), (lists[0].GetProperty("from").GetString(), lists[0].GetProperty("to").ValueKind));
     }
 
     [Fact]
@@ -103,7 +199,7 @@ public sealed class RuleTests(Province province)
         Assert.Equal(["microwave"], before.GetProperty("missing").EnumerateArray().Select(m => m.GetString()));
         Assert.False(before.GetProperty("complete").GetBoolean());
         Assert.True((await clerk.GetAsync(station + "/kit?on=2018-03-01").JsonAsync()).GetProperty("complete").GetBoolean());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await clerk.GetAsync(station + "/kit?on=2016-12-31").JsonAsync()).GetProperty("complete").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await clerk.GetAsync(station + "/kit?on=2016-12-31").JsonAsync()).GetProperty("complete").ValueKind);
     }
 
     [Fact]
@@ -111,17 +207,23 @@ public sealed class RuleTests(Province province)
     {
         var (district, clerk) = await ClerkAsync();
         var station = await clerk.EnterAsync(district);
-        var address = station + "/demonstration";
-        Assert.Equal("no-demonstration", await clerk.PostAsJsonAsync(address + "/withdraw", new { on = "2018-02-01", reason = "x" }).JsonAsync(409).CodeOf());
-        Assert.Equal("not-in-service-then", await clerk.PostAsJsonAsync(address, new { on = "2017-10-31", grantedBy = "省总工会" }).JsonAsync(409).CodeOf());
-        Assert.Equal("demonstration-in-future", await clerk.PostAsJsonAsync(address, new { on = "2099-01-01", grantedBy = "省总工会" }).JsonAsync(409).CodeOf());
-        Assert.True((await clerk.PostAsJsonAsync(address, new { on = "2018-01-05", grantedBy = "省总工会" }).JsonAsync()).GetProperty("demonstration").GetBoolean());
-        Assert.Equal("demonstration-already", await clerk.PostAsJsonAsync(address, new { on = "2018-01-06", grantedBy = "省总工会" }).JsonAsync(409).CodeOf());
-        Assert.Equal("withdrawn-before-granted", await clerk.PostAsJsonAsync(address + "/withdraw", new { on = "2018-01-05", reason = "x" }).JsonAsync(409).CodeOf());
-        await clerk.PostAsJsonAsync(address + "/withdraw", new { on = "2018-06-01", reason = "管理松懈" }).JsonAsync();
-        Assert.Equal("demonstration-before-last", await clerk.PostAsJsonAsync(address, new { on = "2018-05-01", grantedBy = "省总工会" }).JsonAsync(409).CodeOf());
+        const string address = "/demonstration";
+        Assert.Equal("no-demonstration", await clerk.ActAsync(station, address + "/withdraw", new { on = "2018-02-01", reason = "x" }, 409).CodeOf());
+        Assert.Equal("not-in-service-then", await clerk.ActAsync(station, address, new { on = "2017-10-31", grantedBy = "省总工会" }, 409).CodeOf());
+        Assert.Equal("demonstration-in-future", await clerk.ActAsync(station, address, new { on = "2099-01-01", grantedBy = "省总工会" }, 409).CodeOf());
+        Assert.True((await clerk.ActAsync(station, address, new { on = "2018-01-05", grantedBy = "省总工会" })).GetProperty("demonstration").GetBoolean());
+        Assert.Equal("demonstration-already", await clerk.ActAsync(station, address, new { on = "2018-01-06", grantedBy = "省总工会" }, 409).CodeOf());
+        Assert.Equal("withdrawn-before-granted", await clerk.ActAsync(station, address + "/withdraw", new { on = "2018-01-05", reason = "x" }, 409).CodeOf());
+        await clerk.ActAsync(station, address + "/withdraw", new { on = "2018-06-01", reason = "管理松懈" });
+        Assert.Equal("demonstration-before-last", await clerk.ActAsync(station, address, new { on = "2018-05-01", grantedBy = "省总工会" }, 409).CodeOf());
+        // Entered by mistake: first the withdrawal goes, then the grant.
+        await clerk.ActAsync(station, address + "/take-back", null, 403);
+        using var reviewer = await province.Federation.ClientAsync(district, Role.Reviewer);
+        Assert.True((await reviewer.ActAsync(station, address + "/take-back", null)).GetProperty("demonstration").GetBoolean());
+        Assert.Equal(0, (await reviewer.ActAsync(station, address + "/take-back", null)).GetProperty("demonstrations").GetArrayLength());
+        Assert.Equal("no-demonstration", await reviewer.ActAsync(station, address + "/take-back", null, 409).CodeOf());
         var bookroom = await clerk.EnterAsync(district, Sending.Station(kind: "bookroom"));
-        Assert.Equal("only-stations", await clerk.PostAsJsonAsync(bookroom + "/demonstration", new { on = "2018-01-05", grantedBy = "省总工会" }).JsonAsync(409).CodeOf());
+        Assert.Equal("only-stations", await clerk.ActAsync(bookroom, "/demonstration", new { on = "2018-01-05", grantedBy = "省总工会" }, 409).CodeOf());
     }
 
     [Fact]
@@ -131,8 +233,8 @@ public sealed class RuleTests(Province province)
         var station = await clerk.EnterAsync(district);
         using var above = await province.ClerkAsync(Province.Code);
         await above.GetAsync(station).JsonAsync();
-        await above.PostAsJsonAsync(station + "/states", new { state = "closed", on = "2018-02-01" }).JsonAsync(403);
-        await above.PostAsJsonAsync(station.Replace(district, Province.Code, StringComparison.Ordinal) + "/states", new { state = "closed", on = "2018-02-01" }).JsonAsync(404);
+        await above.MoveAsync(station, "closed", "2018-02-01", 403);
+        await above.MoveAsync(station.Replace(district, Province.Code, StringComparison.Ordinal), "closed", "2018-02-01", 404);
         var (other, stranger) = await ClerkAsync();
         await stranger.GetAsync(station).JsonAsync(404);
         await stranger.GetAsync(station.Replace(district, other, StringComparison.Ordinal)).JsonAsync(404);
