@@ -77,7 +77,7 @@ public sealed class ImportTests(House house)
         Assert.Empty(await StandsAsync(mine, fair));
         // Of a fair that was reported no list is taken any more; one that says what is there already is no mistake.
         await house.StandAsync(mine, fair, code: code, employer: "某厂");
-        await house.AskAsync(mine, new CloseFair(fair));
+        await house.CloseAsync(mine, fair);
         Assert.Equal((0, 0, 1), await house.PreviewAsync(mine, "fair-stands", Stands + $"春风行动招聘会,,某厂,{code},制造业,,\n"));
         var over = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "fair-stands", Stands + $"春风行动招聘会,,某厂,{Given.EmployerCode()},制造业,,\n"));
         Assert.Equal("fair-held", over.Problems["line 2, column fair"].Single().Code);

@@ -68,7 +68,7 @@ public sealed class RuleTests(House house)
         var mine = await house.FoundMineAsync();
         var fair = await house.PlannedAsync(mine);
         await Rule("fair-not-announced", () => house.SeekerAsync(mine, fair));
-        await house.AskAsync(mine, new AnnounceFair(fair));
+        await house.AnnounceAsync(mine, fair);
         await Rule("outside-fair", () => house.RecordAsync<VisitorCount, VisitorsInput, VisitorsAnswer>(mine, fair, new VisitorsInput { Date = Given.Last.AddDays(1), People = 5 }));
         await Rule("outside-fair", () => house.SeekerAsync(mine, fair, Given.Seeker(arrived: Given.First.AddDays(-1))));
         await house.RecordAsync<VisitorCount, VisitorsInput, VisitorsAnswer>(mine, fair, new VisitorsInput { Date = Given.Last, People = 5 });
@@ -177,13 +177,13 @@ public sealed class RuleTests(House house)
         Assert.Equal(3, placed.OfHardship);
         await Rule("placed-above-openings", () => PlaceAsync(mine, fair, post, 3, 0));
         await Rule("hardship-above-people", () => PlaceAsync(mine, fair, post, 1, 2));
-        await house.AskAsync(mine, new CloseFair(fair));
+        await house.CloseAsync(mine, fair);
         var changed = await house.AskAsync(mine, new ChangeRecord<Placement, PlacementInput, PlacementAnswer>(fair, Given.Id(placed.Id), 1, new PlacementInput { Post = post.Id, People = 10, Date = Placed }));
         Assert.Equal(10, (await GetPostAsync()).Filled);
         await house.AskAsync(mine, new RemoveRecord<Placement>(fair, Given.Id(placed.Id), changed.Version));
         Assert.Equal(0, (await GetPostAsync()).Filled);
         await PlaceAsync(mine, fair, post, 9, 0);
-        await house.AskAsync(mine, new ReopenFair(fair), Role.Reviewer);
+        await house.ReopenAsync(mine, fair, Role.Reviewer);
         var read = await GetPostAsync();
         var fewer = Given.Post(new StandAnswer(read.Stand, "", "", default, null, default, 0), openings: 5);
         await Rule("placed-above-openings", () => house.AskAsync(mine, new ChangeRecord<Post, PostInput, PostAnswer>(fair, Given.Id(post.Id), read.Version, fewer)));
