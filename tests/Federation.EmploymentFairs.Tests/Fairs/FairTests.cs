@@ -24,7 +24,7 @@ public sealed class FairTests(House house)
         Assert.Equal(["201703 fairs.fairs"], await house.TakeMarksAsync(host));
         Assert.Equal(["201703 fairs.co-hosts"], await house.TakeMarksAsync(other));
         var seen = Assert.Single((await house.AskAsync(other, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items);
-        Assert.Equal((host.Code, true), (seen.Host, seen.Held));
+        Assert.Equal((host.Code, FairState.Held), (seen.Host, seen.State));
         // The co-host reads that it is co-hosted, not the fair's own records.
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(other, new GetFair(fair)));
         Assert.Empty((await house.AskAsync(host, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items);
