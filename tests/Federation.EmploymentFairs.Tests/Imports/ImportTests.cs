@@ -325,7 +325,7 @@ public sealed class ImportTests(House house)
         await using (var unit = house.Enter(mine))
         {
             await unit.Get<Exporter>().WriteFileAsync(
-                new ExportTable("employers", [.. new[] { "招聘会名称", "招聘会开始日期", "用人单位", "统一社会信用代码", "行业", "展位号", "到场情况" }.Select(t => new ExportColumn(t))], RowsAsync()), "employers", path, CancellationToken.None);
+                new ExportTable("employers", [.. new[] { "招聘会名称", "招聘会开始日期", "employer", "统一社会信用代码", "行业", "展位号", "到场情况" }.Select(t => new ExportColumn(t))], RowsAsync()), "employers", path, CancellationToken.None);
         }
         await using var workbook = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 4096, FileOptions.DeleteOnClose);
         using var file = await Framework.Import.TableFile.ReceiveAsync(workbook, CancellationToken.None);

@@ -99,7 +99,7 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Contains("还没有在这场招聘会登记", unknown.Text, StringComparison.Ordinal);
         Assert.Equal((phone, $"{address}/seekers/find"), (unknown.Fields["phone"], unknown.Address.PathAndQuery));
         Assert.Contains($"action=\"{address}/seekers/new\"", unknown.Html, StringComparison.Ordinal);
-        await clerk.PressAsync($"{address}/seekers/new", 200, [.. unknown.Fields.Select(f => (f.Key, f.Value)).Append(("name", "王某某"))]);
+        await clerk.PressAsync($"{address}/seekers/new", 200, [.. unknown.Fields.Select(f => (f.Key, f.Key == "name" ? "王某某" : f.Value))]);
         var found = await clerk.PressAsync($"{address}/seekers/find", 200, ("search", $"+86 {phone[..3]}-{phone[3..]}"));
         Assert.Matches($"^{address}/seekers/[0-9]+$", found.Address.PathAndQuery);
         // A part of the name finds as well; a number in an address is refused.
