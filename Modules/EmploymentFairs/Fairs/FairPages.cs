@@ -108,7 +108,7 @@ internal static class FairPages
             {
                 ["Fair"] = fair, ["Summary"] = await summary.HandleAsync(new SummariseFair(id), cancellation),
                 ["Kinds"] = shown.Select(k => new FairPage.KindOfRecord(k.Kind, k.Word, k.TakenIn(fair.State), k.Table)).ToList(), ["Shown"] = kind.Kind, ["Columns"] = kind.Columns,
-                ["Records"] = await kind.ListAsync(id, filter, PageRequest.From(http.Request), cancellation), ["Search"] = filter.Search ?? "", ["Due"] = filter.Due is true, ["Over"] = fair.Ends <= time.Today(),
+                ["Records"] = await kind.ListAsync(id, filter, PageRequest.From(http.Request), cancellation), ["Search"] = filter.Search ?? "", ["Due"] = filter.Due is true, ["Over"] = fair.Ends <= time.Today(), ["LastDay"] = fair.Ends == time.Today(),
                 ["MayWrite"] = isOwn && caller.May(Permissions.Write), ["MayReopen"] = isOwn && caller.May(Permissions.Reopen),
             });
         }).Handles<GetFair, FairAnswer>();

@@ -30,6 +30,7 @@ internal abstract class AtPostImport<TRow, TRecord>(string kind, FairsContext co
             "title" => c with { Heading = "field-post-title" },
             "place" => c with { Heading = "field-work-place" },
             "phone" => c with { Required = typeof(TRow) == typeof(ApplicationRow), Example = "13900000001" },
+            "people" when typeof(TRow) == typeof(OfferRow) => c with { Heading = "offer-people" },
             "after" => c with { Example = "30" },
             _ => c,
         }),

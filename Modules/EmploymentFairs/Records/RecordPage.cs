@@ -111,6 +111,7 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
             n.Kind, $"{n.Kind}/new?{string.Join('&', n.With(answer).Where(w => w.Value is not null).Select(w => $"{w.Field}={Uri.EscapeDataString(w.Value!)}"))}", n.Text)).ToList();
         // A place is shown by its name, and may be typed so.
         foreach (var field in sheet.Fields.Where(f => f.Shape == FieldShape.Place && form[f.Name].Length > 0)) form.Fill(field.Name, Gazetteer.Say(form[field.Name]));
+        foreach (var field in sheet.Fields.Where(f => f.StaysIfEmpty && form[f.Name].Length > 0)) form.Fill(RecordPages.NowOf(field.Name), form[field.Name]);
         return (toChange ? form.Without([.. sheet.Fields.Where(f => f.StaysIfEmpty).Select(f => f.Name), .. sheet.LeftOut(answer)]) : form, steps);
     }
 

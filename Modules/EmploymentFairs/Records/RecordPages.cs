@@ -127,6 +127,9 @@ internal static class RecordPages
         return fair.Union == caller.Union!.Code ? (kind, fair) : throw new NotFound("fair");
     }
 
+    /// <summary>What a form keeps, masked, of a field that a change begins without.</summary>
+    internal static string NowOf(string field) => "_now-" + field;
+
     /// <summary>Whether the form was sent to look for a record that one of its fields refers to, by the button or by Enter: then nothing is written yet.</summary>
     private static bool Searches(IRecordPage kind, PageForm form) =>
         form[RecordChoice.FindField].Length > 0 || kind.Fields.Any(f => f.Shape == FieldShape.Record && form[RecordChoice.SearchOf(f.Name)].Trim() != form[RecordChoice.SearchedOf(f.Name)].Trim());

@@ -76,7 +76,7 @@ internal static class Sheets
         ],
         Columns =
         [
-            new("person-name", s => s.Name), new("field-phone", s => s.Phone), new("field-trade-wanted", s => s.Trade, Wide: true), new("field-wage-wanted", s => s.Wage, Money: true, Wide: true),
+            new("person-name", s => s.Name), new("field-phone", s => s.Phone), new("field-trade-wanted", s => s.Trade, Wide: true), new("wage-wanted", s => s.Wage, Money: true, Wide: true),
             new("field-arrived-on", s => s.ArrivedOn), new("field-hardship", s => s.Hardship, Wide: true),
         ],
         Next = [new("applications", "record-application", s => [("seeker", s.Id)]), new("placements", "record-fair-placement", s => [("seeker", s.Id)])],
@@ -101,9 +101,9 @@ internal static class Sheets
         Fields =
         [
             new("post", "field-post", FieldShape.Record, Required: true, Of: "posts"), new("seeker", "field-seeker", FieldShape.Record, Of: "seekers", Hint: "seeker-or-number"),
-            new("people", "field-people", FieldShape.Number), new("date", "field-date", FieldShape.Date, Required: true),
+            new("people", "offer-people", FieldShape.Number), new("date", "field-date", FieldShape.Date, Required: true),
         ],
-        Columns = [new("field-date", o => o.Date), new("field-post-title", o => o.Title), new("field-employer", o => o.Employer, Wide: true), new("person-name", o => o.Name), new("field-people", o => o.People)],
+        Columns = [new("field-date", o => o.Date), new("field-post-title", o => o.Title), new("field-employer", o => o.Employer, Wide: true), new("person-name", o => o.Name), new("offer-people", o => o.People)],
         Next = [new("placements", "record-fair-placement", o => [("post", o.Post), ("seeker", o.Seeker), ("people", o.Seeker is null ? Number(o.People) : null)])],
     };
 
