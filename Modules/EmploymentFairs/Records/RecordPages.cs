@@ -21,6 +21,7 @@ namespace Federation.EmploymentFairs.Records;
 internal static class RecordPages
 {
     private const string Again = "_again";
+    private const int FewestDigitsOfANumber = 7;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -30,6 +31,8 @@ internal static class RecordPages
         pages.MapPost(all + "/new", RecordAsync).Handles<RecordAtFair<Stand, StandInput, StandAnswer>, StandAnswer>();
         pages.MapGet(all + "/{record}", OpenAsync).Handles<GetRecord<Stand, StandAnswer>, StandAnswer>();
         pages.MapPost("/u/{union}/fairs/{fair}/seekers/find", FindAsync).Handles<FindSeeker, FoundSeekers>();
+        // Whoever opens the result's address anew, or in the other language, finds the list: nothing in it says who was looked for.
+        pages.MapGet("/u/{union}/fairs/{fair}/seekers/find", (HttpContext http, Caller caller) => Results.Redirect(PageAddress.Of(caller.Union!, $"fairs/{http.PathId("fair")}?show={Seeker.Path}"))).Handles<FindSeeker, FoundSeekers>();
         pages.MapPost(all + "/{record}", ChangeAsync).Handles<ChangeRecord<Stand, StandInput, StandAnswer>, StandAnswer>();
         pages.MapPost(all + "/{record}/remove", RemoveAsync).Handles<RemoveRecord<Stand>, Removed>();
     }
@@ -93,6 +96,8 @@ internal static class RecordPages
         var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
         var typed = (await PageForm.ReadAsync(http, caller))["search"].Trim();
         var list = PageAddress.Of(caller.Union!, $"fairs/{fair.Id}?show={Seeker.Path}");
+        // A slip of the finger in a number must not carry the rest of it into an address.
+        if (!RecordInput.IsPhone(typed) && typed.Count(char.IsDigit) >= FewestDigitsOfANumber) throw new InvalidInput("search", "bad-phone");
         if (!RecordInput.IsPhone(typed)) return http.Onward($"{list}&search={Uri.EscapeDataString(typed[..Math.Min(typed.Length, 200)])}#records");
         var found = await find.HandleAsync(new FindSeeker(http.PathId("fair"), new PhoneInput { Phone = typed }), cancellation);
         if (found.Items is [var seeker, ..]) return http.Onward(PageAddress.Of(caller.Union!, $"fairs/{fair.Id}/{Seeker.Path}/{seeker.Id}"));
