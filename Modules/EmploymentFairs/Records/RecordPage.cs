@@ -36,7 +36,7 @@ internal interface IRecordPage
     Task<PageOf<RecordTable.Row>> ListAsync(long fair, RecordFilter filter, PageRequest page, CancellationToken cancellation);
 
     /// <summary>What a field of another kind that refers to this one is chosen from: the newest and the one that is chosen already, or those that a search finds.</summary>
-    Task<RecordOptions> OptionsAsync(long fair, string chosen, string search, CancellationToken cancellation);
+    Task<RecordFormPage.RecordOptions> OptionsAsync(long fair, string chosen, string search, CancellationToken cancellation);
 
     /// <summary>An empty form with what can be proposed.</summary>
     Task<PageForm> ProposeAsync(FairAnswer fair, CancellationToken cancellation);
@@ -50,11 +50,6 @@ internal interface IRecordPage
 
     Task RemoveAsync(long fair, long id, int version, CancellationToken cancellation);
 }
-
-/// <param name="Items">Id and name of each.</param>
-/// <param name="Search">What they are narrowed to; empty for the newest.</param>
-/// <param name="More">Whether there are more than are shown.</param>
-public sealed record RecordOptions(IReadOnlyList<(string Value, string Text)> Items, string Search, bool More);
 
 internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     RecordSheet<TAnswer> sheet, Ids ids, TimeProvider time, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
@@ -84,13 +79,13 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         return new PageOf<RecordTable.Row>([.. read.Items.Select(a => new RecordTable.Row(a.Id, [.. sheet.Columns.Select(c => c.Value(a))]))], read.Next);
     }
 
-    public async Task<RecordOptions> OptionsAsync(long fair, string chosen, string search, CancellationToken cancellation)
+    public async Task<RecordFormPage.RecordOptions> OptionsAsync(long fair, string chosen, string search, CancellationToken cancellation)
     {
         var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, search.Length == 0 ? null : search, new PageRequest(ShownOptions, null), NewestFirst: true), cancellation);
         var found = read.Items.ToList();
         if (search.Length == 0 && chosen.Length > 0 && found.TrueForAll(a => a.Id != chosen) && long.TryParse(chosen, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id))
             found.Insert(0, await get.HandleAsync(new GetRecord<TRecord, TAnswer>(fair, id), cancellation));
-        return new RecordOptions([.. found.Select(a => (a.Id, sheet.Name(a)))], search, read.Next is not null);
+        return new RecordFormPage.RecordOptions([.. found.Select(a => (a.Id, sheet.Name(a)))], search, read.Next is not null);
     }
 
     public async Task<PageForm> ProposeAsync(FairAnswer fair, CancellationToken cancellation)

@@ -147,7 +147,7 @@ internal static class RecordPages
         var lines = new List<RecordFormPage.FieldLine>();
         foreach (var field in kind.Fields)
         {
-            RecordOptions? records = null;
+            RecordFormPage.RecordOptions? records = null;
             if (field is { Shape: FieldShape.Record, Of: { } of })
             {
                 records = await kinds.Single(k => k.Kind == of).OptionsAsync(http.PathId("fair"), form[field.Name], form[RecordChoice.SearchOf(field.Name)].Trim(), cancellation);
