@@ -53,6 +53,7 @@ public sealed class EmploymentFairsModule : FederationModule
         MoveFairEndpoints.Map(api);
         SummariseFairEndpoint.Map(api);
         foreach (var kind in RecordKinds) kind.MapEndpoints(api);
+        FindSeekerEndpoint.Map(api);
         MatchPostsEndpoint.Map(api);
         MatchSeekersEndpoint.Map(api);
         MarkHardshipEndpoint.Map(api);
@@ -67,6 +68,7 @@ public sealed class EmploymentFairsModule : FederationModule
     {
         FairPages.Map(pages);
         FairsExport.Map(pages);
+        CoHostedExport.Map(pages);
         RecordPages.Map(pages);
         HardshipPages.Map(pages);
         PublicFairPages.Map(pages);
@@ -78,8 +80,9 @@ public sealed class EmploymentFairsModule : FederationModule
         foreach (var kind in RecordKinds) kind.Register(builder);
         builder.RegisterType<FairAnswers>().InstancePerLifetimeScope();
         builder.RegisterType<AnnouncedFairs>().InstancePerLifetimeScope();
-        builder.RegisterType<Places>().InstancePerLifetimeScope();
         builder.RegisterType<FairsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
+        builder.RegisterType<CoHostedExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
+        builder.RegisterType<FairForms>().InstancePerLifetimeScope();
         builder.RegisterType<MoveFair>().InstancePerLifetimeScope();
         builder.RegisterType<FairSeed>().As<IFairSeed>().InstancePerLifetimeScope();
     }

@@ -44,6 +44,18 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
         return await Fairs.Include(f => f.CoHosts).SingleAsync(f => f.Id == fair, cancellation);
     }
 
+    /// <summary>Several fairs of the caller's own union, locked as one is, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<Fair>> LockAsync(IReadOnlyList<long> fairs, CancellationToken cancellation)
+    {
+        if (fairs.Count == 0) return [];
+        await LockOwnAsync(Fairs.Where(f => fairs.Contains(f.Id)), f => f.Version, cancellation);
+        return await Fairs.Include(f => f.CoHosts).Where(f => f.UnionId == TenantId && fairs.Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>The same, if the fair is still as the caller read it.</summary>
+    public async Task<Fair> LockAsync(long fair, int version, CancellationToken cancellation) =>
+        await LockAsync(fair, cancellation) is var locked && locked.Version == version ? locked : throw new StaleRecord(missingCondition: false);
+
     internal static void Map(ModelBuilder model)
     {
         model.Entity<Fair>(e =>
@@ -106,7 +118,9 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
             e.ToTable("hardship_marks", Schema);
             e.Property(m => m.Id).ValueGeneratedNever();
             e.Property(m => m.PersonHash).HasMaxLength(Hash).IsFixedLength();
-            e.HasIndex(m => new { m.PersonHash, m.KeeperId }).IsUnique();
+            // Two who end it at once: the second is told.
+            e.Property(m => m.Until).IsConcurrencyToken();
+            e.HasIndex(m => new { m.PersonHash, m.KeeperId, m.From }).IsUnique();
         });
 
         MapUsual(model, Schema);

@@ -12,7 +12,7 @@ public class PagesTests(Federated federated)
     [
         "", "?period=2017", "/figures?period=2017", "/figures/unions.members?period=2017", "/missing?period=2017", "/typing?period=2017", "/rollups", "/campaigns", "/campaigns?subtree=true", "/campaigns/new?season=winter",
         "/stations", "/stations?subtree=true", "/stations/new", "/station-subsidies", "/station-kit",
-        "/fairs", "/fairs?subtree=true&state=announced", "/fairs/new",
+        "/fairs", "/fairs?subtree=true&state=announced", "/fairs/new", "/fairs/co-hosted", "/fairs/hardship-marks", "/imports/fairs",
     ];
 
     private static readonly string[] OfLabourModels =

@@ -25,9 +25,21 @@ internal static class Given
     public static async Task<long> AnnouncedAsync(this House house, UnionInfo union, FairInput? terms = null)
     {
         var fair = await house.PlannedAsync(union, terms);
-        await house.AskAsync(union, new AnnounceFair(fair));
+        await house.AnnounceAsync(union, fair);
         return fair;
     }
+
+    /// <summary>The fair's version, as a page of the fair would know it.</summary>
+    public static async Task<int> VersionAsync(this House house, UnionInfo union, long fair) => (await house.AskAsync(union, new GetFair(fair))).Version;
+
+    public static async Task<FairAnswer> AnnounceAsync(this House house, UnionInfo union, long fair) => await house.AskAsync(union, new AnnounceFair(fair, await house.VersionAsync(union, fair)));
+
+    public static async Task<FairAnswer> CloseAsync(this House house, UnionInfo union, long fair) => await house.AskAsync(union, new CloseFair(fair, await house.VersionAsync(union, fair)));
+
+    public static async Task<FairAnswer> ReopenAsync(this House house, UnionInfo union, long fair, Role role = Role.Clerk) => await house.AskAsync(union, new ReopenFair(fair, await house.VersionAsync(union, fair)), role);
+
+    public static async Task<FairAnswer> CancelAsync(this House house, UnionInfo union, long fair) =>
+        await house.AskAsync(union, new CancelFair(fair, await house.VersionAsync(union, fair), new CancelInput { Reason = "暴雨" }));
 
     public static Task<TAnswer> RecordAsync<TRecord, TInput, TAnswer>(this House house, UnionInfo union, long fair, TInput input) where TInput : RecordInput =>
         house.AskAsync(union, new RecordAtFair<TRecord, TInput, TAnswer>(fair, input));

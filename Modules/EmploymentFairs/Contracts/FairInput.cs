@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Kernel;
@@ -13,7 +13,7 @@ public sealed class CoHostInput
 }
 
 /// <summary>What an employment fair (招聘会) is; all of it is shown to anyone once the fair is announced.</summary>
-public partial class FairInput : IChecked
+public class FairInput : IChecked
 {
     public string Title { get; set; } = "";
     public FairMode Mode { get; set; }
@@ -27,9 +27,9 @@ public partial class FairInput : IChecked
     [Longest(400)]
     public string? Link { get; set; }
 
-    /// <summary>The division that it is in, by GB/T 2260.</summary>
-    [Longest(6)]
-    public string? Division { get; set; }
+    /// <summary>The division that it is in: its code of GB/T 2260, or a name that is one's alone (西安市新城区).</summary>
+    [Longest(Gazetteer.Longest)]
+    public string? Division { get; set => field = CodeOf(value); }
 
     [Longest(2000)]
     public string? Note { get; set; }
@@ -37,24 +37,29 @@ public partial class FairInput : IChecked
     /// <summary>Left out, it is a fair of the host alone.</summary>
     public IReadOnlyList<CoHostInput>? CoHosts { get; set; }
 
-    public void Check(InputProblems problems)
+    public virtual void Check(InputProblems problems)
     {
-        if (Mode == FairMode.Venue && Venue is null) problems.Add("venue", "required");
-        if (Mode == FairMode.Online && Link is null) problems.Add("link", "required");
-        if (Link is not null && !(Uri.TryCreate(Link, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")) problems.Add("link", "not-a-web-address");
-        CheckDivision(problems, "division", Division);
+        CheckTerms(problems);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (host, i) in (CoHosts ?? []).Select((host, i) => (host, i)))
             if (!seen.Add(host.Union)) problems.Add($"coHosts[{i}].union", "given-twice");
     }
 
-    internal static void CheckDivision(InputProblems problems, string field, string? division)
+    private protected void CheckTerms(InputProblems problems)
     {
-        if (division is not null && !IsDivision(division)) problems.Add(field, "not-a-division");
+        if (Mode == FairMode.Venue && Venue is null) problems.Add("venue", "required");
+        if (Mode == FairMode.Online && Link is null) problems.Add("link", "required");
+        if (Link is not null && !(Uri.TryCreate(Link, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")) problems.Add("link", "not-a-web-address");
+        CheckDivision(problems, "division", Division);
     }
 
-    internal static bool IsDivision(string code) => DivisionShape().IsMatch(code);
+    internal static void CheckDivision(InputProblems problems, string field, string? division)
+    {
+        if (division is null || Gazetteer.CodeOf(division) == division) return;
+        if (Gazetteer.Find(division) is { Count: > 1 } several) problems.Add(field, "division-not-unique", division, string.Join('、', several.Take(5).Select(d => Gazetteer.Say(d.Code))));
+        else problems.Add(field, "not-a-division", division);
+    }
 
-    [GeneratedRegex("^[1-8][0-9]{5}$", RegexOptions.NonBacktracking)]
-    private static partial Regex DivisionShape();
+    /// <summary>The code of a place that is named; what names none, or several, stays as it was typed, to be told.</summary>
+    internal static string? CodeOf(string? place) => place is null ? null : Gazetteer.CodeOf(place) ?? place;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Kernel;
@@ -37,9 +38,11 @@ public abstract partial class RecordInput : IChecked
         else if (yuan > MostWage) problems.Add(field, "absurd-number", MostWage);
     }
 
+    internal static bool IsPhone(string text) => PhoneShape().IsMatch(NormalPhone(text));
+
     private protected static void CheckPhone(InputProblems problems, string field, string phone)
     {
-        if (!PhoneShape().IsMatch(NormalPhone(phone))) problems.Add(field, "bad-phone");
+        if (!IsPhone(phone)) problems.Add(field, "bad-phone");
     }
 
     private protected static void CheckCreditCode(InputProblems problems, string field, string code)
@@ -89,9 +92,9 @@ public abstract class PostTerms : RecordInput
 
     public decimal? WageTo { get; set; }
 
-    /// <summary>Where the work is, by GB/T 2260.</summary>
-    [Longest(6)]
-    public string Division { get; set; } = "";
+    /// <summary>The division that the work is in: its code of GB/T 2260, or a name that is one's alone (西安市新城区).</summary>
+    [Longest(Gazetteer.Longest)]
+    public string Division { get; set => field = FairInput.CodeOf(value)!; } = "";
 
     public string Place { get; set; } = "";
 
@@ -140,9 +143,9 @@ public class SeekerInput : RecordInput
 
     public Trade? Trade { get; set; }
 
-    /// <summary>Where work is looked for, by GB/T 2260; ends in 00 for a whole city, in 0000 for a province.</summary>
-    [Longest(6)]
-    public string? Division { get; set; }
+    /// <summary>Where work is looked for, by name or by code of GB/T 2260, which ends in 00 for a whole city, in 0000 for a province.</summary>
+    [Longest(Gazetteer.Longest)]
+    public string? Division { get; set => field = FairInput.CodeOf(value); }
 
     /// <summary>The least that is looked for, in yuan a month.</summary>
     public decimal? Wage { get; set; }

@@ -23,28 +23,13 @@ internal sealed class ChangeFairHandler(FairsContext context, IUnionDirectory un
 
     public async Task<FairAnswer> HandleAsync(ChangeFair request, CancellationToken cancellation)
     {
-        var fair = await context.LockAsync(request.Id, cancellation);
-        if (fair.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        var fair = await context.LockAsync(request.Id, request.Version, cancellation);
         var (starts, ends, month) = (fair.Starts, fair.Ends, fair.Month);
         fair.Revise(request.Input, await CoHosts.FindAsync(unions, request.Input, cancellation), context.Ids);
-        if ((starts, ends) != (fair.Starts, fair.Ends) && await HasRecordsOutsideAsync(fair, cancellation)) throw new RuleViolation("fair-records-outside", fair.Starts, fair.Ends);
-        if (month != fair.Month)
-        {
-            foreach (var stand in await context.Stands.Where(s => s.FairId == fair.Id).ToListAsync(cancellation)) stand.PlaceUnder(fair, context.Ids);
-            foreach (var post in await context.Posts.Where(p => p.FairId == fair.Id).ToListAsync(cancellation)) post.PlaceUnder(fair, context.Ids);
-            foreach (var seeker in await context.Seekers.Where(s => s.FairId == fair.Id && s.ArrivedOn == null).ToListAsync(cancellation)) seeker.PlaceUnder(fair, context.Ids);
-        }
+        if ((starts, ends) != (fair.Starts, fair.Ends)) (await UnderFairs.OfAsync(context, [fair.Id], cancellation)).Follow(fair, month, time.Today(), context.Ids);
         await context.SaveChangesAsync(cancellation);
         return await answers.OfAsync(fair, cancellation);
     }
-
-    private async Task<bool> HasRecordsOutsideAsync(Fair fair, CancellationToken cancellation) =>
-        await context.VisitorCounts.AnyAsync(v => v.FairId == fair.Id && (v.Date < fair.Starts || v.Date > fair.Ends), cancellation)
-        || await context.Seekers.AnyAsync(s => s.FairId == fair.Id && (s.ArrivedOn < fair.Starts || s.ArrivedOn > fair.Ends), cancellation)
-        || await context.Applications.AnyAsync(a => a.FairId == fair.Id && a.Date < fair.Starts, cancellation)
-        || await context.Offers.AnyAsync(o => o.FairId == fair.Id && o.Date < fair.Starts, cancellation)
-        || await context.Placements.AnyAsync(p => p.FairId == fair.Id && p.Date < fair.Starts, cancellation)
-        || (fair.Starts > time.Today() && await context.Stands.AnyAsync(s => s.FairId == fair.Id && s.Attendance == Attendance.Present, cancellation));
 }
 
 internal static class ChangeFairEndpoint

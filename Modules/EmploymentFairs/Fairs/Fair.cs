@@ -80,6 +80,7 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth
         RefuseIfOver();
         if (attended) throw new RuleViolation("fair-attended", Title);
         (State, CancelReason) = (FairState.Cancelled, reason);
+        TellCoHosts();
         Version++;
     }
 
@@ -109,10 +110,16 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth
         if (State == FairState.Planned && !record.BeforeAnnounced) throw new RuleViolation("fair-not-announced", Title);
     }
 
+    /// <summary>Whether an input says nothing new of it.</summary>
+    /// <param name="unions">Ids of the co-hosts.</param>
+    public bool Says(FairInput input, IReadOnlyList<long> unions) =>
+        (Title, Mode, Starts, Ends, Venue, Link, Division, Note) == (input.Title, input.Mode, input.Starts, input.Ends, input.Venue, input.Link, input.Division, input.Note) && coHosts.Select(c => c.UnionId).ToHashSet().SetEquals(unions);
+
     /// <summary>As it was written down after it was held: for seeds.</summary>
     internal void Begin(DateOnly announced)
     {
         (State, AnnouncedOn) = (FairState.Announced, announced);
+        TellCoHosts();
         Version++;
     }
 
@@ -162,8 +169,8 @@ internal sealed class CoHosting : IShared, ICountsInMonth
     public string Title { get; private set; } = "";
     public DateOnly Starts { get; private set; }
     public DateOnly Ends { get; private set; }
-    public bool Held { get; private set; }
+    public FairState State { get; private set; }
     public int Month { get; private set; }
 
-    internal void Follow(Fair fair) => (Title, Starts, Ends, Held, Month) = (fair.Title, fair.Starts, fair.Ends, fair.State == FairState.Held, fair.Month);
+    internal void Follow(Fair fair) => (Title, Starts, Ends, State, Month) = (fair.Title, fair.Starts, fair.Ends, fair.State, fair.Month);
 }

@@ -1,4 +1,5 @@
 using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
@@ -16,58 +17,64 @@ namespace Federation.EmploymentFairs.Fairs;
 internal static class FairPages
 {
     private const string All = "/u/{union}/fairs", One = All + "/{fair}";
-    private const int ShownCoHosted = 20;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(All, async (HttpContext http, Ids ids, IHandler<ListFairs, PageOf<FairAnswer>> handler, IHandler<ListCoHosted, PageOf<CoHostedAnswer>> coHosted, CancellationToken cancellation) =>
+        pages.MapGet(All, async (HttpContext http, Ids ids, IHandler<ListFairs, PageOf<FairAnswer>> handler, CancellationToken cancellation) =>
         {
             var filter = FairFilter.From(http.Request);
-            var page = PageRequest.From(http.Request);
-            var fairs = await handler.HandleAsync(new ListFairs(filter, page, NewestFirst: true), cancellation);
-            var query = http.Request.Query;
-            var filtered = filter is not { Year: null, State: null, Mode: null, Search: null };
-            // Of those that others hold only the year is known here.
-            var withCoHosted = page.After is null && filter is { State: null, Mode: null, Search: null };
             return http.Page<FairsPage>(new()
             {
-                ["Fairs"] = fairs, ["Filter"] = PageForm.New(ids, [.. new[] { "year", "mode", "state", "search", "subtree" }.Select(f => (f, (string?)query[f].ToString()))]), ["Filtered"] = filtered,
-                ["CoHosted"] = withCoHosted ? (await coHosted.HandleAsync(new ListCoHosted(new CoHostedFilter { Year = filter.Year }, new PageRequest(ShownCoHosted, null)), cancellation)).Items : [],
+                ["Fairs"] = await handler.HandleAsync(new ListFairs(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation),
+                ["Filter"] = Typed(http, ids, "year", "mode", "state", "search", "subtree"), ["Filtered"] = filter is not { Year: null, State: null, Mode: null, Search: null },
             });
         }).Handles<ListFairs, PageOf<FairAnswer>>();
 
-        pages.MapGet(All + "/new", (HttpContext http, Ids ids, TimeProvider time) =>
-            http.Page<FairFormPage>(PageForm.New(ids, ("mode", Text.Of(FairMode.Venue)), ("starts", Text.Of(time.Today().AddDays(14))), ("ends", Text.Of(time.Today().AddDays(14)))), [])).Handles<PlanFair, FairAnswer>();
+        pages.MapGet(All + "/co-hosted", async (HttpContext http, Ids ids, IHandler<ListCoHosted, PageOf<CoHostedAnswer>> handler, CancellationToken cancellation) =>
+        {
+            var filter = CoHostedFilter.From(http.Request);
+            return http.Page<CoHostedPage>(new()
+            {
+                ["Fairs"] = await handler.HandleAsync(new ListCoHosted(filter, PageRequest.From(http.Request)), cancellation),
+                ["Filter"] = Typed(http, ids, "year", "state", "search"), ["Filtered"] = filter is not { Year: null, State: null, Search: null },
+            });
+        }).Handles<ListCoHosted, PageOf<CoHostedAnswer>>();
 
-        pages.MapPost(All + "/new", async (HttpContext http, Caller caller, Texts texts, IHandler<PlanFair, FairAnswer> handler, CancellationToken cancellation) =>
+        pages.MapGet(All + "/new", (HttpContext http, Ids ids, TimeProvider time, FairForms forms, CancellationToken cancellation) =>
+            forms.ShowAsync(http, PageForm.New(ids, ("mode", Text.Of(FairMode.Venue)), ("starts", Text.Of(time.Today().AddDays(14))), ("ends", Text.Of(time.Today().AddDays(14)))), null, cancellation)).Handles<PlanFair, FairAnswer>();
+
+        pages.MapPost(All + "/new", async (HttpContext http, Caller caller, Texts texts, IHandler<PlanFair, FairAnswer> handler, FairForms forms, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             form.CloseGaps("coHosts");
             FairAnswer? made = null;
             return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new PlanFair(form.Input<FairInput>()), cancellation))
                 ? http.Onward(PageAddress.Of(caller.Union!, $"fairs/{made!.Id}"), "fair-planned")
-                : http.Page<FairFormPage>(form, []);
+                : await forms.ShowAsync(http, form, null, cancellation);
         }).Handles<PlanFair, FairAnswer>();
 
-        pages.MapGet(One + "/change", async (HttpContext http, Ids ids, Caller caller, IHandler<GetFair, FairAnswer> handler, CancellationToken cancellation) =>
+        pages.MapGet(One + "/change", async (HttpContext http, Ids ids, Caller caller, IHandler<GetFair, FairAnswer> handler, FairForms forms, CancellationToken cancellation) =>
         {
             var fair = await OwnAsync(http, caller, handler, cancellation);
-            return http.Page<FairFormPage>(PageForm.Of(ids, fair, fair.Version), new() { ["Fair"] = fair });
+            var form = PageForm.Of(ids, fair, fair.Version);
+            if (fair.Division is { } division) form.Fill("division", Gazetteer.Say(division));
+            foreach (var (host, i) in fair.CoHosts.Select((host, i) => (host, i))) form.Fill($"coHosts[{i}].union", CoHosts.Say(host.Union, host.Name));
+            return await forms.ShowAsync(http, form, fair, cancellation);
         }).Handles<ChangeFair, FairAnswer>();
 
-        pages.MapPost(One + "/change", async (HttpContext http, Caller caller, Texts texts, IHandler<ChangeFair, FairAnswer> handler, IHandler<GetFair, FairAnswer> get, CancellationToken cancellation) =>
+        pages.MapPost(One + "/change", async (HttpContext http, Caller caller, Texts texts, IHandler<ChangeFair, FairAnswer> handler, IHandler<GetFair, FairAnswer> get, FairForms forms, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             form.CloseGaps("coHosts");
             return await form.TryAsync(texts, () => handler.HandleAsync(new ChangeFair(http.PathId("fair"), form.Version, form.Input<FairInput>()), cancellation))
                 ? http.Onward(Back(http, caller), "changed")
-                : http.Page<FairFormPage>(form, new() { ["Fair"] = await OwnAsync(http, caller, get, cancellation) });
+                : await forms.ShowAsync(http, form, await OwnAsync(http, caller, get, cancellation), cancellation);
         }).Handles<ChangeFair, FairAnswer>();
 
-        Step<AnnounceFair, FairAnswer>(pages, "announce", "fair-announced", (http, _) => new AnnounceFair(http.PathId("fair")));
-        Step<CloseFair, FairAnswer>(pages, "close", "fair-closed", (http, _) => new CloseFair(http.PathId("fair")));
-        Step<ReopenFair, FairAnswer>(pages, "reopen", "fair-reopened", (http, _) => new ReopenFair(http.PathId("fair")));
-        Step<CancelFair, FairAnswer>(pages, "cancel", "fair-cancelled-now", (http, form) => new CancelFair(http.PathId("fair"), form.Input<CancelInput>()));
+        Step<AnnounceFair, FairAnswer>(pages, "announce", "fair-announced", (http, form) => new AnnounceFair(http.PathId("fair"), form.Version));
+        Step<CloseFair, FairAnswer>(pages, "close", "fair-closed", (http, form) => new CloseFair(http.PathId("fair"), form.Version));
+        Step<ReopenFair, FairAnswer>(pages, "reopen", "fair-reopened", (http, form) => new ReopenFair(http.PathId("fair"), form.Version));
+        Step<CancelFair, FairAnswer>(pages, "cancel", "fair-cancelled-now", (http, form) => new CancelFair(http.PathId("fair"), form.Version, form.Input<CancelInput>()));
         pages.MapPost(One + "/remove", async (HttpContext http, Caller caller, IHandler<RemoveFair, Removed> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
@@ -101,7 +108,7 @@ internal static class FairPages
             {
                 ["Fair"] = fair, ["Summary"] = await summary.HandleAsync(new SummariseFair(id), cancellation),
                 ["Kinds"] = shown.Select(k => new FairPage.KindOfRecord(k.Kind, k.Word, k.TakenIn(fair.State), k.Table)).ToList(), ["Shown"] = kind.Kind, ["Columns"] = kind.Columns,
-                ["Records"] = await kind.ListAsync(id, filter, PageRequest.From(http.Request), cancellation), ["Search"] = filter.Search ?? "", ["Due"] = filter.Due is true, ["Over"] = fair.Ends <= time.Today(),
+                ["Records"] = await kind.ListAsync(id, filter, PageRequest.From(http.Request), cancellation), ["Search"] = filter.Search ?? "", ["Due"] = filter.Due is true, ["Over"] = fair.Ends <= time.Today(), ["LastDay"] = fair.Ends == time.Today(),
                 ["MayWrite"] = isOwn && caller.May(Permissions.Write), ["MayReopen"] = isOwn && caller.May(Permissions.Reopen),
             });
         }).Handles<GetFair, FairAnswer>();
@@ -119,5 +126,16 @@ internal static class FairPages
             return http.Onward(Back(http, caller), done);
         }).Handles<TRequest, TAnswer>();
 
+    /// <summary>What the address narrows a list to, as it was typed.</summary>
+    private static PageForm Typed(HttpContext http, Ids ids, params IReadOnlyList<string> fields) => PageForm.New(ids, [.. fields.Select(f => (f, (string?)http.Request.Query[f].ToString()))]);
+
     private static string Back(HttpContext http, Caller caller) => PageAddress.Of(caller.Union!, $"fairs/{http.PathId("fair")}");
+}
+
+/// <summary>The form of a fair, with the unions that are offered as co-hosts.</summary>
+internal sealed class FairForms(FairsContext context, IUnionDirectory unions, Caller caller, TimeProvider time)
+{
+    /// <param name="fair">Null for a new one.</param>
+    public async Task<IResult> ShowAsync(HttpContext http, PageForm form, FairAnswer? fair, CancellationToken cancellation) => http.Page<FairFormPage>(
+        form, new() { ["Fair"] = fair, ["Unions"] = await CoHosts.ProposalsAsync(context, unions, caller.Union!, time.Today(), cancellation) });
 }

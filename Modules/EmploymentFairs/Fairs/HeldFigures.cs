@@ -29,7 +29,7 @@ internal sealed class CoHostedFigures(FairsContext context) : FairFigures(Source
 
     public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
-        Measure.Values(scope.Of(context.CoHostings.AcrossUnions()).Where(c => c.Held).GroupBy(c => new { c.UnionId, c.Month })
+        Measure.Values(scope.Of(context.CoHostings.AcrossUnions()).Where(c => c.State == FairState.Held).GroupBy(c => new { c.UnionId, c.Month })
                 .Select(g => new Row { UnionId = g.Key.UnionId, Month = g.Key.Month, Fairs = g.Count(), Records = g.LongCount() }))
             .As(CoHosted, r => r.Fairs).HandedIn(Code, r => r.Records).Build(),
     ];

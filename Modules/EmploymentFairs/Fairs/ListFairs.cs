@@ -40,6 +40,11 @@ internal sealed class CoHostedFilter
     /// <summary>Of the last day.</summary>
     public int? Year { get; set; }
 
+    public FairState? State { get; set; }
+
+    /// <summary>A part of the title.</summary>
+    public string? Search { get; set; }
+
     public static CoHostedFilter From(HttpRequest http) => InputReader.FromQuery<CoHostedFilter>(http, (filter, problems) => FairFilter.CheckYear(problems, filter.Year));
 }
 
@@ -90,8 +95,9 @@ internal sealed class ListFairsHandler(FairsContext context, FairAnswers answers
 /// <summary>The fairs of other unions that the union co-hosts, the latest first.</summary>
 internal sealed record ListCoHosted(CoHostedFilter Filter, PageRequest Page) : IRequest<PageOf<CoHostedAnswer>>;
 
+/// <param name="Fair">Its id under its host.</param>
 /// <param name="Host">Code of the union that holds it.</param>
-public sealed record CoHostedAnswer(string Id, string Host, string HostName, string Title, DateOnly Starts, DateOnly Ends, bool Held);
+public sealed record CoHostedAnswer(string Id, string Fair, string Host, string HostName, string Title, DateOnly Starts, DateOnly Ends, FairState State);
 
 internal sealed class ListCoHostedHandler(FairsContext context, FairAnswers answers) : IHandler<ListCoHosted, PageOf<CoHostedAnswer>>
 {
@@ -106,6 +112,8 @@ internal sealed class ListCoHostedHandler(FairsContext context, FairAnswers answ
             var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
             coHosted = coHosted.Where(c => c.Ends >= first && c.Ends <= last);
         }
+        if (request.Filter.State is { } state) coHosted = coHosted.Where(c => c.State == state);
+        if (request.Filter.Search is { } search) coHosted = coHosted.Where(c => c.Title.Contains(search));
         if (request.Page.After is { } after)
         {
             var (day, id) = DayCursor.Read(after);
@@ -113,7 +121,7 @@ internal sealed class ListCoHostedHandler(FairsContext context, FairAnswers answ
         }
         var page = await coHosted.OrderByDescending(c => c.Ends).ThenByDescending(c => c.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
         var names = await answers.NamesAsync(page.Select(c => c.HostId), cancellation);
-        return request.Page.Cut([.. page.Select(c => new CoHostedAnswer(Text.Of(c.Id), names[c.HostId].Code, names[c.HostId].Name, c.Title, c.Starts, c.Ends, c.Held))], c => DayCursor.Of(c.Ends, c.Id));
+        return request.Page.Cut([.. page.Select(c => new CoHostedAnswer(Text.Of(c.Id), Text.Of(c.FairId), names[c.HostId].Code, names[c.HostId].Name, c.Title, c.Starts, c.Ends, c.State))], c => DayCursor.Of(c.Ends, c.Id));
     }
 }
 

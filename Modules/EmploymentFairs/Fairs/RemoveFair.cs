@@ -19,8 +19,7 @@ internal sealed class RemoveFairHandler(FairsContext context) : IHandler<RemoveF
 
     public async Task<Removed> HandleAsync(RemoveFair request, CancellationToken cancellation)
     {
-        var fair = await context.LockAsync(request.Id, cancellation);
-        if (fair.Version != request.Version) throw new StaleRecord(missingCondition: false);
+        var fair = await context.LockAsync(request.Id, request.Version, cancellation);
         fair.CheckRemovable(await context.Stands.AnyAsync(s => s.FairId == fair.Id, cancellation));
         context.RemoveRange(fair.CoHosts);
         context.Remove(fair);

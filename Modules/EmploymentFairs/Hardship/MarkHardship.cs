@@ -13,7 +13,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Hardship;
 
-/// <summary>The union that keeps a hardship family's file marks a member of it, so that fairs anywhere know of the hardship and of nothing else.</summary>
+/// <summary>
+/// The union that keeps a hardship family's file marks a member of it, so that fairs anywhere know of the hardship and of nothing else. With the same first day
+/// again it ends the mark, or says nothing new.
+/// </summary>
 internal sealed record MarkHardship(HardshipInput Input) : ICommand<HardshipAnswer>, IChecked
 {
     public void Check(InputProblems problems) => Input.Check(problems);
@@ -48,9 +51,16 @@ internal sealed class MarkHardshipHandler(FairsContext context, Caller caller, S
     {
         var hash = new Identities(secrets).PersonHash(request.Input.IdentityNumber);
         var keeper = caller.Union!.Id;
-        var mark = await context.HardshipMarks.SingleOrDefaultAsync(m => m.PersonHash == hash && m.KeeperId == keeper, cancellation);
-        if (mark is null) context.Add(mark = new HardshipMark { Id = context.Ids.Next(), PersonHash = hash, KeeperId = keeper });
-        (mark.From, mark.Until) = (request.Input.From, request.Input.Until);
+        var (from, until) = (request.Input.From, request.Input.Until);
+        var marks = await context.HardshipMarks.Where(m => m.PersonHash == hash && m.KeeperId == keeper).ToListAsync(cancellation);
+        var mark = marks.SingleOrDefault(m => m.From == from);
+        if (mark is null)
+        {
+            // The day from which the family was in hardship stays: fairs have asked for it.
+            if (marks.Find(m => m.Overlaps(from, until)) is { } other) throw new RuleViolation("marked-already", other.From);
+            context.Add(mark = new HardshipMark { Id = context.Ids.Next(), PersonHash = hash, KeeperId = keeper, From = from });
+        }
+        mark.End(until);
         context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, "fairs.mark-hardship", Text.Of(mark.Id)));
         await context.SaveChangesAsync(cancellation);
         return new HardshipAnswer(mark.From, mark.Until);

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Hardship;
 
-/// <summary>The union takes a mark back that it should not have made. A hardship that is over ends its mark instead: it was there.</summary>
+/// <summary>The union takes a mark back that it should not have made, of several the latest. A hardship that is over ends its mark instead: it was there.</summary>
 internal sealed record UnmarkHardship(UnmarkInput Input) : ICommand<Removed>, IChecked
 {
     public void Check(InputProblems problems) => Input.Check(problems);
@@ -39,7 +39,7 @@ internal sealed class UnmarkHardshipHandler(FairsContext context, Caller caller,
         var hash = new Identities(secrets).PersonHash(request.Input.IdentityNumber);
         var keeper = caller.Union!.Id;
         // Whether another union has marked the person is not told.
-        var mark = await context.HardshipMarks.SingleOrDefaultAsync(m => m.PersonHash == hash && m.KeeperId == keeper, cancellation) ?? throw new RuleViolation("not-marked-here");
+        var mark = await context.HardshipMarks.Where(m => m.PersonHash == hash && m.KeeperId == keeper).OrderByDescending(m => m.From).FirstOrDefaultAsync(cancellation) ?? throw new RuleViolation("not-marked-here");
         context.Remove(mark);
         context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, "fairs.unmark-hardship", Text.Of(mark.Id)));
         await context.SaveChangesAsync(cancellation);

@@ -22,11 +22,14 @@ internal abstract class FairImport<TRow, TRecord>(string kind, FairsContext cont
 
     public override string Kind => kind;
 
+    /// <summary>Whether such records are made of fairs that were held as well.</summary>
+    protected virtual bool AfterTheFair => false;
+
     public override IReadOnlyList<ImportColumn> Columns { get; } =
         [.. ImportColumns.Of<TRow>("fair", "starts").With("fair", c => c with { Heading = "fair-title" }).With("starts", c => c with { Heading = "fair-starts" })];
 
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) =>
-        new Dictionary<string, IReadOnlyList<string>> { ["fair"] = await Fairs.OpenTitlesAsync(cancellation) };
+        new Dictionary<string, IReadOnlyList<string>> { ["fair"] = await Fairs.OpenTitlesAsync(AfterTheFair, cancellation) };
 
     public override Task OpenAsync(CancellationToken cancellation) => Fairs.OpenAsync(cancellation);
 

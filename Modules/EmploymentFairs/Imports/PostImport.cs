@@ -9,9 +9,6 @@ namespace Federation.EmploymentFairs.Imports;
 /// <summary>Posts that employers bring to fairs, found by employer, title and place of work.</summary>
 internal sealed class PostImport(FairsContext context, TimeProvider time) : FairImport<PostRow, Post>("fair-posts", context, time)
 {
-    /// <summary>No text that is taken in holds it; a line break may stand in a title.</summary>
-    private const char Between = '\u001f';
-
     private readonly HashSet<long> twice = [];
     private Dictionary<(long Fair, string Code), Stand> stands = [];
 
@@ -29,14 +26,14 @@ internal sealed class PostImport(FairsContext context, TimeProvider time) : Fair
 
     protected override string KeyColumn => "title";
 
-    protected override string Within(PostRow row) => Within(row.EmployerCode.ToUpperInvariant(), row.Title, row.Place);
+    protected override string Within(PostRow row) => PostNames.Of(row.EmployerCode.ToUpperInvariant(), row.Title, row.Place);
 
-    protected override string Within(Post record) => Within(record.Stand.EmployerCode, record.Title, record.Place);
+    protected override string Within(Post record) => PostNames.Of(record);
 
     protected override async Task<IReadOnlyList<Post>> FindAsync(IReadOnlyList<long> fairs, IReadOnlyList<string> within, CancellationToken cancellation)
     {
         twice.Clear();
-        var (codes, titles) = (within.Select(w => w.Split(Between)[0]).Distinct().ToList(), within.Select(w => w.Split(Between)[1]).Distinct().ToList());
+        var (codes, titles) = (within.Select(w => w.Split(PostNames.Between)[0]).Distinct().ToList(), within.Select(w => w.Split(PostNames.Between)[1]).Distinct().ToList());
         return await Context.Posts.Where(p => fairs.Contains(p.FairId) && codes.Contains(p.Stand.EmployerCode) && titles.Contains(p.Title)).OrderBy(p => p.Id).ToListAsync(cancellation);
     }
 
@@ -78,6 +75,4 @@ internal sealed class PostImport(FairsContext context, TimeProvider time) : Fair
         "placed-above-openings" => "openings",
         _ => base.ColumnOf(rule),
     };
-
-    private static string Within(string code, string title, string place) => $"{code}{Between}{title}{Between}{place}";
 }

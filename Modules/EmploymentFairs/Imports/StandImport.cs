@@ -20,6 +20,9 @@ internal sealed class StandImport(FairsContext context, Secrets secrets, TimePro
 
     protected override string KeyColumn => "employerCode";
 
+    /// <summary>All employers of any fair at once: so two of them can change places in one table.</summary>
+    public override int AtATime => 5_000;
+
     protected override string Within(StandRow row) => row.EmployerCode.ToUpperInvariant();
 
     protected override string Within(Stand record) => record.EmployerCode;
@@ -38,6 +41,9 @@ internal sealed class StandImport(FairsContext context, Secrets secrets, TimePro
     protected override async Task PrepareAsync(IReadOnlyCollection<(StandRow Row, Stand? Record)> rows, CancellationToken cancellation)
     {
         var moved = rows.Where(r => r.Record is { } stand && r.Row.Attendance is { } now && now != stand.Attendance).Select(r => r.Record!.Id).ToList();
+        // Who moves leaves the stall before anybody is asked whether the new one is free.
+        foreach (var (row, stand) in rows)
+            if (stand?.Stall is { } before && row.Stall is { } next && before != next && stalls.GetValueOrDefault((stand.FairId, before)) == stand.EmployerCode) stalls.Remove((stand.FairId, before));
         if (moved.Count > 0) posts = (await Context.Posts.Where(p => moved.Contains(p.StandId)).ToListAsync(cancellation)).ToLookup(p => p.StandId);
     }
 
@@ -53,7 +59,6 @@ internal sealed class StandImport(FairsContext context, Secrets secrets, TimePro
         row.Stall ??= record.Stall;
         if (record.Says(row)) return;
         var attendance = record.Attendance;
-        if (record.Stall is { } before && before != row.Stall) stalls.Remove((record.FairId, before));
         Put(record, row);
         if (attendance != record.Attendance) foreach (var post in posts[record.Id]) post.StandAt(record);
     }

@@ -23,17 +23,22 @@ internal sealed class JobApplication : FairRecord, IOwnOnly, IRecorded<JobApplic
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<JobApplication> Search(IQueryable<JobApplication> records, string text, Identities identities) => records.Where(a => a.Seeker.Name == text || a.Post.Title.Contains(text));
+    public static IQueryable<JobApplication> Search(IQueryable<JobApplication> records, string text, Identities identities) => records.Where(a => a.Seeker.Name.Contains(text) || a.Post.Title.Contains(text) || a.Post.Stand.Employer.Contains(text));
 
     public void Put(ApplicationInput input, Identities identities) => Date = input.Date;
 
     public async Task BindAsync(ApplicationInput input, Recording at, CancellationToken cancellation)
     {
         var (before, post) = (PostId, await at.FindAsync<Post>("post", input.Post, cancellation));
-        Seeker = await at.FindAsync<Seeker>("seeker", input.Seeker, cancellation);
-        (SeekerId, PostId, Post) = (Seeker.Id, post.Id, post);
-        if (before != PostId && post.Filled >= post.Openings) throw new RuleViolation("post-filled", post.Title);
+        Apply(await at.FindAsync<Seeker>("seeker", input.Seeker, cancellation), post, before);
         if (await at.Context.Applications.AnyAsync(a => a.SeekerId == SeekerId && a.PostId == PostId && a.Id != Id, cancellation)) throw new RuleViolation("applied-already", Seeker.Name, post.Title);
+    }
+
+    /// <param name="before">The post that it was for; one that is filled takes no new application.</param>
+    internal void Apply(Seeker seeker, Post post, long before = 0)
+    {
+        (SeekerId, Seeker, PostId, Post) = (seeker.Id, seeker, post.Id, post);
+        if (before != PostId && post.Filled >= post.Openings) throw new RuleViolation("post-filled", post.Title);
     }
 
     public ApplicationAnswer Show(Identities identities) => new(Text.Of(Id), Text.Of(SeekerId), Seeker.Name, Text.Of(PostId), Post.Title, Post.Stand.Employer, Date, Version);

@@ -24,19 +24,21 @@ internal sealed class JobOffer : FairRecord, IOwnOnly, IRecorded<JobOffer, Offer
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<JobOffer> Search(IQueryable<JobOffer> records, string text, Identities identities) => records.Where(o => o.Seeker!.Name == text || o.Post.Title.Contains(text) || o.Post.Stand.Employer.Contains(text));
+    public static IQueryable<JobOffer> Search(IQueryable<JobOffer> records, string text, Identities identities) => records.Where(o => o.Seeker!.Name.Contains(text) || o.Post.Title.Contains(text) || o.Post.Stand.Employer.Contains(text));
 
     public void Put(OfferInput input, Identities identities) => (People, Date) = (input.People ?? 1, input.Date);
 
     public async Task BindAsync(OfferInput input, Recording at, CancellationToken cancellation)
     {
         OfPost(await at.FindAsync<Post>("post", input.Post, cancellation));
-        Seeker = input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null;
-        SeekerId = Seeker?.Id;
+        With(input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null);
         if (Seeker is not null && await at.Context.Offers.AnyAsync(o => o.SeekerId == SeekerId && o.PostId == PostId && o.Id != Id, cancellation)) throw new RuleViolation("offered-already", Seeker.Name, Post.Title);
     }
 
     internal void OfPost(Post post) => (PostId, Post) = (post.Id, post);
+
+    /// <param name="seeker">Null for a number of people.</param>
+    internal void With(Seeker? seeker) => (SeekerId, Seeker) = (seeker?.Id, seeker);
 
     public OfferAnswer Show(Identities identities) => new(Text.Of(Id), Text.Of(PostId), Post.Title, Post.Stand.Employer, SeekerId is { } seeker ? Text.Of(seeker) : null, Seeker?.Name, People, Date, Version);
 }

@@ -25,7 +25,7 @@ internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, Pla
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<Placement> Search(IQueryable<Placement> records, string text, Identities identities) => records.Where(p => p.Seeker!.Name == text || p.Post.Title.Contains(text) || p.Post.Stand.Employer.Contains(text));
+    public static IQueryable<Placement> Search(IQueryable<Placement> records, string text, Identities identities) => records.Where(p => p.Seeker!.Name.Contains(text) || p.Post.Title.Contains(text) || p.Post.Stand.Employer.Contains(text));
 
     public static IQueryable<Placement> Due(IQueryable<Placement> records, FairsContext context, DateOnly today)
     {
@@ -43,17 +43,26 @@ internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, Pla
     public async Task BindAsync(PlacementInput input, Recording at, CancellationToken cancellation)
     {
         TakeOpenings(await at.FindAsync<Post>("post", input.Post, cancellation));
-        Seeker = input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null;
-        SeekerId = Seeker?.Id;
+        With(input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null);
         if (Seeker is not null)
         {
             if (await at.Context.Placements.AnyAsync(p => p.SeekerId == SeekerId && p.Id != Id, cancellation)) throw new RuleViolation("placed-already", Seeker.Name);
-            OfHardship = await at.IsOfHardshipAsync(Seeker.PersonHash, Date, cancellation) ? 1 : 0;
+            Note(await at.IsOfHardshipAsync(Seeker.PersonHash, Date, cancellation));
         }
-        if (Id == 0) return;
-        if (await at.Context.FollowUps.AnyAsync(f => f.PlacementId == Id && f.Reached > People, cancellation)) throw new RuleViolation("reached-above-placed", People);
-        var due = await at.Context.FollowUps.Where(f => f.PlacementId == Id).ToListAsync(cancellation);
-        foreach (var followUp in due) followUp.CheckDue(Date);
+        if (Id != 0) CheckFollowUps(await at.Context.FollowUps.Where(f => f.PlacementId == Id).ToListAsync(cancellation));
+    }
+
+    /// <param name="seeker">Null for a number of people.</param>
+    internal void With(Seeker? seeker) => (SeekerId, Seeker) = (seeker?.Id, seeker);
+
+    /// <param name="hardship">Whether a mark says so of the seeker on the day of the placement.</param>
+    internal void Note(bool hardship) => OfHardship = hardship ? 1 : 0;
+
+    /// <summary>Throws where those who were asked after it do not fit it any more.</summary>
+    internal void CheckFollowUps(IReadOnlyList<FollowUp> asked)
+    {
+        if (asked.Any(f => f.Reached > People)) throw new RuleViolation("reached-above-placed", People);
+        foreach (var followUp in asked) followUp.CheckDue(Date);
     }
 
     /// <summary>Fills openings of the post with its people.</summary>

@@ -1,5 +1,6 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Fairs;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Handlers;
@@ -17,9 +18,9 @@ internal sealed class PostFilter
 {
     public Trade? Trade { get; set; }
 
-    /// <summary>The place of work by GB/T 2260; ends in zeros for a whole city or province.</summary>
-    [Longest(6)]
-    public string? Division { get; set; }
+    /// <summary>The place of work, by name or by code of GB/T 2260, which ends in zeros for a whole city or province.</summary>
+    [Longest(Gazetteer.Longest)]
+    public string? Division { get; set => field = FairInput.CodeOf(value); }
 
     /// <summary>At least so much, in yuan a month; posts whose wage is to be agreed are shown as well.</summary>
     public decimal? Wage { get; set; }

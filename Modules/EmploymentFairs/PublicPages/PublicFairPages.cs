@@ -1,5 +1,6 @@
 using Autofac;
 using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
@@ -35,7 +36,7 @@ internal static class PublicFairPages
             if (union is not null)
             {
                 await using var published = Enter(request, union);
-                if (showPosts) places = await published.Resolve<Places>().OfAsync(union, cancellation);
+                if (showPosts) places = Gazetteer.Around(union);
                 if (showPosts) posts = await published.Resolve<IHandler<ListAnnouncedPosts, PageOf<AnnouncedPost>>>().HandleAsync(new ListAnnouncedPosts(null, filter, page), cancellation);
                 else fairs = await published.Resolve<IHandler<ListAnnounced, PageOf<AnnouncedFair>>>().HandleAsync(new ListAnnounced(page), cancellation);
             }
@@ -49,7 +50,7 @@ internal static class PublicFairPages
             var id = http.PathId("fair");
             var fair = await published.Resolve<IHandler<GetAnnounced, AnnouncedFair>>().HandleAsync(new GetAnnounced(id), cancellation);
             var posts = await published.Resolve<IHandler<ListAnnouncedPosts, PageOf<AnnouncedPost>>>().HandleAsync(new ListAnnouncedPosts(id, PostFilter.From(http.Request), PageRequest.From(http.Request)), cancellation);
-            return http.Page<PublicFairPage>(new() { ["Shown"] = fair, ["Posts"] = posts, ["Filter"] = FilterOf(http, ids), ["Places"] = await published.Resolve<Places>().OfAsync(host, cancellation) });
+            return http.Page<PublicFairPage>(new() { ["Shown"] = fair, ["Posts"] = posts, ["Filter"] = FilterOf(http, ids), ["Places"] = Gazetteer.Around(host) });
         }).Public();
 
         pages.MapGet(One + "/register", async (HttpContext http, ILifetimeScope request, IUnionDirectory unions, Ids ids, CancellationToken cancellation) =>
@@ -72,7 +73,7 @@ internal static class PublicFairPages
         var host = await HostAsync(http, unions, cancellation);
         await using var published = Enter(request, host);
         var fair = await published.Resolve<IHandler<GetAnnounced, AnnouncedFair>>().HandleAsync(new GetAnnounced(http.PathId("fair")), cancellation);
-        return http.Page<RegisterPage>(form, new() { ["Shown"] = fair, ["Places"] = await published.Resolve<Places>().OfAsync(host, cancellation) });
+        return http.Page<RegisterPage>(form, new() { ["Shown"] = fair, ["Places"] = Gazetteer.Around(host) });
     }
 
     /// <summary>In a scope of its own: whoever has signed in goes on seeing and being able to do what his own grants say.</summary>

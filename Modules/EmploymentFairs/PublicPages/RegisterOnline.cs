@@ -1,5 +1,6 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Fairs;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
 using Federation.Framework.Handlers;
@@ -32,8 +33,8 @@ internal sealed class OnlineInput : IChecked
 
     public Trade? Trade { get; set; }
 
-    [Longest(6)]
-    public string? Division { get; set; }
+    [Longest(Gazetteer.Longest)]
+    public string? Division { get; set => field = FairInput.CodeOf(value); }
 
     public decimal? Wage { get; set; }
 

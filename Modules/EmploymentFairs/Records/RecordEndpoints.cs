@@ -49,11 +49,14 @@ internal static class RecordEndpoints<TRecord, TInput, TAnswer>
 
 internal sealed class RecordFilter
 {
-    /// <summary>An employer, title or place in part; a seeker's whole name or phone number.</summary>
+    /// <summary>An employer, title, place or name in part. No phone number: an address is no place for it.</summary>
     public string? Search { get; set; }
 
     /// <summary>Of placements those that are to be followed up now.</summary>
     public bool? Due { get; set; }
 
-    public static RecordFilter From(HttpRequest http) => InputReader.FromQuery<RecordFilter>(http);
+    public static RecordFilter From(HttpRequest http) => InputReader.FromQuery<RecordFilter>(http, (filter, problems) =>
+    {
+        if (filter.Search is { } text && RecordInput.IsPhone(text)) problems.Add("search", "number-in-address");
+    });
 }

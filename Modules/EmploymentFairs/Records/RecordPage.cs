@@ -1,5 +1,6 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Fairs;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Web;
@@ -34,8 +35,8 @@ internal interface IRecordPage
 
     Task<PageOf<RecordTable.Row>> ListAsync(long fair, RecordFilter filter, PageRequest page, CancellationToken cancellation);
 
-    /// <summary>What a field of another kind that refers to this one is chosen from: the newest, and the one that is chosen already.</summary>
-    Task<IReadOnlyList<(string Value, string Text)>> OptionsAsync(long fair, string chosen, CancellationToken cancellation);
+    /// <summary>What a field of another kind that refers to this one is chosen from: the newest and the one that is chosen already, or those that a search finds.</summary>
+    Task<RecordFormPage.RecordOptions> OptionsAsync(long fair, string chosen, string search, CancellationToken cancellation);
 
     /// <summary>An empty form with what can be proposed.</summary>
     Task<PageForm> ProposeAsync(FairAnswer fair, CancellationToken cancellation);
@@ -55,6 +56,8 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     IHandler<RecordAtFair<TRecord, TInput, TAnswer>, TAnswer> record, IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> change, IHandler<RemoveRecord<TRecord>, Removed> remove) : IRecordPage
     where TRecord : FairRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : IRecordAnswer
 {
+    private const int ShownOptions = 50;
+
     private readonly TRecord plain = new();
 
     public string Kind => TRecord.Path;
@@ -76,12 +79,13 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         return new PageOf<RecordTable.Row>([.. read.Items.Select(a => new RecordTable.Row(a.Id, [.. sheet.Columns.Select(c => c.Value(a))]))], read.Next);
     }
 
-    public async Task<IReadOnlyList<(string Value, string Text)>> OptionsAsync(long fair, string chosen, CancellationToken cancellation)
+    public async Task<RecordFormPage.RecordOptions> OptionsAsync(long fair, string chosen, string search, CancellationToken cancellation)
     {
-        var newest = (await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, null, PageRequest.First, NewestFirst: true), cancellation)).Items.ToList();
-        if (chosen.Length > 0 && newest.TrueForAll(a => a.Id != chosen) && long.TryParse(chosen, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id))
-            newest.Insert(0, await get.HandleAsync(new GetRecord<TRecord, TAnswer>(fair, id), cancellation));
-        return [.. newest.Select(a => (a.Id, string.Join(" · ", sheet.Columns.Take(2).Select(c => c.Value(a) is DateOnly day ? Text.Of(day) : c.Value(a)?.ToString()).Where(t => !string.IsNullOrEmpty(t)))))];
+        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(fair, search.Length == 0 ? null : search, new PageRequest(ShownOptions, null), NewestFirst: true), cancellation);
+        var found = read.Items.ToList();
+        if (search.Length == 0 && chosen.Length > 0 && found.TrueForAll(a => a.Id != chosen) && long.TryParse(chosen, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id))
+            found.Insert(0, await get.HandleAsync(new GetRecord<TRecord, TAnswer>(fair, id), cancellation));
+        return new RecordFormPage.RecordOptions([.. found.Select(a => (a.Id, sheet.Name(a)))], search, read.Next is not null);
     }
 
     public async Task<PageForm> ProposeAsync(FairAnswer fair, CancellationToken cancellation)
@@ -100,6 +104,9 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         var form = PageForm.Of(ids, answer, answer.Version);
         var steps = sheet.Next.Where(n => n.When?.Invoke(answer) ?? true).Select(n => new RecordFormPage.NextStep(
             n.Kind, $"{n.Kind}/new?{string.Join('&', n.With(answer).Where(w => w.Value is not null).Select(w => $"{w.Field}={Uri.EscapeDataString(w.Value!)}"))}", n.Text)).ToList();
+        // A place is shown by its name, and may be typed so.
+        foreach (var field in sheet.Fields.Where(f => f.Shape == FieldShape.Place && form[f.Name].Length > 0)) form.Fill(field.Name, Gazetteer.Say(form[field.Name]));
+        foreach (var field in sheet.Fields.Where(f => f.StaysIfEmpty && form[f.Name].Length > 0)) form.Fill(RecordPages.NowOf(field.Name), form[field.Name]);
         return (toChange ? form.Without([.. sheet.Fields.Where(f => f.StaysIfEmpty).Select(f => f.Name), .. sheet.LeftOut(answer)]) : form, steps);
     }
 

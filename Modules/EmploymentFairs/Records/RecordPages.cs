@@ -2,6 +2,7 @@ using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Matching;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Seekers;
@@ -20,6 +21,7 @@ namespace Federation.EmploymentFairs.Records;
 internal static class RecordPages
 {
     private const string Again = "_again";
+    private const int FewestDigitsOfANumber = 7;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -28,6 +30,9 @@ internal static class RecordPages
         pages.MapGet(all + "/new", NewAsync).Handles<RecordAtFair<Stand, StandInput, StandAnswer>, StandAnswer>();
         pages.MapPost(all + "/new", RecordAsync).Handles<RecordAtFair<Stand, StandInput, StandAnswer>, StandAnswer>();
         pages.MapGet(all + "/{record}", OpenAsync).Handles<GetRecord<Stand, StandAnswer>, StandAnswer>();
+        pages.MapPost("/u/{union}/fairs/{fair}/seekers/find", FindAsync).Handles<FindSeeker, FoundSeekers>();
+        // Whoever opens the result's address anew, or in the other language, finds the list: nothing in it says who was looked for.
+        pages.MapGet("/u/{union}/fairs/{fair}/seekers/find", (HttpContext http, Caller caller) => Results.Redirect(PageAddress.Of(caller.Union!, $"fairs/{http.PathId("fair")}?show={Seeker.Path}"))).Handles<FindSeeker, FoundSeekers>();
         pages.MapPost(all + "/{record}", ChangeAsync).Handles<ChangeRecord<Stand, StandInput, StandAnswer>, StandAnswer>();
         pages.MapPost(all + "/{record}/remove", RemoveAsync).Handles<RemoveRecord<Stand>, Removed>();
     }
@@ -37,7 +42,7 @@ internal static class RecordPages
         var (kind, fair) = await AtAsync(http, caller, fairs, kinds, cancellation);
         var form = await kind.ProposeAsync(fair, cancellation);
         // A link brings along what the record is about: the post, the seeker.
-        foreach (var field in kind.Fields)
+        foreach (var field in kind.Fields.Where(f => !f.StaysIfEmpty))
             if (http.Request.Query[field.Name].ToString() is { Length: > 0 and < 60 } value) form.Fill(field.Name, value);
         return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
     }
@@ -46,6 +51,7 @@ internal static class RecordPages
     {
         var (kind, fair) = await AtAsync(http, caller, fairs, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
+        if (Searches(kind, form)) return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
         if (await form.TryAsync(texts, () => kind.RecordAsync(http.PathId("fair"), form, cancellation)))
             return http.Onward(form[Again].Length > 0 ? http.Request.Path : Back(http, caller.Union!, kind), "recorded");
         return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
@@ -75,8 +81,33 @@ internal static class RecordPages
     {
         var (kind, fair) = await AtAsync(http, caller, fairs, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
+        if (Searches(kind, form)) return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
         if (await form.TryAsync(texts, () => kind.ChangeAsync(http.PathId("fair"), http.PathId("record"), form, cancellation))) return http.Onward(Back(http, caller.Union!, kind), "changed");
         return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
+    }
+
+    /// <summary>
+    /// Somebody at the door of the fair: by the phone number straight to the registration, or to a new one in which the number stands already; by a name to a list. The
+    /// number comes in a posted form and goes into no address.
+    /// </summary>
+    private static async Task<IResult> FindAsync(
+        HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<FindSeeker, FoundSeekers> find, CancellationToken cancellation)
+    {
+        var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
+        var typed = (await PageForm.ReadAsync(http, caller))["search"].Trim();
+        var list = PageAddress.Of(caller.Union!, $"fairs/{fair.Id}?show={Seeker.Path}");
+        // A slip of the finger in a number must not carry the rest of it into an address.
+        if (!RecordInput.IsPhone(typed) && typed.Count(char.IsDigit) >= FewestDigitsOfANumber) throw new InvalidInput("search", "bad-phone");
+        if (!RecordInput.IsPhone(typed)) return http.Onward($"{list}&search={Uri.EscapeDataString(typed[..Math.Min(typed.Length, 200)])}#records");
+        var found = await find.HandleAsync(new FindSeeker(http.PathId("fair"), new PhoneInput { Phone = typed }), cancellation);
+        if (found.Items is [var seeker, ..]) return http.Onward(PageAddress.Of(caller.Union!, $"fairs/{fair.Id}/{Seeker.Path}/{seeker.Id}"));
+        var kind = kinds.Single(k => k.Kind == Seeker.Path);
+        if (fair.Union != caller.Union!.Code || !caller.May(Permissions.Write) || !kind.TakenIn(fair.State)) return http.Onward(list, "phone-not-registered");
+        var form = await kind.ProposeAsync(fair, cancellation);
+        form.Fill("phone", typed);
+        var view = await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation);
+        (view["Action"], view["Notice"], view["Changing"]) = (PageAddress.Of(caller.Union!, $"fairs/{fair.Id}/{Seeker.Path}/new"), texts["phone-not-registered-yet"], false);
+        return http.Page<RecordFormPage>(form, view);
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, Caller caller, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
@@ -101,6 +132,13 @@ internal static class RecordPages
         return fair.Union == caller.Union!.Code ? (kind, fair) : throw new NotFound("fair");
     }
 
+    /// <summary>What a form keeps, masked, of a field that a change begins without.</summary>
+    internal static string NowOf(string field) => "_now-" + field;
+
+    /// <summary>Whether the form was sent to look for a record that one of its fields refers to, by the button or by Enter: then nothing is written yet.</summary>
+    private static bool Searches(IRecordPage kind, PageForm form) =>
+        form[RecordChoice.FindField].Length > 0 || kind.Fields.Any(f => f.Shape == FieldShape.Record && form[RecordChoice.SearchOf(f.Name)].Trim() != form[RecordChoice.SearchedOf(f.Name)].Trim());
+
     private static string Back(HttpContext http, UnionInfo union, IRecordPage kind) => PageAddress.Of(union, $"fairs/{http.PathId("fair")}?show={kind.Kind}");
 
     private static async Task<Dictionary<string, object?>> ViewAsync(
@@ -109,18 +147,24 @@ internal static class RecordPages
         var lines = new List<RecordFormPage.FieldLine>();
         foreach (var field in kind.Fields)
         {
-            var options = field switch
+            RecordFormPage.RecordOptions? records = null;
+            if (field is { Shape: FieldShape.Record, Of: { } of })
+            {
+                records = await kinds.Single(k => k.Kind == of).OptionsAsync(http.PathId("fair"), form[field.Name], form[RecordChoice.SearchOf(field.Name)].Trim(), cancellation);
+                // One that was found is meant; one that was chosen before and is not among those found is not.
+                if (records.Search.Length > 0 && records.Items.All(i => i.Value != form[field.Name])) form.Fill(field.Name, records.Items is [var only] ? only.Value : "");
+            }
+            IReadOnlyList<(string, string)>? options = field switch
             {
                 { Shape: FieldShape.Word, Words: { } words } => [.. Enum.GetValues(words).Cast<Enum>().Select(w => (Text.Of(w), texts[$"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(words.Name)}-{Text.Of(w)}"]))],
-                { Shape: FieldShape.Record, Of: { } of } => await kinds.Single(k => k.Kind == of).OptionsAsync(http.PathId("fair"), form[field.Name], cancellation),
                 _ => null,
             };
-            lines.Add(new RecordFormPage.FieldLine(field.Name, field.Label, Enum.Parse<RecordFormPage.Shape>(field.Shape.ToString()), field.Required, field.Longest, field.Hint, field.StaysIfEmpty, options));
+            lines.Add(new RecordFormPage.FieldLine(field.Name, field.Label, Enum.Parse<RecordFormPage.Shape>(field.Shape.ToString()), field.Required, field.Longest, field.Hint, field.StaysIfEmpty, options, records));
         }
         return new()
         {
             ["Fair"] = fair, ["Noun"] = kind.Word, ["Fields"] = lines, ["Changing"] = http.Request.RouteValues.ContainsKey("record"), ["Back"] = Back(http, caller.Union!, kind),
-            ["MayWrite"] = fair.Union == caller.Union!.Code && caller.May(Permissions.Write),
+            ["Places"] = kind.Fields.Any(f => f.Shape == FieldShape.Place) ? Gazetteer.ProposalsFor(caller.Union!) : [], ["MayWrite"] = fair.Union == caller.Union!.Code && caller.May(Permissions.Write),
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed class RecordSheet<TAnswer>
 
     public required IReadOnlyList<SheetColumn<TAnswer>> Columns { get; init; }
 
+    /// <summary>How one is told from others where it is chosen from a list.</summary>
+    public required Func<TAnswer, string> Name { get; init; }
+
     /// <summary>What a new record's form begins with besides the day, from the newest record of the fair.</summary>
     public Func<TAnswer, IEnumerable<(string Field, string? Value)>> Begin { get; init; } = _ => [];
 
@@ -29,7 +32,7 @@ internal sealed class RecordSheet<TAnswer>
 }
 
 /// <summary>How a field is typed.</summary>
-internal enum FieldShape { Text, Long, Date, Number, Money, Phone, Word, Record }
+internal enum FieldShape { Text, Long, Date, Number, Money, Phone, Place, Word, Record }
 
 /// <param name="Name">As in the input record.</param>
 /// <param name="Label">Key of what it is called.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
+using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Seekers;
@@ -15,6 +16,7 @@ internal static class Sheets
     {
         Word = "stand",
         Table = "fair-stands",
+        Name = s => Say(s.Employer, s.EmployerCode),
         Fields =
         [
             new("employer", "field-employer", Required: true), new("employerCode", "field-employer-code", Required: true, Longest: 18, Hint: "employer-code-hint"),
@@ -32,18 +34,19 @@ internal static class Sheets
     {
         Word = "post",
         Table = "fair-posts",
+        Name = p => Say(p.Title, p.Employer, p.Place),
         Fields =
         [
             new("stand", "field-employer", FieldShape.Record, Required: true, Of: "stands"), new("title", "field-post-title", Required: true), new("trade", "field-trade", FieldShape.Word, Required: true, Words: typeof(Trade)),
             new("openings", "field-openings", FieldShape.Number, Required: true), new("wageFrom", "field-wage-from", FieldShape.Money, Hint: "wage-hint"), new("wageTo", "field-wage-to", FieldShape.Money),
-            new("place", "field-work-place", Required: true), new("division", "field-division", Required: true, Longest: 6, Hint: "division-hint"), new("requirements", "field-requirements", FieldShape.Long, Longest: 1000),
+            new("place", "field-work-place", Required: true), new("division", "field-division", FieldShape.Place, Required: true, Longest: Gazetteer.Longest, Hint: "division-hint"), new("requirements", "field-requirements", FieldShape.Long, Longest: 1000),
         ],
         Columns =
         [
             new("field-post-title", p => p.Title), new("field-employer", p => p.Employer), new("field-trade", p => p.Trade, Wide: true), new("field-openings", p => p.Openings), new("field-filled", p => p.Filled, Wide: true),
             new("field-wage-from", p => p.WageFrom, Money: true, Wide: true), new("field-wage-to", p => p.WageTo, Money: true, Wide: true), new("field-work-place", p => p.Place, Wide: true),
         ],
-        Begin = last => [("stand", last.Stand), ("place", last.Place), ("division", last.Division)],
+        Begin = last => [("stand", last.Stand), ("place", last.Place), ("division", Gazetteer.Say(last.Division))],
         Next =
         [
             new("offers", "record-offer", p => [("post", p.Id)], p => p.Filled < p.Openings), new("placements", "record-fair-placement", p => [("post", p.Id)], p => p.Filled < p.Openings),
@@ -54,6 +57,8 @@ internal static class Sheets
     public static readonly RecordSheet<VisitorsAnswer> Visitors = new()
     {
         Word = "visitors",
+        Table = "fair-visitors",
+        Name = v => Text.Of(v.Date),
         Fields = [new("date", "field-date", FieldShape.Date, Required: true), new("people", "field-visitors", FieldShape.Number, Required: true, Hint: "visitors-hint")],
         Columns = [new("field-date", v => v.Date), new("field-visitors", v => v.People)],
     };
@@ -62,15 +67,16 @@ internal static class Sheets
     {
         Word = "seeker",
         Table = "fair-seekers",
+        Name = s => Say(s.Name, s.Phone),
         Fields =
         [
             new("phone", "field-phone", FieldShape.Phone, Required: true, Longest: 20, StaysIfEmpty: true), new("name", "person-name", Required: true, Longest: 50), new("arrivedOn", "field-arrived-on", FieldShape.Date, Hint: "arrived-hint"),
-            new("trade", "field-trade-wanted", FieldShape.Word, Words: typeof(Trade)), new("division", "field-division-wanted", Longest: 6, Hint: "division-wanted-hint"), new("wage", "field-wage-wanted", FieldShape.Money),
+            new("trade", "field-trade-wanted", FieldShape.Word, Words: typeof(Trade)), new("division", "field-division-wanted", FieldShape.Place, Longest: Gazetteer.Longest, Hint: "division-wanted-hint"), new("wage", "field-wage-wanted", FieldShape.Money),
             new("identityNumber", "field-identity-number", Longest: 18, Hint: "hardship-hint", StaysIfEmpty: true),
         ],
         Columns =
         [
-            new("person-name", s => s.Name), new("field-phone", s => s.Phone), new("field-trade-wanted", s => s.Trade, Wide: true), new("field-wage-wanted", s => s.Wage, Money: true, Wide: true),
+            new("person-name", s => s.Name), new("field-phone", s => s.Phone), new("field-trade-wanted", s => s.Trade, Wide: true), new("wage-wanted", s => s.Wage, Money: true, Wide: true),
             new("field-arrived-on", s => s.ArrivedOn), new("field-hardship", s => s.Hardship, Wide: true),
         ],
         Next = [new("applications", "record-application", s => [("seeker", s.Id)]), new("placements", "record-fair-placement", s => [("seeker", s.Id)])],
@@ -80,6 +86,8 @@ internal static class Sheets
     public static readonly RecordSheet<ApplicationAnswer> Application = new()
     {
         Word = "application",
+        Table = "fair-applications",
+        Name = a => Say(a.Name, a.Title),
         Fields = [new("seeker", "field-seeker", FieldShape.Record, Required: true, Of: "seekers"), new("post", "field-post", FieldShape.Record, Required: true, Of: "posts"), new("date", "field-date", FieldShape.Date, Required: true)],
         Columns = [new("person-name", a => a.Name), new("field-post-title", a => a.Title), new("field-employer", a => a.Employer, Wide: true), new("field-date", a => a.Date)],
         Next = [new("offers", "record-offer", a => [("post", a.Post), ("seeker", a.Seeker)])],
@@ -88,18 +96,22 @@ internal static class Sheets
     public static readonly RecordSheet<OfferAnswer> Offer = new()
     {
         Word = "offer",
+        Table = "fair-offers",
+        Name = o => Say(Text.Of(o.Date), o.Title, o.Name),
         Fields =
         [
             new("post", "field-post", FieldShape.Record, Required: true, Of: "posts"), new("seeker", "field-seeker", FieldShape.Record, Of: "seekers", Hint: "seeker-or-number"),
-            new("people", "field-people", FieldShape.Number), new("date", "field-date", FieldShape.Date, Required: true),
+            new("people", "offer-people", FieldShape.Number), new("date", "field-date", FieldShape.Date, Required: true),
         ],
-        Columns = [new("field-date", o => o.Date), new("field-post-title", o => o.Title), new("field-employer", o => o.Employer, Wide: true), new("person-name", o => o.Name), new("field-people", o => o.People)],
+        Columns = [new("field-date", o => o.Date), new("field-post-title", o => o.Title), new("field-employer", o => o.Employer, Wide: true), new("person-name", o => o.Name), new("offer-people", o => o.People)],
         Next = [new("placements", "record-fair-placement", o => [("post", o.Post), ("seeker", o.Seeker), ("people", o.Seeker is null ? Number(o.People) : null)])],
     };
 
     public static readonly RecordSheet<PlacementAnswer> Placement = new()
     {
         Word = "fair-placement",
+        Table = "fair-placements",
+        Name = p => Say(Text.Of(p.Date), p.Title, p.Employer, p.Name ?? $"× {Number(p.People)}"),
         Fields =
         [
             new("post", "field-post", FieldShape.Record, Required: true, Of: "posts"), new("seeker", "field-seeker", FieldShape.Record, Of: "seekers", Hint: "seeker-or-number"),
@@ -120,6 +132,8 @@ internal static class Sheets
     public static readonly RecordSheet<FollowUpAnswer> FollowUp = new()
     {
         Word = "follow-up",
+        Table = "fair-follow-ups",
+        Name = f => Say(Text.Of(f.Date), f.Title),
         Fields =
         [
             new("placement", "field-placement", FieldShape.Record, Required: true, Of: "placements"), new("after", "field-after", FieldShape.Number, Required: true, Hint: "after-hint"),
@@ -131,6 +145,8 @@ internal static class Sheets
             new("field-reached", f => f.Reached, Wide: true), new("field-employed", f => f.Employed),
         ],
     };
+
+    private static string Say(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(p => !string.IsNullOrEmpty(p)));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecorded<Seeker, SeekerInp
     public static IQueryable<Seeker> Search(IQueryable<Seeker> records, string text, Identities identities)
     {
         var phone = identities.PhoneHash(text);
-        return records.Where(s => s.Name == text || s.PhoneHash == phone);
+        return records.Where(s => s.Name.Contains(text) || s.PhoneHash == phone);
     }
 
     public static Seeker Online(DateOnly today) => new() { Channel = Channel.Online, RegisteredOn = today };

@@ -17,7 +17,9 @@ internal sealed class VisitorCount : FairRecord, ISubtreeReadable, IRecorded<Vis
 
     public static IQueryable<VisitorCount> Search(IQueryable<VisitorCount> records, string text, Identities identities) => records;
 
-    public void Put(VisitorsInput input, Identities identities) => (Date, People) = (input.Date, input.People);
+    public void Put(VisitorsInput input, Identities identities) => Count(input);
+
+    public void Count(VisitorsInput input) => (Date, People) = (input.Date, input.People);
 
     public Task BindAsync(VisitorsInput input, Recording at, CancellationToken cancellation) => Task.CompletedTask;
 

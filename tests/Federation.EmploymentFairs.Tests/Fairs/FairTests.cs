@@ -19,12 +19,12 @@ public sealed class FairTests(House house)
         var fair = await house.AnnouncedAsync(host, Given.Terms(new CoHostInput { Union = other.Code }, new CoHostInput { Union = third.Code }));
         await house.StandAsync(host, fair);
         foreach (var union in new[] { host, other }) await house.TakeMarksAsync(union);
-        var held = await house.AskAsync(host, new CloseFair(fair));
+        var held = await house.CloseAsync(host, fair);
         Assert.Equal((FairState.Held, 2), (held.State, held.CoHosts.Count));
         Assert.Equal(["201703 fairs.fairs"], await house.TakeMarksAsync(host));
         Assert.Equal(["201703 fairs.co-hosts"], await house.TakeMarksAsync(other));
         var seen = Assert.Single((await house.AskAsync(other, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items);
-        Assert.Equal((host.Code, true), (seen.Host, seen.Held));
+        Assert.Equal((host.Code, FairState.Held), (seen.Host, seen.State));
         // The co-host reads that it is co-hosted, not the fair's own records.
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(other, new GetFair(fair)));
         Assert.Empty((await house.AskAsync(host, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items);
@@ -60,19 +60,19 @@ public sealed class FairTests(House house)
     {
         var mine = await house.FoundMineAsync();
         var fair = await house.PlannedAsync(mine);
-        await Rule("fair-not-announced", () => house.AskAsync(mine, new CloseFair(fair)));
-        await house.AskAsync(mine, new AnnounceFair(fair));
-        await Rule("fair-not-planned", () => house.AskAsync(mine, new AnnounceFair(fair)));
-        await Rule("no-employer-present", () => house.AskAsync(mine, new CloseFair(fair)));
+        await Rule("fair-not-announced", () => house.CloseAsync(mine, fair));
+        await house.AnnounceAsync(mine, fair);
+        await Rule("fair-not-planned", () => house.AnnounceAsync(mine, fair));
+        await Rule("no-employer-present", () => house.CloseAsync(mine, fair));
         var stand = await house.StandAsync(mine, fair);
-        await house.AskAsync(mine, new CloseFair(fair));
-        await Rule("fair-held", () => house.AskAsync(mine, new CloseFair(fair)));
+        await house.CloseAsync(mine, fair);
+        await Rule("fair-held", () => house.CloseAsync(mine, fair));
         await Rule("fair-held", () => house.AskAsync(mine, new ChangeFair(fair, 3, Given.Terms())));
         await Rule("fair-held", () => house.StandAsync(mine, fair));
         await Rule("fair-held", () => house.AskAsync(mine, new RemoveRecord<Stand>(fair, Given.Id(stand.Id), 1)));
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ReopenFair(fair)));
-        Assert.Equal(FairState.Announced, (await house.AskAsync(mine, new ReopenFair(fair), Role.Reviewer)).State);
-        await Rule("fair-not-held", () => house.AskAsync(mine, new ReopenFair(fair), Role.Reviewer));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.ReopenAsync(mine, fair));
+        Assert.Equal(FairState.Announced, (await house.ReopenAsync(mine, fair, Role.Reviewer)).State);
+        await Rule("fair-not-held", () => house.ReopenAsync(mine, fair, Role.Reviewer));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FairTests(House house)
         var terms = Given.Terms();
         (terms.Starts, terms.Ends) = (TimeProvider.System.Today().AddDays(3), TimeProvider.System.Today().AddDays(4));
         var fair = await house.AnnouncedAsync(mine, terms);
-        await Rule("fair-not-over", () => house.AskAsync(mine, new CloseFair(fair)));
+        await Rule("fair-not-over", () => house.CloseAsync(mine, fair));
         await Rule("fair-not-begun", () => house.StandAsync(mine, fair));
         await Rule("date-ahead", () => house.SeekerAsync(mine, fair, Given.Seeker(arrived: terms.Starts)));
     }
@@ -92,13 +92,13 @@ public sealed class FairTests(House house)
     {
         var mine = await house.FoundMineAsync();
         var fair = await house.AnnouncedAsync(mine);
-        var cancelled = await house.AskAsync(mine, new CancelFair(fair, new CancelInput { Reason = "暴雨" }));
+        var cancelled = await house.CancelAsync(mine, fair);
         Assert.Equal((FairState.Cancelled, "暴雨"), (cancelled.State, cancelled.CancelReason));
         await Rule("fair-cancelled", () => house.StandAsync(mine, fair));
-        await Rule("fair-cancelled", () => house.AskAsync(mine, new CloseFair(fair)));
+        await Rule("fair-cancelled", () => house.CloseAsync(mine, fair));
         var attended = await house.AnnouncedAsync(mine);
         await house.SeekerAsync(mine, attended);
-        await Rule("fair-attended", () => house.AskAsync(mine, new CancelFair(attended, new CancelInput { Reason = "暴雨" })));
+        await Rule("fair-attended", () => house.CancelAsync(mine, attended));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class FairTests(House house)
         Assert.Equal(3, first.Items.Concat(next.Items).Select(f => f.Id).Distinct().Count());
         // From above it is read and not written.
         Assert.Equal(mine.Code, (await house.AskAsync(district, new GetFair(announced))).Union);
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new CloseFair(announced)));
+        await Assert.ThrowsAsync<NotFound>(() => house.CloseAsync(district, announced));
         await Assert.ThrowsAsync<NotFound>(() => house.StandAsync(district, announced));
     }
 

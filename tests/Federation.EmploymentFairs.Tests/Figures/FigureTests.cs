@@ -40,7 +40,7 @@ public sealed class FigureTests(House house)
         await house.RecordAsync<Placement, PlacementInput, PlacementAnswer>(host, fair, new PlacementInput { Post = post.Id, Seeker = seeker.Id, Date = new DateOnly(2017, 5, 2) });
         await house.RecordAsync<FollowUp, FollowUpInput, FollowUpAnswer>(host, fair, new FollowUpInput { Placement = placed.Id, After = 30, Date = new DateOnly(2017, 5, 20), Employed = 8 });
         await house.RecordAsync<FollowUp, FollowUpInput, FollowUpAnswer>(host, fair, new FollowUpInput { Placement = placed.Id, After = 90, Date = new DateOnly(2017, 7, 20), Reached = 6, Employed = 3 });
-        await house.AskAsync(host, new CloseFair(fair));
+        await house.CloseAsync(host, fair);
         // Another fair with the same employer: one more attendance, no other employer. It is announced only, and so not held.
         await house.StandAsync(host, await house.AnnouncedAsync(host), code: code);
         await house.PlannedAsync(host, Given.Terms(new CoHostInput { Union = other.Code }));

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Testing;
@@ -49,7 +50,7 @@ public sealed class PublicPageTests(Browsers browsers)
             using var done = await anyone.PostFormAsync(page, ("name", name), ("phone", phone), ("trade", "welding"), ("agreed", "true"));
             Assert.Equal((303, $"/fairs/{mine}/{fair}?done=registered-online"), ((int)done.StatusCode, done.Headers.Location!.ToString()));
         }
-        var seeker = Assert.Single((await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/seekers?search={phone}").JsonAsync()).GetProperty("items").EnumerateArray().ToList());
+        var seeker = Assert.Single((await clerk.PostAsJsonAsync($"/api/v1/unions/{mine}/fairs/{fair}/seekers/find", new { phone }).JsonAsync()).GetProperty("items").EnumerateArray().ToList());
         Assert.Equal(("王某某", "online"), (seeker.GetProperty("name").GetString(), seeker.GetProperty("channel").GetString()));
         // Without the page's own token nothing is written.
         using var forged = await anyone.PostAsync(page, new Dictionary<string, string> { ["name"] = "x", ["phone"] = Given.Phone(), ["agreed"] = "true" });
@@ -66,11 +67,11 @@ public sealed class PublicPageTests(Browsers browsers)
         using var anyone = browsers.Federation.Browser();
         var phone = Given.Phone();
         using (var done = await anyone.PostFormAsync($"/fairs/{mine}/{fair}/register", ("name", "王某某"), ("phone", phone), ("agreed", "true"))) Assert.Equal(303, (int)done.StatusCode);
-        var found = await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show=seekers&search={phone}");
-        var seeker = System.Text.RegularExpressions.Regex.Match(found.Html, "/seekers/(\\d+)").Groups[1].Value;
+        var found = await clerk.PressAsync($"/u/{mine}/fairs/{fair}/seekers/find", 200, ("search", phone));
+        var seeker = found.Address.Segments[^1];
         var api = $"/api/v1/unions/{mine}/fairs/{fair}/seekers/{seeker}";
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await clerk.GetAsync(api).JsonAsync()).GetProperty("arrivedOn").ValueKind);
-        await clerk.FillAsync(await clerk.OpenAsync($"/u/{mine}/fairs/{fair}/seekers/{seeker}"), 200);
+        await clerk.FillAsync(found, 200);
         Assert.Equal(Text.Of(today), (await clerk.GetAsync(api).JsonAsync()).GetProperty("arrivedOn").GetString());
     }
 

@@ -28,14 +28,20 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Contains("91350100M000100Y44", wrong.Html, StringComparison.Ordinal);
         var recorded = await clerk.FillAsync(wrong, 200, ("employerCode", "91350100M000100Y43"));
         Assert.Contains("某机械厂", recorded.Text, StringComparison.Ordinal);
-        var announced = await clerk.PostAsync(address + "/announce", 200, new Dictionary<string, string> { ["_once"] = "a1" });
+        var announced = await clerk.PostAsync(address + "/announce", 200, new Dictionary<string, string> { ["_once"] = "a1", ["_version"] = "1" });
         Assert.Contains("已发布", announced.Text, StringComparison.Ordinal);
         // Its day is over, so what comes next is to report it; nobody was present.
         Assert.Contains(address + "/close", announced.Html, StringComparison.Ordinal);
-        var closing = await clerk.PostAsync(address + "/close", 409, new Dictionary<string, string> { ["_once"] = "a2" });
+        var closing = await clerk.PostAsync(address + "/close", 409, new Dictionary<string, string> { ["_once"] = "a2", ["_version"] = "2" });
         Assert.Contains("没有到场的用人单位", closing.Text, StringComparison.Ordinal);
         using var coHost = await browsers.ClientAsync(district, Role.Leader);
-        Assert.Contains("协办的招聘会", (await coHost.OpenAsync($"/u/{district}/fairs")).Text, StringComparison.Ordinal);
+        Assert.Contains($"/u/{district}/fairs/co-hosted", (await coHost.OpenAsync($"/u/{district}/fairs")).Html, StringComparison.Ordinal);
+        var coHosted = await coHost.OpenAsync($"/u/{district}/fairs/co-hosted?year=2018");
+        Assert.Contains("主办：某矿工会", coHosted.Text, StringComparison.Ordinal);
+        Assert.Contains("已发布", coHosted.Text, StringComparison.Ordinal);
+        Assert.Contains($"/fairs/{mine}/", coHosted.Html, StringComparison.Ordinal);
+        Assert.Contains("没有符合条件的招聘会", (await coHost.OpenAsync($"/u/{district}/fairs/co-hosted?year=2017")).Text, StringComparison.Ordinal);
+        Assert.Contains($"{mine},某矿工会,招聘会,2018-03-10,2018-03-10,已发布", await coHost.GetStringAsync($"/u/{district}/fairs/co-hosted/export?format=csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,11 +56,11 @@ public sealed class StaffPageTests(Browsers browsers)
         var listed = await clerk.FillAsync(door, 200, ("name", "王某某"), ("phone", phone), ("trade", "welding"), ("wage", "4,500"), ("arrivedOn", "2018-03-10"));
         Assert.Contains("王某某", listed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(phone, listed.Html, StringComparison.Ordinal);
-        var found = await clerk.OpenAsync($"{address}?show=seekers&search={phone}");
-        Assert.Contains("王某某", found.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("王某某", (await clerk.OpenAsync($"{address}?show=seekers&search=13000000000")).Text, StringComparison.Ordinal);
-        var seeker = System.Text.RegularExpressions.Regex.Match(found.Html, "/seekers/(\\d+)").Groups[1].Value;
-        var opened = await clerk.OpenAsync($"{address}/seekers/{seeker}");
+        // By the number straight to the registration; the address knows the record and not the number.
+        var opened = await clerk.PressAsync($"{address}/seekers/find", 200, ("search", phone));
+        Assert.Matches($"^{address}/seekers/[0-9]+$", opened.Address.PathAndQuery);
+        Assert.DoesNotContain(phone, opened.Html, StringComparison.Ordinal);
+        var seeker = opened.Address.Segments[^1];
         Assert.Contains("工种相符；工资达到期望", opened.Text, StringComparison.Ordinal);
         var apply = await clerk.OpenAsync($"{address}/applications/new?post={post}&seeker={seeker}");
         Assert.Equal((post, seeker), (apply.Fields["post"], apply.Fields["seeker"]));
@@ -76,6 +82,80 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.DoesNotContain("30 天回访", asked, StringComparison.Ordinal);
         Assert.Contains("90 天回访", asked, StringComparison.Ordinal);
         Assert.Contains("已申请", (await clerk.OpenAsync($"{address}/seekers/{seeker}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_looked_for_stands_in_no_address_and_leads_to_the_registration_or_to_a_new_one()
+    {
+        var (district, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Day);
+        var address = $"/u/{mine}/fairs/{fair}";
+        var list = await clerk.OpenAsync($"{address}?show=seekers");
+        Assert.Contains($"<form class=\"filters\" method=\"post\" action=\"{address}/seekers/find\">", list.Html, StringComparison.Ordinal);
+        // Nobody yet: the number stands in the form of a new registration, which is sent where registrations are made.
+        var phone = Given.Phone();
+        var unknown = await clerk.PressAsync($"{address}/seekers/find", 200, ("search", phone));
+        Assert.Contains("还没有在这场招聘会登记", unknown.Text, StringComparison.Ordinal);
+        Assert.Equal((phone, $"{address}/seekers/find"), (unknown.Fields["phone"], unknown.Address.PathAndQuery));
+        Assert.Contains($"action=\"{address}/seekers/new\"", unknown.Html, StringComparison.Ordinal);
+        await clerk.PressAsync($"{address}/seekers/new", 200, [.. unknown.Fields.Select(f => (f.Key, f.Key == "name" ? "王某某" : f.Value))]);
+        var found = await clerk.PressAsync($"{address}/seekers/find", 200, ("search", $"+86 {phone[..3]}-{phone[3..]}"));
+        Assert.Matches($"^{address}/seekers/[0-9]+$", found.Address.PathAndQuery);
+        // A part of the name finds as well; a number in an address is refused.
+        Assert.Contains("王某某", (await clerk.PressAsync($"{address}/seekers/find", 200, ("search", "王某"))).Text, StringComparison.Ordinal);
+        await clerk.OpenAsync($"{address}?show=seekers&search={phone}", 400);
+        Assert.DoesNotContain(phone[..10], (await clerk.PressAsync($"{address}/seekers/find", 400, ("search", phone[..10]))).Html, StringComparison.Ordinal);
+        Assert.Equal("", (await clerk.OpenAsync($"{address}/seekers/new?phone={phone}")).Fields["phone"]);
+        using var leader = await browsers.ClientAsync(mine, Role.Leader);
+        Assert.Contains("没有在这场招聘会登记", (await leader.PressAsync($"{address}/seekers/find", 200, ("search", Given.Phone()))).Text, StringComparison.Ordinal);
+        using var above = await browsers.ClientAsync(district, Role.Leader);
+        await above.PressAsync($"{address}/seekers/find", 404, ("search", phone));
+    }
+
+    [Fact]
+    public async Task Of_ten_thousand_seekers_any_is_found_to_be_chosen_without_script()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (fair, _, post) = await Browsers.FairAsync(clerk, mine, Day);
+        var phones = Enumerable.Range(0, 10_000).Select(_ => Given.Phone()).ToList();
+        using var table = new StringContent("fair,phone,name,arrivedOn\n" + string.Concat(phones.Select((p, i) => $"春风行动招聘会,{p},求职者{i:00000},2018-03-10\n")), System.Text.Encoding.UTF8, "text/csv");
+        await clerk.PostAsync($"/api/v1/unions/{mine}/imports/fair-seekers", table).JsonAsync();
+        var address = $"/u/{mine}/fairs/{fair}/applications/new";
+        var form = await clerk.OpenAsync($"{address}?post={post}");
+        Assert.Equal(50, System.Text.RegularExpressions.Regex.Count(form.Html, "<option[^>]*>求职者"));
+        Assert.DoesNotContain("求职者00007", form.Text, StringComparison.Ordinal);
+        // Several: one is to be chosen; what was typed elsewhere stays.
+        var several = await clerk.FillAsync(form, 200, ("_search-seeker", "求职者0000"), ("date", "2018-03-10"));
+        Assert.Contains("找到 10 条", several.Text, StringComparison.Ordinal);
+        Assert.Equal((post, "2018-03-10", ""), (several.Fields["post"], several.Fields["date"], several.Fields["seeker"]));
+        Assert.Contains("没有找到", (await clerk.FillAsync(several, 200, ("_search-seeker", "无此人"))).Text, StringComparison.Ordinal);
+        // By the number one, who is chosen then; nothing is written before the form is sent again.
+        var one = await clerk.FillAsync(several, 200, ("_search-seeker", phones[7]), ("_find", "seeker"));
+        Assert.Contains("求职者00007", one.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/applications").JsonAsync()).GetProperty("items").GetArrayLength());
+        var saved = await clerk.FillAsync(one, 200);
+        Assert.Contains("求职者00007", saved.Text, StringComparison.Ordinal);
+        Assert.Equal(1, (await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/applications").JsonAsync()).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_place_is_typed_by_its_name_and_shown_by_it()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var (fair, stand, _) = await Browsers.FairAsync(clerk, mine, Day);
+        var form = await clerk.OpenAsync($"/u/{mine}/fairs/{fair}/posts/new?stand={stand}");
+        Assert.Contains("几处叫“新城区”", (await clerk.FillAsync(form, 400, ("title", "电工"), ("trade", "electrical"), ("openings", "3"), ("place", "某厂"), ("division", "新城区"))).Text, StringComparison.Ordinal);
+        Assert.Contains("没有叫“无此地”的", (await clerk.FillAsync(form, 400, ("title", "电工"), ("trade", "electrical"), ("openings", "3"), ("place", "某厂"), ("division", "无此地"))).Text, StringComparison.Ordinal);
+        var listed = await clerk.FillAsync(form, 200, ("title", "电工"), ("trade", "electrical"), ("openings", "3"), ("place", "某厂"), ("division", "西安市新城区"));
+        var post = System.Text.RegularExpressions.Regex.Match(listed.Html, "/posts/(\\d+)").Groups[1].Value;
+        Assert.Equal("610102", (await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/posts/{post}").JsonAsync()).GetProperty("division").GetString());
+        var opened = await clerk.OpenAsync($"/u/{mine}/fairs/{fair}/posts/{post}");
+        Assert.Equal("西安市新城区 610102", opened.Fields["division"]);
+        await clerk.FillAsync(opened, 200, ("openings", "4"));
+        Assert.Equal("610102", (await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/posts/{post}").JsonAsync()).GetProperty("division").GetString());
     }
 
     [Fact]
@@ -141,7 +221,11 @@ public sealed class StaffPageTests(Browsers browsers)
         using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         using var leader = await browsers.ClientAsync(mine, Role.Leader);
         var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Day);
-        foreach (var (show, table, heading) in new[] { ("stands", "fair-stands", "统一社会信用代码"), ("posts", "fair-posts", "岗位名称"), ("seekers", "fair-seekers", "手机号") })
+        foreach (var (show, table, heading) in new[]
+        {
+            ("stands", "fair-stands", "统一社会信用代码"), ("posts", "fair-posts", "岗位名称"), ("visitors", "fair-visitors", "进场人次"), ("seekers", "fair-seekers", "手机号"), ("applications", "fair-applications", "手机号"),
+            ("offers", "fair-offers", "岗位名称"), ("placements", "fair-placements", "困难家庭成员"), ("follow-ups", "fair-follow-ups", "就业日期"),
+        })
         {
             Assert.Contains($"/u/{mine}/imports/{table}?return=", (await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show={show}")).Html, StringComparison.Ordinal);
             Assert.DoesNotContain("/imports/", (await leader.OpenAsync($"/u/{mine}/fairs/{fair}?show={show}")).Html, StringComparison.Ordinal);
@@ -149,7 +233,7 @@ public sealed class StaffPageTests(Browsers browsers)
             Assert.Contains(heading, page.Text, StringComparison.Ordinal);
             Assert.Contains("春风行动招聘会", page.Text, StringComparison.Ordinal);
         }
-        Assert.DoesNotContain("/imports/", (await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show=visitors")).Html, StringComparison.Ordinal);
+        Assert.Contains($"/u/{mine}/imports/fairs?return=", (await clerk.OpenAsync($"/u/{mine}/fairs")).Html, StringComparison.Ordinal);
     }
 
     [Fact]

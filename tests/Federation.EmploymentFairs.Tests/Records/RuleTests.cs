@@ -7,6 +7,7 @@ using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
 using Federation.EmploymentFairs.Visitors;
+using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -68,7 +69,7 @@ public sealed class RuleTests(House house)
         var mine = await house.FoundMineAsync();
         var fair = await house.PlannedAsync(mine);
         await Rule("fair-not-announced", () => house.SeekerAsync(mine, fair));
-        await house.AskAsync(mine, new AnnounceFair(fair));
+        await house.AnnounceAsync(mine, fair);
         await Rule("outside-fair", () => house.RecordAsync<VisitorCount, VisitorsInput, VisitorsAnswer>(mine, fair, new VisitorsInput { Date = Given.Last.AddDays(1), People = 5 }));
         await Rule("outside-fair", () => house.SeekerAsync(mine, fair, Given.Seeker(arrived: Given.First.AddDays(-1))));
         await house.RecordAsync<VisitorCount, VisitorsInput, VisitorsAnswer>(mine, fair, new VisitorsInput { Date = Given.Last, People = 5 });
@@ -117,6 +118,35 @@ public sealed class RuleTests(House house)
         var later = await house.AnnouncedAsync(host);
         Assert.False((await house.SeekerAsync(host, later, Given.Seeker(hardship, Given.First))).Hardship);
         await Assert.ThrowsAsync<InvalidInput>(() => house.AskAsync(keeper, new MarkHardship(new HardshipInput { IdentityNumber = hardship, From = new DateOnly(2016, 1, 1), Until = new DateOnly(2015, 1, 1) })));
+    }
+
+    [Fact]
+    public async Task Marking_again_keeps_the_first_day_and_a_hardship_that_comes_back_is_a_second_mark()
+    {
+        var keeper = await house.FoundMineAsync();
+        var number = Given.IdentityNumber();
+        Task<HardshipAnswer> MarkAsync(string from, string? until = null) => house.AskAsync(keeper, new MarkHardship(new HardshipInput { IdentityNumber = number, From = Day(from), Until = until is null ? null : Day(until) }));
+        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        async Task<bool> WasAsync(DateOnly day)
+        {
+            await using var unit = house.Enter(keeper);
+            var hash = new Identities(unit.Get<Secrets>()).PersonHash(number);
+            return (await unit.Context.HardshipMarks.Where(m => m.PersonHash == hash).ToListAsync()).Exists(m => m.Holds(day));
+        }
+        await MarkAsync("2016-01-01");
+        await Rule("marked-already", () => MarkAsync("2016-06-01"));
+        await Rule("marked-already", () => MarkAsync("2015-06-01"));
+        Assert.True(await WasAsync(new DateOnly(2016, 2, 1)));
+        // The same again says nothing new; with a last day it ends, once.
+        await MarkAsync("2016-01-01");
+        await MarkAsync("2016-01-01", "2016-12-31");
+        await Rule("mark-ended-already", () => MarkAsync("2016-01-01", "2017-12-31"));
+        Assert.Equal((true, false), (await WasAsync(new DateOnly(2016, 12, 31)), await WasAsync(new DateOnly(2017, 1, 1))));
+        await MarkAsync("2018-01-01");
+        Assert.Equal((true, false, true), (await WasAsync(new DateOnly(2016, 5, 1)), await WasAsync(new DateOnly(2017, 5, 1)), await WasAsync(new DateOnly(2018, 5, 1))));
+        // Of several the latest is taken back.
+        await house.AskAsync(keeper, new UnmarkHardship(new UnmarkInput { IdentityNumber = number }));
+        Assert.Equal((true, false), (await WasAsync(new DateOnly(2016, 5, 1)), await WasAsync(new DateOnly(2018, 5, 1))));
     }
 
     [Fact]
@@ -177,13 +207,13 @@ public sealed class RuleTests(House house)
         Assert.Equal(3, placed.OfHardship);
         await Rule("placed-above-openings", () => PlaceAsync(mine, fair, post, 3, 0));
         await Rule("hardship-above-people", () => PlaceAsync(mine, fair, post, 1, 2));
-        await house.AskAsync(mine, new CloseFair(fair));
+        await house.CloseAsync(mine, fair);
         var changed = await house.AskAsync(mine, new ChangeRecord<Placement, PlacementInput, PlacementAnswer>(fair, Given.Id(placed.Id), 1, new PlacementInput { Post = post.Id, People = 10, Date = Placed }));
         Assert.Equal(10, (await GetPostAsync()).Filled);
         await house.AskAsync(mine, new RemoveRecord<Placement>(fair, Given.Id(placed.Id), changed.Version));
         Assert.Equal(0, (await GetPostAsync()).Filled);
         await PlaceAsync(mine, fair, post, 9, 0);
-        await house.AskAsync(mine, new ReopenFair(fair), Role.Reviewer);
+        await house.ReopenAsync(mine, fair, Role.Reviewer);
         var read = await GetPostAsync();
         var fewer = Given.Post(new StandAnswer(read.Stand, "", "", default, null, default, 0), openings: 5);
         await Rule("placed-above-openings", () => house.AskAsync(mine, new ChangeRecord<Post, PostInput, PostAnswer>(fair, Given.Id(post.Id), read.Version, fewer)));

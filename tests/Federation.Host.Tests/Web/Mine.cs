@@ -57,7 +57,7 @@ public sealed partial class Mine : IAsyncLifetime
         await RecordAsync("autumn", $"grants/{records["grants"]}/payments", new { date = "2017-09-05", amount = 1_843 }, "payments");
         await RecordAsync("winter", "deliveries", new { date = "2017-01-15", group = "frontline", place = "井口", headCount = 40 });
         await HaveAsync("fairs", new { title = "招聘会", mode = "venue", starts = "2017-03-10", ends = "2017-03-11", venue = "工人文化宫" });
-        await Everything.PostAsync($"/api/v1/unions/{Code}/fairs/{made["fairs"]}/announce", null).JsonAsync();
+        using (var announce = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/unions/{Code}/fairs/{made["fairs"]}/announce") { Headers = { { "If-Match", "\"1\"" } } }) await Everything.SendAsync(announce).JsonAsync();
         await HaveAsync("fairs/stands", new { employer = "某机械厂", employerCode = "91610100MA0000001" + Kernel.Checks.SocialCreditCode.CheckCharacter("91610100MA0000001"), sector = "manufacturing", attendance = "present" });
         await HaveAsync("fairs/posts", new { stand = made["fairs/stands"], title = "焊工", trade = "welding", openings = 10, division = "610101", place = "某区" });
         await HaveAsync("fairs/visitors", new { date = "2017-03-10", people = 30 });
