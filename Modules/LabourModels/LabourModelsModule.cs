@@ -81,6 +81,7 @@ public sealed class LabourModelsModule : FederationModule
         foreach (var kind in Kinds) kind.MapEndpoints(api);
         ShowNominationsEndpoints.Map(api);
         BeginNominationEndpoint.Map(api);
+        PaperEndpoints.Map(api);
         foreach (var act in Acts) act.MapEndpoints(api);
         EntitlementsEndpoint.Map(api);
         HolidayEndpoints.Map(api);
@@ -91,6 +92,8 @@ public sealed class LabourModelsModule : FederationModule
     public override void MapPages(IEndpointRouteBuilder pages)
     {
         NominationPages.Map(pages);
+        PaperPages.Map(pages);
+        CalendarPages.Map(pages);
         foreach (var act in Acts) act.MapPages(pages);
         foreach (var kind in Kinds) kind.MapPages(pages);
     }

@@ -10,8 +10,6 @@ namespace Federation.LabourModels.Files;
 /// <summary>A time in which a model is in hardship, from the day on which it was found to be so.</summary>
 internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, HardshipInput, HardshipAnswer>
 {
-    private static readonly string[] Counted = [Sources.Hardship];
-
     public static string Path => "hardship";
     public static string? HolderPath => "models";
     public static Seen Seen => Seen.Itself;
@@ -21,9 +19,9 @@ internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, Har
     public HardshipCause Cause { get; private set; }
     public string? Note { get; private set; }
 
-    public override IReadOnlyList<string> TurnSources => Counted;
+    public override Days? Counted => new Days(From, To);
 
-    public override IReadOnlyList<DateOnly?> Turns() => [From, To];
+    public override ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Hardship]);
 
     public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.Files.AnyAsync(f => f.Id == holder, cancellation);
 

@@ -58,7 +58,7 @@ internal sealed class GiveConsent() : NominationAct<ConsentInput>("consent", Per
 
     public override Task<Deed> DoAsync(Nomination nomination, ConsentInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.TakeConsent(input);
+        nomination.TakeConsent(input, tools.Today);
         return Done(StepKind.Consent, $"{Text.Of(input.Date)} {input.Meeting} {Text.Of(input.InFavour)}/{Text.Of(input.Present)} {input.Paper}");
     }
 }
@@ -67,7 +67,7 @@ internal sealed class GiveOpinion() : NominationAct<OpinionInput>("opinions", Pe
 {
     public override Task<Deed> DoAsync(Nomination nomination, OpinionInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.TakeOpinion(input);
+        nomination.TakeOpinion(input, tools.Today);
         return Done(StepKind.Opinion, $"{Text.Of(input.Date)} {tools.Say(input.Office)} {tools.Say(input.Favourable ? "favourable" : "unfavourable")} {input.Paper}");
     }
 }
@@ -102,7 +102,7 @@ internal sealed class RaiseObjection() : NominationAct<ObjectionInput>("objectio
 
     public override Task<Deed> DoAsync(Nomination nomination, ObjectionInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.TakeObjection(input);
+        nomination.TakeObjection(input, tools.Today);
         return Done(StepKind.Objection, $"{tools.Say(input.Stage)} {Text.Of(input.Date)} {input.Words}");
     }
 }
@@ -113,7 +113,7 @@ internal sealed class AnswerObjection() : NominationAct<AnswerInput>("answers", 
 
     public override Task<Deed> DoAsync(Nomination nomination, AnswerInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.Answer(input);
+        nomination.Answer(input, tools.Today);
         return Done(StepKind.Answer, $"{Text.Of(input.Objection)} {Text.Of(input.Date)} {tools.Say(input.Upheld ? "upheld" : "not-upheld")} {input.Words}");
     }
 }
@@ -161,21 +161,11 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
         if (others.Count >= quota.Places) throw new RuleViolation("quota-used", quota.Places);
         if (nomination.Recipient != Recipient.Person) return;
         var left = quota.Places - others.Count - 1;
-        foreach (var (group, least, have) in new[]
-        {
-            ("frontline", quota.Frontline, others.Count(o => o.Frontline) + (nomination.Frontline ? 1 : 0)),
-            ("women", quota.Women, others.Count(o => o.Gender == Gender.Woman) + (nomination.Gender == Gender.Woman ? 1 : 0)),
-            ("migrant", quota.Migrant, others.Count(o => o.Migrant) + (nomination.Migrant ? 1 : 0)),
-        })
-        {
-            if (least - have <= left) continue;
-            throw group switch
-            {
-                "frontline" => new RuleViolation("quota-frontline", least, left + 1),
-                "women" => new RuleViolation("quota-women", least, left + 1),
-                _ => new RuleViolation("quota-migrant", least, left + 1),
-            };
-        }
+        if (Lacks(quota.Frontline, others.Count(o => o.Frontline), nomination.Frontline)) throw new RuleViolation("quota-frontline", quota.Frontline, left + 1);
+        if (Lacks(quota.Women, others.Count(o => o.Gender == Gender.Woman), nomination.Gender == Gender.Woman)) throw new RuleViolation("quota-women", quota.Women, left + 1);
+        if (Lacks(quota.Migrant, others.Count(o => o.Migrant), nomination.Migrant)) throw new RuleViolation("quota-migrant", quota.Migrant, left + 1);
+
+        bool Lacks(int least, int before, bool oneMore) => least - before - (oneMore ? 1 : 0) > left;
     }
 }
 

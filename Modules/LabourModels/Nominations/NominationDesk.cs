@@ -34,6 +34,7 @@ internal sealed class NominationDesk(LabourContext context, Caller caller, IUnio
         await InNameOfAsync(nomination, async () =>
         {
             if (more is not null) await more();
+            await context.ClaimInSelectionAsync(nomination, cancellation);
             var before = context.ChangeTracker.Entries<NominationStep>().Select(e => e.Entity).Where(s => s.NominationId == nomination.Id).MaxBy(s => s.Number)
                 ?? await context.Steps.AsNoTracking().Where(s => s.NominationId == nomination.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellation);
             context.Add(NominationStep.After(before, nomination.Id, nomination.UnionId, time.GetUtcNow(), acting!.Id, caller.PersonId, kind, words, secrets));

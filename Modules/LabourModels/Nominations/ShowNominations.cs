@@ -119,9 +119,7 @@ internal sealed class GetNominatedHandler(LabourContext context, Caller caller, 
     {
         caller.RequirePersonal("nomination");
         var nomination = await context.SeenAsync(request.Id, cancellation);
-        var place = nomination.Levels.FirstOrDefault(l => l.LevelUnionId == caller.Union!.Id)?.Place;
-        // A level that it has not reached has nothing to decide on yet.
-        if (place is null || (place > nomination.At && nomination.Levels.Single(l => l.Place == place - 1).PassedOn is null)) throw new NotFound("nomination");
+        if (nomination.PlaceReached(caller.Union!.Id) is null) throw new NotFound("nomination");
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, $"nomination {Text.Of(request.Id)}", cancellation);
         var person = await desk.InNameOfAsync(nomination, () => context.NominatedPersons.AsNoTracking().SingleAsync(p => p.NominationId == nomination.Id, cancellation), cancellation);
         return new NominatedAnswer(Text.Of(nomination.Id), tools.Mask(person.IdentityEncrypted), person.Health);

@@ -10,8 +10,6 @@ namespace Federation.LabourModels.Studios;
 /// <summary>A model's innovation studio (劳模创新工作室): its leader, its members, its projects, results, patents and methods.</summary>
 internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInput, StudioAnswer>
 {
-    private static readonly string[] Counted = [Sources.Studios];
-
     public static string Path => "studios";
     public static Seen Seen => Seen.FromAbove;
 
@@ -21,9 +19,9 @@ internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInp
     public DateOnly Opened { get; private set; }
     public DateOnly? Closed { get; private set; }
 
-    public override IReadOnlyList<string> TurnSources => Counted;
+    public override Days? Counted => new Days(Opened, Closed);
 
-    public override IReadOnlyList<DateOnly?> Turns() => [Opened, Closed];
+    public override ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Studios]);
 
     public static IQueryable<Studio> Filter(IQueryable<Studio> entries, EntryFilter filter)
     {
