@@ -76,6 +76,10 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
 
     public Task LockFilesAsync(IReadOnlyCollection<long> files, CancellationToken cancellation) => LockOwnAsync(Files.Where(f => files.Contains(f.Id)), f => f.Version, cancellation);
 
+    /// <summary>Locks the places of a selection until the transaction ends, whoever hands them out.</summary>
+    public Task LockPlacesAsync(long selection, CancellationToken cancellation) =>
+        Selections.Where(s => s.Id == selection).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancellation);
+
     /// <summary>Takes the one place that a person has on record in the federation, or gives it back where the file has come to its end.</summary>
     public async Task ClaimAsync(ModelFile file, CancellationToken cancellation)
     {

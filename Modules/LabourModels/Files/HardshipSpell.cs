@@ -35,6 +35,8 @@ internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, Har
 
     public async Task BindAsync(HardshipInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
     {
+        // Held until the transaction ends: two spells at once do not both stand beside each other.
+        await context.LockFileAsync(HolderId, cancellation);
         (await context.Files.AsNoTracking().SingleAsync(f => f.Id == HolderId, cancellation)).RequireOnRecord(From);
         if (await context.Spells.AnyAsync(s => s.HolderId == HolderId && s.Id != Id && (s.To == null || s.To > From) && (To == null || s.From < To), cancellation)) throw new RuleViolation("hardship-overlaps");
     }

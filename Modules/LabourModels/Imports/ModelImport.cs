@@ -17,9 +17,7 @@ namespace Federation.LabourModels.Imports;
 internal sealed class ModelImport(LabourContext context, EntryTools tools) : KeyedImport<ModelRow, Award>(context)
 {
     private const char Between = '\n';
-    private const int MostOffers = 50;
-
-    private readonly List<Honour> honours = [];
+    private readonly HonourCatalogue honours = new(context, tools, Recipient.Person);
 
     /// <summary>What rows said of a person so far, as hashes of the cells: two rows that contradict each other would change the file to and fro.</summary>
     private readonly Dictionary<UInt128, int[]> said = [];
@@ -61,19 +59,13 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
     {
-        await OpenAsync(cancellation);
-        return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = [.. honours.Select(h => h.Name).Distinct().Take(MostOffers)] };
+        await honours.ReadAsync(cancellation);
+        return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = honours.Offers };
     }
 
-    public override async Task OpenAsync(CancellationToken cancellation)
-    {
-        long[] above = [.. tools.Union.Ancestors, tools.Union.Id];
-        // The page that describes the table has read them, too.
-        honours.Clear();
-        honours.AddRange(await context.Honours.AsNoTracking().Where(h => above.Contains(h.UnionId) && h.Recipient == Recipient.Person).OrderBy(h => h.Id).ToListAsync(cancellation));
-    }
+    public override Task OpenAsync(CancellationToken cancellation) => honours.ReadAsync(cancellation);
 
-    protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(HonourOf(row).Id), row.Number);
+    protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(honours.Find(row.Honour, row.Level).Id), row.Number);
 
     protected override async Task<IReadOnlyDictionary<string, Award>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
@@ -111,7 +103,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     protected override Award Make(ModelRow row)
     {
-        var honour = HonourOf(row);
+        var honour = honours.Find(row.Honour, row.Level);
         // Entered by hand without a file: whether that is the same person, only somebody who knows can say.
         if (unlinked.Contains((honour.Id, row.Name, row.Number))) throw new RuleViolation("award-there-already", row.Name, row.Number);
         var file = PutFile(row, isNewTitle: true);
@@ -157,19 +149,6 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         "model-came-back" => "since",
         _ => "identityNumber",
     };
-
-    private Honour HonourOf(ModelRow row)
-    {
-        var named = honours.Where(h => h.Name == row.Honour).ToList();
-        if (named.Count == 0) throw new RuleViolation("honour-unknown");
-        var fitting = named.Where(h => row.Level is not { } level || h.Level == level).ToList();
-        return fitting switch
-        {
-            [var one] => one,
-            [] => throw new RuleViolation("honour-not-of-the-level", row.Honour),
-            _ => throw new RuleViolation("honour-of-several-levels", row.Honour),
-        };
-    }
 
     /// <summary>The person's file as the row says it is, new where there is none.</summary>
     /// <remarks>Who left and came back begins another file on the day that the row says; what was there before stays as it was.</remarks>

@@ -139,13 +139,13 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
     }
 
     /// <summary>
-    /// Whether the union may send one more up, and whether with this one its composition can still be met. The quota's row is locked until the transaction
+    /// Whether the union may send one more up, and whether with this one its composition can still be met. The places are locked until the transaction
     /// ends: two that go up at once go one after the other.
     /// </summary>
     private static async Task CheckQuotaAsync(Nomination nomination, int place, Selection selection, LabourContext context, CancellationToken cancellation)
     {
         var union = context.TenantId;
-        await context.Quotas.Where(q => q.HolderId == selection.Id && q.ForUnionId == union).ExecuteUpdateAsync(q => q.SetProperty(p => p.Version, p => p.Version), cancellation);
+        await context.LockPlacesAsync(selection.Id, cancellation);
         var quota = await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.HolderId == selection.Id && q.ForUnionId == union, cancellation);
         if (quota is null)
         {
@@ -154,10 +154,7 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
             if (above == selection.UnionId && await context.Quotas.AnyAsync(q => q.HolderId == selection.Id && q.UnionId == above, cancellation)) throw new RuleViolation("no-quota");
             return;
         }
-        var others = await context.Nominations.AsNoTracking()
-            .Where(n => n.SelectionId == selection.Id && n.Id != nomination.Id && (n.State == NominationState.UnderWay || n.State == NominationState.Returned || n.State == NominationState.Granted)
-                && n.Levels.Any(l => l.LevelUnionId == union && l.PassedOn != null))
-            .Select(n => new { n.Frontline, n.Migrant, n.Gender }).ToListAsync(cancellation);
+        var others = await context.Nominations.AsNoTracking().SentUp(selection.Id, union).Where(n => n.Id != nomination.Id).Select(n => new { n.Frontline, n.Migrant, n.Gender }).ToListAsync(cancellation);
         if (others.Count >= quota.Places) throw new RuleViolation("quota-used", quota.Places);
         if (nomination.Recipient != Recipient.Person) return;
         var left = quota.Places - others.Count - 1;
@@ -209,7 +206,7 @@ internal sealed class GrantHonour() : NominationAct<DecisionInput>("grant", Perm
     {
         var context = tools.Context;
         // Locked: two grants at once do not both take the last place.
-        await context.Selections.Where(s => s.Id == nomination.SelectionId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancellation);
+        await context.LockPlacesAsync(nomination.SelectionId, cancellation);
         var selection = await context.Selections.AsNoTracking().SingleAsync(s => s.Id == nomination.SelectionId, cancellation);
         var granted = await context.Nominations.CountAsync(n => n.SelectionId == selection.Id && n.State == NominationState.Granted, cancellation);
         if (granted >= selection.Places) throw new RuleViolation("selection-full", selection.Places);

@@ -62,6 +62,11 @@ internal sealed class NominationDesk(LabourContext context, Caller caller, IUnio
 
 internal static class FullNomination
 {
+    /// <summary>Those of a selection that a union has sent up and that still run or were granted: they use up its places.</summary>
+    public static IQueryable<Nomination> SentUp(this IQueryable<Nomination> nominations, long selection, long by) =>
+        nominations.Where(n => n.SelectionId == selection && (n.State == NominationState.UnderWay || n.State == NominationState.Returned || n.State == NominationState.Granted)
+            && n.Levels.Any(l => l.LevelUnionId == by && l.PassedOn != null));
+
     public static IQueryable<Nomination> InFull(this IQueryable<Nomination> nominations) => nominations
         .Include(n => n.Levels.OrderBy(l => l.Place)).Include(n => n.Opinions).Include(n => n.Reviews).Include(n => n.Notices).Include(n => n.Objections).AsSplitQuery();
 }

@@ -50,7 +50,14 @@ internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInp
 
 internal sealed record StudioAnswer(string Id, string Union, string Name, string Leader, string? Field, DateOnly Opened, DateOnly? Closed, int Version) : IEntryAnswer;
 
-internal sealed class Member : Entry, ISubtreeReadable, IEntry<Member, MemberInput, MemberAnswer>
+/// <summary>Something that a studio has, called by a name, from a day on or on a day.</summary>
+internal interface IStudioPart
+{
+    string Name { get; }
+    DateOnly Day { get; }
+}
+
+internal sealed class Member : Entry, ISubtreeReadable, IStudioPart, IEntry<Member, MemberInput, MemberAnswer>
 {
     public static string Path => "members";
     public static string? HolderPath => "studios";
@@ -60,6 +67,8 @@ internal sealed class Member : Entry, ISubtreeReadable, IEntry<Member, MemberInp
     public string? Trade { get; private set; }
     public DateOnly From { get; private set; }
     public DateOnly? To { get; private set; }
+
+    DateOnly IStudioPart.Day => From;
 
     public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
 

@@ -8,13 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LabourModels.Studios;
 
 /// <summary>Something that came of a studio on a day, while it was open.</summary>
-internal abstract class StudioWork : Entry, ISubtreeReadable
+internal abstract class StudioWork : Entry, ISubtreeReadable, IStudioPart
 {
     public string Name { get; private set; } = "";
     public DateOnly Date { get; private set; }
 
     /// <summary>The month of the day.</summary>
     public int Month { get; private set; }
+
+    DateOnly IStudioPart.Day => Date;
 
     protected void PutOn(string name, DateOnly date) => (Name, Date, Month) = (name, date, Period.MonthOf(date).Code);
 
