@@ -23,7 +23,7 @@ internal sealed class QuotaImport(LabourContext context, EntryTools tools) : Key
 
     public override string Kind => "quotas";
 
-    public override IReadOnlyList<ImportColumn> Columns { get; } = FormField.Columns<QuotaRow>("selection", "for", "places", "frontline", "women", "migrant").With("for", c => c with { Heading = "union-code" });
+    public override IReadOnlyList<ImportColumn> Columns { get; } = FormField.Columns<QuotaRow>("selection", "for", "places", "frontline", "women", "migrant").With("for", c => c with { Heading = "quota-union-code" });
 
     protected override string KeyColumn => "for";
 
