@@ -28,6 +28,7 @@ public sealed class LabourModelsModule : FederationModule
             new("person-full-name", m => m.Name), new("models-field-workplace", m => m.Workplace), new("models-field-since", m => m.Since, Wide: true), new("models-field-service", m => m.Service), new("on-record", m => m.OnRecord))
         {
             Tables = ["models", "models-benefits", "models-hardship"],
+            Next = m => ("new-awards", $"awards/new?model={m.Id}&name={Uri.EscapeDataString(m.Name)}"),
         },
         new EntryKind<Award, AwardInput, AwardAnswer>(
             new("models-field-name", a => a.Name), new("honour", a => a.HonourName), new("models-field-body", a => a.Body, Wide: true), new("decision-number", a => a.Number, Wide: true), new("decision-date", a => a.Date))
@@ -50,6 +51,7 @@ public sealed class LabourModelsModule : FederationModule
             new("models-field-name", s => s.Name), new("models-field-year", s => s.Year), new("models-field-opens", s => s.Opens, Wide: true), new("models-field-closes", s => s.Closes), new("models-field-places", s => s.Places, Wide: true))
         {
             Tables = ["quotas"],
+            Next = s => ("new-nominations", $"nominations/new?selection={s.Id}"),
         },
         new EntryKind<AllowanceRule, AllowanceInput, AllowanceAnswer>(
             new("models-field-kind", r => r.Kind), new("models-field-valid-from", r => r.ValidFrom), new("models-field-valid-to", r => r.ValidTo, Wide: true), new("models-field-line", r => r.Line, Money: true, Wide: true),

@@ -179,7 +179,7 @@ public sealed class ApiTests : IAsyncLifetime
         }
         await PutAsync(1, 200);
         await PutAsync(1, 412);
-        Assert.Equal("2090-05-04", (await city.GetAsync($"/api/v1/unions/{City}/working-days?from=2090-05-01&days=2").JsonAsync()).GetProperty("to").GetString());
+        Assert.Equal("2090-05-03", (await city.GetAsync($"/api/v1/unions/{City}/working-days?from=2090-05-01&days=2").JsonAsync()).GetProperty("to").GetString());
 
         // The page: everybody sees and counts, the province's administrator writes, and who comes second is told.
         using var keeper = await federation.SignedInBrowserAsync(Province, Role.Administrator);

@@ -59,7 +59,7 @@ internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAns
         var most = await MostAsync(context, selection, union.Id, cancellation);
         var given = await context.Quotas.Where(q => q.HolderId == HolderId && q.UnionId == union.Id && q.Id != Id).SumAsync(q => (int?)q.Places, cancellation) ?? 0;
         if (given + Places > most) throw new RuleViolation("quota-above-selection", most!);
-        await RequireAboveUsedAsync(context, cancellation);
+        if (Version > 1) await RequireAboveUsedAsync(context, cancellation);
     }
 
     public async Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation)
@@ -72,7 +72,6 @@ internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAns
     /// <summary>Places that were used or handed on are not taken away.</summary>
     private async Task RequireAboveUsedAsync(LabourContext context, CancellationToken cancellation)
     {
-        if (Version == 1) return;
         var used = Math.Max(
             await context.Quotas.Where(q => q.HolderId == HolderId && q.UnionId == ForUnionId).SumAsync(q => (int?)q.Places, cancellation) ?? 0,
             await context.Nominations.SentUp(HolderId, ForUnionId).CountAsync(cancellation));

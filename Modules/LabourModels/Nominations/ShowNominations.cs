@@ -93,9 +93,10 @@ internal sealed class GetHistoryHandler(LabourContext context, Caller caller, IU
 
     public async Task<NominationHistory> HandleAsync(GetHistory request, CancellationToken cancellation)
     {
-        await context.SeenAsync(request.Id, cancellation);
+        var nomination = await context.SeenAsync(request.Id, cancellation);
         var steps = await context.Steps.AsNoTracking().Where(s => s.NominationId == request.Id).OrderBy(s => s.Number).ToListAsync(cancellation);
-        var (unbroken, items) = (steps.Count > 0, new List<StepAnswer>());
+        // Each act leaves one line and one version: so the end cannot be cut off unseen.
+        var (unbroken, items) = (steps.Count == nomination.Version, new List<StepAnswer>());
         for (var i = 0; i < steps.Count; i++)
         {
             unbroken &= steps[i].Follows(i == 0 ? null : steps[i - 1], secrets);

@@ -383,6 +383,13 @@ public sealed class NominationTests(House house)
             await session.ExecuteAsync($"ALTER TABLE models.nomination_steps DISABLE TRIGGER USER; {sql}; ALTER TABLE models.nomination_steps ENABLE TRIGGER USER", CancellationToken.None);
         }
         Assert.False((await house.AskAsync(family.Mine, new GetHistory(Id(nomination.Id)))).Unbroken);
+        // Nor is its end cut off unseen.
+        var other = await house.NominateAsync(family.Mine, Somebody(await house.SelectionAsync(family.District)));
+        await house.ActAsync(family.Mine, other, Consent());
+        Assert.True((await house.AskAsync(family.Mine, new GetHistory(Id(other.Id)))).Unbroken);
+        await using (var unit = house.Enter(family.Mine))
+            await unit.Get<DatabaseSession>().ExecuteAsync($"ALTER TABLE models.nomination_steps DISABLE TRIGGER USER; DELETE FROM models.nomination_steps WHERE nomination_id = {other.Id} AND number = 2; ALTER TABLE models.nomination_steps ENABLE TRIGGER USER", CancellationToken.None);
+        Assert.False((await house.AskAsync(family.Mine, new GetHistory(Id(other.Id)))).Unbroken);
     }
 
     [Fact]
