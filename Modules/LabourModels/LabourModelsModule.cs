@@ -116,7 +116,7 @@ public sealed class LabourModelsModule : FederationModule
         HolidayEndpoints.Map(api);
     }
 
-    public override IReadOnlyList<MenuEntry> Menu => [new("nominations", "menu-labour-models", Permissions.Read, 50)];
+    public override IReadOnlyList<MenuEntry> Menu => [new("nominations", "menu-labour-models", Permissions.Read, 50) { Also = [.. Kinds.Where(k => k.HolderPath is null).Select(k => k.Path), "calendar"] }];
 
     public override void MapPages(IEndpointRouteBuilder pages)
     {

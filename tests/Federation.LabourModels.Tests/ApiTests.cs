@@ -57,6 +57,42 @@ public sealed class ApiTests : IAsyncLifetime
         await ActAsync(district, District, id, "reviews", new { stage = "first", date = Day(59), passed = true });
         await ActAsync(district, District, id, "notices", new { stage = "region", from = Day(58), to = Day(40), place = "网站", name = "王建国" });
         await ActAsync(district, District, id, "opinions", new { office = "discipline", date = Day(5), favourable = true, paper = "纪检函" });
+        var papers = $"nominations/{id}/papers";
+        async Task<JsonElement> AddPaperAsync(byte[] content, int status)
+        {
+            var version = (await district.GetAsync($"/api/v1/unions/{District}/nominations/{id}").JsonAsync()).GetProperty("version").GetInt32();
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/unions/{District}/{papers}?opinion=1&name=函.pdf") { Content = new ByteArrayContent(content) };
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+            return await district.SendAsync(request).JsonAsync(status);
+        }
+        Assert.Contains("8 MB", (await AddPaperAsync(new byte[8 * 1024 * 1024 + 1], 413)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("只收 PDF", (await AddPaperAsync("<html>"u8.ToArray(), 400)).GetProperty("errors").GetProperty("content")[0].GetString(), StringComparison.Ordinal);
+        var scan = "%PDF-1.4 scan %%EOF"u8.ToArray();
+        var added = (await AddPaperAsync(scan, 201)).GetProperty("paper");
+        using (var browser = await federation.SignedInBrowserAsync(District, Role.Reviewer))
+        {
+            var sheet = await browser.OpenAsync($"/u/{District}/{papers}?opinion=1");
+            async Task<HttpResponseMessage> UploadAsync(byte[] content)
+            {
+                using var form = new MultipartFormDataContent();
+                foreach (var (field, value) in sheet.Fields.Where(f => f.Key is not ("content" or "opinion"))) form.Add(new StringContent(value), field);
+                form.Add(new StringContent("1"), "opinion");
+                form.Add(new ByteArrayContent(content), "content", "second.png");
+                return await browser.PostAsync($"/u/{District}/{papers}", form);
+            }
+            using (var refused = await UploadAsync("GIF89a"u8.ToArray()))
+            {
+                Assert.Equal(400, (int)refused.StatusCode);
+                Assert.Contains("只收 PDF、JPEG 或 PNG", System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            }
+            using (var taken = await UploadAsync([0x89, .. "PNG\r\n"u8, 0x1A, .. "\n....IEND...."u8])) Assert.Equal(303, (int)taken.StatusCode);
+            Assert.Contains("second.png", (await browser.OpenAsync($"/u/{District}/{papers}")).Html, StringComparison.Ordinal);
+            using var opened = await browser.GetAsync($"/u/{District}/{papers}/{added.GetProperty("id").GetString()}");
+            Assert.Equal(("application/pdf", "nosniff"), (opened.Content.Headers.ContentType!.MediaType, opened.Headers.GetValues("X-Content-Type-Options").Single()));
+            Assert.Equal(scan, await opened.Content.ReadAsByteArrayAsync());
+        }
+        await city.GetAsync($"/api/v1/unions/{City}/{papers}/{added.GetProperty("id").GetString()}").JsonAsync(404);
+        await mine.GetAsync($"/api/v1/unions/{Mine}/{papers}/{added.GetProperty("id").GetString()}").JsonAsync(404);
         await district.GetAsync($"/api/v1/unions/{District}/nominations/{id}/person").JsonAsync();
         await city.GetAsync($"/api/v1/unions/{City}/nominations/{id}/person").JsonAsync(404);
         await ActAsync(district, District, id, "pass", new { words = "同意" });

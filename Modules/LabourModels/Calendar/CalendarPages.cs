@@ -25,7 +25,8 @@ internal sealed class CalendarAsked
 /// <summary>The official calendar of a year, with counting; the province's administrator puts it right on the same page.</summary>
 internal static class CalendarPages
 {
-    private const int EmptyLines = 6;
+    /// <summary>A year's notice names about 25 days; to one that is there a few are added.</summary>
+    private const int LinesOfAYear = 30, MoreLines = 6;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -76,6 +77,6 @@ internal static class CalendarPages
 
     private static IResult View(HttpContext http, int year, HolidaysAnswer? known, PageForm form, PageForm count, WorkingDaysAnswer? counted) => http.Page<CalendarPage>(form, new()
     {
-        ["Year"] = year, ["Known"] = known, ["Count"] = count, ["Counted"] = counted, ["Lines"] = form.CountOf("days") + EmptyLines,
+        ["Year"] = year, ["Known"] = known, ["Count"] = count, ["Counted"] = counted, ["Lines"] = Math.Max(form.CountOf("days") + MoreLines, LinesOfAYear),
     });
 }

@@ -31,7 +31,11 @@ internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, Har
         return filter.Year is null ? entries : entries.Where(s => s.From <= last && (s.To == null || s.To > first));
     }
 
-    public void Put(HardshipInput input, EntryTools tools) => (From, To, Cause, Note) = (input.From, input.To, input.Cause, input.Note);
+    public void Put(HardshipInput input, EntryTools tools)
+    {
+        tools.RefuseAhead("from", input.From);
+        (From, To, Cause, Note) = (input.From, input.To, input.Cause, input.Note);
+    }
 
     public async Task BindAsync(HardshipInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
     {

@@ -134,14 +134,13 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         RefuseIfEnded();
         RefuseAhead(input.Date, today);
         if (Standing(input.Stage) is not null) throw new RuleViolation("review-done");
+        if (!IsForHere(input.Stage)) throw new RuleViolation("review-not-by-this-level");
         if (input.Stage == ReviewStage.First)
         {
-            if (At == 0 && Top > 0) throw new RuleViolation("review-not-by-this-level");
             RefuseBefore(RequireNotice(NoticeStage.Workplace, today));
         }
         else
         {
-            if (At != Top) throw new RuleViolation("review-not-by-this-level");
             RequireReview(ReviewStage.First);
             RefuseBefore(RequireNotice(NoticeStage.Region, today));
         }
@@ -159,8 +158,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     {
         RefuseIfEnded();
         if (Standing(input.Stage) is not null) throw new RuleViolation("notice-done");
-        var mine = input.Stage switch { NoticeStage.Workplace => At == 0, NoticeStage.Region => At > 0 || Top == 0, _ => At == Top };
-        if (!mine) throw new RuleViolation("notice-not-by-this-level");
+        if (!IsForHere(input.Stage)) throw new RuleViolation("notice-not-by-this-level");
         // What was published before the review ended did not show what was reviewed.
         if (input.Stage != NoticeStage.Workplace && RequireReview(input.Stage == NoticeStage.Region ? ReviewStage.First : ReviewStage.Second) is var review && input.From < review.Date)
             throw new RuleViolation("notice-before-review", review.Date);
@@ -286,6 +284,11 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         string? AfterNotice(NoticeStage stage, string next) =>
             Standing(stage) is not { } notice || today <= notice.To ? null : objections.Exists(o => o.Notice == notice.Number && o.Upheld is true) ? At > 0 ? "return" : "withdraw" : next;
     }
+
+    /// <summary>Whether a stage belongs to the level that holds it.</summary>
+    public bool IsForHere(NoticeStage stage) => stage switch { NoticeStage.Workplace => At == 0, NoticeStage.Region => At > 0 || Top == 0, _ => At == Top };
+
+    public bool IsForHere(ReviewStage stage) => stage == ReviewStage.First ? At > 0 || Top == 0 : At == Top;
 
     /// <summary>The public notice of a stage that stands.</summary>
     public Notice? Standing(NoticeStage stage) => notices.SingleOrDefault(n => n.Stage == stage && !n.Lapsed);

@@ -75,7 +75,7 @@ internal sealed class GiveOpinion() : NominationAct<OpinionInput>("opinions", Pe
 internal sealed class ReviewNomination() : NominationAct<ReviewInput>("reviews", Permissions.Decide)
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) =>
-        base.IsOffered(nomination, union, today) && (nomination.At > 0 || nomination.Levels.Count == 1) && Enum.GetValues<ReviewStage>().Any(s => nomination.Standing(s) is null);
+        base.IsOffered(nomination, union, today) && Enum.GetValues<ReviewStage>().Any(s => nomination.IsForHere(s) && nomination.Standing(s) is null);
 
     public override Task<Deed> DoAsync(Nomination nomination, ReviewInput input, ActTools tools, CancellationToken cancellation)
     {
@@ -86,7 +86,7 @@ internal sealed class ReviewNomination() : NominationAct<ReviewInput>("reviews",
 
 internal sealed class GiveNotice() : NominationAct<NoticeInput>("notices", Permissions.Write)
 {
-    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && Enum.GetValues<NoticeStage>().Any(s => nomination.Standing(s) is null);
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && Enum.GetValues<NoticeStage>().Any(s => nomination.IsForHere(s) && nomination.Standing(s) is null);
 
     public override async Task<Deed> DoAsync(Nomination nomination, NoticeInput input, ActTools tools, CancellationToken cancellation)
     {

@@ -116,7 +116,8 @@ internal static class NominationPages
         Enum? stage = act switch
         {
             "reviews" => (Enum)(reviews.Contains(ReviewStage.First) ? ReviewStage.Second : ReviewStage.First),
-            "notices" => Enum.GetValues<NoticeStage>().Where(s => !notices.Contains(s)).Cast<Enum>().FirstOrDefault(),
+            "notices" => Enum.GetValues<NoticeStage>().Where(s => !notices.Contains(s) && (s != NoticeStage.Workplace || nomination.At == nomination.Way[0].Union) && (s != NoticeStage.Granting || nomination.At == nomination.Way[^1].Union))
+                .Cast<Enum>().FirstOrDefault(),
             "objections" => notices.Count == 0 ? null : (Enum)notices.Max(),
             _ => null,
         };
@@ -131,5 +132,6 @@ internal static class NominationPages
     private static string Back(HttpContext http, Caller caller) => PageAddress.Of(caller.Union!, $"nominations/{http.PathId("nomination")}");
 
     private static IResult Form<TInput>(HttpContext http, PageForm form, string title, NominationAnswer? nomination, string? masked) where TInput : class, new() =>
-        http.Page<NominationFormPage>(form, new() { ["Heading"] = title, ["Fields"] = FormField.Of<TInput>(), ["Nomination"] = nomination, ["Masked"] = masked });
+        // Where somebody is proposed comes before who it is.
+        http.Page<NominationFormPage>(form, new() { ["Heading"] = title, ["Fields"] = FormField.Of<TInput>().OrderBy(f => f.Name != "selection").ToList(), ["Nomination"] = nomination, ["Masked"] = masked });
 }

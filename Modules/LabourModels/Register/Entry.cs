@@ -93,6 +93,12 @@ internal sealed class EntryTools(Secrets secrets, Caller caller, IUnionDirectory
     public IUnionDirectory Unions => unions;
     public DateOnly Today => time.Today();
 
+    /// <summary>What has not happened yet is not entered as done.</summary>
+    public void RefuseAhead(string field, DateOnly? day)
+    {
+        if (day > Today) throw new InvalidInput(field, "date-ahead-of-today", day.Value);
+    }
+
     public (byte[] Encrypted, byte[] Hash) Seal(string number)
     {
         var normal = IdentityNumber.Normalised(number);

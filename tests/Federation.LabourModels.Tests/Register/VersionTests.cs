@@ -44,6 +44,22 @@ public sealed class VersionTests(House house)
     }
 
     [Fact]
+    public async Task What_is_still_to_come_is_not_entered_as_done()
+    {
+        house.Today = new DateOnly(2021, 4, 15);
+        var (family, tomorrow) = (await house.FoundAsync(), new DateOnly(2021, 4, 16));
+        var file = Id((await house.FileAsync(family.Mine, Day)).Id);
+        var dead = Model(Day);
+        dead.DiedOn = tomorrow;
+        await AheadAsync("diedOn", house.AddAsync<ModelFile, ModelInput, ModelAnswer>(family.Mine, dead));
+        await AheadAsync("date", house.AddAsync<Benefit, BenefitInput, BenefitAnswer>(family.Mine, new BenefitInput { Date = tomorrow, Kind = BenefitKind.CheckUp }, file));
+        await AheadAsync("from", house.AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(family.Mine, new HardshipInput { From = tomorrow }, file));
+        await AheadAsync("date", house.AddAsync<Talk, TalkInput, TalkAnswer>(family.Mine, new TalkInput { Date = tomorrow, Speaker = "李海燕", Topic = "劳模精神", Place = "礼堂" }));
+
+        static async Task AheadAsync(string field, Task work) => Assert.Equal("date-ahead-of-today", (await Assert.ThrowsAsync<InvalidInput>(() => work)).Problems[field].Single().Code);
+    }
+
+    [Fact]
     public async Task An_old_version_of_a_nomination_is_refused_by_whatever_is_done_to_it()
     {
         house.Today = new DateOnly(2021, 4, 1);
