@@ -5,6 +5,7 @@ using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Calendar;
+using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Nominations;
@@ -30,6 +31,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     public DbSet<Nomination> Nominations => Set<Nomination>();
     public DbSet<NominationStep> Steps => Set<NominationStep>();
     public DbSet<NominatedPerson> NominatedPersons => Set<NominatedPerson>();
+    public DbSet<OpinionPaper> Papers => Set<OpinionPaper>();
     public DbSet<ModelFile> Files => Set<ModelFile>();
     public DbSet<HardshipSpell> Spells => Set<HardshipSpell>();
     public DbSet<Benefit> Benefits => Set<Benefit>();
@@ -47,23 +49,24 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     /// <summary>A line of history is added and never touched again.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (ChangeTracker.Entries<NominationStep>().Any(s => s.State is EntityState.Modified or EntityState.Deleted)) throw new InvalidOperationException("The history of a nomination only grows.");
+        if (ChangeTracker.Entries().Any(e => e is { State: EntityState.Modified or EntityState.Deleted, Entity: NominationStep or OpinionPaper })) throw new InvalidOperationException("The history of a nomination and its papers only grow.");
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>
-    /// Marks the months in which a state at a day may have changed: from the first of the days that differ to today. Everything where it is new or gone.
-    /// </summary>
-    public void MarkTurns(Entry entry, IReadOnlyList<DateOnly?> before, DateOnly today)
+    /// <summary>Marks the months in which a state at a day is another than before. Where it is new or gone, that of the days on which it counts.</summary>
+    /// <param name="before">The days that counted before; null where it is new.</param>
+    /// <param name="after">The days that count now; null where it is gone.</param>
+    public async Task MarkAsync(Entry entry, Days? before, Days? after, DateOnly today, CancellationToken cancellation)
     {
-        if (entry.FirstTurn(before) is { } first) MarkFrom(first, entry.UnionId, entry.TurnSources, today);
+        var changed = new ChangedMonths(today);
+        changed.Add(before, after);
+        if (changed.All.Count > 0) MarkAll(entry.UnionId, changed, await entry.SourcesAsync(this, cancellation));
     }
 
-    /// <summary>Marks the months from a day on to today.</summary>
-    public void MarkFrom(DateOnly day, long union, IReadOnlyList<string> sources, DateOnly today)
+    public void MarkAll(long union, ChangedMonths months, IReadOnlyList<string> sources)
     {
-        for (Period? month = Period.MonthOf(day); month is { } m && m.First <= today; month = m.Next())
-            foreach (var source in sources) Mark(union, m.Code, source);
+        foreach (var month in months.All)
+            foreach (var source in sources) Mark(union, month, source);
     }
 
     /// <summary>Locks a model's file until the transaction ends: what is added up over its payments then is still true when it is written.</summary>
@@ -71,8 +74,20 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
 
     public Task LockFilesAsync(IReadOnlyCollection<long> files, CancellationToken cancellation) => LockOwnAsync(Files.Where(f => files.Contains(f.Id)), f => f.Version, cancellation);
 
+    /// <summary>Locks the places of a selection until the transaction ends, whoever hands them out.</summary>
+    public Task LockPlacesAsync(long selection, CancellationToken cancellation) =>
+        Selections.Where(s => s.Id == selection).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancellation);
+
     /// <summary>Takes the one place that a person has on record in the federation, or gives it back where the file has come to its end.</summary>
     public Task ClaimAsync(ModelFile file, CancellationToken cancellation) => this.ClaimAsync(ModelFile.OnRecordOnce, file.Id, file.Until is null ? file.PersonHash : null, cancellation);
+
+    /// <summary>Takes the one place that a person has in a selection, gives it back where the nomination was refused or withdrawn, or takes it for the person who is named now.</summary>
+    public async Task ClaimInSelectionAsync(Nomination nomination, CancellationToken cancellation)
+    {
+        if (nomination.Recipient != Recipient.Person) return;
+        var person = NominatedPersons.Local.FirstOrDefault(p => p.NominationId == nomination.Id) ?? await NominatedPersons.SingleAsync(p => p.NominationId == nomination.Id, cancellation);
+        await this.ClaimAsync(Nomination.OnceInASelection, nomination.Id, nomination.HoldsPlace ? person.PersonHash : null, cancellation, nomination.SelectionId);
+    }
 
     /// <summary>Whether the entered union has such a studio.</summary>
     public Task<bool> HasStudioAsync(long studio, CancellationToken cancellation) => Studios.AnyAsync(s => s.Id == studio && s.UnionId == TenantId, cancellation);
@@ -128,6 +143,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
             e.ToTable("official_years", Schema);
             e.HasKey(y => y.Year);
             e.Property(y => y.Year).ValueGeneratedNever();
+            e.Property(y => y.Version).IsConcurrencyToken();
         });
 
         MapUsual(model, Schema);
@@ -155,6 +171,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
             e.HasMany(n => n.Notices).WithOne().HasForeignKey(n => n.NominationId);
             e.HasMany(n => n.Objections).WithOne().HasForeignKey(o => o.NominationId);
             e.Ignore(n => n.HasEnded);
+            e.Ignore(n => n.HoldsPlace);
         });
         model.Entity<NominationLevel>(e =>
         {
@@ -177,6 +194,14 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
             e.Property(p => p.Health).HasMaxLength(500);
             e.HasOne<Nomination>().WithOne().HasForeignKey<NominatedPerson>(p => p.NominationId);
         });
+        model.Entity<OpinionPaper>(e =>
+        {
+            e.ToTable("nomination_papers", Schema);
+            e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.MediaType).HasMaxLength(20).IsUnicode(false);
+            e.Property(p => p.Fingerprint).HasMaxLength(Seal).IsFixedLength();
+            e.HasOne<Opinion>().WithMany().HasForeignKey(p => new { p.NominationId, p.Opinion }).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<NominationStep>(e =>
         {
             // The migration that adds the trigger lets nothing be changed or removed.
@@ -196,7 +221,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
         e.Property(r => r.Id).ValueGeneratedNever();
         e.HasKey(r => r.Id).IsClustered(!typeof(ICountsInMonth).IsAssignableFrom(typeof(T)));
         e.Property(r => r.Version).IsConcurrencyToken();
-        e.Ignore(r => r.TurnSources);
+        e.Ignore(r => r.Counted);
         e.HasIndex(r => new { r.HolderId, r.Id });
         return e;
     }

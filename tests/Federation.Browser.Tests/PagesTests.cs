@@ -17,7 +17,7 @@ public class PagesTests(Federated federated)
 
     private static readonly string[] OfLabourModels =
     [
-        "/nominations", "/nominations?subtree=true&year=2019", "/nominations/new", "/models", "/models/new", "/awards", "/studios?subtree=true", "/studios/new", "/talks/new", "/honours", "/selections", "/allowances/new", "/imports/models",
+        "/nominations", "/nominations?subtree=true&year=2019", "/nominations/new", "/models", "/models/new", "/awards", "/studios?subtree=true", "/studios/new", "/talks/new", "/honours", "/selections", "/allowances/new", "/calendar?year=2026", "/imports/models",
     ];
 
     /// <summary>Who looks, in which union; each with the paths that are looked at.</summary>

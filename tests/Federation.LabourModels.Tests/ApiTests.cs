@@ -48,20 +48,56 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Contains("consent", nomination.GetProperty("offers").EnumerateArray().Select(o => o.GetString()));
 
         await RefusedAsync(mine, Mine, id, "pass", new { }, 409, "consent-missing");
-        await ActAsync(mine, Mine, id, "consent", new { date = Day(40), meeting = "职代会", present = 50, inFavour = 45, paper = "决议" });
-        await ActAsync(mine, Mine, id, "notices", new { stage = "workplace", from = Day(30), to = Day(10), place = "公开栏", name = "王建国" });
+        await ActAsync(mine, Mine, id, "consent", new { date = Day(90), meeting = "职代会", present = 50, inFavour = 45, paper = "决议" });
+        await ActAsync(mine, Mine, id, "notices", new { stage = "workplace", from = Day(80), to = Day(60), place = "公开栏", name = "王建国" });
         await RefusedAsync(mine, Mine, id, "pass", new { }, 412, null, version: 1);
         await RefusedAsync(mine, Mine, id, "pass", new { }, 428, null, version: null);
         await ActAsync(mine, Mine, id, "pass", new { });
         await RefusedAsync(mine, Mine, id, "opinions", new { office = "tax", date = Day(5), favourable = true, paper = "函" }, 409, "nomination-not-here");
-        await ActAsync(district, District, id, "reviews", new { stage = "first", date = Day(9), passed = true });
-        await ActAsync(district, District, id, "notices", new { stage = "region", from = Day(30), to = Day(5), place = "网站", name = "王建国" });
+        await ActAsync(district, District, id, "reviews", new { stage = "first", date = Day(59), passed = true });
+        await ActAsync(district, District, id, "notices", new { stage = "region", from = Day(58), to = Day(40), place = "网站", name = "王建国" });
         await ActAsync(district, District, id, "opinions", new { office = "discipline", date = Day(5), favourable = true, paper = "纪检函" });
+        var papers = $"nominations/{id}/papers";
+        async Task<JsonElement> AddPaperAsync(byte[] content, int status)
+        {
+            var version = (await district.GetAsync($"/api/v1/unions/{District}/nominations/{id}").JsonAsync()).GetProperty("version").GetInt32();
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/unions/{District}/{papers}?opinion=1&name=函.pdf") { Content = new ByteArrayContent(content) };
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+            return await district.SendAsync(request).JsonAsync(status);
+        }
+        Assert.Contains("8 MB", (await AddPaperAsync(new byte[8 * 1024 * 1024 + 1], 413)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("只收 PDF", (await AddPaperAsync("<html>"u8.ToArray(), 400)).GetProperty("errors").GetProperty("content")[0].GetString(), StringComparison.Ordinal);
+        var scan = "%PDF-1.4 scan %%EOF"u8.ToArray();
+        var added = (await AddPaperAsync(scan, 201)).GetProperty("paper");
+        using (var browser = await federation.SignedInBrowserAsync(District, Role.Reviewer))
+        {
+            var sheet = await browser.OpenAsync($"/u/{District}/{papers}?opinion=1");
+            async Task<HttpResponseMessage> UploadAsync(byte[] content)
+            {
+                using var form = new MultipartFormDataContent();
+                foreach (var (field, value) in sheet.Fields.Where(f => f.Key is not ("content" or "opinion"))) form.Add(new StringContent(value), field);
+                form.Add(new StringContent("1"), "opinion");
+                form.Add(new ByteArrayContent(content), "content", "second.png");
+                return await browser.PostAsync($"/u/{District}/{papers}", form);
+            }
+            using (var refused = await UploadAsync("GIF89a"u8.ToArray()))
+            {
+                Assert.Equal(400, (int)refused.StatusCode);
+                Assert.Contains("只收 PDF、JPEG 或 PNG", System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            }
+            using (var taken = await UploadAsync([0x89, .. "PNG\r\n"u8, 0x1A, .. "\n....IEND...."u8])) Assert.Equal(303, (int)taken.StatusCode);
+            Assert.Contains("second.png", (await browser.OpenAsync($"/u/{District}/{papers}")).Html, StringComparison.Ordinal);
+            using var opened = await browser.GetAsync($"/u/{District}/{papers}/{added.GetProperty("id").GetString()}");
+            Assert.Equal(("application/pdf", "nosniff"), (opened.Content.Headers.ContentType!.MediaType, opened.Headers.GetValues("X-Content-Type-Options").Single()));
+            Assert.Equal(scan, await opened.Content.ReadAsByteArrayAsync());
+        }
+        await city.GetAsync($"/api/v1/unions/{City}/{papers}/{added.GetProperty("id").GetString()}").JsonAsync(404);
+        await mine.GetAsync($"/api/v1/unions/{Mine}/{papers}/{added.GetProperty("id").GetString()}").JsonAsync(404);
         await district.GetAsync($"/api/v1/unions/{District}/nominations/{id}/person").JsonAsync();
         await city.GetAsync($"/api/v1/unions/{City}/nominations/{id}/person").JsonAsync(404);
         await ActAsync(district, District, id, "pass", new { words = "同意" });
-        await ActAsync(city, City, id, "reviews", new { stage = "second", date = Day(4), passed = true });
-        await ActAsync(city, City, id, "notices", new { stage = "granting", from = Day(30), to = Day(2), place = "日报", name = "王建国" });
+        await ActAsync(city, City, id, "reviews", new { stage = "second", date = Day(39), passed = true });
+        await ActAsync(city, City, id, "notices", new { stage = "granting", from = Day(38), to = Day(2), place = "日报", name = "王建国" });
         await ActAsync(city, City, id, "grant", new { granting = "government", body = "某市人民政府", number = "市政发1号", date = Day(0) });
         var history = await city.GetAsync($"/api/v1/unions/{City}/nominations/{id}/history").JsonAsync();
         Assert.True(history.GetProperty("unbroken").GetBoolean());
@@ -169,6 +205,33 @@ public sealed class ApiTests : IAsyncLifetime
         await province.PutJsonAsync($"/api/v1/unions/{Province}/holidays/2090", body).JsonAsync();
         Assert.Equal(2, (await city.GetAsync($"/api/v1/unions/{City}/holidays/2090").JsonAsync()).GetProperty("days").GetArrayLength());
         Assert.True((await city.GetAsync($"/api/v1/unions/{City}/holidays/2019").JsonAsync()).GetProperty("days").GetArrayLength() > 15);
+        // Who read the year before somebody else typed it is told.
+        await province.PutJsonAsync($"/api/v1/unions/{Province}/holidays/2090", body).JsonAsync(428);
+        async Task PutAsync(int version, int status)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/unions/{Province}/holidays/2090") { Content = JsonContent.Create(new { days = new[] { new { day = "2090-05-02", works = false } } }) };
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+            await province.SendAsync(request).JsonAsync(status);
+        }
+        await PutAsync(1, 200);
+        await PutAsync(1, 412);
+        Assert.Equal("2090-05-03", (await city.GetAsync($"/api/v1/unions/{City}/working-days?from=2090-05-01&days=2").JsonAsync()).GetProperty("to").GetString());
+
+        // The page: everybody sees and counts, the province's administrator writes, and who comes second is told.
+        using var keeper = await federation.SignedInBrowserAsync(Province, Role.Administrator);
+        using var clerk = await federation.SignedInBrowserAsync(Mine, Role.Clerk);
+        var seen = await clerk.OpenAsync($"/u/{Mine}/calendar?year=2021&from=2021-04-28&days=5");
+        Assert.Contains("自 2021-04-28 起 5 个工作日，到 2021-05-07 结束", seen.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"days[0].day\"", seen.Html, StringComparison.Ordinal);
+        Assert.Contains("2091 年的节假日安排尚未录入", (await clerk.OpenAsync($"/u/{Mine}/calendar?year=2091")).Html, StringComparison.Ordinal);
+        var empty = await keeper.OpenAsync($"/u/{Province}/calendar?year=2091");
+        var wrong = await keeper.FillAsync(empty, 400, ("days[0].day", "2091-05-02"), ("days[0].works", "true"));
+        Assert.Contains("本来就上班", wrong.Html, StringComparison.Ordinal);
+        Assert.Contains("2091-05-01", (await keeper.FillAsync(empty, 200, ("days[0].day", "2091-05-01"), ("days[0].works", "false"))).Html, StringComparison.Ordinal);
+        await keeper.FillAsync(await keeper.OpenAsync($"/u/{Province}/calendar?year=2091"), 200, ("days[1].day", "2091-05-05"), ("days[1].works", "true"));
+        var stale = await keeper.FillAsync(empty, 412, ("_once", "another"), ("_version", "1"), ("days[0].day", "2091-05-03"), ("days[0].works", "false"));
+        Assert.Contains("打开最新内容", stale.Html, StringComparison.Ordinal);
+        Assert.Equal(2, (await city.GetAsync($"/api/v1/unions/{City}/holidays/2091").JsonAsync()).GetProperty("days").GetArrayLength());
     }
 
     private async Task RollUpAsync(Period period)

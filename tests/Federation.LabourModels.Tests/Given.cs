@@ -67,10 +67,18 @@ internal static class Given
         return await house.ActAsync(mine, nomination, new PassInput());
     }
 
+    /// <summary>A review of today; two weeks later the notice that follows it can have stood.</summary>
+    public static async Task<NominationAnswer> ReviewAsync(this House house, UnionInfo union, NominationAnswer nomination, ReviewStage stage)
+    {
+        var reviewed = await house.ActAsync(union, nomination, new ReviewInput { Stage = stage, Date = house.Today, Passed = true });
+        house.Today = house.Today.AddDays(15);
+        return reviewed;
+    }
+
     /// <summary>The district reviews it, publishes it and sends it on to the city.</summary>
     public static async Task<NominationAnswer> SentOnAsync(this House house, Family family, NominationAnswer nomination)
     {
-        await house.ActAsync(family.District, nomination, new ReviewInput { Stage = ReviewStage.First, Date = house.Today, Passed = true });
+        await house.ReviewAsync(family.District, nomination, ReviewStage.First);
         await house.ActAsync(family.District, nomination, house.Notice(NoticeStage.Region, nomination.Name));
         await house.ActAsync(family.District, nomination, new OpinionInput { Office = OpinionOffice.Discipline, Date = house.Today, Favourable = true, Paper = "纪检函1号" });
         return await house.ActAsync(family.District, nomination, new PassInput { Words = "同意上报" });
@@ -79,7 +87,7 @@ internal static class Given
     /// <summary>The city reviews it again and publishes it; the decision may follow.</summary>
     public static async Task<NominationAnswer> ReadyAsync(this House house, Family family, NominationAnswer nomination)
     {
-        await house.ActAsync(family.City, nomination, new ReviewInput { Stage = ReviewStage.Second, Date = house.Today, Passed = true });
+        await house.ReviewAsync(family.City, nomination, ReviewStage.Second);
         return await house.ActAsync(family.City, nomination, house.Notice(NoticeStage.Granting, nomination.Name));
     }
 

@@ -94,15 +94,20 @@ public sealed class House : IAsyncLifetime
         return await unit.AskAsync(request);
     }
 
-    public async Task<int> ImportAsync(UnionInfo union, string kind, string csv)
+    public Task<int> ImportAsync(UnionInfo union, string kind, string csv) => ImportAsync(union, kind, Encoding.UTF8.GetBytes(csv));
+
+    /// <param name="table">A CSV or a workbook.</param>
+    public async Task<int> ImportAsync(UnionInfo union, string kind, byte[] table)
     {
-        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(table), CancellationToken.None);
         return (await AskAsync(union, new ImportTable(kind, file.Fingerprint) { File = file })).Rows;
     }
 
-    public async Task<TablePreview> PreviewAsync(UnionInfo union, string kind, string csv)
+    public Task<TablePreview> PreviewAsync(UnionInfo union, string kind, string csv) => PreviewAsync(union, kind, Encoding.UTF8.GetBytes(csv));
+
+    public async Task<TablePreview> PreviewAsync(UnionInfo union, string kind, byte[] table)
     {
-        using var file = await TableFile.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(table), CancellationToken.None);
         return await AskAsync(union, new PreviewTable(kind) { File = file });
     }
 

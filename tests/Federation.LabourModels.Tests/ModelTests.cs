@@ -13,7 +13,7 @@ public sealed class ModelTests(House house)
         await using var unit = house.Enter((await house.FoundAsync()).Mine);
         var own = unit.Context.Model.GetEntityTypes().Where(t => t.GetSchema() == LabourContext.Schema).Select(t => t.ClrType).ToList();
         Assert.All(own, t => Assert.Single(new[] { typeof(IOwnOnly), typeof(ISubtreeReadable), typeof(IShared) }, i => i.IsAssignableFrom(t)));
-        Assert.Equal(["Benefit", "HardshipSpell", "ModelFile", "NominatedPerson"], own.Where(t => typeof(IOwnOnly).IsAssignableFrom(t)).Select(t => t.Name).Order());
+        Assert.Equal(["Benefit", "HardshipSpell", "ModelFile", "NominatedPerson", "OpinionPaper"], own.Where(t => typeof(IOwnOnly).IsAssignableFrom(t)).Select(t => t.Name).Order());
     }
 
     [Fact]

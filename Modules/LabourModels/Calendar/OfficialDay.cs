@@ -13,4 +13,5 @@ internal sealed class OfficialDay : IShared
 internal sealed class OfficialYear : IShared
 {
     public int Year { get; init; }
+    public int Version { get; set; } = 1;
 }

@@ -81,7 +81,7 @@ public sealed class SelectionInput : RegisterInput
 }
 
 /// <summary>How many a union may send up in a selection, and how many of them at least are to be of a group.</summary>
-public sealed class QuotaInput : RegisterInput
+public class QuotaInput : RegisterInput
 {
     /// <summary>Code of the union that gets it.</summary>
     [Longest(40)]
@@ -195,7 +195,7 @@ public sealed class ModelInput : RegisterInput
 }
 
 /// <summary>A time in which a model is in hardship.</summary>
-public sealed class HardshipInput : RegisterInput
+public class HardshipInput : RegisterInput
 {
     public DateOnly From { get; set; }
 
@@ -281,7 +281,7 @@ public sealed class StudioInput : RegisterInput
     public override void Check(InputProblems problems) => CheckDates(problems, "closed", Opened, Closed);
 }
 
-public sealed class MemberInput : RegisterInput
+public class MemberInput : RegisterInput
 {
     [Called("person-full-name"), Longest(50)]
     public string Name { get; set; } = "";
@@ -295,7 +295,7 @@ public sealed class MemberInput : RegisterInput
     public override void Check(InputProblems problems) => CheckDates(problems, "to", From, To);
 }
 
-public sealed class ProjectInput : RegisterInput
+public class ProjectInput : RegisterInput
 {
     public string Name { get; set; } = "";
     public DateOnly Date { get; set; }
@@ -326,7 +326,7 @@ public class ResultInput : RegisterInput
 }
 
 /// <summary>A patent, on the day on which it was granted.</summary>
-public sealed class PatentInput : RegisterInput
+public class PatentInput : RegisterInput
 {
     public string Name { get; set; } = "";
     public PatentKind Kind { get; set; }
@@ -337,7 +337,7 @@ public sealed class PatentInput : RegisterInput
 }
 
 /// <summary>A way of working that carries the model's name (先进操作法).</summary>
-public sealed class MethodInput : RegisterInput
+public class MethodInput : RegisterInput
 {
     public string Name { get; set; } = "";
     public DateOnly Date { get; set; }

@@ -30,7 +30,7 @@ public enum NoticeStage { Workplace, Region, Granting }
 public enum OpinionOffice { Tax, Safety, Environment, Discipline, PublicSecurity, HumanResources, Health, Market, Other }
 
 /// <summary>One step in the history of a nomination.</summary>
-public enum StepKind { Begun, Changed, Consent, Opinion, Review, Notice, Objection, Answer, Passed, Returned, Granted, Refused, Withdrawn }
+public enum StepKind { Begun, Changed, Consent, Opinion, Review, Notice, Objection, Answer, Passed, Returned, Granted, Refused, Withdrawn, Paper }
 
 public enum ServiceState { InService, Retired }
 

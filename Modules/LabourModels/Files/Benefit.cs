@@ -30,7 +30,11 @@ internal sealed class Benefit : Entry, IOwnOnly, ICountsInMonth, IEntry<Benefit,
         return filter.Year is null ? entries : entries.Where(b => b.Date >= first && b.Date <= last);
     }
 
-    public void Put(BenefitInput input, EntryTools tools) => (Date, Month, Kind, Amount, Note) = (input.Date, Period.MonthOf(input.Date).Code, input.Kind, input.Amount, input.Note);
+    public void Put(BenefitInput input, EntryTools tools)
+    {
+        tools.RefuseAhead("date", input.Date);
+        (Date, Month, Kind, Amount, Note) = (input.Date, Period.MonthOf(input.Date).Code, input.Kind, input.Amount, input.Note);
+    }
 
     public async Task BindAsync(BenefitInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
     {

@@ -29,7 +29,7 @@ internal sealed class FileSummary(LabourContext context, Texts texts, EntryTools
     {
         var lines = (await entitlements.HandleAsync(new GetEntitlements(entry), cancellation)).Items;
         return new EntryFormPage.Summary("file-entitlements", "no-entries",
-            [new("models-field-kind"), new("entitled-most", Money: true, Wide: true), new("entitled-paid", Money: true), new("entitled-left", Money: true), new("entitled-why-not")],
+            [new("models-field-kind"), new("entitled-most", Money: true, Wide: true), new("entitled-paid", Money: true, Wide: true), new("entitled-left", Money: true), new("entitled-why-not")],
             [.. lines.Select(l => new EntryTable.Row("", "", [l.Kind, l.Most, l.Paid, l.Left, l.Detail ?? l.Paper]))], null);
     }
 

@@ -10,8 +10,6 @@ namespace Federation.LabourModels.Files;
 /// <summary>A time in which a model is in hardship, from the day on which it was found to be so.</summary>
 internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, HardshipInput, HardshipAnswer>
 {
-    private static readonly string[] Counted = [Sources.Hardship];
-
     public static string Path => "hardship";
     public static string? HolderPath => "models";
     public static Seen Seen => Seen.Itself;
@@ -21,9 +19,9 @@ internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, Har
     public HardshipCause Cause { get; private set; }
     public string? Note { get; private set; }
 
-    public override IReadOnlyList<string> TurnSources => Counted;
+    public override Days? Counted => new Days(From, To);
 
-    public override IReadOnlyList<DateOnly?> Turns() => [From, To];
+    public override ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Hardship]);
 
     public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.Files.AnyAsync(f => f.Id == holder, cancellation);
 
@@ -33,10 +31,16 @@ internal sealed class HardshipSpell : Entry, IOwnOnly, IEntry<HardshipSpell, Har
         return filter.Year is null ? entries : entries.Where(s => s.From <= last && (s.To == null || s.To > first));
     }
 
-    public void Put(HardshipInput input, EntryTools tools) => (From, To, Cause, Note) = (input.From, input.To, input.Cause, input.Note);
+    public void Put(HardshipInput input, EntryTools tools)
+    {
+        tools.RefuseAhead("from", input.From);
+        (From, To, Cause, Note) = (input.From, input.To, input.Cause, input.Note);
+    }
 
     public async Task BindAsync(HardshipInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
     {
+        // Held until the transaction ends: two spells at once do not both stand beside each other.
+        await context.LockFileAsync(HolderId, cancellation);
         (await context.Files.AsNoTracking().SingleAsync(f => f.Id == HolderId, cancellation)).RequireOnRecord(From);
         if (await context.Spells.AnyAsync(s => s.HolderId == HolderId && s.Id != Id && (s.To == null || s.To > From) && (To == null || s.From < To), cancellation)) throw new RuleViolation("hardship-overlaps");
     }

@@ -13,8 +13,6 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
     /// <summary>A person is on record once in the federation, whatever the number of titles.</summary>
     public static readonly ClaimRule OnRecordOnce = new("model-file", "model-on-record-already");
 
-    private static readonly string[] Counted = [Sources.Files, Sources.Hardship];
-
     public static string Path => "models";
     public static Seen Seen => Seen.Itself;
 
@@ -39,9 +37,11 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
     public string? RevokedBy { get; private set; }
     public DateOnly? LeftOn { get; private set; }
 
-    public override IReadOnlyList<string> TurnSources => Counted;
+    public override Days? Counted => new Days(Since, Until);
 
-    public override IReadOnlyList<DateOnly?> Turns() => [Since, Until];
+    /// <summary>Whoever is in hardship is counted as long as the file is open.</summary>
+    public override async ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) =>
+        await context.Spells.AnyAsync(s => s.HolderId == Id, cancellation) ? [Sources.Files, Sources.Hardship] : [Sources.Files];
 
     public static IQueryable<ModelFile> Filter(IQueryable<ModelFile> entries, EntryFilter filter)
     {
@@ -67,6 +67,7 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
 
     public void Put(ModelInput input, EntryTools tools)
     {
+        tools.RefuseAhead("diedOn", input.DiedOn);
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Seal(number);
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
         (Name, Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health) =
@@ -81,19 +82,22 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
     /// <summary>The last title is revoked, or is no longer.</summary>
     public async Task RevokeAsync(DateOnly? on, string? by, LabourContext context, EntryTools tools, CancellationToken cancellation)
     {
-        var before = Turns();
+        var before = Counted;
         KeepIn(UnionId, HolderId, context.Ids);
         var terms = Terms();
         (terms.RevokedOn, terms.RevokedBy) = (on, by);
         Put(terms, tools);
         await SettleAsync(context, cancellation);
-        context.MarkTurns(this, before, tools.Today);
+        await context.MarkAsync(this, before, Counted, tools.Today, cancellation);
     }
 
     /// <summary>Nothing is paid after the end, and whoever is on record holds the one place for it.</summary>
     private async Task SettleAsync(LabourContext context, CancellationToken cancellation)
     {
-        if (Until is { } until && await context.Benefits.AnyAsync(b => b.HolderId == Id && b.Date >= until, cancellation)) throw new RuleViolation("benefit-after-the-end", until.AddDays(-1));
+        if (Until is { } end && await context.Benefits.AnyAsync(b => b.HolderId == Id && b.Date >= end, cancellation)) throw new RuleViolation("benefit-after-the-end", end.AddDays(-1));
+        // Who left and came back has a file for each time, one after the other.
+        var (until, hash) = (Until ?? DateOnly.MaxValue, PersonHash);
+        if (await context.Files.AnyAsync(f => f.Id != Id && f.PersonHash == hash && f.Since < until && (f.Until == null || f.Until > Since), cancellation)) throw new RuleViolation("model-on-record-already");
         await context.ClaimAsync(this, cancellation);
     }
 

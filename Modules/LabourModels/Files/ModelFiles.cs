@@ -25,7 +25,7 @@ internal sealed class ModelFiles(LabourContext context, TimeProvider time)
                 var begun = ModelFile.Begin(nomination.UnionId, nomination.Name, encrypted, hash, nomination.Gender!.Value, nomination.Workplace, nomination.Post, person.Health, decision.Date, context.Ids);
                 context.Add(begun);
                 await context.ClaimAsync(begun, cancellation);
-                context.MarkTurns(begun, [], time.Today());
+                await context.MarkAsync(begun, null, begun.Counted, time.Today(), cancellation);
                 file = begun.Id;
             }
         }

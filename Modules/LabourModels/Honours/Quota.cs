@@ -2,6 +2,7 @@ using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Nominations;
 using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,18 +36,46 @@ internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAns
     public void Put(QuotaInput input, EntryTools tools) =>
         (ForUnion, Places, Frontline, Women, Migrant) = (input.For, input.Places, input.Frontline ?? 0, input.Women ?? 0, input.Migrant ?? 0);
 
+    /// <summary>Gives it to a union straight below the one that keeps it.</summary>
+    public void GiveTo(UnionInfo? union, UnionInfo keeper, string named)
+    {
+        if (union is null || union.Parent != keeper.Code) throw new RuleViolation("quota-not-for-a-child", named);
+        if (ForUnionId != 0 && ForUnionId != union.Id) throw new RuleViolation("quota-of-another-union");
+        (ForUnionId, ForUnion) = (union.Id, union.Code);
+    }
+
+    /// <summary>How many places a union may hand out: those of the selection where it keeps it, else those that it was given; null for any number.</summary>
+    public static async Task<int?> MostAsync(LabourContext context, Selection selection, long union, CancellationToken cancellation) =>
+        selection.UnionId == union ? selection.Places : (await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.HolderId == selection.Id && q.ForUnionId == union, cancellation))?.Places;
+
     public async Task BindAsync(QuotaInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
     {
         var union = tools.Union;
-        var below = await tools.Unions.FindAsync(input.For, cancellation);
-        if (below is null || below.Parent != union.Code) throw new RuleViolation("quota-not-for-a-child", input.For);
-        (ForUnionId, ForUnion) = (below.Id, below.Code);
-        var selection = await context.Selections.SingleAsync(s => s.Id == HolderId, cancellation);
-        if (selection.UnionId != union.Id && !union.Ancestors.Contains(selection.UnionId)) throw new NotFound("selection");
-        if (await context.Quotas.AnyAsync(q => q.HolderId == HolderId && q.ForUnionId == below.Id && q.Id != Id, cancellation)) throw new RuleViolation("quota-there-already", below.Code);
-        var most = selection.UnionId == union.Id ? selection.Places : (await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.HolderId == HolderId && q.ForUnionId == union.Id, cancellation))?.Places;
+        GiveTo(await tools.Unions.FindAsync(input.For, cancellation), union, input.For);
+        // Held until the transaction ends: two quotas at once do not both stay within the places.
+        await context.LockPlacesAsync(HolderId, cancellation);
+        var selection = await context.Selections.AsNoTracking().SingleAsync(s => s.Id == HolderId, cancellation);
+        if (await context.Quotas.AnyAsync(q => q.HolderId == HolderId && q.ForUnionId == ForUnionId && q.Id != Id, cancellation)) throw new RuleViolation("quota-there-already", ForUnion);
+        var most = await MostAsync(context, selection, union.Id, cancellation);
         var given = await context.Quotas.Where(q => q.HolderId == HolderId && q.UnionId == union.Id && q.Id != Id).SumAsync(q => (int?)q.Places, cancellation) ?? 0;
         if (given + Places > most) throw new RuleViolation("quota-above-selection", most!);
+        if (Version > 1) await RequireAboveUsedAsync(context, cancellation);
+    }
+
+    public async Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation)
+    {
+        await context.LockPlacesAsync(HolderId, cancellation);
+        Places = 0;
+        await RequireAboveUsedAsync(context, cancellation);
+    }
+
+    /// <summary>Places that were used or handed on are not taken away.</summary>
+    private async Task RequireAboveUsedAsync(LabourContext context, CancellationToken cancellation)
+    {
+        var used = Math.Max(
+            await context.Quotas.Where(q => q.HolderId == HolderId && q.UnionId == ForUnionId).SumAsync(q => (int?)q.Places, cancellation) ?? 0,
+            await context.Nominations.SentUp(HolderId, ForUnionId).CountAsync(cancellation));
+        if (Places < used) throw new RuleViolation("quota-below-used", used);
     }
 
     public QuotaAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, ForUnion, Places, Frontline, Women, Migrant, Version);

@@ -18,9 +18,7 @@ namespace Federation.LabourModels.Imports;
 internal sealed class ModelImport(LabourContext context, EntryTools tools) : KeyedImport<ModelRow, Award>(context)
 {
     private const char Between = '\n';
-    private const int MostOffers = 50;
-
-    private readonly List<Honour> honours = [];
+    private readonly HonourCatalogue honours = new(context, tools, Recipient.Person);
 
     /// <summary>What rows said of a person so far, as hashes of the cells: two rows that contradict each other would change the file to and fro.</summary>
     private readonly Dictionary<UInt128, int[]> said = [];
@@ -33,7 +31,10 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
     private readonly List<ModelFile> newFiles = [];
     private readonly List<Claim> newClaims = [];
     private HashSet<(long Honour, string Name, string Number)> unlinked = [];
-    private DateOnly? firstTurn;
+    private ChangedMonths? changed;
+
+    /// <summary>Whether a file that was there before is open on other days now: whoever is in hardship is counted as long as it is open.</summary>
+    private bool opensOtherwise;
 
     private sealed class Person
     {
@@ -43,6 +44,9 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         public Claim? Claim { get; set; }
 
         public DateOnly? LastBenefit { get; init; }
+
+        /// <summary>When the files before that one ended.</summary>
+        public DateOnly? EarlierEnd { get; set; }
     }
 
     public override string Kind => "models";
@@ -56,19 +60,13 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
     {
-        await OpenAsync(cancellation);
-        return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = [.. honours.Select(h => h.Name).Distinct().Take(MostOffers)] };
+        await honours.ReadAsync(cancellation);
+        return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = honours.Offers };
     }
 
-    public override async Task OpenAsync(CancellationToken cancellation)
-    {
-        long[] above = [.. tools.Union.Ancestors, tools.Union.Id];
-        // The page that describes the table has read them, too.
-        honours.Clear();
-        honours.AddRange(await context.Honours.AsNoTracking().Where(h => above.Contains(h.UnionId) && h.Recipient == Recipient.Person).OrderBy(h => h.Id).ToListAsync(cancellation));
-    }
+    public override Task OpenAsync(CancellationToken cancellation) => honours.ReadAsync(cancellation);
 
-    protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(HonourOf(row).Id), row.Number);
+    protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(honours.Find(row.Honour, row.Level).Id), row.Number);
 
     protected override async Task<IReadOnlyDictionary<string, Award>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
@@ -86,7 +84,11 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         {
             // Of several files, one after the other, the one that is open or was the last.
             var file = files.Where(f => f.PersonHash.AsSpan().SequenceEqual(hash)).MaxBy(f => (f.Until is null, f.Since));
-            people[Code(hash)] = new Person { File = file, Claim = claims.GetValueOrDefault(Code(hash)), LastBenefit = file is not null && lastBenefits.TryGetValue(file.Id, out var last) ? last : null };
+            people[Code(hash)] = new Person
+            {
+                File = file, Claim = claims.GetValueOrDefault(Code(hash)), LastBenefit = file is not null && lastBenefits.TryGetValue(file.Id, out var last) ? last : null,
+                EarlierEnd = files.Where(f => f != file && f.PersonHash.AsSpan().SequenceEqual(hash)).Max(f => f.Until),
+            };
         }
         var numbers = parts.Select(p => p[2]).Distinct().ToList();
         // A decision has as many titles as it has models: only these persons' are read.
@@ -102,10 +104,10 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     protected override Award Make(ModelRow row)
     {
-        var honour = HonourOf(row);
+        var honour = honours.Find(row.Honour, row.Level);
         // Entered by hand without a file: whether that is the same person, only somebody who knows can say.
         if (unlinked.Contains((honour.Id, row.Name, row.Number))) throw new RuleViolation("award-there-already", row.Name, row.Number);
-        var file = PutFile(row);
+        var file = PutFile(row, isNewTitle: true);
         var award = new Award();
         award.KeepIn(context.TenantId, 0, context.Ids);
         award.Put(new AwardInput { Honour = Text.Of(honour.Id), Name = row.Name, Model = Text.Of(file.Id), Granting = honour.Granting, Body = row.Body ?? honour.Body, Number = row.Number, Date = row.Date }, tools);
@@ -115,7 +117,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     protected override void Change(Award record, ModelRow row)
     {
-        fileOf[record] = PutFile(row);
+        fileOf[record] = PutFile(row, isNewTitle: false);
         var terms = record.Terms();
         (terms.Name, terms.Body, terms.Date) = (row.Name, row.Body ?? terms.Body, row.Date);
         record.Put(terms, tools);
@@ -133,9 +135,9 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     public override async Task CloseAsync(CancellationToken cancellation)
     {
-        // Once for the whole table: a file since 1960 touches each month since.
-        if (firstTurn is not { } first) return;
-        context.MarkFrom(first, context.TenantId, new ModelFile().TurnSources, tools.Today);
+        // Each month once for the whole table: a file since 1960 touches each month since.
+        if (changed is null) return;
+        context.MarkAll(context.TenantId, changed, opensOtherwise ? [Sources.Files, Sources.Hardship] : [Sources.Files]);
         await context.SaveChangesAsync(cancellation);
     }
 
@@ -145,42 +147,47 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         "award-there-already" or "award-of-a-nomination" => "number",
         "decision-in-the-future" => "date",
         "benefit-after-the-end" => "diedOn",
+        "model-came-back" => "since",
         _ => "identityNumber",
     };
 
-    private Honour HonourOf(ModelRow row)
-    {
-        var named = honours.Where(h => h.Name == row.Honour).ToList();
-        if (named.Count == 0) throw new RuleViolation("honour-unknown");
-        var fitting = named.Where(h => row.Level is not { } level || h.Level == level).ToList();
-        return fitting switch
-        {
-            [var one] => one,
-            [] => throw new RuleViolation("honour-not-of-the-level", row.Honour),
-            _ => throw new RuleViolation("honour-of-several-levels", row.Honour),
-        };
-    }
-
     /// <summary>The person's file as the row says it is, new where there is none.</summary>
-    private ModelFile PutFile(ModelRow row)
+    /// <remarks>Who left and came back begins another file on the day that the row says; what was there before stays as it was.</remarks>
+    private ModelFile PutFile(ModelRow row, bool isNewTitle)
     {
         var hash = tools.HashOf(row.IdentityNumber);
         var code = Code(hash);
         RefuseContradiction(code, row);
         var person = people[code];
         var file = person.File;
-        var before = file?.Turns() ?? [];
+        var terms = file?.Terms() ?? new ModelInput { Since = row.Date };
+        if (file is { DiedOn: null, Until: { } gone })
+        {
+            if (row.Since >= gone)
+            {
+                (file, person.EarlierEnd) = (null, gone);
+                (terms.LeftOn, terms.RevokedOn, terms.RevokedBy) = (null, null, null);
+            }
+            else if (isNewTitle && row.Date >= gone)
+            {
+                throw new RuleViolation("model-came-back", gone);
+            }
+        }
+        else if (file is null)
+        {
+            begun.Add(code);
+        }
+        var before = file?.Counted;
         var isNew = file is null;
         if (file is null)
         {
             file = new ModelFile();
             file.KeepIn(context.TenantId, 0, context.Ids);
-            begun.Add(code);
+            terms.IdentityNumber = row.IdentityNumber;
         }
-        var terms = isNew ? new ModelInput { IdentityNumber = row.IdentityNumber, Since = row.Date } : file.Terms();
         // A file that began with this table began with the first of its titles.
         if (begun.Contains(code) && row.Date < terms.Since) terms.Since = row.Date;
-        (terms.Name, terms.Gender, terms.Workplace, terms.Since) = (row.Name, row.Gender, row.Workplace, row.Since ?? terms.Since);
+        (terms.Name, terms.Gender, terms.Workplace, terms.Since) = (row.Name, row.Gender, row.Workplace, row.Since is { } since && !(since < person.EarlierEnd) ? since : terms.Since);
         (terms.Post, terms.Phone, terms.RetiredOn, terms.DiedOn) = (row.Post ?? terms.Post, row.Phone ?? terms.Phone, row.RetiredOn ?? terms.RetiredOn, row.DiedOn ?? terms.DiedOn);
         terms.Service = terms.RetiredOn is null ? ServiceState.InService : ServiceState.Retired;
         var problems = new InputProblems();
@@ -191,7 +198,8 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         Claim(person, file);
         if (isNew) newFiles.Add(person.File = file);
         else if (context.Entry(file).State == EntityState.Modified && file.Version == context.Entry(file).Property(f => f.Version).OriginalValue) file.KeepIn(context.TenantId, 0, context.Ids);
-        if (file.FirstTurn(before) is { } first && !(first >= firstTurn)) firstTurn = first;
+        opensOtherwise |= !isNew && before != file.Counted;
+        (changed ??= new ChangedMonths(tools.Today)).Add(before, file.Counted);
         return file;
     }
 

@@ -1,3 +1,4 @@
+using Federation.Framework.Claims;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -39,7 +40,7 @@ internal sealed class BeginNominationHandler(LabourContext context, Caller calle
         return await NominationAnswer.OfAsync(nomination, unions, union, time.Today(), cancellation);
     }
 
-    /// <summary>Nobody is proposed twice in one selection by one union.</summary>
+    /// <summary>Nobody is proposed twice in one selection: not by one union, nor by two, of which the first that sends it up has the place.</summary>
     internal static async Task PutPersonAsync(LabourContext context, EntryTools tools, Nomination nomination, NominatedPerson person, NominationTerms terms, CancellationToken cancellation)
     {
         if (terms.IdentityNumber is { } number)
@@ -49,6 +50,7 @@ internal sealed class BeginNominationHandler(LabourContext context, Caller calle
             if (await context.NominatedPersons.AnyAsync(p => p.NominationId != nomination.Id && p.PersonHash == hash
                 && context.Nominations.Any(n => n.Id == p.NominationId && n.SelectionId == nomination.SelectionId && n.State != NominationState.Withdrawn && n.State != NominationState.Refused), cancellation))
                 throw new RuleViolation("nominated-already");
+            await context.RefuseClaimedAsync(Nomination.OnceInASelection, nomination.Id, hash, cancellation, nomination.SelectionId);
         }
         person.Health = terms.Health;
     }

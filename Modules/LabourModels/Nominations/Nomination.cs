@@ -1,3 +1,4 @@
+using Federation.Framework.Claims;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
@@ -12,6 +13,9 @@ namespace Federation.LabourModels.Nominations;
 [CountsFor(Sources.Nominations)]
 internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
 {
+    /// <summary>A person is proposed once in a selection, whatever the union.</summary>
+    public static readonly ClaimRule OnceInASelection = new("model-selection", "nominated-already");
+
     /// <summary>The fewest working days that a public notice stands.</summary>
     public const int LeastNoticeDays = 5;
 
@@ -68,6 +72,9 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
 
     public bool HasEnded => State is NominationState.Granted or NominationState.Refused or NominationState.Withdrawn;
 
+    /// <summary>Whether the person has the one place that a selection has for each: from the first time that it went up, unless it was refused or withdrawn.</summary>
+    public bool HoldsPlace => SubmittedOn is not null && State is not (NominationState.Refused or NominationState.Withdrawn);
+
     private int Top => levels.Count - 1;
 
     /// <param name="way">The unions that it passes, from the one that begins it to the one that keeps the selection.</param>
@@ -93,42 +100,61 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         Put(terms);
     }
 
-    public void TakeConsent(ConsentInput consent)
+    public void TakeConsent(ConsentInput consent, DateOnly today)
     {
         RefuseIfEnded();
+        RefuseAhead(consent.Date, today);
         if (At != 0) throw new RuleViolation("nomination-gone-up");
         if (consent.InFavour * 2 <= consent.Present) throw new RuleViolation("consent-not-given", consent.InFavour, consent.Present);
         (ConsentOn, ConsentMeeting, ConsentPresent, ConsentInFavour, ConsentPaper) = (consent.Date, consent.Meeting, consent.Present, consent.InFavour, consent.Paper);
         Version++;
     }
 
-    public void TakeOpinion(OpinionInput input)
+    public void TakeOpinion(OpinionInput input, DateOnly today)
     {
         RefuseIfEnded();
+        RefuseAhead(input.Date, today);
         opinions.Add(new Opinion
         {
-            NominationId = Id, UnionId = UnionId, Number = opinions.Count + 1, Office = input.Office, Date = input.Date, Favourable = input.Favourable, Paper = input.Paper, Words = input.Words,
+            NominationId = Id, UnionId = UnionId, Number = opinions.Count + 1, Place = At, Office = input.Office, Date = input.Date, Favourable = input.Favourable, Paper = input.Paper, Words = input.Words,
         });
         Version++;
+    }
+
+    /// <summary>A scan of an opinion's paper is added by the level that took the opinion.</summary>
+    /// <returns>The opinion.</returns>
+    public Opinion TakePaper(int number)
+    {
+        RefuseIfEnded();
+        var opinion = opinions.SingleOrDefault(o => o.Number == number) ?? throw new RuleViolation("opinion-unknown", number);
+        if (opinion.Place != At) throw new RuleViolation("opinion-of-another-level");
+        opinion.CountPaper();
+        Version++;
+        return opinion;
     }
 
     public void TakeReview(ReviewInput input, DateOnly today)
     {
         RefuseIfEnded();
+        RefuseAhead(input.Date, today);
         if (Standing(input.Stage) is not null) throw new RuleViolation("review-done");
+        if (!IsForHere(input.Stage)) throw new RuleViolation("review-not-by-this-level");
         if (input.Stage == ReviewStage.First)
         {
-            if (At == 0 && Top > 0) throw new RuleViolation("review-not-by-this-level");
-            RequireNotice(NoticeStage.Workplace, today);
+            RefuseBefore(RequireNotice(NoticeStage.Workplace, today));
         }
         else
         {
-            if (At != Top) throw new RuleViolation("review-not-by-this-level");
             RequireReview(ReviewStage.First);
-            RequireNotice(NoticeStage.Region, today);
+            RefuseBefore(RequireNotice(NoticeStage.Region, today));
         }
         reviews.Add(new Review { NominationId = Id, UnionId = UnionId, Number = reviews.Count + 1, Stage = input.Stage, Place = At, Date = input.Date, Passed = input.Passed, Words = input.Words });
         Version++;
+
+        void RefuseBefore(Notice notice)
+        {
+            if (input.Date <= notice.To) throw new RuleViolation("review-before-notice-end", notice.To);
+        }
     }
 
     /// <param name="workingDays">From the first to the last day, by the official calendar.</param>
@@ -136,10 +162,10 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     {
         RefuseIfEnded();
         if (Standing(input.Stage) is not null) throw new RuleViolation("notice-done");
-        var mine = input.Stage switch { NoticeStage.Workplace => At == 0, NoticeStage.Region => At > 0 || Top == 0, _ => At == Top };
-        if (!mine) throw new RuleViolation("notice-not-by-this-level");
-        if (input.Stage == NoticeStage.Region) RequireReview(ReviewStage.First);
-        if (input.Stage == NoticeStage.Granting) RequireReview(ReviewStage.Second);
+        if (!IsForHere(input.Stage)) throw new RuleViolation("notice-not-by-this-level");
+        // What was published before the review ended did not show what was reviewed.
+        if (input.Stage != NoticeStage.Workplace && RequireReview(input.Stage == NoticeStage.Region ? ReviewStage.First : ReviewStage.Second) is var review && input.From < review.Date)
+            throw new RuleViolation("notice-before-review", review.Date);
         if (input.Name != Name) throw new RuleViolation("notice-not-full-name", Name);
         if (workingDays < LeastNoticeDays) throw new RuleViolation("notice-too-short", workingDays, LeastNoticeDays);
         notices.Add(new Notice
@@ -149,18 +175,20 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         Version++;
     }
 
-    public void TakeObjection(ObjectionInput input)
+    public void TakeObjection(ObjectionInput input, DateOnly today)
     {
         RefuseIfEnded();
+        RefuseAhead(input.Date, today);
         var notice = Standing(input.Stage) ?? throw new RuleViolation("notice-missing");
         if (input.Date < notice.From || input.Date > notice.To) throw new RuleViolation("objection-outside-notice", notice.From, notice.To);
         objections.Add(new Objection { NominationId = Id, UnionId = UnionId, Number = objections.Count + 1, Notice = notice.Number, Date = input.Date, Words = input.Words });
         Version++;
     }
 
-    public void Answer(AnswerInput input)
+    public void Answer(AnswerInput input, DateOnly today)
     {
         RefuseIfEnded();
+        RefuseAhead(input.Date, today);
         var objection = objections.SingleOrDefault(o => o.Number == input.Objection) ?? throw new RuleViolation("objection-unknown", input.Objection);
         objection.Answer(input);
         Version++;
@@ -236,6 +264,9 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         Version++;
     }
 
+    /// <summary>Which of <see cref="Levels"/> a union is, if the nomination has come to it: one that it has not reached has nothing to decide on yet.</summary>
+    public int? PlaceReached(long union) => levels.Find(l => l.LevelUnionId == union) is { } level && (level.Place <= At || levels[level.Place - 1].PassedOn is not null) ? level.Place : null;
+
     /// <summary>What it waits for where it lies, as the last part of an address; null where that is a day, or it has ended.</summary>
     public string? Waits(DateOnly today)
     {
@@ -258,17 +289,23 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
             Standing(stage) is not { } notice || today <= notice.To ? null : objections.Exists(o => o.Notice == notice.Number && o.Upheld is true) ? At > 0 ? "return" : "withdraw" : next;
     }
 
+    /// <summary>Whether a stage belongs to the level that holds it.</summary>
+    public bool IsForHere(NoticeStage stage) => stage switch { NoticeStage.Workplace => At == 0, NoticeStage.Region => At > 0 || Top == 0, _ => At == Top };
+
+    public bool IsForHere(ReviewStage stage) => stage == ReviewStage.First ? At > 0 || Top == 0 : At == Top;
+
     /// <summary>The public notice of a stage that stands.</summary>
     public Notice? Standing(NoticeStage stage) => notices.SingleOrDefault(n => n.Stage == stage && !n.Lapsed);
 
     public Review? Standing(ReviewStage stage) => reviews.SingleOrDefault(r => r.Stage == stage && !r.Lapsed);
 
-    private void RequireReview(ReviewStage stage)
+    private Review RequireReview(ReviewStage stage)
     {
-        if ((Standing(stage) ?? throw new RuleViolation("review-missing")) is { Passed: false }) throw new RuleViolation("review-not-passed");
+        var review = Standing(stage) ?? throw new RuleViolation("review-missing");
+        return review.Passed ? review : throw new RuleViolation("review-not-passed");
     }
 
-    private void RequireNotice(NoticeStage stage, DateOnly today)
+    private Notice RequireNotice(NoticeStage stage, DateOnly today)
     {
         var notice = Standing(stage) ?? throw new RuleViolation(stage switch
         {
@@ -280,6 +317,13 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
             if (objection.Upheld is null) throw new RuleViolation("objection-open", objection.Number);
             if (objection.Upheld is true) throw new RuleViolation("objection-upheld", objection.Number);
         }
+        return notice;
+    }
+
+    /// <summary>What has not happened yet is not entered as done.</summary>
+    private static void RefuseAhead(DateOnly date, DateOnly today)
+    {
+        if (date > today) throw new RuleViolation("date-ahead-of-today", date);
     }
 
     private void Submit(DateOnly today)
@@ -331,6 +375,18 @@ internal sealed class Opinion : ISubtreeReadable
     public bool Favourable { get; init; }
     public required string Paper { get; init; }
     public string? Words { get; init; }
+
+    /// <summary>The level that took it.</summary>
+    public int Place { get; init; }
+
+    /// <summary>How many scans of it there are.</summary>
+    public int Papers { get; private set; }
+
+    public void CountPaper()
+    {
+        if (Papers >= OpinionPaper.Most) throw new RuleViolation("too-many-papers", OpinionPaper.Most);
+        Papers++;
+    }
 }
 
 internal sealed class Review : ISubtreeReadable

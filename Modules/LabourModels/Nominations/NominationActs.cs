@@ -58,7 +58,7 @@ internal sealed class GiveConsent() : NominationAct<ConsentInput>("consent", Per
 
     public override Task<Deed> DoAsync(Nomination nomination, ConsentInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.TakeConsent(input);
+        nomination.TakeConsent(input, tools.Today);
         return Done(StepKind.Consent, $"{Text.Of(input.Date)} {input.Meeting} {Text.Of(input.InFavour)}/{Text.Of(input.Present)} {input.Paper}");
     }
 }
@@ -67,7 +67,7 @@ internal sealed class GiveOpinion() : NominationAct<OpinionInput>("opinions", Pe
 {
     public override Task<Deed> DoAsync(Nomination nomination, OpinionInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.TakeOpinion(input);
+        nomination.TakeOpinion(input, tools.Today);
         return Done(StepKind.Opinion, $"{Text.Of(input.Date)} {tools.Say(input.Office)} {tools.Say(input.Favourable ? "favourable" : "unfavourable")} {input.Paper}");
     }
 }
@@ -75,7 +75,7 @@ internal sealed class GiveOpinion() : NominationAct<OpinionInput>("opinions", Pe
 internal sealed class ReviewNomination() : NominationAct<ReviewInput>("reviews", Permissions.Decide)
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) =>
-        base.IsOffered(nomination, union, today) && (nomination.At > 0 || nomination.Levels.Count == 1) && Enum.GetValues<ReviewStage>().Any(s => nomination.Standing(s) is null);
+        base.IsOffered(nomination, union, today) && Enum.GetValues<ReviewStage>().Any(s => nomination.IsForHere(s) && nomination.Standing(s) is null);
 
     public override Task<Deed> DoAsync(Nomination nomination, ReviewInput input, ActTools tools, CancellationToken cancellation)
     {
@@ -86,7 +86,7 @@ internal sealed class ReviewNomination() : NominationAct<ReviewInput>("reviews",
 
 internal sealed class GiveNotice() : NominationAct<NoticeInput>("notices", Permissions.Write)
 {
-    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && Enum.GetValues<NoticeStage>().Any(s => nomination.Standing(s) is null);
+    public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && Enum.GetValues<NoticeStage>().Any(s => nomination.IsForHere(s) && nomination.Standing(s) is null);
 
     public override async Task<Deed> DoAsync(Nomination nomination, NoticeInput input, ActTools tools, CancellationToken cancellation)
     {
@@ -102,7 +102,7 @@ internal sealed class RaiseObjection() : NominationAct<ObjectionInput>("objectio
 
     public override Task<Deed> DoAsync(Nomination nomination, ObjectionInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.TakeObjection(input);
+        nomination.TakeObjection(input, tools.Today);
         return Done(StepKind.Objection, $"{tools.Say(input.Stage)} {Text.Of(input.Date)} {input.Words}");
     }
 }
@@ -113,7 +113,7 @@ internal sealed class AnswerObjection() : NominationAct<AnswerInput>("answers", 
 
     public override Task<Deed> DoAsync(Nomination nomination, AnswerInput input, ActTools tools, CancellationToken cancellation)
     {
-        nomination.Answer(input);
+        nomination.Answer(input, tools.Today);
         return Done(StepKind.Answer, $"{Text.Of(input.Objection)} {Text.Of(input.Date)} {tools.Say(input.Upheld ? "upheld" : "not-upheld")} {input.Words}");
     }
 }
@@ -139,13 +139,13 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
     }
 
     /// <summary>
-    /// Whether the union may send one more up, and whether with this one its composition can still be met. The quota's row is locked until the transaction
+    /// Whether the union may send one more up, and whether with this one its composition can still be met. The places are locked until the transaction
     /// ends: two that go up at once go one after the other.
     /// </summary>
     private static async Task CheckQuotaAsync(Nomination nomination, int place, Selection selection, LabourContext context, CancellationToken cancellation)
     {
         var union = context.TenantId;
-        await context.Quotas.Where(q => q.HolderId == selection.Id && q.ForUnionId == union).ExecuteUpdateAsync(q => q.SetProperty(p => p.Version, p => p.Version), cancellation);
+        await context.LockPlacesAsync(selection.Id, cancellation);
         var quota = await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.HolderId == selection.Id && q.ForUnionId == union, cancellation);
         if (quota is null)
         {
@@ -154,28 +154,15 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
             if (above == selection.UnionId && await context.Quotas.AnyAsync(q => q.HolderId == selection.Id && q.UnionId == above, cancellation)) throw new RuleViolation("no-quota");
             return;
         }
-        var others = await context.Nominations.AsNoTracking()
-            .Where(n => n.SelectionId == selection.Id && n.Id != nomination.Id && (n.State == NominationState.UnderWay || n.State == NominationState.Returned || n.State == NominationState.Granted)
-                && n.Levels.Any(l => l.LevelUnionId == union && l.PassedOn != null))
-            .Select(n => new { n.Frontline, n.Migrant, n.Gender }).ToListAsync(cancellation);
+        var others = await context.Nominations.AsNoTracking().SentUp(selection.Id, union).Where(n => n.Id != nomination.Id).Select(n => new { n.Frontline, n.Migrant, n.Gender }).ToListAsync(cancellation);
         if (others.Count >= quota.Places) throw new RuleViolation("quota-used", quota.Places);
         if (nomination.Recipient != Recipient.Person) return;
         var left = quota.Places - others.Count - 1;
-        foreach (var (group, least, have) in new[]
-        {
-            ("frontline", quota.Frontline, others.Count(o => o.Frontline) + (nomination.Frontline ? 1 : 0)),
-            ("women", quota.Women, others.Count(o => o.Gender == Gender.Woman) + (nomination.Gender == Gender.Woman ? 1 : 0)),
-            ("migrant", quota.Migrant, others.Count(o => o.Migrant) + (nomination.Migrant ? 1 : 0)),
-        })
-        {
-            if (least - have <= left) continue;
-            throw group switch
-            {
-                "frontline" => new RuleViolation("quota-frontline", least, left + 1),
-                "women" => new RuleViolation("quota-women", least, left + 1),
-                _ => new RuleViolation("quota-migrant", least, left + 1),
-            };
-        }
+        if (Lacks(quota.Frontline, others.Count(o => o.Frontline), nomination.Frontline)) throw new RuleViolation("quota-frontline", quota.Frontline, left + 1);
+        if (Lacks(quota.Women, others.Count(o => o.Gender == Gender.Woman), nomination.Gender == Gender.Woman)) throw new RuleViolation("quota-women", quota.Women, left + 1);
+        if (Lacks(quota.Migrant, others.Count(o => o.Migrant), nomination.Migrant)) throw new RuleViolation("quota-migrant", quota.Migrant, left + 1);
+
+        bool Lacks(int least, int before, bool oneMore) => least - before - (oneMore ? 1 : 0) > left;
     }
 }
 
@@ -219,7 +206,7 @@ internal sealed class GrantHonour() : NominationAct<DecisionInput>("grant", Perm
     {
         var context = tools.Context;
         // Locked: two grants at once do not both take the last place.
-        await context.Selections.Where(s => s.Id == nomination.SelectionId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Version, p => p.Version), cancellation);
+        await context.LockPlacesAsync(nomination.SelectionId, cancellation);
         var selection = await context.Selections.AsNoTracking().SingleAsync(s => s.Id == nomination.SelectionId, cancellation);
         var granted = await context.Nominations.CountAsync(n => n.SelectionId == selection.Id && n.State == NominationState.Granted, cancellation);
         if (granted >= selection.Places) throw new RuleViolation("selection-full", selection.Places);

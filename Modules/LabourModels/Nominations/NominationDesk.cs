@@ -34,6 +34,7 @@ internal sealed class NominationDesk(LabourContext context, Caller caller, IUnio
         await InNameOfAsync(nomination, async () =>
         {
             if (more is not null) await more();
+            await context.ClaimInSelectionAsync(nomination, cancellation);
             var before = context.ChangeTracker.Entries<NominationStep>().Select(e => e.Entity).Where(s => s.NominationId == nomination.Id).MaxBy(s => s.Number)
                 ?? await context.Steps.AsNoTracking().Where(s => s.NominationId == nomination.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellation);
             context.Add(NominationStep.After(before, nomination.Id, nomination.UnionId, time.GetUtcNow(), acting!.Id, caller.PersonId, kind, words, secrets));
@@ -61,6 +62,11 @@ internal sealed class NominationDesk(LabourContext context, Caller caller, IUnio
 
 internal static class FullNomination
 {
+    /// <summary>Those of a selection that a union has sent up and that still run or were granted: they use up its places.</summary>
+    public static IQueryable<Nomination> SentUp(this IQueryable<Nomination> nominations, long selection, long by) =>
+        nominations.Where(n => n.SelectionId == selection && (n.State == NominationState.UnderWay || n.State == NominationState.Returned || n.State == NominationState.Granted)
+            && n.Levels.Any(l => l.LevelUnionId == by && l.PassedOn != null));
+
     public static IQueryable<Nomination> InFull(this IQueryable<Nomination> nominations) => nominations
         .Include(n => n.Levels.OrderBy(l => l.Place)).Include(n => n.Opinions).Include(n => n.Reviews).Include(n => n.Notices).Include(n => n.Objections).AsSplitQuery();
 }

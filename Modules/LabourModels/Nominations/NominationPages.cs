@@ -6,6 +6,7 @@ using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
+using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Register;
 using Microsoft.AspNetCore.Builder;
@@ -87,11 +88,12 @@ internal static class NominationPages
     /// <summary>The form of one act, and its post.</summary>
     public static void MapAct<TInput>(IEndpointRouteBuilder pages, NominationAct<TInput> act) where TInput : class, IChecked, new()
     {
-        pages.MapGet($"{One}/{act.Path}", async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetNomination, NominationAnswer> handler, CancellationToken cancellation) =>
+        pages.MapGet($"{One}/{act.Path}", async (HttpContext http, Ids ids, TimeProvider time, WorkingDays days, IHandler<GetNomination, NominationAnswer> handler, CancellationToken cancellation) =>
         {
             var nomination = await handler.HandleAsync(new GetNomination(http.PathId("nomination")), cancellation);
-            var today = time.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            var form = PageForm.New(ids, ("date", today), ("from", today), ("name", nomination.Name), (PageForm.VersionField, nomination.Version.ToString(CultureInfo.InvariantCulture)),
+            var today = Text.Of(time.Today());
+            var end = act is GiveNotice ? await days.FindEndAsync(time.Today(), Nomination.LeastNoticeDays, cancellation) : null;
+            var form = PageForm.New(ids, ("date", today), ("from", today), ("to", end is { } last ? Text.Of(last) : null), ("name", nomination.Name), (PageForm.VersionField, nomination.Version.ToString(CultureInfo.InvariantCulture)),
                 ("stage", StageOf(act.Path, nomination)), ("objection", nomination.Objections.FirstOrDefault(o => o.Upheld is null)?.Number.ToString(CultureInfo.InvariantCulture)));
             return Form<TInput>(http, form, "act-" + act.Path, nomination, null);
         }).Handles<ActOnNomination<TInput>, NominationAnswer>();
@@ -114,7 +116,8 @@ internal static class NominationPages
         Enum? stage = act switch
         {
             "reviews" => (Enum)(reviews.Contains(ReviewStage.First) ? ReviewStage.Second : ReviewStage.First),
-            "notices" => Enum.GetValues<NoticeStage>().Where(s => !notices.Contains(s)).Cast<Enum>().FirstOrDefault(),
+            "notices" => Enum.GetValues<NoticeStage>().Where(s => !notices.Contains(s) && (s != NoticeStage.Workplace || nomination.At == nomination.Way[0].Union) && (s != NoticeStage.Granting || nomination.At == nomination.Way[^1].Union))
+                .Cast<Enum>().FirstOrDefault(),
             "objections" => notices.Count == 0 ? null : (Enum)notices.Max(),
             _ => null,
         };
@@ -129,5 +132,6 @@ internal static class NominationPages
     private static string Back(HttpContext http, Caller caller) => PageAddress.Of(caller.Union!, $"nominations/{http.PathId("nomination")}");
 
     private static IResult Form<TInput>(HttpContext http, PageForm form, string title, NominationAnswer? nomination, string? masked) where TInput : class, new() =>
-        http.Page<NominationFormPage>(form, new() { ["Heading"] = title, ["Fields"] = FormField.Of<TInput>(), ["Nomination"] = nomination, ["Masked"] = masked });
+        // Where somebody is proposed comes before who it is.
+        http.Page<NominationFormPage>(form, new() { ["Heading"] = title, ["Fields"] = FormField.Of<TInput>().OrderBy(f => f.Name != "selection").ToList(), ["Nomination"] = nomination, ["Masked"] = masked });
 }

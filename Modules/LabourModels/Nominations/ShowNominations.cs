@@ -93,9 +93,10 @@ internal sealed class GetHistoryHandler(LabourContext context, Caller caller, IU
 
     public async Task<NominationHistory> HandleAsync(GetHistory request, CancellationToken cancellation)
     {
-        await context.SeenAsync(request.Id, cancellation);
+        var nomination = await context.SeenAsync(request.Id, cancellation);
         var steps = await context.Steps.AsNoTracking().Where(s => s.NominationId == request.Id).OrderBy(s => s.Number).ToListAsync(cancellation);
-        var (unbroken, items) = (steps.Count > 0, new List<StepAnswer>());
+        // Each act leaves one line and one version: so the end cannot be cut off unseen.
+        var (unbroken, items) = (steps.Count == nomination.Version, new List<StepAnswer>());
         for (var i = 0; i < steps.Count; i++)
         {
             unbroken &= steps[i].Follows(i == 0 ? null : steps[i - 1], secrets);
@@ -119,9 +120,7 @@ internal sealed class GetNominatedHandler(LabourContext context, Caller caller, 
     {
         caller.RequirePersonal("nomination");
         var nomination = await context.SeenAsync(request.Id, cancellation);
-        var place = nomination.Levels.FirstOrDefault(l => l.LevelUnionId == caller.Union!.Id)?.Place;
-        // A level that it has not reached has nothing to decide on yet.
-        if (place is null || (place > nomination.At && nomination.Levels.Single(l => l.Place == place - 1).PassedOn is null)) throw new NotFound("nomination");
+        if (nomination.PlaceReached(caller.Union!.Id) is null) throw new NotFound("nomination");
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, $"nomination {Text.Of(request.Id)}", cancellation);
         var person = await desk.InNameOfAsync(nomination, () => context.NominatedPersons.AsNoTracking().SingleAsync(p => p.NominationId == nomination.Id, cancellation), cancellation);
         return new NominatedAnswer(Text.Of(nomination.Id), tools.Mask(person.IdentityEncrypted), person.Health);

@@ -17,18 +17,11 @@ internal abstract class Entry : IOwnedByUnion
 
     public int Version { get; private set; }
 
-    /// <summary>The days on which a state begins and ends that figures count at a day, with the sources that count it; empty for all others.</summary>
-    public virtual IReadOnlyList<DateOnly?> Turns() => [];
+    /// <summary>The days on which figures count it that count a state at a day; null for what is counted otherwise or not at all.</summary>
+    public virtual Days? Counted => null;
 
-    public virtual IReadOnlyList<string> TurnSources => [];
-
-    /// <summary>The first day of which a state may have changed; everything where it is new or gone.</summary>
-    public DateOnly? FirstTurn(IReadOnlyList<DateOnly?> before)
-    {
-        var now = Turns();
-        var differing = now.Zip(before.Count == 0 ? now.Select(_ => (DateOnly?)null) : before).Where(p => p.First != p.Second).SelectMany(p => new[] { p.First, p.Second }).OfType<DateOnly>().ToList();
-        return differing.Count == 0 ? null : differing.Min();
-    }
+    /// <summary>The figure sources that count it on those days.</summary>
+    public virtual ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([]);
 
     internal void KeepIn(long union, long holder, Ids ids)
     {
@@ -99,6 +92,12 @@ internal sealed class EntryTools(Secrets secrets, Caller caller, IUnionDirectory
     public UnionInfo Union => caller.Union!;
     public IUnionDirectory Unions => unions;
     public DateOnly Today => time.Today();
+
+    /// <summary>What has not happened yet is not entered as done.</summary>
+    public void RefuseAhead(string field, DateOnly? day)
+    {
+        if (day > Today) throw new InvalidInput(field, "date-ahead-of-today", day.Value);
+    }
 
     public (byte[] Encrypted, byte[] Hash) Seal(string number)
     {

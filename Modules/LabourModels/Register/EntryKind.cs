@@ -40,6 +40,9 @@ internal sealed class EntryKind<TEntry, TInput, TAnswer>(params IReadOnlyList<En
     public IReadOnlyList<EntryColumn<TAnswer>> Columns => columns;
     public IReadOnlyList<string> Tables { get; init; } = [];
 
+    /// <summary>What is usually done next with a record: key of what it is called, and its address below the union's.</summary>
+    public Func<TAnswer, (string Label, string Path)>? Next { get; init; }
+
     private static string Address => TEntry.HolderPath is { } holder ? $"/unions/{{union}}/{holder}/{{holder}}/{TEntry.Path}" : $"/unions/{{union}}/{TEntry.Path}";
 
     public void Register(ContainerBuilder builder)

@@ -46,8 +46,12 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
 
         pages.MapGet(all + "/new", (HttpContext http, Ids ids, TimeProvider time) =>
         {
-            var today = time.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            return View(http, PageForm.New(ids, ("date", today), ("validFrom", today), ("opened", today), ("from", today), ("year", time.Today().Year.ToString(CultureInfo.InvariantCulture))), null);
+            var today = Text.Of(time.Today());
+            var form = PageForm.New(ids, ("date", today), ("validFrom", today), ("opened", today), ("from", today), ("year", time.Today().Year.ToString(CultureInfo.InvariantCulture)));
+            // What the page before knew already.
+            foreach (var field in FormField.Of<TInput>())
+                if (http.Request.Query[field.Name].ToString() is { Length: > 0 } given) form.Fill(field.Name, given);
+            return View(http, form, null);
         }).Handles<AddEntry<TEntry, TInput, TAnswer>, TAnswer>();
 
         pages.MapPost(all + "/new", async (HttpContext http, Caller caller, Texts texts, IHandler<AddEntry<TEntry, TInput, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
@@ -63,7 +67,7 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
         {
             var entry = await handler.HandleAsync(new GetEntry<TEntry, TAnswer>(http.Holder(), http.PathId("entry")), cancellation);
             var form = PageForm.Of(ids, entry, entry.Version).Without(["identityNumber"]);
-            return View(http, form, entry, readOnly: entry.Union != caller.Union!.Code || !caller.May(Permissions.Write), await PartsAsync(http, caller, entry, parts, cancellation), await SummariesAsync(entry, summaries, cancellation));
+            return View(http, form, entry, readOnly: entry.Union != caller.Union!.Code || !caller.May(Permissions.Write), kind.Next?.Invoke(entry), await PartsAsync(http, caller, entry, parts, cancellation), await SummariesAsync(entry, summaries, cancellation));
         }).Handles<GetEntry<TEntry, TAnswer>, TAnswer>();
 
         pages.MapPost(all + "/{entry}", async (
@@ -112,10 +116,10 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
     }
 
     private static IResult View(
-        HttpContext http, PageForm form, TAnswer? entry, bool readOnly = false, IReadOnlyList<EntryFormPage.PartList>? parts = null, IReadOnlyList<EntryFormPage.Summary>? summaries = null) => http.Page<EntryFormPage>(form, new()
+        HttpContext http, PageForm form, TAnswer? entry, bool readOnly = false, (string, string)? next = null, IReadOnlyList<EntryFormPage.PartList>? parts = null, IReadOnlyList<EntryFormPage.Summary>? summaries = null) => http.Page<EntryFormPage>(form, new()
     {
         ["Kind"] = TEntry.Path, ["Fields"] = FormField.Of<TInput>(), ["HolderPath"] = TEntry.HolderPath, ["Holder"] = http.Holder(), ["Changing"] = entry is not null, ["ReadOnly"] = readOnly, ["Parts"] = parts ?? [],
-        ["Summaries"] = summaries ?? [],
+        ["Summaries"] = summaries ?? [], ["Next"] = next,
         ["Keeper"] = entry?.Union, ["Masked"] = entry?.GetType().GetProperty("IdentityNumber")?.GetValue(entry) as string,
     });
 }

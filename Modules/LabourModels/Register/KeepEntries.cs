@@ -25,7 +25,7 @@ internal sealed class AddEntryHandler<TEntry, TInput, TAnswer>(LabourContext con
         entry.Put(request.Input, tools);
         await entry.BindAsync(request.Input, context, tools, cancellation);
         context.Add(entry);
-        context.MarkTurns(entry, [], tools.Today);
+        await context.MarkAsync(entry, null, entry.Counted, tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
         return entry.Show(tools, tools.Union.Code);
     }
@@ -45,11 +45,11 @@ internal sealed class ChangeEntryHandler<TEntry, TInput, TAnswer>(LabourContext 
     public async Task<TAnswer> HandleAsync(ChangeEntry<TEntry, TInput, TAnswer> request, CancellationToken cancellation)
     {
         var entry = await context.OwnAsync<TEntry>(request.Holder, request.Id, request.Version, TEntry.Path, cancellation);
-        var before = entry.Turns();
+        var before = entry.Counted;
         entry.KeepIn(context.TenantId, request.Holder, context.Ids);
         entry.Put(request.Input, tools);
         await entry.BindAsync(request.Input, context, tools, cancellation);
-        context.MarkTurns(entry, before, tools.Today);
+        await context.MarkAsync(entry, before, entry.Counted, tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
         return entry.Show(tools, tools.Union.Code);
     }
@@ -70,7 +70,7 @@ internal sealed class RemoveEntryHandler<TEntry, TInput, TAnswer>(LabourContext 
         var entry = await context.OwnAsync<TEntry>(request.Holder, request.Id, request.Version, TEntry.Path, cancellation);
         await entry.CheckRemovableAsync(context, cancellation);
         context.Remove(entry);
-        context.MarkTurns(entry, [], tools.Today);
+        await context.MarkAsync(entry, entry.Counted, null, tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
         return new Removed();
     }

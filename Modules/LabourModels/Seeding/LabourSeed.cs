@@ -48,7 +48,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         var nomination = Nomination.Begin([.. seeded.Way.Select(u => u.Id)], selection, honour, seeded.Terms, seeded.SubmittedOn, context.Ids);
         var steps = new List<(StepKind, string)> { (StepKind.Begun, nomination.Name) };
         var consent = new ConsentInput { Date = congress, Meeting = "职工代表大会", Present = 60, InFavour = 58, Paper = "职代会决议" };
-        nomination.TakeConsent(consent);
+        nomination.TakeConsent(consent, tools.Today);
         steps.Add((StepKind.Consent, $"{Text.Of(consent.Date)} {consent.Meeting} {consent.Paper}"));
         nomination.TakeNotice(new NoticeInput { Stage = NoticeStage.Workplace, From = from, To = to, Place = seeded.Terms.Workplace, Name = nomination.Name }, await days.CountAsync(from, to, cancellation));
         steps.Add((StepKind.Notice, $"{Text.Of(from)} {Text.Of(to)} {nomination.Name}"));
@@ -58,6 +58,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         var person = new NominatedPerson { NominationId = nomination.Id, UnionId = begins.Id };
         if (seeded.Terms.IdentityNumber is { } number) (person.IdentityEncrypted, person.PersonHash) = tools.Seal(number);
         context.Add(person);
+        await context.ClaimInSelectionAsync(nomination, cancellation);
         NominationStep? before = null;
         foreach (var (kind, words) in steps)
         {
@@ -75,7 +76,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         var studio = Kept<Studio>(seeded.Union, 0);
         studio.Put(seeded.Studio, tools);
         context.Add(studio);
-        context.MarkTurns(studio, [], tools.Today);
+        await context.MarkAsync(studio, null, studio.Counted, tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
         foreach (var input in seeded.Results) await AddAsync<Result, ResultInput, ResultAnswer>(seeded.Union, studio.Id, input, cancellation);
         foreach (var input in seeded.Patents) await AddAsync<Patent, PatentInput, PatentAnswer>(seeded.Union, studio.Id, input, cancellation);
@@ -93,7 +94,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         file.Put(seeded.File, tools);
         await context.ClaimAsync(file, cancellation);
         context.Add(file);
-        context.MarkTurns(file, [], tools.Today);
+        await context.MarkAsync(file, null, file.Counted, tools.Today, cancellation);
         (seeded.Award.Honour, seeded.Award.Model) = (Text.Of(honour.Id), Text.Of(file.Id));
         Check(seeded.Award);
         var award = Kept<Award>(seeded.Union, 0);
@@ -132,7 +133,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         entry.Put(input, tools);
         await entry.BindAsync(input, context, tools, cancellation);
         context.Add(entry);
-        context.MarkTurns(entry, [], tools.Today);
+        await context.MarkAsync(entry, null, entry.Counted, tools.Today, cancellation);
     }
 
     private TEntry Kept<TEntry>(UnionInfo union, long holder) where TEntry : Entry, new()

@@ -10,8 +10,6 @@ namespace Federation.LabourModels.Studios;
 /// <summary>A model's innovation studio (劳模创新工作室): its leader, its members, its projects, results, patents and methods.</summary>
 internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInput, StudioAnswer>
 {
-    private static readonly string[] Counted = [Sources.Studios];
-
     public static string Path => "studios";
     public static Seen Seen => Seen.FromAbove;
 
@@ -21,9 +19,9 @@ internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInp
     public DateOnly Opened { get; private set; }
     public DateOnly? Closed { get; private set; }
 
-    public override IReadOnlyList<string> TurnSources => Counted;
+    public override Days? Counted => new Days(Opened, Closed);
 
-    public override IReadOnlyList<DateOnly?> Turns() => [Opened, Closed];
+    public override ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Studios]);
 
     public static IQueryable<Studio> Filter(IQueryable<Studio> entries, EntryFilter filter)
     {
@@ -52,7 +50,14 @@ internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInp
 
 internal sealed record StudioAnswer(string Id, string Union, string Name, string Leader, string? Field, DateOnly Opened, DateOnly? Closed, int Version) : IEntryAnswer;
 
-internal sealed class Member : Entry, ISubtreeReadable, IEntry<Member, MemberInput, MemberAnswer>
+/// <summary>Something that a studio has, called by a name, from a day on or on a day.</summary>
+internal interface IStudioPart
+{
+    string Name { get; }
+    DateOnly Day { get; }
+}
+
+internal sealed class Member : Entry, ISubtreeReadable, IStudioPart, IEntry<Member, MemberInput, MemberAnswer>
 {
     public static string Path => "members";
     public static string? HolderPath => "studios";
@@ -62,6 +67,8 @@ internal sealed class Member : Entry, ISubtreeReadable, IEntry<Member, MemberInp
     public string? Trade { get; private set; }
     public DateOnly From { get; private set; }
     public DateOnly? To { get; private set; }
+
+    DateOnly IStudioPart.Day => From;
 
     public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LabourModels.Studios;
 
 /// <summary>Something that came of a studio on a day, while it was open.</summary>
-internal abstract class StudioWork : Entry, ISubtreeReadable
+internal abstract class StudioWork : Entry, ISubtreeReadable, IStudioPart
 {
     public string Name { get; private set; } = "";
     public DateOnly Date { get; private set; }
@@ -16,7 +16,13 @@ internal abstract class StudioWork : Entry, ISubtreeReadable
     /// <summary>The month of the day.</summary>
     public int Month { get; private set; }
 
-    protected void PutOn(string name, DateOnly date) => (Name, Date, Month) = (name, date, Period.MonthOf(date).Code);
+    DateOnly IStudioPart.Day => Date;
+
+    protected void PutOn(string name, DateOnly date, EntryTools tools)
+    {
+        tools.RefuseAhead("date", date);
+        (Name, Date, Month) = (name, date, Period.MonthOf(date).Code);
+    }
 
     protected async Task RequireOpenAsync(LabourContext context, CancellationToken cancellation)
     {
@@ -47,7 +53,7 @@ internal sealed class Project : StudioWork, IEntry<Project, ProjectInput, Projec
 
     public void Put(ProjectInput input, EntryTools tools)
     {
-        PutOn(input.Name, input.Date);
+        PutOn(input.Name, input.Date, tools);
         (Finished, Aim) = (input.Finished, input.Aim);
     }
 
@@ -74,7 +80,7 @@ internal sealed class Result : StudioWork, ICountsInMonth, IEntry<Result, Result
 
     public void Put(ResultInput input, EntryTools tools)
     {
-        PutOn(input.Name, input.Date);
+        PutOn(input.Name, input.Date, tools);
         (Prize, Worth) = (input.Prize, input.Benefit);
     }
 
@@ -101,7 +107,7 @@ internal sealed class Patent : StudioWork, ICountsInMonth, IEntry<Patent, Patent
 
     public void Put(PatentInput input, EntryTools tools)
     {
-        PutOn(input.Name, input.Date);
+        PutOn(input.Name, input.Date, tools);
         (Kind, Number) = (input.Kind, input.Number);
     }
 
@@ -130,7 +136,7 @@ internal sealed class Method : StudioWork, IEntry<Method, MethodInput, MethodAns
 
     public void Put(MethodInput input, EntryTools tools)
     {
-        PutOn(input.Name, input.Date);
+        PutOn(input.Name, input.Date, tools);
         Use = input.Use;
     }
 

@@ -26,7 +26,11 @@ internal sealed class Talk : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Tal
         return filter.Search is { } search ? entries.Where(t => t.Speaker.Contains(search) || t.Topic.Contains(search)) : entries;
     }
 
-    public void Put(TalkInput input, EntryTools tools) => (Date, Month, Speaker, Topic, Place, Audience) = (input.Date, Period.MonthOf(input.Date).Code, input.Speaker, input.Topic, input.Place, input.Audience);
+    public void Put(TalkInput input, EntryTools tools)
+    {
+        tools.RefuseAhead("date", input.Date);
+        (Date, Month, Speaker, Topic, Place, Audience) = (input.Date, Period.MonthOf(input.Date).Code, input.Speaker, input.Topic, input.Place, input.Audience);
+    }
 
     public TalkAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Date, Speaker, Topic, Place, Audience, Version);
 }

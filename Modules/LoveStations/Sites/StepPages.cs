@@ -120,7 +120,7 @@ internal static class StepPages
                 var said = form.Input<PhotographSaid>();
                 var file = http.Request.Form.Files["content"] ?? throw new InvalidInput("content", "required");
                 await using var content = file.OpenReadStream();
-                await handler.HandleAsync(new AddPhotograph(http.PathId("site"), said.TakenOn ?? time.Today(), said.Caption, await PhotographEndpoints.ReadAsync(content, cancellation)), cancellation);
+                await handler.HandleAsync(new AddPhotograph(http.PathId("site"), said.TakenOn ?? time.Today(), said.Caption, await content.ReadUpToAsync(Photograph.Largest, cancellation)), cancellation);
             })
                 ? http.Onward(Back(http, caller), "recorded") : await ShowAsync(http, form, "photographs", sites, cancellation);
         }).Handles<AddPhotograph, PhotographAnswer>();

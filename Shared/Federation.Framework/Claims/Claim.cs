@@ -48,13 +48,13 @@ public static class Claiming
         var kept = held.SingleOrDefault(c => hash is not null && c.Within == within && c.Hash.AsSpan().SequenceEqual(hash));
         context.RemoveRange(held.Where(c => c != kept));
         if (hash is null || kept is not null) return;
-        await context.RefuseClaimedAsync(rule, hash, cancellation, within);
+        await context.RefuseClaimedAsync(rule, holder, hash, cancellation, within);
         context.Add(rule.By(holder, hash, within));
     }
 
-    /// <summary>Throws where it is held already, by whichever record.</summary>
-    public static async Task RefuseClaimedAsync(this FederationDbContext context, ClaimRule rule, byte[] hash, CancellationToken cancellation, long within = 0)
+    /// <summary>Throws where another record holds it.</summary>
+    public static async Task RefuseClaimedAsync(this FederationDbContext context, ClaimRule rule, long holder, byte[] hash, CancellationToken cancellation, long within = 0)
     {
-        if (await context.Claims.AnyAsync(c => c.Rule == rule.Code && c.Within == within && c.Hash == hash, cancellation)) throw new RuleViolation(rule.Refusal);
+        if (await context.Claims.AnyAsync(c => c.Rule == rule.Code && c.Within == within && c.Hash == hash && c.HolderId != holder, cancellation)) throw new RuleViolation(rule.Refusal);
     }
 }

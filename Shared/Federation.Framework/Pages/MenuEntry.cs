@@ -7,7 +7,11 @@ namespace Federation.Framework.Pages;
 /// <param name="Text">Key of what it is called.</param>
 /// <param name="Permission">Whoever may not is not shown it.</param>
 /// <param name="Order">Smaller stands further left.</param>
-public sealed record MenuEntry(string Path, string Text, Permission Permission, int Order);
+public sealed record MenuEntry(string Path, string Text, Permission Permission, int Order)
+{
+    /// <summary>What else follows the union in addresses of the same line of work.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+}
 
 /// <summary>A line of the menu of the pages that anybody may see.</summary>
 /// <param name="Path">Its whole address.</param>

@@ -130,6 +130,10 @@ public sealed class PageForm
         {
             (Status, Problem) = (StatusCodes.Status409Conflict, texts[rule.Code, rule.Arguments]);
         }
+        catch (TooLarge large)
+        {
+            (Status, Problem) = (StatusCodes.Status413PayloadTooLarge, texts["larger-than", large.Megabytes]);
+        }
         catch (StaleRecord)
         {
             (Status, Problem) = (StatusCodes.Status412PreconditionFailed, texts["changed-meanwhile-form"]);

@@ -57,7 +57,7 @@ public static class EndpointExtensions
     public static async Task<T> ReadInputAsync<T>(this HttpRequest http, CancellationToken cancellation, Action<JsonElement, InputProblems>? check = null) where T : class, new()
     {
         if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
-        using var body = await ReadAsync(http.Body, cancellation);
+        using var body = await ReadAsync(http.Body, LargestInput, cancellation);
         using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), new JsonDocumentOptions { MaxDepth = 16 });
         var problems = new InputProblems();
         var input = InputReader.FromJson<T>(document.RootElement, problems);
@@ -70,7 +70,7 @@ public static class EndpointExtensions
     /// A body that is too large is read to its end all the same and thrown away: a client that is still sending would find the connection broken
     /// instead of the answer. How much is read at all is the server's limit.
     /// </summary>
-    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken cancellation)
+    private static async Task<MemoryStream> ReadAsync(Stream body, int most, CancellationToken cancellation)
     {
         var read = new MemoryStream();
         var part = new byte[16 * 1024];
@@ -78,9 +78,16 @@ public static class EndpointExtensions
         for (int count; (count = await body.ReadAsync(part, cancellation)) > 0;)
         {
             length += count;
-            if (length <= LargestInput) read.Write(part, 0, count);
+            if (length <= most) read.Write(part, 0, count);
         }
-        return length <= LargestInput ? read : throw new BadHttpRequestException("Body too large", StatusCodes.Status413PayloadTooLarge);
+        return length <= most ? read : throw new TooLarge(most);
+    }
+
+    /// <summary>A file as it comes in a body or in a form's part; one of more bytes than that is answered by 413.</summary>
+    public static async Task<byte[]> ReadUpToAsync(this Stream content, int most, CancellationToken cancellation)
+    {
+        using var read = await ReadAsync(content, most, cancellation);
+        return read.ToArray();
     }
 
     /// <summary>The version in <c>If-Match</c>, which every change of a record must name.</summary>
@@ -178,6 +185,12 @@ internal sealed class UnionMiddleware(RequestDelegate next, IUnionResolver resol
 internal sealed class OutOfReach(UnionInfo union) : NotFound(union.Code)
 {
     public UnionInfo Union { get; } = union;
+}
+
+/// <summary>A body or a file of more bytes than are taken. Answered as 413.</summary>
+internal sealed class TooLarge(int most) : BadHttpRequestException("Body too large", StatusCodes.Status413PayloadTooLarge)
+{
+    public int Megabytes => most / (1024 * 1024);
 }
 
 /// <summary>A request in a signed-in person's name that does not come from one of our pages, or from one that is too old. Answered as 400.</summary>

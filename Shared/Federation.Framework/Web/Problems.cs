@@ -29,6 +29,7 @@ internal sealed class ProblemHandler(Texts texts, IAudit audit, ILogger<ProblemH
         {
             InvalidInput => (400, "invalid-input", texts["invalid-input"]),
             ForgedRequest => (400, "form-too-old", texts["form-too-old"]),
+            TooLarge large => (413, "too-large", texts["larger-than", large.Megabytes]),
             BadHttpRequestException { StatusCode: 413 } => (413, "too-large", texts["too-large"]),
             BadHttpRequestException { InnerException: JsonException } or JsonException => (400, "not-json", texts["not-json"]),
             BadHttpRequestException { StatusCode: 415 } => (415, "wrong-content-type", texts["wrong-content-type"]),

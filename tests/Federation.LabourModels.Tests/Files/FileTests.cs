@@ -44,9 +44,53 @@ public sealed class FileTests(House house)
         (died.IdentityNumber, died.DiedOn) = (null, new DateOnly(2021, 3, 31));
         var ended = await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died));
         Assert.False(ended.OnRecord);
-        Assert.Equal(["202104 models.files", "202104 models.hardship"], await house.TakeMarksAsync(family.Mine));
+        Assert.Equal(["202104 models.files"], await house.TakeMarksAsync(family.Mine));
         Assert.Equal("model-not-on-record", await RuleOf(PayAsync(family, file, BenefitKind.CheckUp, 100)));
         await Assert.ThrowsAsync<StaleRecord>(() => house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died)));
+    }
+
+    [Fact]
+    public async Task Only_the_months_are_measured_again_of_which_something_changes()
+    {
+        house.Today = new DateOnly(2021, 4, 15);
+        var family = await house.FoundAsync();
+        var (file, terms) = (await house.FileAsync(family.Mine, new DateOnly(2020, 11, 3)), Model(new DateOnly(2020, 11, 3)));
+        terms.IdentityNumber = null;
+        Assert.Equal(["202011 models.files", "202012 models.files", "202101 models.files", "202102 models.files", "202103 models.files", "202104 models.files"], await house.TakeMarksAsync(family.Mine));
+        async Task<IReadOnlyList<string>> ChangeAsync()
+        {
+            file = await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, terms));
+            return await house.TakeMarksAsync(family.Mine);
+        }
+        terms.Phone = "13900000001";
+        Assert.Empty(await ChangeAsync());
+        terms.Since = new DateOnly(2021, 1, 5);
+        Assert.Equal(["202011 models.files", "202012 models.files", "202101 models.files"], await ChangeAsync());
+        await house.AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(family.Mine, new HardshipInput { From = Day("2021-02-01"), To = Day("2021-03-01") }, Id(file.Id));
+        Assert.Equal(["202102 models.hardship"], await house.TakeMarksAsync(family.Mine));
+        terms.LeftOn = new DateOnly(2021, 4, 1);
+        Assert.Equal(["202104 models.files", "202104 models.hardship"], await ChangeAsync());
+        // A time long past leaves the months since alone.
+        var old = Model(new DateOnly(1988, 5, 1));
+        old.DiedOn = new DateOnly(1988, 7, 9);
+        await house.AddAsync<ModelFile, ModelInput, ModelAnswer>(family.Mine, old);
+        Assert.Equal(["198805 models.files", "198806 models.files", "198807 models.files"], await house.TakeMarksAsync(family.Mine));
+    }
+
+    [Fact]
+    public async Task Who_came_back_has_a_second_file_after_the_first_and_never_two_at_once()
+    {
+        house.Today = new DateOnly(2021, 4, 15);
+        var family = await house.FoundAsync();
+        var number = IdentityNumber();
+        var file = await house.FileAsync(family.Mine, Since, number: number);
+        var left = Model(Since);
+        (left.IdentityNumber, left.LeftOn) = (null, new DateOnly(2021, 3, 1));
+        file = await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
+        Assert.Equal("model-on-record-already", await RuleOf(house.FileAsync(family.Mine, new DateOnly(2021, 2, 1), number: number)));
+        Assert.True((await house.FileAsync(family.Mine, new DateOnly(2021, 4, 1), number: number)).OnRecord);
+        left.LeftOn = null;
+        Assert.Equal("model-on-record-already", await RuleOf(house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left))));
     }
 
     [Fact]

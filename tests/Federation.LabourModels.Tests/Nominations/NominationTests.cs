@@ -1,3 +1,4 @@
+using System.Text;
 using Autofac;
 using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
@@ -29,17 +30,17 @@ public sealed class NominationTests(House house)
         Assert.Contains("202104 models.nominations", await house.TakeMarksAsync(family.Mine));
         await house.SentOnAsync(family, nomination);
         await house.ReadyAsync(family, nomination);
-        house.Today = new DateOnly(2021, 4, 20);
+        house.Today = new DateOnly(2021, 5, 20);
         await house.TakeMarksAsync(family.Mine);
         var granted = await house.ActAsync(family.City, nomination, house.Decision(), Role.Leader);
         Assert.Equal(NominationState.Granted, granted.State);
         Assert.Empty(granted.Offers);
 
         var award = Assert.Single((await house.AskAsync(family.Mine, new ListEntries<Award, AwardAnswer>(0, new EntryFilter(), First))).Items);
-        Assert.Equal(("王建国", "市人民政府", "市政发〔2021〕5号", new DateOnly(2021, 4, 20)), (award.Name, award.Body, award.Number, award.Date));
+        Assert.Equal(("王建国", "市人民政府", "市政发〔2021〕5号", new DateOnly(2021, 5, 20)), (award.Name, award.Body, award.Number, award.Date));
         var file = Assert.Single((await house.AskAsync(family.Mine, new ListEntries<ModelFile, ModelAnswer>(0, new EntryFilter(), First))).Items);
-        Assert.Equal((award.Model, "王建国", new DateOnly(2021, 4, 20), true), (file.Id, file.Name, file.Since, file.OnRecord));
-        Assert.Equal(["202104 models.awards", "202104 models.files", "202104 models.hardship", "202104 models.nominations"], await house.TakeMarksAsync(family.Mine));
+        Assert.Equal((award.Model, "王建国", new DateOnly(2021, 5, 20), true), (file.Id, file.Name, file.Since, file.OnRecord));
+        Assert.Equal(["202104 models.nominations", "202105 models.awards", "202105 models.files"], await house.TakeMarksAsync(family.Mine));
         Assert.Empty(await house.TakeMarksAsync(family.City));
     }
 
@@ -127,7 +128,7 @@ public sealed class NominationTests(House house)
         Assert.Equal("review-not-by-this-level", await RuleOf(house.ActAsync(family.District, nomination, Review(ReviewStage.Second))));
         Assert.Equal("review-missing", await RuleOf(house.ActAsync(family.District, nomination, house.Notice(NoticeStage.Region))));
         Assert.Equal("review-missing", await RuleOf(house.ActAsync(family.District, nomination, new PassInput())));
-        await house.ActAsync(family.District, nomination, Review(ReviewStage.First));
+        await house.ReviewAsync(family.District, nomination, ReviewStage.First);
         Assert.Equal("review-done", await RuleOf(house.ActAsync(family.District, nomination, Review(ReviewStage.First))));
         Assert.Equal("notice-missing-region", await RuleOf(house.ActAsync(family.District, nomination, new PassInput())));
         await house.ActAsync(family.District, nomination, house.Notice(NoticeStage.Region));
@@ -143,7 +144,7 @@ public sealed class NominationTests(House house)
         Assert.Equal((family.District.Code, true, false), (returned.At, returned.Reviews[1].Lapsed, returned.Reviews[0].Lapsed));
         await house.ActAsync(family.District, nomination, new PassInput());
         await house.ReadyAsync(family, nomination);
-        house.Today = new DateOnly(2021, 4, 20);
+        house.Today = new DateOnly(2021, 5, 20);
         Assert.Equal("opinion-missing", await RuleOf(house.ActAsync(family.City, nomination, house.Decision())));
         OpinionInput Opinion(bool favourable, int day) => new() { Office = OpinionOffice.Tax, Date = new DateOnly(2021, 4, day), Favourable = favourable, Paper = "税函" };
         await house.ActAsync(family.City, nomination, Opinion(false, 1));
@@ -186,6 +187,136 @@ public sealed class NominationTests(House house)
     }
 
     [Fact]
+    public async Task A_notice_begins_after_the_review_before_it_and_a_review_after_the_notice_before_that()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var nomination = await house.SentUpAsync(family, Somebody(await house.SelectionAsync(family.City)));
+        ReviewInput Review(ReviewStage stage, int day) => new() { Stage = stage, Date = new DateOnly(2021, 4, day), Passed = true };
+        NoticeInput Notice(NoticeStage stage, int from, int to) => new() { Stage = stage, From = new DateOnly(2021, 4, from), To = new DateOnly(2021, 4, to), Place = "网站", Name = "王建国" };
+        house.Today = new DateOnly(2021, 4, 30);
+        var early = Review(ReviewStage.First, 1);
+        early.Date = new DateOnly(2021, 3, 31);
+        // The workplace's notice stood until the last of March.
+        Assert.Equal("review-before-notice-end", await RuleOf(house.ActAsync(family.District, nomination, early)));
+        early.Date = new DateOnly(2021, 5, 1);
+        Assert.Equal("date-ahead-of-today", await RuleOf(house.ActAsync(family.District, nomination, early)));
+        await house.ActAsync(family.District, nomination, Review(ReviewStage.First, 7));
+        Assert.Equal("notice-before-review", await RuleOf(house.ActAsync(family.District, nomination, Notice(NoticeStage.Region, 6, 20))));
+        await house.ActAsync(family.District, nomination, Notice(NoticeStage.Region, 7, 14));
+        await house.ActAsync(family.District, nomination, new PassInput());
+        Assert.Equal("review-before-notice-end", await RuleOf(house.ActAsync(family.City, nomination, Review(ReviewStage.Second, 14))));
+        await house.ActAsync(family.City, nomination, Review(ReviewStage.Second, 15));
+        Assert.Equal("notice-before-review", await RuleOf(house.ActAsync(family.City, nomination, Notice(NoticeStage.Granting, 14, 28))));
+        Assert.Equal(3, (await house.ActAsync(family.City, nomination, Notice(NoticeStage.Granting, 16, 28))).Notices.Count);
+    }
+
+    [Theory]
+    [InlineData("frontline")]
+    [InlineData("women")]
+    [InlineData("migrant")]
+    public async Task Each_group_of_a_quota_gets_its_places(string group)
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var selection = await house.SelectionAsync(family.District, places: 5);
+        int? Least(string of) => of == group ? 1 : null;
+        var quota = await house.AddAsync<Quota, QuotaInput, QuotaAnswer>(
+            family.District, new QuotaInput { For = family.Mine.Code, Places = 2, Frontline = Least("frontline"), Women = Least("women"), Migrant = Least("migrant") }, Id(selection.Id));
+        NominationInput Of(bool inGroup, string name)
+        {
+            var input = Somebody(selection, name, group == "women" && inGroup ? Gender.Woman : Gender.Man, frontline: group == "frontline" && inGroup);
+            input.Migrant = group == "migrant" && inGroup;
+            return input;
+        }
+        await house.SentUpAsync(family, Of(false, "甲建国"));
+        Assert.Equal($"quota-{group}", await RuleOf(house.SentUpAsync(family, Of(false, "乙建国"))));
+        await house.SentUpAsync(family, Of(true, "丙建国"));
+        Assert.Equal("quota-used", await RuleOf(house.SentUpAsync(family, Of(true, "丁建国"))));
+        // What was used is not taken away again, and not given to somebody else.
+        Task Change(QuotaInput to) => house.AskAsync(family.District, new ChangeEntry<Quota, QuotaInput, QuotaAnswer>(Id(selection.Id), Id(quota.Id), quota.Version, to));
+        Assert.Equal("quota-below-used", await RuleOf(Change(new QuotaInput { For = family.Mine.Code, Places = 1 })));
+        Assert.Equal("quota-below-used", await RuleOf(house.AskAsync(family.District, new RemoveEntry<Quota>(Id(selection.Id), Id(quota.Id), quota.Version))));
+        var beside = await house.FoundBesideAsync(family);
+        Assert.Equal("quota-of-another-union", await RuleOf(Change(new QuotaInput { For = beside.Code, Places = 2 })));
+    }
+
+    [Fact]
+    public async Task A_person_whom_two_unions_propose_in_one_selection_has_one_place_and_whose_it_is_is_not_told()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var beside = await house.FoundBesideAsync(family);
+        var selection = await house.SelectionAsync(family.City);
+        var number = IdentityNumber();
+        var draft = await house.NominateAsync(beside, Somebody(selection, number: number));
+        var first = await house.SentUpAsync(family, Somebody(selection, number: number));
+        // A draft of before is kept out when it is to go up, a new one at once, and so is one that is changed to that person.
+        await house.ActAsync(beside, draft, Consent());
+        await house.ActAsync(beside, draft, house.Notice(NoticeStage.Workplace));
+        var clash = await Assert.ThrowsAsync<RuleViolation>(() => house.ActAsync(beside, draft, new PassInput()));
+        Assert.Equal("nominated-already", clash.Code);
+        Assert.Empty(clash.Arguments);
+        Assert.Equal(NominationState.Draft, (await house.AskAsync(beside, new GetNomination(Id(draft.Id)))).State);
+        Assert.Equal("nominated-already", await RuleOf(house.NominateAsync(family.District, Somebody(selection, number: number.ToLowerInvariant()))));
+        var other = await house.NominateAsync(family.District, Somebody(selection, "李建军"));
+        Assert.Equal("nominated-already", await RuleOf(house.AskAsync(family.District, new ChangeNomination(Id(other.Id), other.Version, Somebody(selection, number: number)))));
+        // In another selection the person may stand, and here again when the first is out of it.
+        await house.SentUpAsync(family, Somebody(await house.SelectionAsync(family.District), number: number));
+        await house.ActAsync(family.District, first, new RefusalInput { Reason = "事迹不实" });
+        Assert.Equal(NominationState.UnderWay, (await house.ActAsync(beside, draft, new PassInput())).State);
+    }
+
+    [Fact]
+    public async Task A_scan_of_an_opinion_is_opened_by_the_levels_that_decide_and_the_log_knows()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        var nomination = await house.SentUpAsync(family, Somebody(await house.SelectionAsync(family.City)));
+        var id = Id(nomination.Id);
+        await house.ActAsync(family.District, nomination, new OpinionInput { Office = OpinionOffice.Discipline, Date = house.Today, Favourable = true, Paper = "纪检函1号" });
+        var now = await house.AskAsync(family.District, new GetNomination(id));
+        Task<PaperAdded> Add(UnionInfo union, byte[] content, int version, string name = "纪检函.pdf", int opinion = 1, Role role = Role.Clerk) =>
+            house.AskAsync(union, new AddPaper(id, version, opinion, name, content), role);
+        var scan = Encoding.UTF8.GetBytes("%PDF-1.4 纪检监察意见 王建国 %%EOF");
+        Assert.Equal("not-a-scan", (await Assert.ThrowsAsync<InvalidInput>(() => Add(family.District, "%PDF-1.4 cut off"u8.ToArray(), now.Version))).Problems["content"].Single().Code);
+        Assert.Equal("not-a-scan", (await Assert.ThrowsAsync<InvalidInput>(() => Add(family.District, "<script>%%EOF"u8.ToArray(), now.Version))).Problems["content"].Single().Code);
+        Assert.Equal("not-a-scan", (await Assert.ThrowsAsync<InvalidInput>(() => Add(family.District, [], now.Version))).Problems["content"].Single().Code);
+        Assert.Equal("opinion-unknown", await RuleOf(Add(family.District, scan, now.Version, opinion: 2)));
+        Assert.Equal("nomination-not-here", await RuleOf(Add(family.Mine, scan, now.Version)));
+        await Assert.ThrowsAsync<NotAllowed>(() => Add(family.District, scan, now.Version, role: Role.Auditor));
+        var added = await Add(family.District, scan, now.Version, "C:\\扫描\\纪检函.pdf");
+        Assert.Equal(("纪检函.pdf", "application/pdf", scan.Length), (added.Paper.Name, added.Paper.MediaType, added.Paper.Bytes));
+        await Assert.ThrowsAsync<StaleRecord>(() => Add(family.District, scan, now.Version));
+
+        // The district took it; the mine below has no business with it, and the city not before the nomination comes to it.
+        var paper = Id(added.Paper.Id);
+        Assert.Equal(scan, (await house.AskAsync(family.District, new OpenPaper(id, paper))).Content);
+        Assert.Empty((await house.AskAsync(family.Mine, new ListPapers(id))).Items);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.Mine, new OpenPaper(id, paper)));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.City, new ListPapers(id)));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.City, new OpenPaper(id, paper)));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(family.District, new OpenPaper(id, paper), Role.Administrator));
+        var beside = await house.FoundBesideAsync(family);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(beside, new OpenPaper(id, paper)));
+        await house.SentOnAsync(family, nomination);
+        Assert.Equal(added.Paper, Assert.Single((await house.AskAsync(family.City, new ListPapers(id))).Items));
+        Assert.Equal(scan, (await house.AskAsync(family.City, new OpenPaper(id, paper), Role.Leader)).Content);
+        Assert.Equal("opinion-of-another-level", await RuleOf(Add(family.City, scan, (await house.AskAsync(family.City, new GetNomination(id))).Version)));
+
+        await using var unit = house.Enter(family.City);
+        Assert.Contains(await unit.Context.AuditEntries.Where(a => a.UnionId == family.City.Id && a.Action == "models.read-personal").ToListAsync(), a => a.Subject == $"paper {id} {paper}");
+        // In the database there is no word of it, and what is put in its place is not opened.
+        var session = unit.Get<DatabaseSession>();
+        var kept = await unit.Context.Papers.AcrossUnions().AsNoTracking().SingleAsync(p => p.Id == paper);
+        Assert.Equal(-1, kept.Encrypted.AsSpan().IndexOf("王建国"u8));
+        Assert.EndsWith(added.Paper.Fingerprint, (await house.AskAsync(family.City, new GetHistory(id))).Items.Single(s => s.Kind == StepKind.Paper).Words, StringComparison.Ordinal);
+        var forged = Convert.ToHexString(unit.Get<Federation.Framework.Security.Secrets>().Encrypt("%PDF-1.4 无违纪 %%EOF"u8));
+        await session.ExecuteAsync($"UPDATE models.nomination_papers SET encrypted = '\\x{forged}'::bytea WHERE id = {added.Paper.Id}", CancellationToken.None);
+        Assert.Equal("paper-changed", await RuleOf(house.AskAsync(family.City, new OpenPaper(id, paper))));
+    }
+
+    [Fact]
     public async Task A_quota_holds_with_its_composition()
     {
         house.Today = new DateOnly(2021, 4, 1);
@@ -202,7 +333,7 @@ public sealed class NominationTests(House house)
         async Task<NominationAnswer> AtDistrict(string name, Gender gender)
         {
             var nomination = await house.SentUpAsync(family, Somebody(selection, name, gender));
-            await house.ActAsync(family.District, nomination, new ReviewInput { Stage = ReviewStage.First, Date = house.Today, Passed = true });
+            await house.ReviewAsync(family.District, nomination, ReviewStage.First);
             return await house.ActAsync(family.District, nomination, house.Notice(NoticeStage.Region, name));
         }
         var (first, second, woman) = (await AtDistrict("甲建国", Gender.Man), await AtDistrict("乙建国", Gender.Man), await AtDistrict("丙丽娟", Gender.Woman));
@@ -252,6 +383,13 @@ public sealed class NominationTests(House house)
             await session.ExecuteAsync($"ALTER TABLE models.nomination_steps DISABLE TRIGGER USER; {sql}; ALTER TABLE models.nomination_steps ENABLE TRIGGER USER", CancellationToken.None);
         }
         Assert.False((await house.AskAsync(family.Mine, new GetHistory(Id(nomination.Id)))).Unbroken);
+        // Nor is its end cut off unseen.
+        var other = await house.NominateAsync(family.Mine, Somebody(await house.SelectionAsync(family.District)));
+        await house.ActAsync(family.Mine, other, Consent());
+        Assert.True((await house.AskAsync(family.Mine, new GetHistory(Id(other.Id)))).Unbroken);
+        await using (var unit = house.Enter(family.Mine))
+            await unit.Get<DatabaseSession>().ExecuteAsync($"ALTER TABLE models.nomination_steps DISABLE TRIGGER USER; DELETE FROM models.nomination_steps WHERE nomination_id = {other.Id} AND number = 2; ALTER TABLE models.nomination_steps ENABLE TRIGGER USER", CancellationToken.None);
+        Assert.False((await house.AskAsync(family.Mine, new GetHistory(Id(other.Id)))).Unbroken);
     }
 
     [Fact]
@@ -313,7 +451,7 @@ public sealed class NominationTests(House house)
         var nomination = await house.SentUpAsync(family, input);
         await house.SentOnAsync(family, nomination);
         await house.ReadyAsync(family, nomination);
-        house.Today = new DateOnly(2021, 4, 20);
+        house.Today = new DateOnly(2021, 5, 20);
         await house.ActAsync(family.City, nomination, house.Decision());
         Assert.Null(Assert.Single((await house.AskAsync(family.Mine, new ListEntries<Award, AwardAnswer>(0, new EntryFilter(), First))).Items).Model);
         Assert.Empty((await house.AskAsync(family.Mine, new ListEntries<ModelFile, ModelAnswer>(0, new EntryFilter(), First))).Items);

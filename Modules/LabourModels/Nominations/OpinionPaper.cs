@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Federation.Framework.Security;
+using Federation.Kernel;
+using Federation.Kernel.Tenancy;
+
+namespace Federation.LabourModels.Nominations;
+
+/// <summary>
+/// A scan of the paper on which an office gave its opinion, as it was handed in, encrypted: such papers name persons and their offences. It is added and never
+/// touched again; its fingerprint stands in the nomination's sealed history.
+/// </summary>
+internal sealed class OpinionPaper : IOwnOnly
+{
+    /// <summary>Bytes of one scan.</summary>
+    public const int Largest = 8 * 1024 * 1024;
+
+    /// <summary>Scans of one opinion.</summary>
+    public const int Most = 10;
+
+    private const int LongestName = 100;
+
+    private OpinionPaper()
+    {
+    }
+
+    public long Id { get; private set; }
+    public long UnionId { get; private set; }
+    public long NominationId { get; private set; }
+
+    /// <summary>Number of the opinion in the nomination.</summary>
+    public int Opinion { get; private set; }
+
+    public string Name { get; private set; } = "";
+    public string MediaType { get; private set; } = "";
+    public int Bytes { get; private set; }
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>SHA-256 of what was handed in.</summary>
+    public byte[] Fingerprint { get; private set; } = [];
+
+    public byte[] Encrypted { get; private set; } = [];
+
+    /// <exception cref="InvalidInput">It is not what can be opened: a PDF, a JPEG or a PNG.</exception>
+    public static OpinionPaper Of(Opinion opinion, string name, byte[] content, DateTimeOffset at, Secrets secrets, Ids ids) => new()
+    {
+        Id = ids.Next(), UnionId = opinion.UnionId, NominationId = opinion.NominationId, Opinion = opinion.Number, Name = name, MediaType = TypeOf(content) ?? throw new InvalidInput("content", "not-a-scan"),
+        Bytes = content.Length, At = at, Fingerprint = SHA256.HashData(content), Encrypted = secrets.Encrypt(content),
+    };
+
+    /// <summary>What was handed in.</summary>
+    public byte[] Content(Secrets secrets) => secrets.DecryptBytes(Encrypted);
+
+    /// <summary>The last part of a file's name, without what a file system or a header would stumble over.</summary>
+    public static string NameOf(string? given, string otherwise)
+    {
+        var last = (given ?? "").Split('/', '\\')[^1];
+        var name = new string([.. last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))]).Trim();
+        return name.Length == 0 ? otherwise : name.Length <= LongestName ? name : name[^LongestName..];
+    }
+
+    /// <summary>By what it holds, whatever it is called.</summary>
+    private static string? TypeOf(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith("%PDF-"u8) && content[^Math.Min(content.Length, 1024)..].IndexOf("%%EOF"u8) >= 0) return "application/pdf";
+        if (content.StartsWith<byte>([0xFF, 0xD8, 0xFF]) && content.LastIndexOf<byte>([0xFF, 0xD9]) > 0) return "image/jpeg";
+        return content.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) && content.IndexOf("IEND"u8) > 0 ? "image/png" : null;
+    }
+}
