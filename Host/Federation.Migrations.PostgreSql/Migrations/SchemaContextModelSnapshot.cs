@@ -115,10 +115,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fair_id");
 
-                    b.Property<bool>("Held")
-                        .HasColumnType("boolean")
-                        .HasColumnName("held");
-
                     b.Property<long>("HostId")
                         .HasColumnType("bigint")
                         .HasColumnName("host_id");
@@ -130,6 +126,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly>("Starts")
                         .HasColumnType("date")
                         .HasColumnName("starts");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -267,15 +267,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsFixedLength();
 
                     b.Property<DateOnly?>("Until")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("Id")
                         .HasName("pk_hardship_marks");
 
-                    b.HasIndex("PersonHash", "KeeperId")
+                    b.HasIndex("PersonHash", "KeeperId", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_hardship_marks_person_hash_keeper_id");
+                        .HasDatabaseName("ix_hardship_marks_person_hash_keeper_id_from");
 
                     b.ToTable("hardship_marks", "fairs");
                 });
@@ -1014,6 +1015,37 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Federation.Framework.Claims.Claim", b =>
+                {
+                    b.Property<string>("Rule")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Within")
+                        .HasColumnType("bigint")
+                        .HasColumnName("within");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.HasKey("Rule", "Within", "Hash")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("Rule", "HolderId")
+                        .HasDatabaseName("ix_claims_rule_holder_id");
+
+                    b.ToTable("claims", "federation");
+                });
+
             modelBuilder.Entity("Federation.Framework.Handlers.IdempotentAnswer", b =>
                 {
                     b.Property<long>("PersonId")
@@ -1542,10 +1574,236 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("year");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Year")
                         .HasName("pk_official_years");
 
                     b.ToTable("official_years", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_benefits")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_benefits_holder_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_benefits_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("benefits", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Cause")
+                        .HasColumnType("smallint")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hardship_spells")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_hardship_spells_holder_id_id");
+
+                    b.HasIndex("UnionId", "From")
+                        .HasDatabaseName("ix_hardship_spells_union_id_from");
+
+                    b.ToTable("hardship_spells", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("died_on");
+
+                    b.Property<short>("Gender")
+                        .HasColumnType("smallint")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("Health")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("health");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<byte[]>("IdentityEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity_encrypted");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<decimal?>("MonthlyIncome")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("monthly_income");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PersonHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("post");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("revoked_on");
+
+                    b.Property<short>("Service")
+                        .HasColumnType("smallint")
+                        .HasColumnName("service");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Workplace")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("workplace");
+
+                    b.HasKey("Id")
+                        .HasName("pk_files")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_files_holder_id_id");
+
+                    b.HasIndex("UnionId", "PersonHash")
+                        .HasDatabaseName("ix_files_union_id_person_hash");
+
+                    b.HasIndex("UnionId", "Since")
+                        .HasDatabaseName("ix_files_union_id_since");
+
+                    b.ToTable("files", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Honours.Award", b =>
@@ -1829,248 +2087,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_selections_holder_id_id");
 
                     b.ToTable("selections", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<decimal>("Amount")
-                        .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
-                        .HasColumnName("amount");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
-                    b.Property<short>("Kind")
-                        .HasColumnType("smallint")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("integer")
-                        .HasColumnName("month");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
-
-                    b.Property<long>("UnionId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("union_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_benefits")
-                        .HasAnnotation("SqlServer:Clustered", false);
-
-                    b.HasIndex("HolderId", "Id")
-                        .HasDatabaseName("ix_benefits_holder_id_id");
-
-                    b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_benefits_union_id_month_id")
-                        .HasAnnotation("SqlServer:Clustered", true);
-
-                    b.ToTable("benefits", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<short>("Cause")
-                        .HasColumnType("smallint")
-                        .HasColumnName("cause");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
-                        .HasColumnName("to");
-
-                    b.Property<long>("UnionId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("union_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_hardship_spells")
-                        .HasAnnotation("SqlServer:Clustered", true);
-
-                    b.HasIndex("HolderId", "Id")
-                        .HasDatabaseName("ix_hardship_spells_holder_id_id");
-
-                    b.HasIndex("UnionId", "From")
-                        .HasDatabaseName("ix_hardship_spells_union_id_from");
-
-                    b.ToTable("hardship_spells", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.ModelClaim", b =>
-                {
-                    b.Property<byte[]>("PersonHash")
-                        .HasMaxLength(16)
-                        .HasColumnType("bytea")
-                        .HasColumnName("person_hash")
-                        .IsFixedLength();
-
-                    b.Property<long>("FileId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("file_id");
-
-                    b.HasKey("PersonHash")
-                        .HasName("pk_claims");
-
-                    b.HasIndex("FileId")
-                        .HasDatabaseName("ix_claims_file_id");
-
-                    b.ToTable("claims", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.ModelFile", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateOnly?>("DiedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("died_on");
-
-                    b.Property<short>("Gender")
-                        .HasColumnType("smallint")
-                        .HasColumnName("gender");
-
-                    b.Property<string>("Health")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("health");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
-                    b.Property<byte[]>("IdentityEncrypted")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("bytea")
-                        .HasColumnName("identity_encrypted");
-
-                    b.Property<DateOnly?>("LeftOn")
-                        .HasColumnType("date")
-                        .HasColumnName("left_on");
-
-                    b.Property<decimal?>("MonthlyIncome")
-                        .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
-                        .HasColumnName("monthly_income");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("PersonHash")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("bytea")
-                        .HasColumnName("person_hash")
-                        .IsFixedLength();
-
-                    b.Property<string>("Phone")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("phone");
-
-                    b.Property<string>("Post")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("post");
-
-                    b.Property<DateOnly?>("RetiredOn")
-                        .HasColumnType("date")
-                        .HasColumnName("retired_on");
-
-                    b.Property<string>("RevokedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("revoked_by");
-
-                    b.Property<DateOnly?>("RevokedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("revoked_on");
-
-                    b.Property<short>("Service")
-                        .HasColumnType("smallint")
-                        .HasColumnName("service");
-
-                    b.Property<DateOnly>("Since")
-                        .HasColumnType("date")
-                        .HasColumnName("since");
-
-                    b.Property<long>("UnionId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("union_id");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
-                        .HasColumnName("until");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Workplace")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("workplace");
-
-                    b.HasKey("Id")
-                        .HasName("pk_files")
-                        .HasAnnotation("SqlServer:Clustered", true);
-
-                    b.HasIndex("HolderId", "Id")
-                        .HasDatabaseName("ix_files_holder_id_id");
-
-                    b.HasIndex("UnionId", "PersonHash")
-                        .HasDatabaseName("ix_files_union_id_person_hash");
-
-                    b.HasIndex("UnionId", "Since")
-                        .HasDatabaseName("ix_files_union_id_since");
-
-                    b.ToTable("files", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.NominatedPerson", b =>
@@ -2451,6 +2467,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("paper");
 
+                    b.Property<int>("Papers")
+                        .HasColumnType("integer")
+                        .HasColumnName("papers");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -2464,6 +2488,66 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasName("pk_nomination_opinions");
 
                     b.ToTable("nomination_opinions", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.OpinionPaper", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("Encrypted")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("encrypted");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint")
+                        .IsFixedLength();
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Opinion")
+                        .HasColumnType("integer")
+                        .HasColumnName("opinion");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nomination_papers");
+
+                    b.HasIndex("NominationId", "Opinion")
+                        .HasDatabaseName("ix_nomination_papers_nomination_id_opinion");
+
+                    b.ToTable("nomination_papers", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.Review", b =>
@@ -3095,6 +3179,11 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("valid_to");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_kit_lists");
 
@@ -3507,6 +3596,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("UnionId", "Id")
                         .HasDatabaseName("ix_subsidies_union_id_id");
+
+                    b.HasIndex("UnionId", "SiteId", "GrantedOn", "Document")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subsidies_union_id_site_id_granted_on_document");
 
                     b.ToTable("subsidies", "stations");
                 });
@@ -5033,6 +5126,26 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_ledger_steps_ledger_runs_run_id");
                 });
 
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefits_files_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hardship_spells_files_holder_id");
+                });
+
             modelBuilder.Entity("Federation.LabourModels.Honours.Award", b =>
                 {
                     b.HasOne("Federation.LabourModels.Honours.Honour", null)
@@ -5061,26 +5174,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_selections_honours_honour_id");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
-                {
-                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
-                        .WithMany()
-                        .HasForeignKey("HolderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_benefits_files_holder_id");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
-                {
-                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
-                        .WithMany()
-                        .HasForeignKey("HolderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_hardship_spells_files_holder_id");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.NominatedPerson", b =>
@@ -5151,6 +5244,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_nomination_opinions_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.OpinionPaper", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Opinion", null)
+                        .WithMany()
+                        .HasForeignKey("NominationId", "Opinion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_papers_nomination_opinions_nomination_id_opinion");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.Review", b =>

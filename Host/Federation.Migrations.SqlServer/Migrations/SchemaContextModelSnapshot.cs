@@ -117,10 +117,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fair_id");
 
-                    b.Property<bool>("Held")
-                        .HasColumnType("bit")
-                        .HasColumnName("held");
-
                     b.Property<long>("HostId")
                         .HasColumnType("bigint")
                         .HasColumnName("host_id");
@@ -132,6 +128,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<DateOnly>("Starts")
                         .HasColumnType("date")
                         .HasColumnName("starts");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -273,15 +273,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsFixedLength();
 
                     b.Property<DateOnly?>("Until")
+                        .IsConcurrencyToken()
                         .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("Id")
                         .HasName("pk_hardship_marks");
 
-                    b.HasIndex("PersonHash", "KeeperId")
+                    b.HasIndex("PersonHash", "KeeperId", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_hardship_marks_person_hash_keeper_id");
+                        .HasDatabaseName("ix_hardship_marks_person_hash_keeper_id_from");
 
                     b.ToTable("hardship_marks", "fairs");
                 });
@@ -1038,6 +1039,37 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("Federation.Framework.Claims.Claim", b =>
+                {
+                    b.Property<string>("Rule")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Within")
+                        .HasColumnType("bigint")
+                        .HasColumnName("within");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.HasKey("Rule", "Within", "Hash")
+                        .HasName("pk_claims");
+
+                    b.HasIndex("Rule", "HolderId")
+                        .HasDatabaseName("ix_claims_rule_holder_id");
+
+                    b.ToTable("claims", "federation");
+                });
+
             modelBuilder.Entity("Federation.Framework.Handlers.IdempotentAnswer", b =>
                 {
                     b.Property<long>("PersonId")
@@ -1567,10 +1599,240 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("year");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
                     b.HasKey("Year")
                         .HasName("pk_official_years");
 
                     b.ToTable("official_years", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_benefits");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_benefits_holder_id_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_benefits_union_id_month_id");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
+
+                    b.ToTable("benefits", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Cause")
+                        .HasColumnType("smallint")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hardship_spells");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_hardship_spells_holder_id_id");
+
+                    b.HasIndex("UnionId", "From")
+                        .HasDatabaseName("ix_hardship_spells_union_id_from");
+
+                    b.ToTable("hardship_spells", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.ModelFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("died_on");
+
+                    b.Property<short>("Gender")
+                        .HasColumnType("smallint")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("Health")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("health");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<byte[]>("IdentityEncrypted")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varbinary(64)")
+                        .HasColumnName("identity_encrypted");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<decimal?>("MonthlyIncome")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("monthly_income");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PersonHash")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("person_hash")
+                        .IsFixedLength();
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("post");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("revoked_on");
+
+                    b.Property<short>("Service")
+                        .HasColumnType("smallint")
+                        .HasColumnName("service");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Workplace")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("workplace");
+
+                    b.HasKey("Id")
+                        .HasName("pk_files");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
+
+                    b.HasIndex("HolderId", "Id")
+                        .HasDatabaseName("ix_files_holder_id_id");
+
+                    b.HasIndex("UnionId", "PersonHash")
+                        .HasDatabaseName("ix_files_union_id_person_hash");
+
+                    b.HasIndex("UnionId", "Since")
+                        .HasDatabaseName("ix_files_union_id_since");
+
+                    b.ToTable("files", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Honours.Award", b =>
@@ -1860,252 +2122,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_selections_holder_id_id");
 
                     b.ToTable("selections", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<decimal>("Amount")
-                        .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
-                        .HasColumnName("amount");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date")
-                        .HasColumnName("date");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
-                    b.Property<short>("Kind")
-                        .HasColumnType("smallint")
-                        .HasColumnName("kind");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("int")
-                        .HasColumnName("month");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note");
-
-                    b.Property<long>("UnionId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("union_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_benefits");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
-                    b.HasIndex("HolderId", "Id")
-                        .HasDatabaseName("ix_benefits_holder_id_id");
-
-                    b.HasIndex("UnionId", "Month", "Id")
-                        .HasDatabaseName("ix_benefits_union_id_month_id");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("UnionId", "Month", "Id"));
-
-                    b.ToTable("benefits", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<short>("Cause")
-                        .HasColumnType("smallint")
-                        .HasColumnName("cause");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
-                        .HasColumnName("to");
-
-                    b.Property<long>("UnionId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("union_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_hardship_spells");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
-                        .HasDatabaseName("ix_hardship_spells_holder_id_id");
-
-                    b.HasIndex("UnionId", "From")
-                        .HasDatabaseName("ix_hardship_spells_union_id_from");
-
-                    b.ToTable("hardship_spells", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.ModelClaim", b =>
-                {
-                    b.Property<byte[]>("PersonHash")
-                        .HasMaxLength(16)
-                        .HasColumnType("binary(16)")
-                        .HasColumnName("person_hash")
-                        .IsFixedLength();
-
-                    b.Property<long>("FileId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("file_id");
-
-                    b.HasKey("PersonHash")
-                        .HasName("pk_claims");
-
-                    b.HasIndex("FileId")
-                        .HasDatabaseName("ix_claims_file_id");
-
-                    b.ToTable("claims", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.ModelFile", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateOnly?>("DiedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("died_on");
-
-                    b.Property<short>("Gender")
-                        .HasColumnType("smallint")
-                        .HasColumnName("gender");
-
-                    b.Property<string>("Health")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("health");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
-                    b.Property<byte[]>("IdentityEncrypted")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("varbinary(64)")
-                        .HasColumnName("identity_encrypted");
-
-                    b.Property<DateOnly?>("LeftOn")
-                        .HasColumnType("date")
-                        .HasColumnName("left_on");
-
-                    b.Property<decimal?>("MonthlyIncome")
-                        .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
-                        .HasColumnName("monthly_income");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("PersonHash")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("binary(16)")
-                        .HasColumnName("person_hash")
-                        .IsFixedLength();
-
-                    b.Property<string>("Phone")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("phone");
-
-                    b.Property<string>("Post")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("post");
-
-                    b.Property<DateOnly?>("RetiredOn")
-                        .HasColumnType("date")
-                        .HasColumnName("retired_on");
-
-                    b.Property<string>("RevokedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("revoked_by");
-
-                    b.Property<DateOnly?>("RevokedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("revoked_on");
-
-                    b.Property<short>("Service")
-                        .HasColumnType("smallint")
-                        .HasColumnName("service");
-
-                    b.Property<DateOnly>("Since")
-                        .HasColumnType("date")
-                        .HasColumnName("since");
-
-                    b.Property<long>("UnionId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("union_id");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date")
-                        .HasColumnName("until");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Workplace")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("workplace");
-
-                    b.HasKey("Id")
-                        .HasName("pk_files");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
-                        .HasDatabaseName("ix_files_holder_id_id");
-
-                    b.HasIndex("UnionId", "PersonHash")
-                        .HasDatabaseName("ix_files_union_id_person_hash");
-
-                    b.HasIndex("UnionId", "Since")
-                        .HasDatabaseName("ix_files_union_id_since");
-
-                    b.ToTable("files", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.NominatedPerson", b =>
@@ -2490,6 +2506,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("paper");
 
+                    b.Property<int>("Papers")
+                        .HasColumnType("int")
+                        .HasColumnName("papers");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -2503,6 +2527,66 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasName("pk_nomination_opinions");
 
                     b.ToTable("nomination_opinions", "models");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.OpinionPaper", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("int")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("Encrypted")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("encrypted");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .HasColumnName("fingerprint")
+                        .IsFixedLength();
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("NominationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nomination_id");
+
+                    b.Property<int>("Opinion")
+                        .HasColumnType("int")
+                        .HasColumnName("opinion");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nomination_papers");
+
+                    b.HasIndex("NominationId", "Opinion")
+                        .HasDatabaseName("ix_nomination_papers_nomination_id_opinion");
+
+                    b.ToTable("nomination_papers", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.Review", b =>
@@ -3144,6 +3228,11 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("valid_to");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_kit_lists");
 
@@ -3560,6 +3649,11 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     b.HasIndex("UnionId", "Id")
                         .HasDatabaseName("ix_subsidies_union_id_id");
+
+                    b.HasIndex("UnionId", "SiteId", "GrantedOn", "Document")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subsidies_union_id_site_id_granted_on_document")
+                        .HasFilter("[document] IS NOT NULL");
 
                     b.ToTable("subsidies", "stations");
                 });
@@ -5114,6 +5208,26 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_ledger_steps_ledger_runs_run_id");
                 });
 
+            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefits_files_holder_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hardship_spells_files_holder_id");
+                });
+
             modelBuilder.Entity("Federation.LabourModels.Honours.Award", b =>
                 {
                     b.HasOne("Federation.LabourModels.Honours.Honour", null)
@@ -5142,26 +5256,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_selections_honours_honour_id");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
-                {
-                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
-                        .WithMany()
-                        .HasForeignKey("HolderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_benefits_files_holder_id");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Files.HardshipSpell", b =>
-                {
-                    b.HasOne("Federation.LabourModels.Files.ModelFile", null)
-                        .WithMany()
-                        .HasForeignKey("HolderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_hardship_spells_files_holder_id");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.NominatedPerson", b =>
@@ -5232,6 +5326,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_nomination_opinions_nominations_nomination_id");
+                });
+
+            modelBuilder.Entity("Federation.LabourModels.Nominations.OpinionPaper", b =>
+                {
+                    b.HasOne("Federation.LabourModels.Nominations.Opinion", null)
+                        .WithMany()
+                        .HasForeignKey("NominationId", "Opinion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_nomination_papers_nomination_opinions_nomination_id_opinion");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Nominations.Review", b =>
