@@ -41,7 +41,7 @@ public sealed class ApiTests(Browsers browsers)
         using var leader = await browsers.ClientAsync(district, Role.Leader);
         await leader.GetAsync(fair).JsonAsync();
         await leader.GetAsync(fair + "/seekers").JsonAsync(404);
-        await leader.PostAsJsonAsync(fair + "/seekers/find", new { phone }).JsonAsync(404);
+        await leader.PostAsJsonAsync(fair + "/seekers/find", new { phone }).JsonAsync(403);
         await leader.PostAsync(fair + "/announce", null).JsonAsync(403);
         var summary = await leader.GetAsync(fair + "/summary").JsonAsync();
         Assert.Equal(System.Text.Json.JsonValueKind.Null, summary.GetProperty("placed").ValueKind);

@@ -102,7 +102,7 @@ internal static class RecordPages
         var found = await find.HandleAsync(new FindSeeker(http.PathId("fair"), new PhoneInput { Phone = typed }), cancellation);
         if (found.Items is [var seeker, ..]) return http.Onward(PageAddress.Of(caller.Union!, $"fairs/{fair.Id}/{Seeker.Path}/{seeker.Id}"));
         var kind = kinds.Single(k => k.Kind == Seeker.Path);
-        if (fair.Union != caller.Union!.Code || !caller.May(Permissions.Write) || !kind.TakenIn(fair.State)) return http.Onward(list, "phone-not-registered");
+        if (!kind.TakenIn(fair.State)) return http.Onward(list, "phone-not-registered");
         var form = await kind.ProposeAsync(fair, cancellation);
         form.Fill("phone", typed);
         var view = await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation);

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Seekers;
 
-/// <summary>Whoever comes to the door of a fair is looked for by the phone number. It is posted, for addresses are written to logs and histories.</summary>
+/// <summary>Whoever comes to the door of a fair is looked for by the phone number, by those who register people there. It is posted, for addresses are written to logs and histories.</summary>
 internal sealed record FindSeeker(long Fair, PhoneInput Input) : IRequest<FoundSeekers>, IChecked
 {
     public void Check(InputProblems problems) => Input.Check(problems);
@@ -33,7 +33,7 @@ internal sealed record FoundSeekers(IReadOnlyList<SeekerAnswer> Items);
 
 internal sealed class FindSeekerHandler(FairsContext context, Caller caller, IAudit audit, Secrets secrets) : IHandler<FindSeeker, FoundSeekers>
 {
-    public Permission Permission => Permissions.Read;
+    public Permission Permission => Permissions.Write;
 
     public async Task<FoundSeekers> HandleAsync(FindSeeker request, CancellationToken cancellation)
     {
