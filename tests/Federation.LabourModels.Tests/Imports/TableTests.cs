@@ -98,7 +98,7 @@ public sealed class TableTests(House house)
         await using var unit = house.Enter(family.Mine);
         Assert.Equal((1_200, 1_200, 2_400), (await unit.Context.Files.CountAsync(), await unit.Context.Files.CountAsync(f => f.Since == new DateOnly(1998, 5, 1)), await unit.Context.Awards.CountAsync()));
         var files = unit.Context.Files.Select(f => f.Id);
-        Assert.Equal(1_200, await unit.Context.Claims.CountAsync(c => files.Contains(c.FileId)));
+        Assert.Equal(1_200, await unit.Context.Claims.CountAsync(c => files.Contains(c.HolderId)));
     }
 
     [Fact]
