@@ -52,7 +52,7 @@ public sealed class LoveStationsModule : FederationModule
         SubsidyEndpoints.Map(api);
     }
 
-    public override IReadOnlyList<MenuEntry> Menu => [new("stations", "menu-stations", Permissions.Read, 30)];
+    public override IReadOnlyList<MenuEntry> Menu => [new("stations", "menu-stations", Permissions.Read, 30) { Also = ["station-subsidies", "station-kit"] }];
 
     public override IReadOnlyList<PublicEntry> PublicMenu => [new("/stations", "public-stations")];
 

@@ -11,7 +11,7 @@ public class PagesTests(Federated federated)
     private static readonly string[] OfAUnion =
     [
         "", "?period=2017", "/figures?period=2017", "/figures/unions.members?period=2017", "/missing?period=2017", "/typing?period=2017", "/rollups", "/campaigns", "/campaigns?subtree=true", "/campaigns/new?season=winter",
-        "/stations", "/stations?subtree=true", "/stations/new", "/station-subsidies", "/station-kit",
+        "/stations", "/stations?subtree=true", "/stations/new", "/stations/served", "/stations/inspections", "/station-subsidies", "/station-kit",
         "/fairs", "/fairs?subtree=true&state=announced", "/fairs/new", "/fairs/co-hosted", "/fairs/hardship-marks", "/imports/fairs",
     ];
 
