@@ -117,7 +117,7 @@ internal sealed class WorkingDaysAsked
     /// <summary>Five where it is left out: the fewest that a public notice stands.</summary>
     public int? Days { get; set; }
 
-    public GetWorkingDays Request => new(From, Days ?? Nomination.LeastNoticeDays);
+    public GetWorkingDays Question() => new(From, Days ?? Nomination.LeastNoticeDays);
 }
 
 internal static class HolidayEndpoints
@@ -137,7 +137,7 @@ internal static class HolidayEndpoints
             return EndpointExtensions.Answer(http, answer, answer.Version);
         }).Handles<SetHolidays, HolidaysAnswer>().Takes<HolidaysInput>();
         api.MapGet("/unions/{union}/working-days", async (HttpContext http, IHandler<GetWorkingDays, WorkingDaysAnswer> handler, CancellationToken cancellation) =>
-            EndpointExtensions.Answer(http, await handler.HandleAsync(InputReader.FromQuery<WorkingDaysAsked>(http.Request).Request, cancellation)))
+            EndpointExtensions.Answer(http, await handler.HandleAsync(InputReader.FromQuery<WorkingDaysAsked>(http.Request).Question(), cancellation)))
             .Handles<GetWorkingDays, WorkingDaysAnswer>().Asks(QueryParameter.Of<WorkingDaysAsked>());
     }
 
