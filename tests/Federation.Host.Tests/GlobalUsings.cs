@@ -5,3 +5,4 @@ global using Xunit;
 
 // Most of them wait for processes and databases a good part of their time.
 [assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: TestCollectionOrderer(Federation.Host.Tests.LongestFirst.Name, "Federation.Host.Tests")]
