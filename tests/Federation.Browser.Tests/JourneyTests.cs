@@ -380,6 +380,8 @@ public class JourneyTests(Federated federated)
     {
         var page = await federated.OpenAsync(Screen.Desk);
         await page.GotoAsync("/sign-in");
+        // The page says where typing begins; the first letter must not come before it has.
+        await Assertions.Expect(page.Locator("[name=userName]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("clerk-610428");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(federated.PasswordOf("clerk-610428"));
