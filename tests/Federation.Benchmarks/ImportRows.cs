@@ -37,17 +37,17 @@ internal static class ImportRows
         try
         {
             await using var container = installation.Build();
-            await ImportAsync(container, unions.Dequeue().Code, fewFile);
+            await ImportAsync(container, Kind, unions.Dequeue().Code, fewFile);
             var (ours, theirs) = (new List<Took>(), new List<Took>());
             var (books, sheets, cells) = (new List<Took>(), new List<Took>(), new List<Took>());
             for (var time = 0; time < 2 * stage.Times; time++)
             {
                 var place = unions.Dequeue();
-                ours.Add(await stage.TimeAsync(() => ImportAsync(container, place.Code, manyFile)));
+                ours.Add(await stage.TimeAsync(() => ImportAsync(container, Kind, place.Code, manyFile)));
                 var other = unions.Dequeue();
                 var (deliveries, items) = await RowsAsync(connection, place.Id, other);
                 theirs.Add(await stage.TimeAsync(() => CopyAsync(connection, deliveries, items)));
-                books.Add(await stage.TimeAsync(() => ImportAsync(container, unions.Dequeue().Code, manyBook)));
+                books.Add(await stage.TimeAsync(() => ImportAsync(container, Kind, unions.Dequeue().Code, manyBook)));
                 sheets.Add(await stage.TimeAsync(() => Task.FromResult(ReadSheet(manyBook))));
                 cells.Add(await stage.TimeAsync(() => ReadCellsAsync(manyBook)));
                 stage.Say($"import {ours[^1]} against {theirs[^1]}; of Excel {books[^1]}, its sheet read by Open XML {sheets[^1]}, by ours {cells[^1]}");
@@ -128,14 +128,14 @@ internal static class ImportRows
         return characters;
     }
 
-    private static async Task ImportAsync(IContainer container, string union, string path)
+    internal static async Task ImportAsync(IContainer container, string kind, string union, string path)
     {
         await using var scope = container.BeginLifetimeScope();
         var caller = scope.Resolve<Caller>();
         caller.ActAsSystem();
         await caller.EnterAsync(union, scope.Resolve<IUnionResolver>(), CancellationToken.None);
         using var file = await TableFile.OpenAsync(path, CancellationToken.None);
-        await scope.Resolve<IHandler<ImportTable, ImportedTable>>().HandleAsync(new ImportTable(Kind, file.Fingerprint) { File = file }, CancellationToken.None);
+        await scope.Resolve<IHandler<ImportTable, ImportedTable>>().HandleAsync(new ImportTable(kind, file.Fingerprint) { File = file }, CancellationToken.None);
     }
 
     /// <summary>The rows that an import has made, as another union's.</summary>

@@ -18,6 +18,7 @@ internal static class Runner
         ("verify", VerifyYear.MeasureAsync),
         ("distinct", DistinctRollup.MeasureAsync),
         ("import", ImportRows.MeasureAsync),
+        ("kinds", ImportKinds.MeasureAsync),
         ("list", Lists.MeasureAsync),
         ("tenants", Tenants.MeasureAsync),
     ];

@@ -34,7 +34,9 @@ internal sealed class PostImport(FairsContext context, TimeProvider time) : Fair
     {
         twice.Clear();
         var (codes, titles) = (within.Select(w => w.Split(PostNames.Between)[0]).Distinct().ToList(), within.Select(w => w.Split(PostNames.Between)[1]).Distinct().ToList());
-        return await Context.Posts.Where(p => fairs.Contains(p.FairId) && codes.Contains(p.Stand.EmployerCode) && titles.Contains(p.Title)).OrderBy(p => p.Id).ToListAsync(cancellation);
+        // By the stands: many employers offer posts of one title.
+        var at = await Context.Stands.Where(s => fairs.Contains(s.FairId) && codes.Contains(s.EmployerCode)).Select(s => s.Id).ToListAsync(cancellation);
+        return await Context.Posts.Where(p => at.Contains(p.StandId) && titles.Contains(p.Title)).OrderBy(p => p.Id).ToListAsync(cancellation);
     }
 
     protected override void Twice(Post record) => twice.Add(record.Id);

@@ -133,6 +133,9 @@ public abstract class TableImport<TRow> : ITableImport where TRow : class, new()
 /// </summary>
 public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : TableImport<TRow> where TRow : class, new() where TRecord : class
 {
+    /// <summary>New records after which the optimiser is told of them for the first time, and then of each four times as many.</summary>
+    private const int Many = 5_000;
+
     private readonly List<(string Key, TRow Row, InputProblems Problems)> waiting = [];
     private readonly List<TRecord> added = [];
 
@@ -140,6 +143,8 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     private readonly Dictionary<UInt128, long> lines = [];
 
     private Found found;
+    private int written;
+    private int told = Many;
 
     public sealed override bool FindsRecords => true;
 
@@ -195,7 +200,12 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     {
         if (added.Count > 0) await WriteNewAsync(added, cancellation);
         await context.SaveChangesAsync(cancellation);
+        written += added.Count;
         Forget();
+        if (written < told) return;
+        // What the next rows are looked for among would else be taken for as few as there were before, and read from end to end for each batch.
+        told *= 4;
+        await context.AnalyzeAsync<TRecord>(cancellation);
     }
 
     public sealed override void Forget()
