@@ -94,8 +94,7 @@ internal sealed class FairListImport(FairsContext context, Caller caller, IUnion
     protected override async Task WriteNewAsync(IReadOnlyList<Fair> records, CancellationToken cancellation)
     {
         await base.WriteNewAsync(records, cancellation);
-        var hosts = records.SelectMany(f => f.CoHosts).ToList();
-        if (hosts.Count > 0) await context.BulkInsertAsync(hosts, cancellation);
+        await InsertAsync(records.SelectMany(f => f.CoHosts), cancellation);
     }
 
     protected override string ColumnOf(RuleViolation rule) => rule.Code switch

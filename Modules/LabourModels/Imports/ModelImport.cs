@@ -128,8 +128,8 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     protected override async Task WriteNewAsync(IReadOnlyList<Award> records, CancellationToken cancellation)
     {
-        if (newFiles.Count > 0) await context.BulkInsertAsync(newFiles, cancellation);
-        if (newClaims.Count > 0) await context.BulkInsertAsync(newClaims, cancellation);
+        await InsertAsync(newFiles, cancellation);
+        await InsertAsync(newClaims, cancellation);
         await base.WriteNewAsync(records, cancellation);
     }
 

@@ -51,12 +51,6 @@ internal abstract class OwnTable<TRow, TRecord>(StationsContext context, Caller 
     };
 
     protected abstract string ColumnWithin(RuleViolation rule);
-
-    protected async Task InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
-    {
-        var all = rows.ToList();
-        if (all.Count > 0) await Context.BulkInsertAsync(all, cancellation);
-    }
 }
 
 /// <summary>A table of records at the union's sites. The sites are locked, so that what a row was checked against holds until it is written.</summary>

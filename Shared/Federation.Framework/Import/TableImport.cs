@@ -133,7 +133,7 @@ public abstract class TableImport<TRow> : ITableImport where TRow : class, new()
 /// </summary>
 public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : TableImport<TRow> where TRow : class, new() where TRecord : class
 {
-    /// <summary>New records after which the optimiser is told of them for the first time, and then of each four times as many.</summary>
+    /// <summary>New rows of a table after which the optimiser is told of them for the first time, and then of each four times as many.</summary>
     private const int Many = 5_000;
 
     private readonly List<(string Key, TRow Row, InputProblems Problems)> waiting = [];
@@ -143,8 +143,7 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     private readonly Dictionary<UInt128, long> lines = [];
 
     private Found found;
-    private int written;
-    private int told = Many;
+    private readonly Dictionary<Type, (int Written, int Told)> tables = [];
 
     public sealed override bool FindsRecords => true;
 
@@ -171,7 +170,24 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     protected abstract void Change(TRecord record, TRow row);
 
     /// <summary>Writes new records; with parts, their tables after their own.</summary>
-    protected virtual async Task WriteNewAsync(IReadOnlyList<TRecord> records, CancellationToken cancellation) => await context.BulkInsertAsync(records, cancellation);
+    protected virtual Task WriteNewAsync(IReadOnlyList<TRecord> records, CancellationToken cancellation) => InsertAsync(records, cancellation);
+
+    /// <summary>Writes new rows of one table, where there are any.</summary>
+    protected async Task InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
+    {
+        var all = rows.ToList();
+        if (all.Count == 0) return;
+        await context.BulkInsertAsync(all, cancellation);
+        var (written, told) = tables.GetValueOrDefault(typeof(T), (0, Many));
+        written += all.Count;
+        if (written >= told)
+        {
+            // What the next rows are looked for among would else be taken for as few as there were before, and read from end to end for each batch.
+            await context.AnalyzeAsync<T>(cancellation);
+            told *= 4;
+        }
+        tables[typeof(T)] = (written, told);
+    }
 
     public sealed override async Task SettleAsync(CancellationToken cancellation)
     {
@@ -200,12 +216,7 @@ public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : 
     {
         if (added.Count > 0) await WriteNewAsync(added, cancellation);
         await context.SaveChangesAsync(cancellation);
-        written += added.Count;
         Forget();
-        if (written < told) return;
-        // What the next rows are looked for among would else be taken for as few as there were before, and read from end to end for each batch.
-        told *= 4;
-        await context.AnalyzeAsync<TRecord>(cancellation);
     }
 
     public sealed override void Forget()

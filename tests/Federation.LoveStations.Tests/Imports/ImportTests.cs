@@ -188,6 +188,11 @@ public sealed class ImportTests(Province province)
                 Z001,2018-07-05,检查组,,缺门,大门,,,
 
                 """));
+
+        // So many that the database is told of them on the way.
+        var many = headings + string.Concat(Enumerable.Range(0, 6_000).Select(i => $"Z001,2018-08-{1 + (i % 28):00},检查组{i},,缺标识,,,,\n"));
+        await Import(clerk, district, "stations-inspections", many);
+        Assert.Equal((0, 0, 6_000), Found(await Preview(clerk, district, "stations-inspections", many)));
     }
 
     [Fact]
