@@ -123,7 +123,7 @@ public sealed class TestFederation : IAsyncDisposable
 
     /// <summary>
     /// What every table holds, as its number of rows and a sum over their contents: equal before and after means that nothing was written. The audit log is
-    /// left out: it grows by what was tried.
+    /// left out, which grows by what was tried, and when a session was last seen, which any page tells once a minute.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> ContentsAsync()
     {
@@ -134,8 +134,20 @@ public sealed class TestFederation : IAsyncDisposable
             r => r.GetString(0), CancellationToken.None);
         var contents = new Dictionary<string, string>();
         foreach (var table in tables)
-            contents[table] = (string)(await session.ScalarAsync($"SELECT COUNT(*) || ' rows, ' || COALESCE(SUM(hashtextextended(t::text, 0)), 0) FROM {table} t", CancellationToken.None))!;
+        {
+            var row = table == "people.sessions" ? "(to_jsonb(t) - 'seen_at')" : "t";
+            contents[table] = (string)(await session.ScalarAsync($"SELECT COUNT(*) || ' rows, ' || COALESCE(SUM(hashtextextended({row}::text, 0)), 0) FROM {table} t", CancellationToken.None))!;
+        }
         return contents;
+    }
+
+    /// <summary>Fails with the names of the tables in which the attack, whatever it was answered, wrote something.</summary>
+    public async Task NothingIsWrittenAsync(Func<Task> attack, string by = "the attack")
+    {
+        var before = await ContentsAsync();
+        await attack();
+        var written = (await ContentsAsync()).Where(t => before[t.Key] != t.Value).Select(t => $"{t.Key}: {before[t.Key]}, then {t.Value}").ToList();
+        Xunit.Assert.True(written.Count == 0, $"{by} wrote {string.Join("; ", written)}");
     }
 
     public async ValueTask DisposeAsync()

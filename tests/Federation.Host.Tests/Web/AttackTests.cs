@@ -22,7 +22,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     public async Task Without_a_token_nothing_but_what_is_public_is_answered()
     {
         using var anonymous = mine.Federation.Anonymous();
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in endpoints.Where(e => !e.IsPublic)) await RefusedAsync(anonymous, endpoint, mine.PathOf(endpoint), 401, "not-signed-in");
         });
@@ -41,7 +41,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         await mine.Federation.RevokeAsync(revoked);
         var never = "fed_" + Convert.ToBase64String(new byte[32]).TrimEnd('=');
         string[] headers = [$"Bearer {expired}", $"Bearer {revoked}", $"Bearer {never}", "Bearer", "Bearer null", "Bearer fed_", "Bearer " + new string('x', 5_000), $"Basic {revoked}", revoked, "Bearer fed_' OR 1=1 --"];
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var (header, h) in headers.Select((header, h) => (header, h)))
             {
@@ -58,7 +58,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     {
         var foreigners = new List<HttpClient>();
         foreach (var roles in RolesOfOne) foreigners.Add(await mine.Federation.ClientAsync([.. roles.Select(r => (Mine.OtherDistrict, r)), .. roles.Select(r => (Mine.OtherMine, r))]));
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var foreigner in foreigners)
             foreach (var endpoint in endpoints.Where(e => !e.IsPublic))
@@ -78,7 +78,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     public async Task A_record_is_not_found_under_a_union_that_it_does_not_belong_to()
     {
         using var foreigner = await mine.Federation.ClientAsync((Mine.OtherMine, Role.Clerk), (Mine.OtherMine, Role.Reviewer));
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in endpoints.Where(e => mine.IsOfARecord(e) && e.Roles.Intersect([Role.Clerk, Role.Reviewer]).Any()))
             {
@@ -96,7 +96,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     public async Task Who_may_only_look_writes_nothing(string at, Role role)
     {
         using var client = await mine.Federation.ClientAsync(at, role);
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             // A leader may have figures rolled up, or stop it, and decides on nominations.
             string[] decides = role == Role.Leader ? ["/rollups", "/nominations/"] : [];
@@ -115,7 +115,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         using var above = await mine.Federation.ClientAsync(Mine.District, Role.Clerk);
         using var administrator = await mine.Federation.ClientAsync(Mine.Code, Role.Administrator);
         using var clerk = await mine.Federation.ClientAsync(Mine.Code, Role.Clerk);
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             var records = endpoints.Where(e => e.Writes && e.NamesUnion && e.Reach == Reach.Itself && e.Roles.Contains(Role.Clerk)).ToList();
             Assert.True(records.Count > 60, $"{records.Count} endpoints write records");
@@ -135,7 +135,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task An_unknown_union_is_not_found_not_even_by_the_province()
     {
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in endpoints.Where(e => e.NamesUnion))
                 foreach (var union in new[] { "999999", "1", "610101%E2%80%8B", "'%20OR%201=1%20--", "..%2F610000", "%ED%A0%80", "%F0%A0%AE%B7", new string('9', 2_000) })
@@ -154,7 +154,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         string[] odd = ["%00", "a%00b", "-1", "0", "99999999999999999999", "1e3", "%27", "%22", "%F0%9F%8E%89", "%ED%A0%80", "%C3%28", "..", "%2e%2e%2f", "null", new string('x', 3_000)];
         string[] questions = ["period", "from", "to", "limit", "cursor", "search", "indicator", "tree", "on", "season", "year", "state", "subtree"];
         var turn = 0;
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in endpoints.Where(e => !e.IsPublic))
             {
@@ -244,13 +244,6 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(code, JsonDocument.Parse(said).RootElement.Text("code"));
         if (status == 401) Assert.Contains(answer.Headers.WwwAuthenticate, (AuthenticationHeaderValue h) => h.Scheme == "Bearer");
-    }
-
-    private async Task NothingIsWrittenAsync(Func<Task> attack)
-    {
-        var before = await mine.Federation.ContentsAsync();
-        await attack();
-        Assert.Equal(before, await mine.Federation.ContentsAsync());
     }
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]

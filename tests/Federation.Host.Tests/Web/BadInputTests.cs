@@ -17,7 +17,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     public async Task What_is_no_JSON_object_is_refused_and_said_so()
     {
         string[] bodies = ["", " ", "{", "{]", "nonsense", "{\"a\":1} trailing", "{\"a\":1,}", "{'a':1}", "// comment\n{}", "NaN", "[]", "[{}]", "1", "\"text\"", "null", "true", new string('[', 20_000), string.Concat(Enumerable.Repeat("{\"a\":", 20_000))];
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in withBody)
             {
@@ -32,7 +32,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task Another_kind_of_content_is_refused()
     {
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in withBody)
             {
@@ -48,7 +48,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_body_of_two_megabytes_is_too_large()
     {
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in withBody)
             {
@@ -63,7 +63,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_field_that_is_missing_unknown_or_given_twice_is_named()
     {
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in withBody)
             {
@@ -98,7 +98,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     public async Task A_value_that_a_field_cannot_take_is_refused_by_the_fields_name()
     {
         var tried = 0;
-        await NothingIsWrittenAsync(async () =>
+        await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in withBody)
                 foreach (var (name, type, required) in Bodies.Fields(endpoint.Body!))
@@ -167,7 +167,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     [InlineData("campaign,date,place,hazardsFound,hazardsFixed\n2017-summer,2017-07-01,井口,-1,1e30\n")]
     [InlineData("campaign,date,place,hazardsFound,hazardsFixed,colour\n2017-summer,2017-07-01,井口,1,1,red\n")]
     [InlineData("campaign,date,place,hazardsFound,hazardsFixed\n2017-summer,2017-07-01,井口,1,1\n2017-summer,2016-07-01,井口,1,1\n")]
-    public async Task A_table_with_anything_wrong_in_it_leaves_nothing_behind(string csv) => await NothingIsWrittenAsync(async () =>
+    public async Task A_table_with_anything_wrong_in_it_leaves_nothing_behind(string csv) => await mine.Federation.NothingIsWrittenAsync(async () =>
     {
         using var answer = await mine.Everything.PostAsync($"/api/v1/unions/{Mine.Code}/imports/inspections", new StringContent(csv, Encoding.UTF8, "text/csv"));
         var said = await answer.Content.ReadAsStringAsync();
@@ -192,13 +192,6 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
         var named = problem.TryGetProperty("errors", out var errors) ? errors.EnumerateObject().Select(e => e.Name).ToList() : [];
         Assert.True(named.Count > 0 && (field is null || named.Exists(n => n == field || n.StartsWith(field + ".", StringComparison.Ordinal) || n.StartsWith(field + "[", StringComparison.Ordinal))), what);
         foreach (var error in errors.EnumerateObject()) Assert.True(error.Value.EnumerateArray().All(e => e.GetString() is { Length: > 0 }), what);
-    }
-
-    private async Task NothingIsWrittenAsync(Func<Task> attack)
-    {
-        var before = await mine.Federation.ContentsAsync();
-        await attack();
-        Assert.Equal(before, await mine.Federation.ContentsAsync());
     }
 
     /// <summary>A JSON text that says nothing of how long it is.</summary>
