@@ -52,12 +52,23 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
         return site.Version == version ? site : throw new StaleRecord(missingCondition: false);
     }
 
-    /// <summary>All of the union's sites with their states, locked until the transaction ends, for a table of records at them.</summary>
-    public async Task<IReadOnlyList<ServiceSite>> LockSitesAsync(CancellationToken cancellation)
+    /// <summary>
+    /// The ids of the union's sites, by their codes in any case, for a table that locks those that its rows name. Two tables of one union wait for each other here: each would else
+    /// hold sites that the other comes to later.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, long>> OpenSitesAsync(CancellationToken cancellation)
     {
-        await LockOwnAsync(Sites, s => s.Version, cancellation);
-        return await Sites.AsNoTracking().Include(s => s.States).Where(s => s.UnionId == TenantId).OrderBy(s => s.Id).ToListAsync(cancellation);
+        var own = Sites.Where(s => s.UnionId == TenantId);
+        long? first;
+        do first = await own.MinAsync(s => (long?)s.Id, cancellation);
+        while (first is { } gate && await LockOwnAsync(Sites.Where(s => s.Id == gate), s => s.Version, cancellation) == 0);
+        var ids = new Dictionary<string, long>(StringComparer.OrdinalIgnoreCase);
+        foreach (var site in await own.OrderBy(s => s.Id).Select(s => new { s.Id, s.Code }).ToListAsync(cancellation)) ids.TryAdd(site.Code, site.Id);
+        return ids;
     }
+
+    /// <summary>Locks sites of the union until the transaction ends: what a row was checked against holds until it is written.</summary>
+    public Task LockSitesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation) => LockOwnAsync(Sites.Where(s => ids.Contains(s.Id)), s => s.Version, cancellation);
 
     /// <summary>
     /// Saves a change of a site: what everybody may know of it is written beside it, and every month that it changes is marked. A change goes on to the month of

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 
 namespace Federation.Browser.Tests;
@@ -103,8 +104,9 @@ public class JourneyTests(Federated federated)
         await clerk.FillAsync("[name=since]", $"{Year - 1}-12-01");
         await clerk.FillAsync("[name=name]", name);
         await clerk.FillAsync("[name=address]", "客运站西侧");
-        await clerk.FillAsync("[name=latitude]", "35.205");
-        await clerk.FillAsync("[name=longitude]", "107.8");
+        await StandAsync(clerk, 35.205f);
+        await clerk.Locator("[data-locate] button").ClickAsync();
+        await Assertions.Expect(clerk.Locator("[name=longitude]")).ToHaveValueAsync(new Regex("^107[.]80000"));
         await clerk.SelectOptionAsync("[name=builtBy]", "own");
         await clerk.CheckAsync("[name=roundTheClock]");
         await SaveAsync(clerk);
@@ -134,7 +136,21 @@ public class JourneyTests(Federated federated)
         // Its number on the map leads to it in the list.
         await Assertions.Expect(worker.Locator("main svg a[href='#s1']")).ToHaveCountAsync(1);
         await worker.Context.CloseAsync();
+
+        // With script one touch does, wherever the phone is.
+        var passer = await federated.OpenAsync(Screen.Phone);
+        await StandAsync(passer, 35.2059f);
+        await passer.GotoAsync("/stations?district=610100");
+        await passer.Locator("#locate button").ClickAsync();
+        await Assertions.Expect(passer.Locator("main ol > li").First).ToContainTextAsync(name);
+        await passer.Context.CloseAsync();
         await clerk.Context.CloseAsync();
+
+        static async Task StandAsync(IPage phone, float latitude)
+        {
+            await phone.Context.GrantPermissionsAsync(["geolocation"]);
+            await phone.Context.SetGeolocationAsync(new() { Latitude = latitude, Longitude = 107.8f });
+        }
     }
 
     [Fact]

@@ -22,10 +22,13 @@ public sealed partial class HoursInput
     internal int OpensAt => Minute(Opens) ?? 0;
     internal int ClosesAt => Minute(Closes) ?? 0;
 
-    internal void Check(InputProblems problems, string at)
+    /// <returns>Whether both times can be read.</returns>
+    internal bool Check(InputProblems problems, string at)
     {
-        if (Minute(Opens) is null or 24 * 60) problems.Add($"{at}.opens", "not-a-time");
-        if (Minute(Closes) is null) problems.Add($"{at}.closes", "not-a-time");
+        var (opens, closes) = (Minute(Opens) is not (null or 24 * 60), Minute(Closes) is not null);
+        if (!opens) problems.Add($"{at}.opens", "not-a-time");
+        if (!closes) problems.Add($"{at}.closes", "not-a-time");
+        return opens && closes;
     }
 
     private static int? Minute(string text) =>
@@ -38,6 +41,9 @@ public sealed partial class HoursInput
 /// <summary>What may change of a service site at any time; its state, its facilities and its demonstration status change on a day and have their own inputs.</summary>
 public class SiteTerms : IChecked
 {
+    /// <summary>Four stretches on each day of the week: whoever looks for a station reads all of them.</summary>
+    internal const int MostHours = 28;
+
     private const int South = 3, North = 54, West = 73, East = 136;
 
     public string Name { get; set; } = "";
@@ -74,8 +80,10 @@ public class SiteTerms : IChecked
         if (Longitude is < West or > East) problems.Add("longitude", "out-of-range", West, East);
         if (Latitude is null != Longitude is null) problems.Add(Latitude is null ? "latitude" : "longitude", "required");
         var hours = Hours ?? [];
-        for (var i = 0; i < hours.Count; i++) hours[i].Check(problems, string.Create(CultureInfo.InvariantCulture, $"hours[{i}]"));
-        if (hours.DistinctBy(h => (h.Weekday, h.Opens)).Count() < hours.Count) problems.Add("hours", "given-twice");
+        var readable = true;
+        for (var i = 0; i < hours.Count; i++) readable &= hours[i].Check(problems, string.Create(CultureInfo.InvariantCulture, $"hours[{i}]"));
+        if (readable && hours.DistinctBy(h => (h.Weekday, h.OpensAt)).Count() < hours.Count) problems.Add("hours", "given-twice");
+        if (hours.Count > MostHours) problems.Add("hours", "too-many", MostHours);
         if (RoundTheClock is true && hours.Count > 0) problems.Add("hours", "hours-round-the-clock");
     }
 }

@@ -58,7 +58,7 @@ internal sealed class FacilityImport(StationsContext context, Caller caller, Tex
     protected override async Task<IReadOnlyDictionary<string, EquippedSite>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
         marked = new MonthsMarked(Context, time.Today());
-        var codes = Known(keys.Select(k => k.Split(Between)[0]));
+        var codes = await LockAsync(keys.Select(k => k.Split(Between)[0]), cancellation);
         var ids = codes.Values.ToList();
         published = await Context.Published.Include(p => p.Hours).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation);
         var sites = await Context.Sites.InFull().Where(s => s.UnionId == Context.TenantId && ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellation);

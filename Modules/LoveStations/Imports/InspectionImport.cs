@@ -81,7 +81,7 @@ internal sealed class InspectionImport(StationsContext context, Caller caller, T
     {
         inspections.Clear();
         var parts = keys.Select(k => k.Split(Between)).ToList();
-        var codes = Known(parts.Select(p => p[0])).ToDictionary(s => s.Value, s => s.Key);
+        var codes = (await LockAsync(parts.Select(p => p[0]), cancellation)).ToDictionary(s => s.Value, s => s.Key);
         var (ids, inspectors) = (codes.Keys.ToList(), parts.Select(p => p[2]).Distinct().ToList());
         var dates = parts.Select(p => DateOnly.ParseExact(p[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().ToList();
         var found = new Dictionary<string, InspectionLine>(StringComparer.Ordinal);

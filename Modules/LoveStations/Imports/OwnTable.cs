@@ -53,12 +53,13 @@ internal abstract class OwnTable<TRow, TRecord>(StationsContext context, Caller 
     protected abstract string ColumnWithin(RuleViolation rule);
 }
 
-/// <summary>A table of records at the union's sites. The sites are locked, so that what a row was checked against holds until it is written.</summary>
+/// <summary>A table of records at the union's sites. The sites that rows name are locked, so that what a row was checked against holds until it is written.</summary>
 internal abstract class SiteTable<TRow, TRecord>(StationsContext context, Caller caller) : OwnTable<TRow, TRecord>(context, caller) where TRow : class, IRowAtSite, new() where TRecord : class
 {
     private const int MostOffers = 20;
 
     private readonly Dictionary<string, ServiceSite> sites = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyDictionary<string, long> ids = new Dictionary<string, long>();
 
     /// <summary>Codes of sites that serve.</summary>
     public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) => new Dictionary<string, IReadOnlyList<string>>(await base.OffersAsync(cancellation))
@@ -66,13 +67,20 @@ internal abstract class SiteTable<TRow, TRecord>(StationsContext context, Caller
         ["station"] = await Context.Sites.Where(s => s.UnionId == Context.TenantId && s.State == SiteState.InService).OrderBy(s => s.Code).Select(s => s.Code).Take(MostOffers).ToListAsync(cancellation),
     };
 
-    public override async Task OpenAsync(CancellationToken cancellation)
-    {
-        foreach (var site in await Context.LockSitesAsync(cancellation)) sites.TryAdd(site.Code, site);
-    }
+    public override async Task OpenAsync(CancellationToken cancellation) => ids = await Context.OpenSitesAsync(cancellation);
 
     protected ServiceSite SiteOf(string code) => sites.GetValueOrDefault(code) ?? throw new RuleViolation("site-code-unknown", code);
 
-    /// <summary>The ids of those codes that there are.</summary>
-    protected IReadOnlyDictionary<string, long> Known(IEnumerable<string> codes) => codes.Distinct().Where(sites.ContainsKey).ToDictionary(c => c, c => sites[c].Id);
+    /// <summary>Locks those that there are of these codes; their ids.</summary>
+    protected async Task<IReadOnlyDictionary<string, long>> LockAsync(IEnumerable<string> codes, CancellationToken cancellation)
+    {
+        var named = codes.Distinct().ToList();
+        var more = named.Where(c => !sites.ContainsKey(c) && ids.ContainsKey(c)).Select(c => ids[c]).ToList();
+        if (more.Count > 0)
+        {
+            await Context.LockSitesAsync(more, cancellation);
+            foreach (var site in await Context.Sites.AsNoTracking().Include(s => s.States).Where(s => s.UnionId == Context.TenantId && more.Contains(s.Id)).ToListAsync(cancellation)) sites[site.Code] = site;
+        }
+        return named.Where(sites.ContainsKey).ToDictionary(c => c, c => sites[c].Id);
+    }
 }

@@ -21,8 +21,17 @@ internal sealed class ServedRow : ServedInput, IRowAtSite
 /// <summary>People served at a union's sites by day or month and group; the same site, day and group again puts the number right.</summary>
 internal sealed class ServedImport(StationsContext context, Caller caller, TimeProvider time) : SiteTable<ServedRow, ServedCount>(context, caller)
 {
-    /// <summary>How the group's month is counted at a site, in the books and in the rows so far: by its days, as a whole.</summary>
-    private readonly HashSet<(long Site, int Month, ServedGroup Group, bool Whole)> counted = [];
+    /// <summary>How groups' months were counted before this table.</summary>
+    private readonly HashSet<Way> booked = [];
+
+    /// <summary>How they are counted by its rows so far.</summary>
+    private readonly HashSet<Way> counted = [];
+
+    /// <summary>The months of sites of which that has been read.</summary>
+    private readonly HashSet<(long Site, int Month)> read = [];
+
+    /// <summary>A group's month at a site is counted by its days or as a whole.</summary>
+    private readonly record struct Way(long Site, int Month, ServedGroup Group, bool Whole);
 
     public override string Kind => "stations-served";
 
@@ -39,14 +48,22 @@ internal sealed class ServedImport(StationsContext context, Caller caller, TimeP
 
     protected override async Task<IReadOnlyDictionary<string, ServedCount>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
-        var parts = keys.Select(k => k.Split(Between)).ToList();
-        var codes = Known(parts.Select(p => p[0])).ToDictionary(s => s.Value, s => s.Key);
-        var dates = parts.Select(p => DateOnly.ParseExact(p[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().ToList();
-        var (ids, months) = (codes.Keys.ToList(), dates.Select(d => Period.MonthOf(d).Code).Distinct().ToList());
-        var own = Context.Served.Where(s => s.UnionId == Context.TenantId && ids.Contains(s.SiteId) && months.Contains(s.Month));
-        foreach (var way in await own.Select(s => new { s.SiteId, s.Month, s.Group, s.WholeMonth }).Distinct().ToListAsync(cancellation)) counted.Add((way.SiteId, way.Month, way.Group, way.WholeMonth));
+        var rows = keys.Select(k => k.Split(Between)).ToList();
+        var ids = await LockAsync(rows.Select(r => r[0]), cancellation);
+        var named = rows.Where(r => ids.ContainsKey(r[0])).Select(r => (Date: DateOnly.ParseExact(r[1], "yyyy-MM-dd", CultureInfo.InvariantCulture), Code: r[0], Whole: r[2], Group: r[3]))
+            .Select(r => (r.Code, r.Date, Way: new Way(ids[r.Code], Period.MonthOf(r.Date).Code, Enum.Parse<ServedGroup>(r.Group), bool.Parse(r.Whole)))).ToList();
+        await ReadWaysAsync(named.Select(r => (r.Way.Site, r.Way.Month)), cancellation);
+        // Where a group's month was not counted before, its rows are new: nobody else counts at a site that is locked, and no two rows are of one count.
         var found = new Dictionary<string, ServedCount>(StringComparer.Ordinal);
-        foreach (var count in await own.Where(s => s.WholeMonth || dates.Contains(s.Date)).ToListAsync(cancellation)) found[Key(codes[count.SiteId], count.Date, count.WholeMonth, count.Group)] = count;
+        foreach (var counts in named.Where(r => booked.Contains(r.Way)).GroupBy(r => r.Way.Whole))
+        {
+            var codes = counts.DistinctBy(r => r.Way.Site).ToDictionary(r => r.Way.Site, r => r.Code);
+            var sites = codes.Keys.ToList();
+            var own = Context.Served.Where(s => s.UnionId == Context.TenantId && sites.Contains(s.SiteId) && s.WholeMonth == counts.Key);
+            var (days, months) = (counts.Select(r => r.Date).Distinct().ToList(), counts.Select(r => r.Way.Month).Distinct().ToList());
+            own = counts.Key ? own.Where(s => months.Contains(s.Month)) : own.Where(s => days.Contains(s.Date));
+            foreach (var count in await own.ToListAsync(cancellation)) found[Key(codes[count.SiteId], count.Date, count.WholeMonth, count.Group)] = count;
+        }
         return found;
     }
 
@@ -55,8 +72,9 @@ internal sealed class ServedImport(StationsContext context, Caller caller, TimeP
         var (site, count, whole) = (SiteOf(row.Station), new ServedCount(), row.WholeMonth ?? false);
         count.Put(row);
         count.PlaceAt(site, row.Date, time.Today(), Context.Ids);
-        if (counted.Contains((site.Id, count.Month, row.Group, !whole))) throw new RuleViolation(whole ? "month-counted-by-days" : "month-counted-as-whole", Period.FromCode(count.Month));
-        counted.Add((site.Id, count.Month, row.Group, whole));
+        var (way, other) = (new Way(site.Id, count.Month, row.Group, whole), new Way(site.Id, count.Month, row.Group, !whole));
+        if (booked.Contains(other) || counted.Contains(other)) throw new RuleViolation(whole ? "month-counted-by-days" : "month-counted-as-whole", Period.FromCode(count.Month));
+        counted.Add(way);
         return count;
     }
 
@@ -68,6 +86,17 @@ internal sealed class ServedImport(StationsContext context, Caller caller, TimeP
     }
 
     protected override string ColumnWithin(RuleViolation rule) => "date";
+
+    /// <summary>Reads how the months of sites were counted, each once: what the table itself writes is known.</summary>
+    private async Task ReadWaysAsync(IEnumerable<(long Site, int Month)> named, CancellationToken cancellation)
+    {
+        var unread = named.Where(read.Add).ToHashSet();
+        if (unread.Count == 0) return;
+        var (sites, months) = (unread.Select(u => u.Site).Distinct().ToList(), unread.Select(u => u.Month).Distinct().ToList());
+        var ways = Context.Served.Where(s => s.UnionId == Context.TenantId && sites.Contains(s.SiteId) && months.Contains(s.Month)).Select(s => new { s.SiteId, s.Month, s.Group, s.WholeMonth }).Distinct();
+        foreach (var way in await ways.ToListAsync(cancellation))
+            if (unread.Contains((way.SiteId, way.Month))) booked.Add(new Way(way.SiteId, way.Month, way.Group, way.WholeMonth));
+    }
 
     /// <summary>A whole month is one, whichever of its days the row names.</summary>
     private static string Key(string station, DateOnly date, bool wholeMonth, ServedGroup group) =>

@@ -28,7 +28,7 @@ internal sealed class SiteRow : SiteInput, IOwnRow
 /// </summary>
 internal sealed class SiteImport(StationsContext context, Caller caller, Texts texts, TimeProvider time) : OwnTable<SiteRow, ServiceSite>(context, caller)
 {
-    private readonly Dictionary<string, long> ids = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyDictionary<string, long> ids = new Dictionary<string, long>();
     private IReadOnlyDictionary<long, PublishedSite> published = new Dictionary<long, PublishedSite>();
     private IReadOnlyDictionary<long, LastRecorded> recorded = new Dictionary<long, LastRecorded>();
 
@@ -68,10 +68,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         };
     }
 
-    public override async Task OpenAsync(CancellationToken cancellation)
-    {
-        foreach (var site in await Context.LockSitesAsync(cancellation)) ids.TryAdd(site.Code, site.Id);
-    }
+    public override async Task OpenAsync(CancellationToken cancellation) => ids = await Context.OpenSitesAsync(cancellation);
 
     protected override string KeyWithin(SiteRow row) => row.Code.ToLowerInvariant();
 
@@ -80,6 +77,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         marked = new MonthsMarked(Context, time.Today());
         var known = keys.Where(ids.ContainsKey).Select(k => ids[k]).ToList();
         if (known.Count == 0) return new Dictionary<string, ServiceSite>();
+        await Context.LockSitesAsync(known, cancellation);
         published = await Context.Published.Include(p => p.Hours).Where(p => known.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation);
         recorded = await LastRecorded.OfAsync(Context, known, cancellation);
         var sites = await Context.Sites.InFull().Where(s => s.UnionId == Context.TenantId && known.Contains(s.Id)).ToListAsync(cancellation);

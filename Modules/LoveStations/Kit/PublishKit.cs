@@ -61,7 +61,7 @@ internal sealed class KitBook(StationsContext context, Caller caller, TimeProvid
     {
         foreach (var union in await context.Demonstrations.Where(d => d.ValidTo == null || d.ValidTo > from).Select(d => d.UnionId).Distinct().ToListAsync(cancellation))
             context.MarkFrom(union, from, time.Today());
-        context.AuditEntries.Add(new AuditEntry { Id = context.Ids.Next(), At = time.GetUtcNow(), PersonId = caller.PersonId, UnionId = context.TenantId, Action = action, Subject = Text.Of(from) });
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, action, Text.Of(from)));
         await context.SaveChangesAsync(cancellation);
     }
 

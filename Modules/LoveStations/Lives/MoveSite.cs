@@ -42,21 +42,27 @@ internal sealed class TakeBackStateHandler(StationsContext context, Caller calle
         var site = await context.OwnSiteAsync(request.Id, request.Version, cancellation);
         var served = site.State == SiteState.InService;
         var from = site.TakeBackState();
-        if (served && (await context.Served.AnyAsync(s => s.SiteId == request.Id && s.Date >= from, cancellation) || site.Demonstrations.Any(d => d.ValidFrom >= from)))
-            throw new RuleViolation("site-has-history", site.Code);
+        if (served && (await HasServedAsync(site, from, cancellation) || site.Demonstrations.Any(d => d.ValidFrom >= from))) throw new RuleViolation("site-has-history", site.Code);
         context.Note("stations.take-back-state", site, caller, time);
         await context.SaveSiteAsync(site, from, time.Today(), cancellation);
         return SiteAnswer.Of(site, caller.Union!.Code);
+    }
+
+    /// <summary>Whether somebody was counted since a day who cannot have been served if the site did not open on it: on a day, or in a whole month of which it was open on no other day.</summary>
+    private async Task<bool> HasServedAsync(ServiceSite site, DateOnly from, CancellationToken cancellation)
+    {
+        if (await context.Served.AnyAsync(s => s.SiteId == site.Id && !s.WholeMonth && s.Date >= from, cancellation)) return true;
+        var first = Period.MonthOf(from).Code;
+        var months = await context.Served.Where(s => s.SiteId == site.Id && s.WholeMonth && s.Month >= first).Select(s => s.Month).Distinct().ToListAsync(cancellation);
+        return months.Any(m => !site.ServedIn(Period.FromCode(m)));
     }
 }
 
 internal static class Noted
 {
     /// <summary>The log says who did it.</summary>
-    public static void Note(this StationsContext context, string action, ServiceSite site, Caller caller, TimeProvider time) => context.AuditEntries.Add(new AuditEntry
-    {
-        Id = context.Ids.Next(), At = time.GetUtcNow(), PersonId = caller.PersonId, UnionId = site.UnionId, Action = action, Subject = site.Code,
-    });
+    public static void Note(this StationsContext context, string action, ServiceSite site, Caller caller, TimeProvider time) =>
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, action, site.Code));
 }
 
 internal static class MoveSiteEndpoints

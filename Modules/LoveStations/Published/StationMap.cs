@@ -11,20 +11,21 @@ internal sealed class StationMap
     public const int Width = 400, Height = 300;
     private const int Tile = 256, Margin = 20, Nearest = 16;
     private readonly double west, north;
-    private readonly int zoom;
+    private readonly double zoom;
 
-    private StationMap(double west, double north, int zoom, double middle) => (this.west, this.north, this.zoom, Middle) = (west, north, zoom, middle);
+    private StationMap(double west, double north, double zoom, double middle) => (this.west, this.north, this.zoom, Middle) = (west, north, zoom, middle);
 
     private double Middle { get; }
 
-    /// <summary>The map that shows all of these places; null where there is none.</summary>
-    public static StationMap? Of(IReadOnlyList<(double Latitude, double Longitude)> places)
+    /// <summary>The map that shows all of these places, as large as it can; null where there is none.</summary>
+    /// <param name="tiled">Tiles come in whole steps of two; on a plain ground nothing binds it to them.</param>
+    public static StationMap? Of(IReadOnlyList<(double Latitude, double Longitude)> places, bool tiled)
     {
         if (places.Count == 0) return null;
         var (top, bottom) = (places.Max(p => p.Latitude), places.Min(p => p.Latitude));
         var (left, right) = (places.Min(p => p.Longitude), places.Max(p => p.Longitude));
-        var zoom = Nearest;
-        while (zoom > 1 && (X(right, zoom) - X(left, zoom) > Width - 2 * Margin || Y(bottom, zoom) - Y(top, zoom) > Height - 2 * Margin)) zoom--;
+        var fits = Math.Min(Math.Log2((Width - 2 * Margin) / (X(right, 0) - X(left, 0))), Math.Log2((Height - 2 * Margin) / (Y(bottom, 0) - Y(top, 0))));
+        var zoom = Math.Clamp(tiled ? Math.Floor(fits) : fits, 1, Nearest);
         return new StationMap((X(left, zoom) + X(right, zoom) - Width) / 2, (Y(top, zoom) + Y(bottom, zoom) - Height) / 2, zoom, (top + bottom) / 2);
     }
 
@@ -43,18 +44,18 @@ internal sealed class StationMap
     /// <summary>The tiles below the map, by an address with {z}, {x} and {y}.</summary>
     public IEnumerable<(string Address, string X, string Y)> Tiles(string template)
     {
-        var all = 1 << zoom;
+        var (step, all) = ((int)zoom, 1 << (int)zoom);
         for (var y = (int)Math.Floor(north / Tile); y * Tile < north + Height; y++)
             for (var x = (int)Math.Floor(west / Tile); x * Tile < west + Width; x++)
                 if (y >= 0 && y < all)
                     yield return (
-                        template.Replace("{z}", Whole(zoom), StringComparison.Ordinal).Replace("{x}", Whole((x % all + all) % all), StringComparison.Ordinal).Replace("{y}", Whole(y), StringComparison.Ordinal),
+                        template.Replace("{z}", Whole(step), StringComparison.Ordinal).Replace("{x}", Whole((x % all + all) % all), StringComparison.Ordinal).Replace("{y}", Whole(y), StringComparison.Ordinal),
                         Number(x * Tile - west), Number(y * Tile - north));
     }
 
-    private static double X(double longitude, int zoom) => (longitude + 180) / 360 * Tile * Math.Pow(2, zoom);
+    private static double X(double longitude, double zoom) => (longitude + 180) / 360 * Tile * Math.Pow(2, zoom);
 
-    private static double Y(double latitude, int zoom)
+    private static double Y(double latitude, double zoom)
     {
         var radians = latitude * Math.PI / 180;
         return (1 - Math.Log(Math.Tan(radians) + 1 / Math.Cos(radians)) / Math.PI) / 2 * Tile * Math.Pow(2, zoom);

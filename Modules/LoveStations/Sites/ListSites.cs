@@ -66,7 +66,12 @@ internal sealed class ListSitesHandler(StationsContext context, IUnionDirectory 
         if (filter.With is { } has) sites = sites.Where(s => s.Facilities.Any(f => f.Facility == has && f.ValidTo == null));
         if (filter.Without is { } lacks) sites = sites.Where(s => !s.Facilities.Any(f => f.Facility == lacks && f.ValidTo == null));
         if (filter.OpenFindings is true) sites = sites.Where(s => context.Inspections.Any(i => i.SiteId == s.Id && i.Open > 0));
-        if (filter.Search is { } search) sites = sites.Where(s => s.Name.Contains(search) || s.Address.Contains(search) || s.Code.Contains(search));
+        if (filter.Search is { } typed)
+        {
+            // z001 finds Z001 on either database.
+            var search = typed.ToLowerInvariant();
+            sites = sites.Where(s => s.Name.ToLower().Contains(search) || s.Address.ToLower().Contains(search) || s.Code.ToLower().Contains(search));
+        }
         var page = await (request.NewestFirst ? sites.OrderByDescending(s => s.Id) : sites.OrderBy(s => s.Id)).Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(s => s.UnionId).Distinct()], time.Today(), cancellation);
         return request.Page.Cut([.. page.Select(s => SiteAnswer.Of(s, names.TryGetValue(s.UnionId, out var name) ? name.Code : caller.Union!.Code))], s => s.Id);

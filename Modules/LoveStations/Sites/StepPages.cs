@@ -24,7 +24,7 @@ internal static class StepPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        Step<MoveSite>(pages, "state", (http, _) => [("state", http.Request.Query["to"].ToString())], (id, form) => new MoveSite(id, form.Version, form.Input<StateInput>()));
+        Step<MoveSite>(pages, "state", (http, _) => [("state", StateAsked(http))], (id, form) => new MoveSite(id, form.Version, form.Input<StateInput>()));
         Step<AwardDemonstration>(pages, "demonstration", null, (id, form) => new AwardDemonstration(id, form.Version, form.Input<DemonstrationInput>()));
         Step<WithdrawDemonstration>(pages, "withdraw", null, (id, form) => new WithdrawDemonstration(id, form.Version, form.Input<WithdrawalInput>()));
         Step<EquipSite>(pages, "facilities", (_, site) => [.. site.Facilities.Select(f => ($"facilities[{(int)f}].facility", (string?)Text.Of(f)))], (id, form) => new EquipSite(id, form.Version, form.Input<FacilitiesInput>()));
@@ -35,6 +35,9 @@ internal static class StepPages
         TakeBack(pages, "state", (id, version) => new TakeBackState(id, version));
         TakeBack(pages, "demonstration", (id, version) => new TakeBackDemonstration(id, version));
     }
+
+    private static string StateAsked(HttpContext http) =>
+        http.Request.Query["to"].ToString() is var asked && Enum.GetValues<SiteState>().Any(s => Text.Of(s) == asked) ? asked : throw new NotFound("state");
 
     /// <param name="proposals">What stands in the form to begin with, besides today.</param>
     private static void Step<TCommand>(IEndpointRouteBuilder pages, string step, Func<HttpContext, SiteAnswer, IEnumerable<(string, string?)>>? proposals, Func<long, PageForm, TCommand> command) where TCommand : ICommand<SiteAnswer>

@@ -38,6 +38,7 @@ internal static class Week
         if (said.Length > Longest) throw new InvalidInput("openingHours", "too-long", Longest);
         terms.Hours = Read(said, texts) ?? throw new InvalidInput("openingHours", "not-hours");
         if (terms.RoundTheClock is true) throw new InvalidInput("openingHours", "hours-round-the-clock");
+        if (terms.Hours.Count > SiteTerms.MostHours) throw new InvalidInput("openingHours", "too-many", SiteTerms.MostHours);
         var problems = new InputProblems();
         foreach (var hours in terms.Hours) hours.Check(problems, "openingHours");
         if (problems.Any || terms.Hours.DistinctBy(h => (h.Weekday, h.OpensAt)).Count() < terms.Hours.Count) throw new InvalidInput("openingHours", "not-hours");

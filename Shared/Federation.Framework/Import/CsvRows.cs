@@ -35,7 +35,8 @@ internal sealed class CsvRows : ITableRows
 
     public long Line => csv.LineNumber;
 
-    public string? this[int column] => csv.GetString(column);
+    /// <summary>Without the mark by which a text goes out that a spreadsheet would take for a formula, so that what was handed out comes in as it was.</summary>
+    public string? this[int column] => csv.GetString(column) is var cell && cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? cell[1..] : cell;
 
     public double Share => content.Length == 0 ? 1 : (double)content.Position / content.Length;
 

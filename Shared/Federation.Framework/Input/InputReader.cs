@@ -44,7 +44,7 @@ public static class InputReader
         return asked;
     }
 
-    /// <summary>Reads a row of a table; cells are found by the field's name. Numbers may be written as people do, with commas or in full width.</summary>
+    /// <summary>Reads a row of a table; cells are found by the field's name. Numbers and days may be written as people do, with commas, in full width, as 2018年3月1日.</summary>
     public static T FromCells<T>(Func<string, string?> cell, InputProblems problems) where T : class, new()
     {
         var input = new T();
@@ -56,7 +56,7 @@ public static class InputReader
                 if (field.Required) problems.Add(field.Name, "required");
                 continue;
             }
-            if (IsNumber(field.Type)) text = Plain(text);
+            text = Plain(field.Type, text);
             if (TryText(field, text, field.Name, problems, out var value)) field.Property.SetValue(input, value);
         }
         return input;
@@ -64,7 +64,7 @@ public static class InputReader
 
     /// <summary>
     /// Reads a posted form: fields by their names, parts as <c>items[0].name</c>. An empty field is one left out, a part with none filled in is no part.
-    /// Numbers may be typed as people write them, with commas or in full width.
+    /// Numbers and days may be typed as people write them, with commas, in full width, as 2018年3月1日.
     /// </summary>
     public static T FromForm<T>(IReadOnlyDictionary<string, string> values, InputProblems problems) where T : class, new() => (T)FromForm(typeof(T), values, "", problems);
 
@@ -83,10 +83,13 @@ public static class InputReader
         return end is > 0 and <= 4 && int.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
 
-    /// <summary>A number as a person writes it, with commas or in full width, as a program does.</summary>
-    private static string Plain(string number) => number.AsSpan().ContainsAnyExcept(PlainDigits)
-        ? number.Normalize(NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)
-        : number;
+    /// <summary>A number or a day as a person writes it, with commas, in full width, as 2018年3月1日 or 2018.3.1, as a program does.</summary>
+    private static string Plain(Type type, string text)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(PlainDigits)) return type == typeof(DateOnly) ? text.Replace('.', '-') : text;
+        if (IsNumber(type)) return text.Normalize(NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        return type == typeof(DateOnly) ? text.Normalize(NormalizationForm.FormKC).Replace('.', '-').Replace('年', '-').Replace('月', '-').TrimEnd('日') : text;
+    }
 
     private static object FromForm(Type type, IReadOnlyDictionary<string, string> values, string prefix, InputProblems problems)
     {
@@ -109,7 +112,7 @@ public static class InputReader
                 if (field.Required) problems.Add(at, "required");
                 continue;
             }
-            if (IsNumber(field.Type)) text = Plain(text);
+            text = Plain(field.Type, text);
             if (TryText(field, text, at, problems, out var value)) field.Property.SetValue(input, value);
         }
         return input;
@@ -208,7 +211,7 @@ public static class InputReader
         if (type == typeof(string))
         {
             text = text.Trim();
-            if (text.Length == 0)
+            if (!Shows(text))
             {
                 if (field.Required) problems.Add(at, "required");
                 return false;
@@ -267,6 +270,14 @@ public static class InputReader
         foreach (var rune in text.EnumerateRunes())
             if (rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t'))) return false;
         return true;
+    }
+
+    /// <summary>Whether anything of a text can be seen; a name of nothing but joiners and marks of direction would be a link that nobody finds.</summary>
+    private static bool Shows(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.SpaceSeparator)) return true;
+        return false;
     }
 
     private static IReadOnlyList<Field> FieldsOf(Type type) => Fields.GetOrAdd(type, static t =>

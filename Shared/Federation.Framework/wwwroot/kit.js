@@ -38,3 +38,20 @@ let changed = false;
 addEventListener("input", event => { if (event.target.form?.method === "post" && event.target.type !== "password") changed = true; });
 addEventListener("submit", () => { changed = false; });
 addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
+
+// Whoever enters a place mostly stands there: the device says where that is, in degrees, into the two fields that are named.
+for (const box of navigator.geolocation ? document.querySelectorAll("[data-locate]") : []) {
+    const [button, asked, unknown] = box.children;
+    box.hidden = false;
+    const show = (asking, failed) => { button.disabled = asking; asked.hidden = !asking; unknown.hidden = !failed; };
+    button.addEventListener("click", () => {
+        show(true, false);
+        navigator.geolocation.getCurrentPosition(place => {
+            const [latitude, longitude] = box.dataset.locate.split(" ").map(name => button.form.elements[name]);
+            latitude.value = place.coords.latitude.toFixed(6);
+            longitude.value = place.coords.longitude.toFixed(6);
+            changed = true;
+            show(false, false);
+        }, () => show(false, true), { timeout: 15000, maximumAge: 60000, enableHighAccuracy: true });
+    });
+}

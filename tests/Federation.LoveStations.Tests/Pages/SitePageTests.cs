@@ -30,6 +30,9 @@ public sealed class SitePageTests(Province province)
         Assert.DoesNotContain("/served/new", planned, StringComparison.Ordinal);
         Assert.Contains("应晚于上一状态的开始日期 2018-01-05", await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-01-05")).SaysAsync(409), StringComparison.Ordinal);
         await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-03-01")).OnwardAsync();
+        using var nowhere = await clerk.GetAsync(new Uri(station + "/state", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
+        Assert.Contains($"{list}?state=in-service\"", await clerk.PageAsync(list + "/served"), StringComparison.Ordinal);
         await clerk.PostFormAsync(station + "/served/new", ("date", "2018-03-02"), ("group", "couriers"), ("people", "1,234")).OnwardAsync();
         await clerk.PostFormAsync(station + "/facilities", ("on", "2018-03-01"), ("facilities[1].facility", "toilet"), ("facilities[2].facility", "drinking-water")).OnwardAsync();
         await clerk.PostFormAsync(station + "/inspections/new", ("date", "2018-03-03"), ("inspector", "检查组"), ("findings[2].text", "缺药")).OnwardAsync();

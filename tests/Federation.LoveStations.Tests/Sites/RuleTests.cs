@@ -39,6 +39,15 @@ public sealed class RuleTests(Province province)
         using var reviewer = await province.Federation.ClientAsync(district, Role.Reviewer);
         Assert.Equal("planned", (await reviewer.ActAsync(station, "/states/take-back", null)).GetProperty("state").GetString());
         Assert.Equal("first-state-stays", await reviewer.ActAsync(station, "/states/take-back", null, 409).CodeOf());
+        // It was open, for it served: by a month that begins before it opened, as by a day.
+        await clerk.MoveAsync(station, "in-service", "2018-03-10");
+        await clerk.PostAsJsonAsync(station + "/served", new { date = "2018-03-01", wholeMonth = true, group = "drivers", people = 30 }).JsonAsync(201);
+        Assert.Equal("site-has-history", await reviewer.ActAsync(station, "/states/take-back", null, 409).CodeOf());
+        // What was counted in a month of which it was open before, too, does not rest on its opening again.
+        await clerk.MoveAsync(station, "suspended", "2018-04-05");
+        await clerk.PostAsJsonAsync(station + "/served", new { date = "2018-04-01", wholeMonth = true, group = "drivers", people = 3 }).JsonAsync(201);
+        await clerk.MoveAsync(station, "in-service", "2018-04-20");
+        Assert.Equal("suspended", (await reviewer.ActAsync(station, "/states/take-back", null)).GetProperty("state").GetString());
     }
 
     [Fact]
@@ -49,6 +58,7 @@ public sealed class RuleTests(Province province)
         await clerk.EnterAsync(district, station);
         Assert.Equal("site-code-taken", await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(409).CodeOf());
         station["code"] = ((string)station["code"]!).ToLowerInvariant();
+        Assert.Single((await clerk.GetAsync($"/api/v1/unions/{district}/stations?search={station["code"]}").JsonAsync()).GetProperty("items").EnumerateArray());
         Assert.Equal("site-code-taken", await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(409).CodeOf());
     }
 
@@ -166,6 +176,17 @@ public sealed class RuleTests(Province province)
         Assert.Equal(["code", "hours[0].closes", "hours[0].opens", "latitude", "longitude"], told.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal));
         station = Sending.Station();
         station["roundTheClock"] = true;
+        Assert.Equal(["hours"], (await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(400)).GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        station = Sending.Station();
+        station["hours"] = Enumerable.Range(0, 29).Select(i => new { weekday = "monday", opens = $"08:{i:00}", closes = "18:00" }).ToArray();
+        Assert.Equal(["hours"], (await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(400)).GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        // A name that nobody can see is none.
+        station = Sending.Station();
+        station["name"] = " \u200b\u202e ";
+        Assert.Equal(["name"], (await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(400)).GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        // However it is written, eight is eight.
+        station = Sending.Station();
+        station["hours"] = new[] { new { weekday = "monday", opens = "08:00", closes = "18:00" }, new { weekday = "monday", opens = "8:00", closes = "18:00" } };
         Assert.Equal(["hours"], (await clerk.PostAsJsonAsync($"/api/v1/unions/{district}/stations", station).JsonAsync(400)).GetProperty("errors").EnumerateObject().Select(e => e.Name));
     }
 
