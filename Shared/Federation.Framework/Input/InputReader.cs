@@ -208,7 +208,7 @@ public static class InputReader
         if (type == typeof(string))
         {
             text = text.Trim();
-            if (text.Length == 0)
+            if (IsInvisible(text))
             {
                 if (field.Required) problems.Add(at, "required");
                 return false;
@@ -259,6 +259,14 @@ public static class InputReader
             value = Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
         }
         return value is not null;
+    }
+
+    /// <summary>Nothing that anybody sees: no name consists of spaces without width.</summary>
+    private static bool IsInvisible(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (!Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) return false;
+        return true;
     }
 
     /// <summary>Text that a database keeps and a page shows: no control characters but line breaks, no halves of a surrogate pair.</summary>

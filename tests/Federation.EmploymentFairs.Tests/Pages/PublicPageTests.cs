@@ -55,6 +55,16 @@ public sealed class PublicPageTests(Browsers browsers)
         // Without the page's own token nothing is written.
         using var forged = await anyone.PostAsync(page, new Dictionary<string, string> { ["name"] = "x", ["phone"] = Given.Phone(), ["agreed"] = "true" });
         Assert.Equal(400, (int)forged.StatusCode);
+        // Digits from a Chinese keyboard are the same number; a name that nobody sees is none.
+        using (var again = await anyone.PostFormAsync(page, ("name", "王某某"), ("phone", string.Concat(phone.Select(d => (char)(d + 0xFEE0)))), ("agreed", "true"))) Assert.Equal(303, (int)again.StatusCode);
+        using (var unseen = await anyone.PostFormAsync(page, ("name", "\u200B\u200B"), ("phone", Given.Phone()), ("agreed", "true"))) Assert.Contains("必填", await unseen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, (await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/summary").JsonAsync()).GetProperty("registered").GetInt32());
+        // What is no form at all, or more than any, is the sender's mistake.
+        foreach (var broken in new[] { "a\0b", new string('a', 5_000_000) })
+        {
+            using var refused = await anyone.PostAsync(page, new Dictionary<string, string> { ["name"] = broken });
+            Assert.Equal(400, (int)refused.StatusCode);
+        }
     }
 
     [Fact]
