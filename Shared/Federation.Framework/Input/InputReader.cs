@@ -219,7 +219,7 @@ public static class InputReader
         }
         else if (type == typeof(DateOnly))
         {
-            if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) problems.Add(at, "not-a-date");
+            if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d", "yyyy年M月d日", "yyyy.M.d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) problems.Add(at, "not-a-date");
             else if (day.Year is < Period.FirstYear or > Period.LastYear) problems.Add(at, "year-out-of-range", Period.FirstYear, Period.LastYear);
             else value = day;
         }
