@@ -176,10 +176,11 @@ internal static class RecordPages
         string? Step(string post, string seeker) => kinds.Single(k => k.Kind == JobApplicationPath).TakenIn(fair.State) ? $"{JobApplicationPath}/new?post={post}&seeker={seeker}" : null;
         return kind.Kind == Seeker.Path
             ? [.. (await posts.HandleAsync(new MatchPosts(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
-                $"{Post.Path}/{m.Post}", m.Title, $"{m.Employer} · {m.Place}", [.. m.Reasons.Select(r => r.Text)], m.Score, m.Applied, Step(m.Post, Text.Of(record))))]
+                $"{Post.Path}/{m.Post}", m.Title, $"{m.Employer} · {m.Place}", [.. m.Reasons.Select(Say)], m.Score, m.Applied, Step(m.Post, Text.Of(record))))]
             : [.. (await seekers.HandleAsync(new MatchSeekers(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
-                $"{Seeker.Path}/{m.Seeker}", m.Name, m.Phone + (m.Hardship ? $" · {texts["field-hardship"]}" : ""), [.. m.Reasons.Select(r => r.Text)], m.Score, m.Applied, Step(Text.Of(record), m.Seeker)))];
+                $"{Seeker.Path}/{m.Seeker}", m.Name, m.Phone + (m.Hardship ? $" · {texts["field-hardship"]}" : ""), [.. m.Reasons.Select(Say)], m.Score, m.Applied, Step(Text.Of(record), m.Seeker)))];
     }
 
     private static string JobApplicationPath => JobApplication.Path;
 }
+        string Say(ReasonAnswer reason) => reason.Points == 0 ? reason.Text : texts["reason-with-points", reason.Text, reason.Points];

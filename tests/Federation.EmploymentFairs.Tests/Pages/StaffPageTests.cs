@@ -61,7 +61,7 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Matches($"^{address}/seekers/[0-9]+$", opened.Address.PathAndQuery);
         Assert.DoesNotContain(phone, opened.Html, StringComparison.Ordinal);
         var seeker = opened.Address.Segments[^1];
-        Assert.Contains("工种相符；工资达到期望", opened.Text, StringComparison.Ordinal);
+        Assert.Contains("工种相符 +4；不限地点 +3；工资达到期望 +2", opened.Text, StringComparison.Ordinal);
         var apply = await clerk.OpenAsync($"{address}/applications/new?post={post}&seeker={seeker}");
         Assert.Equal((post, seeker), (apply.Fields["post"], apply.Fields["seeker"]));
         var applied = await clerk.FillAsync(apply, 200, ("date", "2018-03-10"));
