@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Federation.Framework.Tenancy;
 using Federation.Testing;
+using Federation.Unions.Contracts;
 
 namespace Federation.EmploymentFairs.Tests.Pages;
 
@@ -42,6 +43,19 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Contains($"/fairs/{mine}/", coHosted.Html, StringComparison.Ordinal);
         Assert.Contains("没有符合条件的招聘会", (await coHost.OpenAsync($"/u/{district}/fairs/co-hosted?year=2017")).Text, StringComparison.Ordinal);
         Assert.Contains($"{mine},某矿工会,招聘会,2018-03-10,2018-03-10,已发布", await coHost.GetStringAsync($"/u/{district}/fairs/co-hosted/export?format=csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fair_with_many_co_hosts_keeps_them_all_when_it_is_changed()
+    {
+        var (district, mine) = await browsers.FoundAsync();
+        var hosts = Enumerable.Range(1, 45).Select(i => System.FormattableString.Invariant($"{district}-H{i}")).ToList();
+        await browsers.Federation.FoundAsync([.. hosts.Select(h => new NewUnion(h, "某矿工会", UnionLevel.Grassroots, "mine", district, new DateOnly(2000, 1, 1)))]);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var all = $"/api/v1/unions/{mine}/fairs";
+        var fair = await Browsers.MadeAsync(clerk, all, new { title = "联合招聘会", mode = "venue", starts = Day, ends = Day, venue = "工人文化宫", coHosts = hosts.Select(h => new { union = h }) });
+        await clerk.FillAsync(await clerk.OpenAsync($"/u/{mine}/fairs/{fair}/change"), 200, ("venue", "体育馆"));
+        Assert.Equal(45, (await clerk.GetAsync($"{all}/{fair}").JsonAsync()).GetProperty("coHosts").GetArrayLength());
     }
 
     [Fact]
