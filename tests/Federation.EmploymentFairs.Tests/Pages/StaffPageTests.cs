@@ -272,3 +272,6 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Contains("4000", posts, StringComparison.Ordinal);
     }
 }
+        // A table has what a page leaves to the record's own.
+        Assert.Contains("新城区,西安市新城区 610102,", posts, StringComparison.Ordinal);
+        Assert.DoesNotContain("所在地区</th>", (await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show=posts")).Html, StringComparison.Ordinal);
