@@ -89,6 +89,22 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Contains("1 条就业记录该回访了", due.Text, StringComparison.Ordinal);
         Assert.Contains("show=placements&amp;due=true", due.Html, StringComparison.Ordinal);
         var placement = System.Text.RegularExpressions.Regex.Match((await clerk.OpenAsync($"{address}?show=placements&due=true")).Html, "/placements/(\\d+)").Groups[1].Value;
+        var list = await clerk.OpenAsync($"/u/{mine}/fairs");
+        Assert.Contains("1 条就业记录该回访", list.Text, StringComparison.Ordinal);
+        Assert.Contains("已结束，待确认已举办", list.Text, StringComparison.Ordinal);
+        // Who asks has to call: the number is shown beside the placement, once and with an entry in the log.
+        Assert.DoesNotContain(phone, (await clerk.OpenAsync($"{address}/placements/{placement}")).Html, StringComparison.Ordinal);
+        var calling = await clerk.PressAsync($"{address}/placements/{placement}/phone");
+        Assert.Contains($"tel:{phone}", calling.Html, StringComparison.Ordinal);
+        Assert.Contains($"{address}/follow-ups/new?placement={placement}&amp;after=30", calling.Html, StringComparison.Ordinal);
+        Assert.Contains($"action=\"{address}/placements/{placement}/remove\"", calling.Html, StringComparison.Ordinal);
+        Assert.Contains($"tel:{phone}", (await clerk.PressAsync($"{address}/seekers/{seeker}/phone")).Html, StringComparison.Ordinal);
+        await clerk.PressAsync($"{address}/posts/{post}/phone", 404);
+        using (var leader = await browsers.ClientAsync(mine, Role.Leader))
+        {
+            Assert.DoesNotContain("/phone", (await leader.OpenAsync($"{address}/seekers/{seeker}")).Html, StringComparison.Ordinal);
+            await leader.PressAsync($"{address}/seekers/{seeker}/phone", 403);
+        }
         var asking = await clerk.OpenAsync($"{address}/follow-ups/new?placement={placement}&after=30");
         await clerk.FillAsync(asking, 200, ("date", "2018-04-25"), ("employed", "1"));
         // What has been asked is not offered again.
@@ -270,8 +286,8 @@ public sealed class StaffPageTests(Browsers browsers)
         var posts = await clerk.GetStringAsync($"/u/{mine}/fairs/{fair}/export?show=posts&format=csv");
         Assert.Contains("焊工", posts, StringComparison.Ordinal);
         Assert.Contains("4000", posts, StringComparison.Ordinal);
-    }
-}
         // A table has what a page leaves to the record's own.
         Assert.Contains("新城区,西安市新城区 610102,", posts, StringComparison.Ordinal);
         Assert.DoesNotContain("所在地区</th>", (await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show=posts")).Html, StringComparison.Ordinal);
+    }
+}
