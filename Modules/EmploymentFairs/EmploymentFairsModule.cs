@@ -54,6 +54,7 @@ public sealed class EmploymentFairsModule : FederationModule
         SummariseFairEndpoint.Map(api);
         foreach (var kind in RecordKinds) kind.MapEndpoints(api);
         FindSeekerEndpoint.Map(api);
+        ShowPhoneEndpoint.Map(api);
         MatchPostsEndpoint.Map(api);
         MatchSeekersEndpoint.Map(api);
         MarkHardshipEndpoint.Map(api);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Federation.EmploymentFairs.PlaceNames;
 using Federation.Framework.Handlers;
@@ -19,10 +20,10 @@ public abstract partial class RecordInput : IChecked
     {
     }
 
-    /// <summary>One spelling of a phone number for keeping and comparing: eleven digits without spaces, dashes or +86.</summary>
+    /// <summary>One spelling of a phone number for keeping and comparing: eleven digits without spaces, dashes or +86. A Chinese keyboard may give them in full width.</summary>
     internal static string NormalPhone(string phone)
     {
-        var digits = phone.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        var digits = phone.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
         return digits.StartsWith("+86", StringComparison.Ordinal) ? digits[3..] : digits;
     }
 

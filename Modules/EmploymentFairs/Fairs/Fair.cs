@@ -13,6 +13,9 @@ public enum FairState { Planned, Announced, Held, Cancelled }
 [CountsFor(Sources.Fairs)]
 internal sealed class Fair : ISubtreeReadable, ICountsInMonth
 {
+    /// <summary>A year online; more is a slip of the finger in one of the days.</summary>
+    private const int MostDays = 366;
+
     private readonly List<CoHosting> coHosts = [];
 
     public long Id { get; private set; }
@@ -126,6 +129,7 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth
     private void Set(FairInput input, IReadOnlyList<long> unions, Ids ids)
     {
         if (input.Starts > input.Ends) throw new RuleViolation("fair-dates-reversed");
+        if (input.Ends.DayNumber - input.Starts.DayNumber >= MostDays) throw new RuleViolation("fair-too-long", MostDays);
         if (unions.Contains(UnionId)) throw new RuleViolation("host-is-co-host");
         (Title, Mode, Starts, Ends, Venue, Link, Division, Note) = (input.Title, input.Mode, input.Starts, input.Ends, input.Venue, input.Link, input.Division, input.Note);
         Month = Period.MonthOf(Ends).Code;

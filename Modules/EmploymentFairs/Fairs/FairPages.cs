@@ -20,12 +20,13 @@ internal static class FairPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(All, async (HttpContext http, Ids ids, IHandler<ListFairs, PageOf<FairAnswer>> handler, CancellationToken cancellation) =>
+        pages.MapGet(All, async (HttpContext http, Ids ids, TimeProvider time, IHandler<ListFairs, PageOf<FairAnswer>> handler, IHandler<WaitingFairs, WaitingFollowUps> waiting, CancellationToken cancellation) =>
         {
             var filter = FairFilter.From(http.Request);
+            var fairs = await handler.HandleAsync(new ListFairs(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation);
             return http.Page<FairsPage>(new()
             {
-                ["Fairs"] = await handler.HandleAsync(new ListFairs(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation),
+                ["Fairs"] = fairs, ["Due"] = (await waiting.HandleAsync(new WaitingFairs(fairs.Items), cancellation)).Due, ["Today"] = time.Today(),
                 ["Filter"] = Typed(http, ids, "year", "mode", "state", "search", "subtree"), ["Filtered"] = filter is not { Year: null, State: null, Mode: null, Search: null },
             });
         }).Handles<ListFairs, PageOf<FairAnswer>>();

@@ -99,7 +99,7 @@ internal sealed class FairListImport(FairsContext context, Caller caller, IUnion
 
     protected override string ColumnOf(RuleViolation rule) => rule.Code switch
     {
-        "fair-dates-reversed" or "fair-records-outside" => "ends",
+        "fair-dates-reversed" or "fair-too-long" or "fair-records-outside" => "ends",
         "host-is-co-host" => "coHostCodes",
         _ => "title",
     };

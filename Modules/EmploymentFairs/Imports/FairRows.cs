@@ -167,10 +167,10 @@ internal sealed class FairRows(FairsContext context)
         named = own.ToLookup(f => f.Title, f => (f.Id, f.Starts), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Titles of the fairs of which something is still recorded, the newest first.</summary>
+    /// <summary>Titles of the fairs of which something is still recorded, the newest first and each once.</summary>
     /// <param name="held">Those that were held as well.</param>
     public async Task<IReadOnlyList<string>> OpenTitlesAsync(bool held, CancellationToken cancellation) =>
-        await context.Fairs.Where(f => f.UnionId == context.TenantId && (f.State == FairState.Planned || f.State == FairState.Announced || (held && f.State == FairState.Held))).OrderByDescending(f => f.Id).Select(f => f.Title).Take(MostOffers).ToListAsync(cancellation);
+        await context.Fairs.Where(f => f.UnionId == context.TenantId && (f.State == FairState.Planned || f.State == FairState.Announced || (held && f.State == FairState.Held))).GroupBy(f => f.Title).OrderByDescending(g => g.Max(f => f.Id)).Select(g => g.Key).Take(MostOffers).ToListAsync(cancellation);
 
     /// <summary>The id of a row's fair.</summary>
     public long Find(IFairRow row) => named[row.Fair].Where(f => row.Starts is null || f.Starts == row.Starts).ToList() switch

@@ -10,7 +10,7 @@ namespace Federation.EmploymentFairs.Matching;
 /// </summary>
 internal static class Match
 {
-    public const int Trade = 4, District = 3, City = 2, Province = 1, Wage = 2, NearWage = 1;
+    public const int Trade = 4, District = 3, City = 2, Province = 1, Wage = 2, NearWage = 1, Most = Trade + District + Wage;
 
     /// <summary>A post that pays up to this much less than looked for is still near.</summary>
     public const decimal Near = 0.9m;
@@ -19,29 +19,25 @@ internal static class Match
     public static string Whole(string division) =>
         division.EndsWith("0000", StringComparison.Ordinal) ? division[..2] : division.EndsWith("00", StringComparison.Ordinal) ? division[..4] : division;
 
-    /// <summary>Why they fit, as codes of sentences; what speaks against it as well.</summary>
-    public static IReadOnlyList<string> Reasons(Trade? wantedTrade, string? wantedDivision, decimal? wantedWage, Post post)
-    {
-        var reasons = new List<string>();
-        if (wantedTrade is { } trade) reasons.Add(trade == post.Trade ? "match-trade" : "match-other-trade");
-        if (wantedDivision is { } division)
-        {
-            reasons.Add(
-                post.Division.StartsWith(Whole(division), StringComparison.Ordinal) ? "match-place"
-                : post.Division[..4] == division[..4] ? "match-city"
-                : post.Division[..2] == division[..2] ? "match-province" : "match-far");
-        }
-        if (wantedWage is { } wage)
-        {
-            reasons.Add(post.WageTo is null && post.WageFrom is null ? "match-wage-open"
-                : (post.WageTo ?? post.WageFrom) >= wage ? "match-wage"
-                : (post.WageTo ?? post.WageFrom) >= wage * Near ? "match-wage-near" : "match-wage-below");
-        }
-        return reasons;
-    }
+    /// <summary>Why they fit, of trade, place and wage what was found with the points that it gives; what speaks against it gives none. They add up to the score.</summary>
+    public static IReadOnlyList<(string Code, int Points)> Reasons(Seeker seeker, Post post) => [ByTrade(seeker.Trade, post), ByPlace(seeker.Division, post), ByWage(seeker.Wage, post)];
 
-    public static IReadOnlyList<string> Reasons(Seeker seeker, Post post) => Reasons(seeker.Trade, seeker.Division, seeker.Wage, post);
+    private static (string Code, int Points) ByTrade(Trade? wanted, Post post) => wanted is null ? ("match-any-trade", Trade) : wanted == post.Trade ? ("match-trade", Trade) : ("match-other-trade", 0);
+
+    private static (string Code, int Points) ByPlace(string? wanted, Post post) => wanted is null ? ("match-any-place", District)
+        : post.Division.StartsWith(Whole(wanted), StringComparison.Ordinal) ? ("match-place", District)
+        : post.Division[..4] == wanted[..4] ? ("match-city", City)
+        : post.Division[..2] == wanted[..2] ? ("match-province", Province) : ("match-far", 0);
+
+    private static (string Code, int Points) ByWage(decimal? wanted, Post post) => wanted is null ? ("match-any-wage", Wage) : (post.WageTo ?? post.WageFrom) switch
+    {
+        null => ("match-wage-open", NearWage),
+        { } paid when paid >= wanted => ("match-wage", Wage),
+        { } paid when paid >= wanted * Near => ("match-wage-near", NearWage),
+        _ => ("match-wage-below", 0),
+    };
 }
 
 /// <param name="Code">What the sentence is found by.</param>
-public sealed record ReasonAnswer(string Code, string Text);
+/// <param name="Points">What it gives towards the score.</param>
+public sealed record ReasonAnswer(string Code, string Text, int Points);

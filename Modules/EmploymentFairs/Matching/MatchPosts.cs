@@ -52,7 +52,7 @@ internal sealed class MatchPostsHandler(FairsContext context, Caller caller, IAu
         [
             .. ranked.Where(r => r.Score > 0).Select(r => new MatchedPost(
                 Text.Of(r.Post.Id), r.Post.Stand.Employer, r.Post.Title, r.Post.Trade, r.Post.Openings - r.Post.Filled, r.Post.WageFrom, r.Post.WageTo, r.Post.Place, r.Score, r.Applied,
-                [.. Match.Reasons(seeker, r.Post).Select(c => new ReasonAnswer(c, texts[c]))])),
+                [.. Match.Reasons(seeker, r.Post).Select(c => new ReasonAnswer(c.Code, texts[c.Code], c.Points))])),
         ]);
     }
 }

@@ -37,7 +37,6 @@ internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, I
         // A wanted division that ends in zeros is a whole city or province, which the post lies in.
         var (wholeCity, wholeProvince) = (city + "00", province + "0000");
         var wage = post.WageTo ?? post.WageFrom;
-        var enough = wage / Match.Near;
         var ranked = await seekers.Where(s => !context.Placements.Any(p => p.SeekerId == s.Id))
             .Select(s => new
             {
@@ -46,7 +45,7 @@ internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, I
                 Score = (s.Trade == null || s.Trade == trade ? Match.Trade : 0)
                     + (s.Division == null || s.Division == district || s.Division == wholeCity || s.Division == wholeProvince ? Match.District
                         : s.Division.StartsWith(city) ? Match.City : s.Division.StartsWith(province) ? Match.Province : 0)
-                    + (s.Wage == null || s.Wage <= wage ? Match.Wage : wage == null || s.Wage <= enough ? Match.NearWage : 0),
+                    + (s.Wage == null || s.Wage <= wage ? Match.Wage : wage == null || s.Wage * Match.Near <= wage ? Match.NearWage : 0),
             })
             .OrderByDescending(r => r.Score).ThenByDescending(r => r.Seeker.Hardship).ThenBy(r => r.Seeker.Id).Take(Shown).ToListAsync(cancellation);
         var identities = new Identities(secrets);
@@ -54,7 +53,7 @@ internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, I
         [
             .. ranked.Where(r => r.Score > 0).Select(r => new MatchedSeeker(
                 Text.Of(r.Seeker.Id), r.Seeker.Name, identities.MaskPhone(r.Seeker.PhoneEncrypted), r.Seeker.Trade, r.Seeker.Wage, r.Seeker.Hardship, r.Score, r.Applied,
-                [.. Match.Reasons(r.Seeker, post).Concat(r.Seeker.Hardship ? ["match-hardship"] : Array.Empty<string>()).Select(c => new ReasonAnswer(c, texts[c]))])),
+                [.. Match.Reasons(r.Seeker, post).Concat(r.Seeker.Hardship ? [("match-hardship", 0)] : Array.Empty<(string Code, int Points)>()).Select(c => new ReasonAnswer(c.Code, texts[c.Code], c.Points))])),
         ]);
     }
 }

@@ -42,6 +42,28 @@ internal sealed record GetAnnounced(long Id) : IRequest<AnnouncedFair>;
 /// <summary>Posts of fairs that are announced and not over: of all of a union and of those below it, or of one fair.</summary>
 internal sealed record ListAnnouncedPosts(long? Fair, PostFilter Filter, PageRequest Page) : IRequest<PageOf<AnnouncedPost>>;
 
+/// <summary>The cities and districts of the entered union, and the other unions, in which fairs are announced and not over.</summary>
+internal sealed record ListWhere : IRequest<FairPlaces>;
+
+/// <param name="Items">Codes and names, each city in front of its districts.</param>
+internal sealed record FairPlaces(IReadOnlyList<(string Code, string Name)> Items);
+
+internal sealed class ListWhereHandler(FairsContext context, FairAnswers answers, TimeProvider time) : IHandler<ListWhere, FairPlaces>
+{
+    public Permission Permission => Permissions.Read;
+
+    public async Task<FairPlaces> HandleAsync(ListWhere request, CancellationToken cancellation)
+    {
+        var today = time.Today();
+        var hosts = context.Fairs.Where(f => f.State == FairState.Announced && f.Ends >= today).Select(f => f.UnionId);
+        var ids = await context.Tree
+            .Where(t => t.ValidTo == null && hosts.Contains(t.DescendantId) && (t.Depth == 0 || t.AncestorLevel == UnionLevel.City || t.AncestorLevel == UnionLevel.District) && t.AncestorId != context.TenantId
+                && context.Tree.Any(b => b.ValidTo == null && b.AncestorId == context.TenantId && b.DescendantId == t.AncestorId))
+            .Select(t => t.AncestorId).Distinct().ToListAsync(cancellation);
+        return new FairPlaces([.. (await answers.NamesAsync(ids, cancellation)).Values.OrderBy(u => u.Code, StringComparer.Ordinal)]);
+    }
+}
+
 internal sealed class ListAnnouncedHandler(FairsContext context, AnnouncedFairs announced, TimeProvider time) : IHandler<ListAnnounced, PageOf<AnnouncedFair>>
 {
     public Permission Permission => Permissions.Read;
@@ -107,7 +129,7 @@ internal sealed class AnnouncedFairs(FairsContext context, FairAnswers answers, 
     {
         var (ids, today) = (fairs.Select(f => f.Id).ToList(), time.Today());
         var employers = await context.Stands.Where(s => ids.Contains(s.FairId) && s.Attendance != Attendance.Absent).GroupBy(s => s.FairId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var openings = await context.Posts.Where(p => ids.Contains(p.FairId)).GroupBy(p => p.FairId).Select(g => new { g.Key, Sum = g.Sum(p => (long)p.Openings) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
+        var openings = await context.Posts.Where(p => ids.Contains(p.FairId) && p.Stand.Attendance != Attendance.Absent).GroupBy(p => p.FairId).Select(g => new { g.Key, Sum = g.Sum(p => (long)p.Openings) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
         var names = await answers.NamesAsync(fairs.Select(f => f.UnionId), cancellation);
         var shown = await answers.OfAsync(fairs, cancellation);
         return

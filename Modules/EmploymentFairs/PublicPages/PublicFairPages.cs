@@ -37,6 +37,7 @@ internal static class PublicFairPages
             {
                 await using var published = Enter(request, union);
                 if (showPosts) places = Gazetteer.Around(union);
+                else places = await WhereAsync(request, roots.FirstOrDefault(r => r.Code == union.Path[0]) ?? union, union, cancellation);
                 if (showPosts) posts = await published.Resolve<IHandler<ListAnnouncedPosts, PageOf<AnnouncedPost>>>().HandleAsync(new ListAnnouncedPosts(null, filter, page), cancellation);
                 else fairs = await published.Resolve<IHandler<ListAnnounced, PageOf<AnnouncedFair>>>().HandleAsync(new ListAnnounced(page), cancellation);
             }
@@ -74,6 +75,15 @@ internal static class PublicFairPages
         await using var published = Enter(request, host);
         var fair = await published.Resolve<IHandler<GetAnnounced, AnnouncedFair>>().HandleAsync(new GetAnnounced(http.PathId("fair")), cancellation);
         return http.Page<RegisterPage>(form, new() { ["Shown"] = fair, ["Places"] = Gazetteer.Around(host) });
+    }
+
+    /// <summary>Where in a tree there are fairs to come, the whole of it first, to be chosen from.</summary>
+    /// <param name="chosen">Which may have none.</param>
+    private static async Task<IReadOnlyList<(string Value, string Text)>> WhereAsync(ILifetimeScope request, UnionInfo root, UnionInfo chosen, CancellationToken cancellation)
+    {
+        await using var published = Enter(request, root);
+        var found = (await published.Resolve<IHandler<ListWhere, FairPlaces>>().HandleAsync(new ListWhere(), cancellation)).Items;
+        return [(root.Code, root.Name), .. chosen.Id == root.Id || found.Any(f => f.Code == chosen.Code) ? [] : new[] { (chosen.Code, chosen.Name) }, .. found];
     }
 
     /// <summary>In a scope of its own: whoever has signed in goes on seeing and being able to do what his own grants say.</summary>

@@ -111,7 +111,9 @@ internal sealed class Identities(Secrets secrets)
 
     public byte[] PhoneHash(string phone) => secrets.Hash(Phone, Contracts.RecordInput.NormalPhone(phone));
 
-    public string MaskPhone(byte[] encrypted) => secrets.Decrypt(encrypted) is var phone ? string.Concat(phone.AsSpan(0, 3), "****", phone.AsSpan(7)) : "";
+    public string OpenPhone(byte[] encrypted) => secrets.Decrypt(encrypted);
+
+    public string MaskPhone(byte[] encrypted) => OpenPhone(encrypted) is var phone ? string.Concat(phone.AsSpan(0, 3), "****", phone.AsSpan(7)) : "";
 
     public byte[] EmployerHash(string code) => secrets.Hash(Employer, code);
 }

@@ -63,7 +63,7 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     public string Kind => TRecord.Path;
     public string Word => sheet.Word;
     public IReadOnlyList<SheetField> Fields => sheet.Fields;
-    public IReadOnlyList<RecordTable.Column> Columns { get; } = [.. sheet.Columns.Select(c => new RecordTable.Column(c.Label, c.Money, c.Wide))];
+    public IReadOnlyList<RecordTable.Column> Columns { get; } = [.. sheet.Columns.Select(c => new RecordTable.Column(c.Label, c.Money, c.Wide, c.Filed))];
     public bool IsPersonal => plain is IOwnOnly;
     public bool Matched => sheet.Matched;
     public string? Table => sheet.Table;

@@ -34,6 +34,8 @@ internal static class RecordPages
         // Whoever opens the result's address anew, or in the other language, finds the list: nothing in it says who was looked for.
         pages.MapGet("/u/{union}/fairs/{fair}/seekers/find", (HttpContext http, Caller caller) => Results.Redirect(PageAddress.Of(caller.Union!, $"fairs/{http.PathId("fair")}?show={Seeker.Path}"))).Handles<FindSeeker, FoundSeekers>();
         pages.MapPost(all + "/{record}", ChangeAsync).Handles<ChangeRecord<Stand, StandInput, StandAnswer>, StandAnswer>();
+        pages.MapPost(all + "/{record}/phone", CallAsync).Handles<ShowPhone, ShownPhone>();
+        pages.MapGet(all + "/{record}/phone", (HttpContext http, Caller caller, IEnumerable<IRecordPage> kinds) => Results.Redirect(Self(http, caller.Union!, KindOf(http, kinds)))).Handles<ShowPhone, ShownPhone>();
         pages.MapPost(all + "/{record}/remove", RemoveAsync).Handles<RemoveRecord<Stand>, Removed>();
     }
 
@@ -57,9 +59,21 @@ internal static class RecordPages
         return http.Page<RecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
     }
 
-    private static async Task<IResult> OpenAsync(
+    private static Task<IResult> OpenAsync(
         HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers,
-        IHandler<FollowUpsDue, DueFollowUps> followUps, TimeProvider time, CancellationToken cancellation)
+        IHandler<FollowUpsDue, DueFollowUps> followUps, TimeProvider time, CancellationToken cancellation) =>
+        ShowAsync(http, caller, texts, fairs, kinds, posts, seekers, followUps, null, time, cancellation);
+
+    /// <summary>A seeker, or what has become of one, with the number to call.</summary>
+    private static Task<IResult> CallAsync(
+        HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers,
+        IHandler<FollowUpsDue, DueFollowUps> followUps, IHandler<ShowPhone, ShownPhone> phone, TimeProvider time, CancellationToken cancellation) =>
+        ShowAsync(http, caller, texts, fairs, kinds, posts, seekers, followUps, phone, time, cancellation);
+
+    /// <param name="phone">Null where no number is asked for.</param>
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers,
+        IHandler<FollowUpsDue, DueFollowUps> followUps, IHandler<ShowPhone, ShownPhone>? phone, TimeProvider time, CancellationToken cancellation)
     {
         var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
         var kind = KindOf(http, kinds);
@@ -70,6 +84,10 @@ internal static class RecordPages
         if (mayChange && kind.Kind == Seeker.Path && form["arrivedOn"].Length == 0 && time.Today() is var today && fair.Starts <= today && today <= fair.Ends) form.Fill("arrivedOn", Text.Of(today));
         var view = await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation);
         view["ReadOnly"] = !mayChange;
+        // Of an application, an offer or a placement it is the seeker in it who is called.
+        var called = kind.Kind == Seeker.Path ? Text.Of(http.PathId("record")) : form["seeker"];
+        view["MayCall"] = isOwn && called.Length > 0 && caller.May(Permissions.Write);
+        if (phone is not null) view["Phone"] = (await phone.HandleAsync(new ShowPhone(http.PathId("fair"), long.TryParse(called, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seeker) ? seeker : throw new NotFound(Seeker.Path)), cancellation)).Phone;
         // Of the two times of asking those that have come and are not done.
         var due = mayChange && kind.Kind == Placement.Path ? (await followUps.HandleAsync(new FollowUpsDue(http.PathId("fair"), http.PathId("record")), cancellation)).After : [];
         view["Next"] = next.Where(n => kinds.Single(k => k.Kind == n.Kind).TakenIn(fair.State) && (n.Kind != FollowUp.Path || due.Any(d => n.Text == FormattableString.Invariant($"follow-up-{d}")))).ToList();
@@ -139,12 +157,14 @@ internal static class RecordPages
     private static bool Searches(IRecordPage kind, PageForm form) =>
         form[RecordChoice.FindField].Length > 0 || kind.Fields.Any(f => f.Shape == FieldShape.Record && form[RecordChoice.SearchOf(f.Name)].Trim() != form[RecordChoice.SearchedOf(f.Name)].Trim());
 
+    private static string Self(HttpContext http, UnionInfo union, IRecordPage kind) => PageAddress.Of(union, $"fairs/{http.PathId("fair")}/{kind.Kind}/{http.PathId("record")}");
+
     private static string Back(HttpContext http, UnionInfo union, IRecordPage kind) => PageAddress.Of(union, $"fairs/{http.PathId("fair")}?show={kind.Kind}");
 
     private static async Task<Dictionary<string, object?>> ViewAsync(
         HttpContext http, Caller caller, Texts texts, IRecordPage kind, IEnumerable<IRecordPage> kinds, FairAnswer fair, PageForm form, CancellationToken cancellation)
     {
-        var lines = new List<RecordFormPage.FieldLine>();
+        var (lines, changing) = (new List<RecordFormPage.FieldLine>(), http.Request.RouteValues.ContainsKey("record"));
         foreach (var field in kind.Fields)
         {
             RecordFormPage.RecordOptions? records = null;
@@ -163,7 +183,7 @@ internal static class RecordPages
         }
         return new()
         {
-            ["Fair"] = fair, ["Noun"] = kind.Word, ["Fields"] = lines, ["Changing"] = http.Request.RouteValues.ContainsKey("record"), ["Back"] = Back(http, caller.Union!, kind),
+            ["Fair"] = fair, ["Noun"] = kind.Word, ["Fields"] = lines, ["Changing"] = changing, ["Action"] = changing ? Self(http, caller.Union!, kind) : null, ["Back"] = Back(http, caller.Union!, kind),
             ["Places"] = kind.Fields.Any(f => f.Shape == FieldShape.Place) ? Gazetteer.ProposalsFor(caller.Union!) : [], ["MayWrite"] = fair.Union == caller.Union!.Code && caller.May(Permissions.Write),
         };
     }
@@ -174,11 +194,12 @@ internal static class RecordPages
     {
         var (id, record) = (http.PathId("fair"), http.PathId("record"));
         string? Step(string post, string seeker) => kinds.Single(k => k.Kind == JobApplicationPath).TakenIn(fair.State) ? $"{JobApplicationPath}/new?post={post}&seeker={seeker}" : null;
+        string Say(ReasonAnswer reason) => reason.Points == 0 ? reason.Text : texts["reason-with-points", reason.Text, reason.Points];
         return kind.Kind == Seeker.Path
             ? [.. (await posts.HandleAsync(new MatchPosts(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
-                $"{Post.Path}/{m.Post}", m.Title, $"{m.Employer} · {m.Place}", [.. m.Reasons.Select(r => r.Text)], m.Score, m.Applied, Step(m.Post, Text.Of(record))))]
+                $"{Post.Path}/{m.Post}", m.Title, $"{m.Employer} · {m.Place}", [.. m.Reasons.Select(Say)], m.Score, m.Applied, Step(m.Post, Text.Of(record))))]
             : [.. (await seekers.HandleAsync(new MatchSeekers(id, record), cancellation)).Items.Select(m => new RecordFormPage.MatchLine(
-                $"{Seeker.Path}/{m.Seeker}", m.Name, m.Phone + (m.Hardship ? $" · {texts["field-hardship"]}" : ""), [.. m.Reasons.Select(r => r.Text)], m.Score, m.Applied, Step(Text.Of(record), m.Seeker)))];
+                $"{Seeker.Path}/{m.Seeker}", m.Name, m.Phone + (m.Hardship ? $" · {texts["field-hardship"]}" : ""), [.. m.Reasons.Select(Say)], m.Score, m.Applied, Step(Text.Of(record), m.Seeker)))];
     }
 
     private static string JobApplicationPath => JobApplication.Path;

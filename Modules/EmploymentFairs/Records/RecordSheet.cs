@@ -47,7 +47,8 @@ internal sealed record SheetField(
 /// <param name="Value">A word of an enumeration, a day, a number or a text; the table writes each in its way.</param>
 /// <param name="Money">In yuan.</param>
 /// <param name="Wide">Left out on a phone.</param>
-internal sealed record SheetColumn<TAnswer>(string Label, Func<TAnswer, object?> Value, bool Money = false, bool Wide = false);
+/// <param name="Filed">Only in a table that is handed out: the page of the record shows it.</param>
+internal sealed record SheetColumn<TAnswer>(string Label, Func<TAnswer, object?> Value, bool Money = false, bool Wide = false, bool Filed = false);
 
 /// <param name="Kind">Place in addresses of the kind that is recorded next.</param>
 /// <param name="Text">Key of what the button says.</param>

@@ -45,6 +45,7 @@ internal static class Sheets
         [
             new("field-post-title", p => p.Title), new("field-employer", p => p.Employer), new("field-trade", p => p.Trade, Wide: true), new("field-openings", p => p.Openings), new("field-filled", p => p.Filled, Wide: true),
             new("field-wage-from", p => p.WageFrom, Money: true, Wide: true), new("field-wage-to", p => p.WageTo, Money: true, Wide: true), new("field-work-place", p => p.Place, Wide: true),
+            new("field-division", p => Gazetteer.Say(p.Division), Filed: true), new("field-requirements", p => p.Requirements, Filed: true),
         ],
         Begin = last => [("stand", last.Stand), ("place", last.Place), ("division", Gazetteer.Say(last.Division))],
         Next =
@@ -78,6 +79,7 @@ internal static class Sheets
         [
             new("person-name", s => s.Name), new("field-phone", s => s.Phone), new("field-trade-wanted", s => s.Trade, Wide: true), new("wage-wanted", s => s.Wage, Money: true, Wide: true),
             new("field-arrived-on", s => s.ArrivedOn), new("field-hardship", s => s.Hardship, Wide: true),
+            new("field-division-wanted", s => s.Division is { } division ? Gazetteer.Say(division) : null, Filed: true), new("registered-on", s => s.RegisteredOn, Filed: true), new("registered-by", s => s.Channel, Filed: true),
         ],
         Next = [new("applications", "record-application", s => [("seeker", s.Id)]), new("placements", "record-fair-placement", s => [("seeker", s.Id)])],
         Matched = true,

@@ -13,6 +13,9 @@ internal sealed class SharedTexts : IDisposable
     private const int PieceSize = 64 * 1024;
     private const int MostPieces = 64;
 
+    /// <summary>More than a sheet that was typed or exported names: each costs memory, an empty one as well.</summary>
+    private const int MostTexts = 20_000_000;
+
     private readonly List<string> first = [];
     private readonly List<long> places = [0];
     private readonly Dictionary<long, byte[]> pieces = [];
@@ -35,6 +38,7 @@ internal sealed class SharedTexts : IDisposable
                 var text = XlsxRows.TextOf(xml);
                 if (inMemory < MostInMemory) texts.first.Add(text);
                 else texts.Spill(text);
+                if (texts.Count > MostTexts) throw new InvalidDataException("The workbook has more texts than any sheet names.");
                 inMemory += text.Length;
             }
             return texts;

@@ -27,6 +27,18 @@ internal sealed partial class XlsxRows : ITableRows
     /// <summary>Bytes of one part when unpacked: a small file can be packed so that it unpacks without end.</summary>
     private const long LargestPart = 2L * 1024 * 1024 * 1024;
 
+    /// <summary>Characters of a part that is read as a whole: the list of sheets, the styles.</summary>
+    private const long LargestSmallPart = 32L * 1024 * 1024;
+
+    /// <summary>Bytes without the beginning of an element: of a text or an attribute without end the reader would take all into memory. A full cell, each sign of it escaped, is half of it.</summary>
+    private const int LongestRun = 1024 * 1024;
+
+    /// <summary>Characters of a cell, three times what Excel lets it hold.</summary>
+    private const int LongestCell = 100_000;
+
+    /// <summary>Characters of a row.</summary>
+    private const int LongestRow = 4 * 1024 * 1024;
+
     private const int MostMerged = 100_000;
 
     /// <summary>Bytes in which a merged cell is named.</summary>
@@ -70,7 +82,7 @@ internal sealed partial class XlsxRows : ITableRows
         content.Position = 0;
         try
         {
-            var document = SpreadsheetDocument.Open(content, isEditable: false);
+            var document = SpreadsheetDocument.Open(content, isEditable: false, new OpenSettings { MaxCharactersInPart = LargestSmallPart });
             try
             {
                 return new XlsxRows(document, unreadable);
@@ -164,11 +176,36 @@ internal sealed partial class XlsxRows : ITableRows
             else if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "rPh") spoken = 0;
             else if (spoken == 0 && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && IsInText(xml, depth))
             {
-                if (one is null) one = xml.Value;
-                else (many ??= new StringBuilder(one)).Append(xml.Value);
+                var text = ValueOf(xml);
+                if (one is null) one = text;
+                else if ((many ??= new StringBuilder(one)).Append(text).Length > LongestCell) throw new InvalidDataException("A cell holds more than any cell of Excel.");
             }
         }
         return Unescaped(many?.ToString() ?? one ?? "");
+    }
+
+    /// <summary>The text on which the reader stands. What is marked as it stands may be of any length without the beginning of an element in it, so it is read piece by piece.</summary>
+    private static string ValueOf(XmlReader xml)
+    {
+        if (xml.NodeType != XmlNodeType.CDATA) return xml.Value;
+        var (text, piece) = (new StringBuilder(), new char[4096]);
+        for (int read; (read = xml.ReadValueChunk(piece, 0, piece.Length)) > 0;)
+            if (text.Append(piece, 0, read).Length > LongestCell) throw new InvalidDataException("A cell holds more than any cell of Excel.");
+        return text.ToString();
+    }
+
+    /// <summary>The content of an element, on which the reader stands and behind which it leaves it.</summary>
+    private static string ContentOf(XmlReader xml)
+    {
+        var (depth, content) = (xml.Depth, "");
+        if (!xml.IsEmptyElement)
+        {
+            while (xml.Read() && xml.Depth > depth)
+                if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && (content += ValueOf(xml)).Length > LongestCell)
+                    throw new InvalidDataException("A cell holds more than any cell of Excel.");
+        }
+        xml.Read();
+        return content;
     }
 
     /// <summary>Text stands in a <c>t</c>, straight in the element or in a run of it; white space between elements is layout of the file.</summary>
@@ -231,7 +268,7 @@ internal sealed partial class XlsxRows : ITableRows
         cells.Clear();
         problems.Clear();
         var anything = false;
-        var column = -1;
+        var (column, length) = (-1, 0);
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "row") break;
@@ -240,6 +277,7 @@ internal sealed partial class XlsxRows : ITableRows
             if (column is < 0 or >= MostColumns) throw new InvalidDataException("A cell lies outside the sheet.");
             var (value, problem) = ReadCell(xml);
             if (value is null && problem is null) continue;
+            if ((length += value?.Length ?? 0) > LongestRow) throw new InvalidDataException("A row holds more than anybody typed.");
             while (cells.Count <= column)
             {
                 cells.Add(null);
@@ -261,7 +299,7 @@ internal sealed partial class XlsxRows : ITableRows
         xml.Read();
         while (xml.Depth > depth)
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") value = xml.ReadElementContentAsString();
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") value = ContentOf(xml);
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
             {
                 value = TextOf(xml);
@@ -391,9 +429,11 @@ internal sealed partial class XlsxRows : ITableRows
     [GeneratedRegex("^mergeCell\\s+ref=[\"']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})[\"']", RegexOptions.NonBacktracking)]
     private static partial Regex MergedRange();
 
-    /// <summary>A part of a workbook as it is unpacked, up to a limit.</summary>
+    /// <summary>A part of a workbook as it is unpacked, up to a limit, and as long as something begins in it now and then.</summary>
     private sealed class LimitedStream(Stream inner, long most) : Stream
     {
+        private long run;
+
         public long Taken { get; private set; }
 
         public override bool CanRead => true;
@@ -408,6 +448,9 @@ internal sealed partial class XlsxRows : ITableRows
         {
             var read = inner.Read(buffer);
             Taken += read;
+            var here = buffer[..read];
+            run = here.IndexOf((byte)'<') is var first and >= 0 && run + first <= LongestRun ? read - 1 - here.LastIndexOf((byte)'<') : run + read;
+            if (run > LongestRun) throw new InvalidDataException("The part has a text that is longer than any cell.");
             return Taken <= most ? read : throw new InvalidDataException("The part unpacks to more than any sheet holds.");
         }
 

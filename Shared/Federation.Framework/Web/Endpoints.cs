@@ -161,7 +161,15 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     private static async Task RefuseForgedAsync(HttpContext http, IAntiforgery antiforgery)
     {
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || http.Request.Headers.Authorization.Count > 0) return;
-        if (!await antiforgery.IsRequestValidAsync(http)) throw new ForgedRequest();
+        try
+        {
+            if (!await antiforgery.IsRequestValidAsync(http)) throw new ForgedRequest();
+        }
+        catch (AntiforgeryValidationException unread) when (unread.InnerException is { } why)
+        {
+            // The token is the first that is read of a form: what is too large, or is none, is the sender's mistake and no fault of ours.
+            throw new BadHttpRequestException(why.Message, (why as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, why);
+        }
     }
 }
 

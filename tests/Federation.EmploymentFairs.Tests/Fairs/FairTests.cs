@@ -147,7 +147,9 @@ public sealed class FairTests(House house)
         terms = Given.Terms();
         (terms.Starts, terms.Ends) = (Given.Last, Given.First);
         await Rule("fair-dates-reversed", () => house.PlannedAsync(mine, terms));
-        (terms.Mode, terms.Link, terms.Division) = (FairMode.Online, "javascript:alert(1)", "61010");
+        terms.Ends = terms.Starts.AddYears(10);
+        await Rule("fair-too-long", () => house.PlannedAsync(mine, terms));
+        (terms.Ends, terms.Mode, terms.Link, terms.Division) = (terms.Starts, FairMode.Online, "javascript:alert(1)", "61010");
         var wrong = await Assert.ThrowsAsync<InvalidInput>(() => house.PlannedAsync(mine, terms));
         Assert.Equal(["division", "link"], wrong.Problems.Keys.Order());
         terms = Given.Terms();

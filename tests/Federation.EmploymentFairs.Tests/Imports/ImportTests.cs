@@ -240,7 +240,7 @@ public sealed class ImportTests(House house)
         Assert.Equal(["201703 fairs.visitors"], (await house.TakeMarksAsync(mine)).Where(m => m.EndsWith("visitors", StringComparison.Ordinal)));
         await house.ImportAsync(mine, "fair-visitors", table);
         Assert.Empty(await house.TakeMarksAsync(mine));
-        await house.ImportAsync(mine, "fair-visitors", "fair,date,people\n春风行动招聘会,2017-03-31,400\n");
+        await house.ImportAsync(mine, "fair-visitors", "fair,date,people\n春风行动招聘会,2017年3月31日,400\n");
         Assert.Equal(750, (await house.AskAsync(mine, new SummariseFair(fair))).Visitors);
         var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "fair-visitors", "fair,date,people\n春风行动招聘会,2017-04-01,1\n春风行动招聘会,2017-03-30,0\n"));
         Assert.Equal(["line 2, column date outside-fair", "line 3, column people not-positive"], told.Problems.Select(p => $"{p.Key} {p.Value.Single().Code}"));

@@ -43,6 +43,7 @@ public sealed class MatchTests(House house)
         Assert.Equal(["match-trade", "match-province", "match-wage-open"], ranked[3].Reasons.Select(r => r.Code));
         Assert.Equal(["match-other-trade", "match-place", "match-wage"], ranked[4].Reasons.Select(r => r.Code));
         Assert.All(ranked.SelectMany(r => r.Reasons), r => Assert.NotEqual(r.Code, r.Text));
+        Assert.All(ranked, r => Assert.Equal(r.Score, r.Reasons.Sum(reason => reason.Points)));
         Assert.DoesNotContain(nothing, ranked.Select(r => r.Post));
     }
 
@@ -55,11 +56,11 @@ public sealed class MatchTests(House house)
         await house.PostAsync(mine, fair, Given.Post(stand, division: "610103"));
         var wants = Given.Seeker(arrived: Given.First);
         var anything = Assert.Single((await house.AskAsync(mine, new MatchPosts(fair, Given.Id((await house.SeekerAsync(mine, fair, wants)).Id)))).Items);
-        Assert.Equal((9, 0), (anything.Score, anything.Reasons.Count));
+        Assert.Equal((9, "match-any-trade match-any-place match-any-wage"), (anything.Score, string.Join(' ', anything.Reasons.Select(r => r.Code))));
         var inCity = Given.Seeker(arrived: Given.First);
         inCity.Division = "610100";
         var met = Assert.Single((await house.AskAsync(mine, new MatchPosts(fair, Given.Id((await house.SeekerAsync(mine, fair, inCity)).Id)))).Items);
-        Assert.Equal((9, "match-place"), (met.Score, Assert.Single(met.Reasons).Code));
+        Assert.Equal((9, "match-any-trade match-place match-any-wage"), (met.Score, string.Join(' ', met.Reasons.Select(r => r.Code))));
     }
 
     [Fact]
@@ -87,6 +88,7 @@ public sealed class MatchTests(House house)
         Assert.Equal([hardship, fits, near], ranked.Select(r => r.Seeker));
         Assert.Equal([9, 9, 6], ranked.Select(r => r.Score));
         Assert.Equal(["match-trade", "match-place", "match-wage", "match-hardship"], ranked[0].Reasons.Select(r => r.Code));
+        Assert.All(ranked, r => Assert.Equal(r.Score, r.Reasons.Sum(reason => reason.Points)));
         Assert.DoesNotContain(other, ranked.Select(r => r.Seeker));
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new MatchSeekers(fair, 1)));
     }

@@ -17,6 +17,9 @@ public sealed class PublicPageTests(Browsers browsers)
         var (district, mine) = await browsers.FoundAsync();
         using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
         var (fair, _, _) = await Browsers.FairAsync(clerk, mine, Soon, "民企招聘周");
+        // Who does not come after all brings no openings.
+        var absent = await Browsers.MadeAsync(clerk, $"/api/v1/unions/{mine}/fairs/{fair}/stands", new { employer = "某旅馆", employerCode = Given.EmployerCode(), sector = "catering", attendance = "absent" });
+        await Browsers.MadeAsync(clerk, $"/api/v1/unions/{mine}/fairs/{fair}/posts", new { stand = absent, title = "服务员", trade = "catering", openings = 7, division = "610102", place = "新城区" });
         var (planned, _, _) = await Browsers.FairAsync(clerk, mine, Soon, "未发布的招聘会", announced: false);
         await Browsers.FairAsync(clerk, mine, new DateOnly(2018, 3, 1), "往年招聘会");
         using var anyone = browsers.Federation.Browser();
@@ -52,6 +55,16 @@ public sealed class PublicPageTests(Browsers browsers)
         }
         var seeker = Assert.Single((await clerk.PostAsJsonAsync($"/api/v1/unions/{mine}/fairs/{fair}/seekers/find", new { phone }).JsonAsync()).GetProperty("items").EnumerateArray().ToList());
         Assert.Equal(("王某某", "online"), (seeker.GetProperty("name").GetString(), seeker.GetProperty("channel").GetString()));
+        // Digits from a Chinese keyboard are the same number; a name that nobody sees is none.
+        using (var again = await anyone.PostFormAsync(page, ("name", "王某某"), ("phone", string.Concat(phone.Select(d => (char)(d + 0xFEE0)))), ("agreed", "true"))) Assert.Equal(303, (int)again.StatusCode);
+        using (var unseen = await anyone.PostFormAsync(page, ("name", "\u200B\u200B"), ("phone", Given.Phone()), ("agreed", "true"))) Assert.Contains("必填", await unseen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, (await clerk.GetAsync($"/api/v1/unions/{mine}/fairs/{fair}/summary").JsonAsync()).GetProperty("registered").GetInt32());
+        // What is no form at all, or more than any, is the sender's mistake.
+        foreach (var broken in new[] { "a\0b", new string('a', 5_000_000) })
+        {
+            using var refused = await anyone.PostAsync(page, new Dictionary<string, string> { ["name"] = broken });
+            Assert.Equal(400, (int)refused.StatusCode);
+        }
         // Without the page's own token nothing is written.
         using var forged = await anyone.PostAsync(page, new Dictionary<string, string> { ["name"] = "x", ["phone"] = Given.Phone(), ["agreed"] = "true" });
         Assert.Equal(400, (int)forged.StatusCode);
@@ -85,6 +98,14 @@ public sealed class PublicPageTests(Browsers browsers)
         using var clerk = await browsers.ClientAsync("610100", Role.Clerk);
         var (fair, _, _) = await Browsers.FairAsync(clerk, "610100", Soon, "地点招聘会");
         using var anyone = browsers.Federation.Browser();
+        using (var below = await browsers.ClientAsync("610102", Role.Clerk)) await Browsers.FairAsync(below, "610102", Soon, "新城区招聘会");
+        // Of the whole province those places are offered in which there are fairs.
+        var all = await anyone.PageAsync("/fairs?union=610000");
+        Assert.Equal(["610000", "610100", "610102"], System.Text.RegularExpressions.Regex.Matches(all, "<option value=\"(\\d+)\"").Select(m => m.Groups[1].Value));
+        Assert.Contains("地点招聘会", all, StringComparison.Ordinal);
+        var district = await anyone.PageAsync("/fairs?union=610102");
+        Assert.Contains("新城区招聘会", district, StringComparison.Ordinal);
+        Assert.DoesNotContain("地点招聘会", district, StringComparison.Ordinal);
         foreach (var page in new[] { "/fairs?union=610000&show=posts&division=610102", $"/fairs/610100/{fair}?division=610102", $"/fairs/610100/{fair}/register" })
             Assert.Matches("<option value=\"610102\"[^>]*>[^<]*新城区</option>", await anyone.PageAsync(page));
         Assert.Contains("<option value=\"610102\" selected", await anyone.PageAsync($"/fairs/610100/{fair}?division=610102"), StringComparison.Ordinal);

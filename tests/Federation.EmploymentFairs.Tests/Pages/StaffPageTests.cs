@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Federation.Framework.Tenancy;
 using Federation.Testing;
+using Federation.Unions.Contracts;
 
 namespace Federation.EmploymentFairs.Tests.Pages;
 
@@ -45,6 +46,19 @@ public sealed class StaffPageTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task A_fair_with_many_co_hosts_keeps_them_all_when_it_is_changed()
+    {
+        var (district, mine) = await browsers.FoundAsync();
+        var hosts = Enumerable.Range(1, 45).Select(i => System.FormattableString.Invariant($"{district}-H{i}")).ToList();
+        await browsers.Federation.FoundAsync([.. hosts.Select(h => new NewUnion(h, "某矿工会", UnionLevel.Grassroots, "mine", district, new DateOnly(2000, 1, 1)))]);
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var all = $"/api/v1/unions/{mine}/fairs";
+        var fair = await Browsers.MadeAsync(clerk, all, new { title = "联合招聘会", mode = "venue", starts = Day, ends = Day, venue = "工人文化宫", coHosts = hosts.Select(h => new { union = h }) });
+        await clerk.FillAsync(await clerk.OpenAsync($"/u/{mine}/fairs/{fair}/change"), 200, ("venue", "体育馆"));
+        Assert.Equal(45, (await clerk.GetAsync($"{all}/{fair}").JsonAsync()).GetProperty("coHosts").GetArrayLength());
+    }
+
+    [Fact]
     public async Task From_seeker_to_placement_each_page_leads_to_the_next()
     {
         var (_, mine) = await browsers.FoundAsync();
@@ -61,7 +75,7 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Matches($"^{address}/seekers/[0-9]+$", opened.Address.PathAndQuery);
         Assert.DoesNotContain(phone, opened.Html, StringComparison.Ordinal);
         var seeker = opened.Address.Segments[^1];
-        Assert.Contains("工种相符；工资达到期望", opened.Text, StringComparison.Ordinal);
+        Assert.Contains("工种相符 +4；不限地点 +3；工资达到期望 +2", opened.Text, StringComparison.Ordinal);
         var apply = await clerk.OpenAsync($"{address}/applications/new?post={post}&seeker={seeker}");
         Assert.Equal((post, seeker), (apply.Fields["post"], apply.Fields["seeker"]));
         var applied = await clerk.FillAsync(apply, 200, ("date", "2018-03-10"));
@@ -75,6 +89,22 @@ public sealed class StaffPageTests(Browsers browsers)
         Assert.Contains("1 条就业记录该回访了", due.Text, StringComparison.Ordinal);
         Assert.Contains("show=placements&amp;due=true", due.Html, StringComparison.Ordinal);
         var placement = System.Text.RegularExpressions.Regex.Match((await clerk.OpenAsync($"{address}?show=placements&due=true")).Html, "/placements/(\\d+)").Groups[1].Value;
+        var list = await clerk.OpenAsync($"/u/{mine}/fairs");
+        Assert.Contains("1 条就业记录该回访", list.Text, StringComparison.Ordinal);
+        Assert.Contains("已结束，待确认已举办", list.Text, StringComparison.Ordinal);
+        // Who asks has to call: the number is shown beside the placement, once and with an entry in the log.
+        Assert.DoesNotContain(phone, (await clerk.OpenAsync($"{address}/placements/{placement}")).Html, StringComparison.Ordinal);
+        var calling = await clerk.PressAsync($"{address}/placements/{placement}/phone");
+        Assert.Contains($"tel:{phone}", calling.Html, StringComparison.Ordinal);
+        Assert.Contains($"{address}/follow-ups/new?placement={placement}&amp;after=30", calling.Html, StringComparison.Ordinal);
+        Assert.Contains($"action=\"{address}/placements/{placement}/remove\"", calling.Html, StringComparison.Ordinal);
+        Assert.Contains($"tel:{phone}", (await clerk.PressAsync($"{address}/seekers/{seeker}/phone")).Html, StringComparison.Ordinal);
+        await clerk.PressAsync($"{address}/posts/{post}/phone", 404);
+        using (var leader = await browsers.ClientAsync(mine, Role.Leader))
+        {
+            Assert.DoesNotContain("/phone", (await leader.OpenAsync($"{address}/seekers/{seeker}")).Html, StringComparison.Ordinal);
+            await leader.PressAsync($"{address}/seekers/{seeker}/phone", 403);
+        }
         var asking = await clerk.OpenAsync($"{address}/follow-ups/new?placement={placement}&after=30");
         await clerk.FillAsync(asking, 200, ("date", "2018-04-25"), ("employed", "1"));
         // What has been asked is not offered again.
@@ -256,5 +286,8 @@ public sealed class StaffPageTests(Browsers browsers)
         var posts = await clerk.GetStringAsync($"/u/{mine}/fairs/{fair}/export?show=posts&format=csv");
         Assert.Contains("焊工", posts, StringComparison.Ordinal);
         Assert.Contains("4000", posts, StringComparison.Ordinal);
+        // A table has what a page leaves to the record's own.
+        Assert.Contains("新城区,西安市新城区 610102,", posts, StringComparison.Ordinal);
+        Assert.DoesNotContain("所在地区</th>", (await clerk.OpenAsync($"/u/{mine}/fairs/{fair}?show=posts")).Html, StringComparison.Ordinal);
     }
 }

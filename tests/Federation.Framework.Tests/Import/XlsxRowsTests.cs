@@ -123,6 +123,21 @@ public sealed class XlsxRowsTests
         Assert.Contains("broken-sheet", Assert.Single(read.Problems), StringComparison.Ordinal);
     }
 
+    /// <summary>A small file can be packed so that a single cell of it fills the memory.</summary>
+    [Theory]
+    [InlineData("<c r=\"A3\" t=\"inlineStr\"><is><t><![CDATA[", "<", "]]></t></is></c>", "broken-sheet")]
+    [InlineData("<c r=\"A3\" t=\"inlineStr\"><is>", "<r><t>aaaaaaaa</t></r>", "</is></c>", "broken-sheet")]
+    [InlineData("<c r=\"A3\"><v><![CDATA[", "<", "]]></v></c>", "broken-sheet")]
+    [InlineData("<c r=\"A3\" t=\"inlineStr\"><is><t>", "a", "</t></is></c>", "not-a-workbook")]
+    [InlineData("<c r=\"A3\" t=\"", "a", "\"><v>1</v></c>", "not-a-workbook")]
+    public async Task A_cell_without_end_is_not_taken_into_memory(string before, string again, string after, string code)
+    {
+        var book = new Workbook();
+        book.Sheet("数据", book.Row(1, "名称", "日期", "金额") + book.Row(2, "甲") + $"<row r=\"3\">{before}{string.Concat(Enumerable.Repeat(again, 3_000_000 / again.Length))}{after}</row>");
+        if (code == "broken-sheet") Assert.Contains("broken-sheet", Assert.Single((await ReadAsync(book.Bytes())).Problems), StringComparison.Ordinal);
+        else Assert.Equal(code, (await Assert.ThrowsAsync<InvalidInput>(() => ReadAsync(book.Bytes()))).Problems["file"].Single().Code);
+    }
+
     [Fact]
     public async Task A_hundred_thousand_rows_of_texts_take_no_more_memory_than_a_tenth_of_them()
     {
