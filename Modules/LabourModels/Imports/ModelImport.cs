@@ -64,7 +64,12 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = honours.Offers };
     }
 
-    public override Task OpenAsync(CancellationToken cancellation) => honours.ReadAsync(cancellation);
+    public override async Task OpenAsync(CancellationToken cancellation)
+    {
+        // Nothing is paid after an end that this table says.
+        await context.LockFilesAsync(cancellation);
+        await honours.ReadAsync(cancellation);
+    }
 
     protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(honours.Find(row.Honour, row.Level).Id), row.Number);
 
