@@ -67,6 +67,7 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
 
     public void Put(ModelInput input, EntryTools tools)
     {
+        tools.RefuseAhead("since", input.Since);
         tools.RefuseAhead("diedOn", input.DiedOn);
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Seal(number);
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");

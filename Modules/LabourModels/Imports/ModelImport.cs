@@ -112,6 +112,8 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         var honour = honours.Find(row.Honour, row.Level);
         // Entered by hand without a file: whether that is the same person, only somebody who knows can say.
         if (unlinked.Contains((honour.Id, row.Name, row.Number))) throw new RuleViolation("award-there-already", row.Name, row.Number);
+        // Told of the decision before its day becomes the file's first.
+        Award.RefuseAhead(row.Date, tools);
         var file = PutFile(row, isNewTitle: true);
         var award = new Award();
         award.KeepIn(context.TenantId, 0, context.Ids);

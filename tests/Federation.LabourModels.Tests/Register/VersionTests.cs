@@ -52,6 +52,7 @@ public sealed class VersionTests(House house)
         var dead = Model(Day);
         dead.DiedOn = tomorrow;
         await AheadAsync("diedOn", house.AddAsync<ModelFile, ModelInput, ModelAnswer>(family.Mine, dead));
+        await AheadAsync("since", house.FileAsync(family.Mine, tomorrow));
         await AheadAsync("date", house.AddAsync<Benefit, BenefitInput, BenefitAnswer>(family.Mine, new BenefitInput { Date = tomorrow, Kind = BenefitKind.CheckUp }, file));
         await AheadAsync("from", house.AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(family.Mine, new HardshipInput { From = tomorrow }, file));
         await AheadAsync("date", house.AddAsync<Talk, TalkInput, TalkAnswer>(family.Mine, new TalkInput { Date = tomorrow, Speaker = "李海燕", Topic = "劳模精神", Place = "礼堂" }));
