@@ -25,6 +25,9 @@ public static class InputReader
 
     private const decimal Absurd = 1_000_000_000_000m;
     private static readonly System.Buffers.SearchValues<char> PlainDigits = System.Buffers.SearchValues.Create("0123456789.-");
+    /// <summary>How people write a day, in a form and in a table where Excel has kept it as text.</summary>
+    private static readonly string[] WrittenDays = ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d", "yyyy.M.d", "yyyy年M月d日"];
+
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Field>> Fields = new();
     private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, object>> Words = new();
     private static readonly NullabilityInfoContext Nullability = new();
@@ -208,7 +211,7 @@ public static class InputReader
         if (type == typeof(string))
         {
             text = text.Trim();
-            if (text.Length == 0)
+            if (!IsSeen(text))
             {
                 if (field.Required) problems.Add(at, "required");
                 return false;
@@ -219,7 +222,7 @@ public static class InputReader
         }
         else if (type == typeof(DateOnly))
         {
-            if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) problems.Add(at, "not-a-date");
+            if (!DateOnly.TryParseExact(text, WrittenDays, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) problems.Add(at, "not-a-date");
             else if (day.Year is < Period.FirstYear or > Period.LastYear) problems.Add(at, "year-out-of-range", Period.FirstYear, Period.LastYear);
             else value = day;
         }
@@ -259,6 +262,14 @@ public static class InputReader
             value = Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
         }
         return value is not null;
+    }
+
+    /// <summary>Whether anything of it is seen: a name of zero-width spaces is none.</summary>
+    private static bool IsSeen(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (!Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) return true;
+        return false;
     }
 
     /// <summary>Text that a database keeps and a page shows: no control characters but line breaks, no halves of a surrogate pair.</summary>
