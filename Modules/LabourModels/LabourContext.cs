@@ -46,6 +46,8 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     public DbSet<OfficialDay> OfficialDays => Set<OfficialDay>();
     public DbSet<OfficialYear> OfficialYears => Set<OfficialYear>();
 
+    private string FilesOfUnion => $"{Schema}.files {Text.Of(TenantId)}";
+
     /// <summary>A line of history is added and never touched again.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -70,9 +72,14 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     }
 
     /// <summary>Locks a model's file until the transaction ends: what is added up over its payments then is still true when it is written.</summary>
-    public Task LockFileAsync(long file, CancellationToken cancellation) => LockFilesAsync([file], cancellation);
+    public async Task LockFileAsync(long file, CancellationToken cancellation)
+    {
+        await LockAsync(FilesOfUnion, shared: true, cancellation);
+        await LockOwnAsync(Files.Where(f => f.Id == file), f => f.Version, cancellation);
+    }
 
-    public Task LockFilesAsync(IReadOnlyCollection<long> files, CancellationToken cancellation) => LockOwnAsync(Files.Where(f => files.Contains(f.Id)), f => f.Version, cancellation);
+    /// <summary>Locks all of the union's files until the transaction ends, for a table: to change each row that it is about costs more than the table.</summary>
+    public Task LockFilesAsync(CancellationToken cancellation) => LockAsync(FilesOfUnion, shared: false, cancellation);
 
     /// <summary>Locks the places of a selection until the transaction ends, whoever hands them out.</summary>
     public Task LockPlacesAsync(long selection, CancellationToken cancellation) =>

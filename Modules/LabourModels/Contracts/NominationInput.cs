@@ -13,9 +13,10 @@ public class NominationTerms : IChecked
     public string Name { get; set; } = "";
 
     /// <summary>Needed for a person before it goes up; left out in a change, it stays as it is.</summary>
-    [Longest(18)]
+    [Called("nominee-identity-number"), Longest(18)]
     public string? IdentityNumber { get; set; }
 
+    [Called("nominee-gender")]
     public Gender? Gender { get; set; }
     public string Workplace { get; set; } = "";
 

@@ -67,6 +67,7 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
 
     public void Put(ModelInput input, EntryTools tools)
     {
+        tools.RefuseAhead("since", input.Since);
         tools.RefuseAhead("diedOn", input.DiedOn);
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Seal(number);
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
@@ -94,6 +95,8 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
     /// <summary>Nothing is paid after the end, and whoever is on record holds the one place for it.</summary>
     private async Task SettleAsync(LabourContext context, CancellationToken cancellation)
     {
+        // Locked: nobody pays or enters a hardship meanwhile by what the file said before.
+        await context.LockFileAsync(Id, cancellation);
         if (Until is { } end && await context.Benefits.AnyAsync(b => b.HolderId == Id && b.Date >= end, cancellation)) throw new RuleViolation("benefit-after-the-end", end.AddDays(-1));
         // Who left and came back has a file for each time, one after the other.
         var (until, hash) = (Until ?? DateOnly.MaxValue, PersonHash);

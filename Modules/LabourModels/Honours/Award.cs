@@ -59,9 +59,15 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
 
     public void TakeNameOf(Honour honour) => HonourName = honour.Name;
 
+    /// <summary>A decision that has not been taken grants nothing.</summary>
+    public static void RefuseAhead(DateOnly decision, EntryTools tools)
+    {
+        if (decision > tools.Today) throw new RuleViolation("decision-in-the-future");
+    }
+
     public void Put(AwardInput input, EntryTools tools)
     {
-        if (input.Date > tools.Today) throw new RuleViolation("decision-in-the-future");
+        RefuseAhead(input.Date, tools);
         var honour = Text.Id("honour", input.Honour);
         // What a nomination led to says what was decided on it; only its revocation is still to come.
         if (NominationId is not null && (honour, input.Name, input.Date, input.Number) != (HonourId, Name, Date, Number)) throw new RuleViolation("award-of-a-nomination");

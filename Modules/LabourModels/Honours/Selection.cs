@@ -43,9 +43,11 @@ internal sealed class Selection : Entry, IShared, IEntry<Selection, SelectionInp
         if (await context.Nominations.AnyAsync(n => n.SelectionId == Id, cancellation) || await context.Quotas.AnyAsync(q => q.HolderId == Id, cancellation)) throw new RuleViolation("selection-in-use");
     }
 
+    public bool IsOpen(DateOnly today) => today >= Opens && today <= Closes;
+
     public void RefuseOutside(DateOnly today)
     {
-        if (today < Opens || today > Closes) throw new RuleViolation("selection-not-open", Opens, Closes);
+        if (!IsOpen(today)) throw new RuleViolation("selection-not-open", Opens, Closes);
     }
 
     public SelectionAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Text.Of(HonourId), Name, Year, Opens, Closes, Places, Version);

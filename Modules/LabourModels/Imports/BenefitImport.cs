@@ -33,7 +33,12 @@ internal sealed class BenefitImport(LabourContext context, EntryTools tools) : K
 
     protected override string KeyColumn => "date";
 
-    public override async Task OpenAsync(CancellationToken cancellation) => rules = await LocalRules.OfAsync(context, tools.Union, cancellation);
+    public override async Task OpenAsync(CancellationToken cancellation)
+    {
+        // No other payment is added up beside these.
+        await context.LockFilesAsync(cancellation);
+        rules = await LocalRules.OfAsync(context, tools.Union, cancellation);
+    }
 
     protected override string KeyOf(BenefitRow row) => KeyOf(tools.HashOf(row.IdentityNumber), row.Date, row.Kind);
 
@@ -43,10 +48,8 @@ internal sealed class BenefitImport(LabourContext context, EntryTools tools) : K
         var hashes = parts.Select(p => p[0]).Distinct().Select(Convert.FromHexString).ToList();
         var years = parts.Select(p => int.Parse(p[1].AsSpan(0, 4), CultureInfo.InvariantCulture)).ToList();
         var (first, last) = years.Count == 0 ? default : (new DateOnly(years.Min(), 1, 1), new DateOnly(years.Max(), 12, 31));
-        var ids = await context.Files.Where(f => hashes.Contains(f.PersonHash)).Select(f => f.Id).ToListAsync(cancellation);
-        // Held until the transaction ends: no other payment is added up beside these.
-        await context.LockFilesAsync(ids, cancellation);
-        var found = await context.Files.AsNoTracking().Where(f => ids.Contains(f.Id)).ToListAsync(cancellation);
+        var found = await context.Files.AsNoTracking().Where(f => hashes.Contains(f.PersonHash)).ToListAsync(cancellation);
+        var ids = found.Select(f => f.Id).ToList();
         files = found.ToLookup(f => Convert.ToHexString(f.PersonHash));
         spells = (await context.Spells.AsNoTracking().Where(s => ids.Contains(s.HolderId)).ToListAsync(cancellation)).ToLookup(s => s.HolderId);
         var payments = await context.Benefits.Where(b => ids.Contains(b.HolderId) && b.Date >= first && b.Date <= last).ToListAsync(cancellation);

@@ -26,15 +26,16 @@ internal sealed class HardshipImport(LabourContext context, EntryTools tools) : 
 
     protected override string KeyColumn => "from";
 
+    /// <summary>No other spell is entered beside these.</summary>
+    public override Task OpenAsync(CancellationToken cancellation) => context.LockFilesAsync(cancellation);
+
     protected override string KeyOf(HardshipRow row) => KeyOf(tools.HashOf(row.IdentityNumber), row.From);
 
     protected override async Task<IReadOnlyDictionary<string, HardshipSpell>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
         var hashes = keys.Select(k => k.Split(Between)[0]).Distinct().Select(Convert.FromHexString).ToList();
-        var ids = await context.Files.Where(f => hashes.Contains(f.PersonHash)).Select(f => f.Id).ToListAsync(cancellation);
-        // Held until the transaction ends: no other spell is entered beside these.
-        await context.LockFilesAsync(ids, cancellation);
-        var found = await context.Files.AsNoTracking().Where(f => ids.Contains(f.Id)).ToListAsync(cancellation);
+        var found = await context.Files.AsNoTracking().Where(f => hashes.Contains(f.PersonHash)).ToListAsync(cancellation);
+        var ids = found.Select(f => f.Id).ToList();
         files = found.ToLookup(f => Convert.ToHexString(f.PersonHash));
         var hashOf = found.ToDictionary(f => f.Id, f => f.PersonHash);
         var known = new Dictionary<string, HardshipSpell>(StringComparer.Ordinal);

@@ -64,7 +64,12 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = honours.Offers };
     }
 
-    public override Task OpenAsync(CancellationToken cancellation) => honours.ReadAsync(cancellation);
+    public override async Task OpenAsync(CancellationToken cancellation)
+    {
+        // Nothing is paid after an end that this table says.
+        await context.LockFilesAsync(cancellation);
+        await honours.ReadAsync(cancellation);
+    }
 
     protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(honours.Find(row.Honour, row.Level).Id), row.Number);
 
@@ -107,6 +112,8 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         var honour = honours.Find(row.Honour, row.Level);
         // Entered by hand without a file: whether that is the same person, only somebody who knows can say.
         if (unlinked.Contains((honour.Id, row.Name, row.Number))) throw new RuleViolation("award-there-already", row.Name, row.Number);
+        // Told of the decision before its day becomes the file's first.
+        Award.RefuseAhead(row.Date, tools);
         var file = PutFile(row, isNewTitle: true);
         var award = new Award();
         award.KeepIn(context.TenantId, 0, context.Ids);

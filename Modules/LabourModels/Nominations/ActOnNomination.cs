@@ -43,7 +43,7 @@ internal sealed class ActOnNominationHandler<TInput>(NominationAct<TInput> act, 
         var nomination = await desk.OpenAsync(request.Id, request.Version, act.ByItsOwnUnion, cancellation);
         var deed = await act.DoAsync(nomination, request.Input, tools, cancellation);
         await desk.SaveAsync(nomination, deed.Kind, deed.Words.Trim(), cancellation, deed.More);
-        return await NominationAnswer.OfAsync(nomination, tools.Unions, tools.Caller.Union!, tools.Today, cancellation);
+        return await NominationAnswer.OfAsync(nomination, tools.Context, tools.Unions, tools.Caller.Union!, tools.Today, cancellation);
     }
 }
 

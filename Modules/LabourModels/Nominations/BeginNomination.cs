@@ -37,7 +37,7 @@ internal sealed class BeginNominationHandler(LabourContext context, Caller calle
         context.Add(person);
         await PutPersonAsync(context, tools, nomination, person, request.Input, cancellation);
         await desk.SaveAsync(nomination, StepKind.Begun, nomination.Name, cancellation);
-        return await NominationAnswer.OfAsync(nomination, unions, union, time.Today(), cancellation);
+        return await NominationAnswer.OfAsync(nomination, context, unions, union, time.Today(), cancellation);
     }
 
     /// <summary>Nobody is proposed twice in one selection: not by one union, nor by two, of which the first that sends it up has the place.</summary>
@@ -73,7 +73,7 @@ internal sealed class ChangeNominationHandler(LabourContext context, Caller call
         var person = await context.NominatedPersons.SingleAsync(p => p.NominationId == nomination.Id, cancellation);
         await BeginNominationHandler.PutPersonAsync(context, tools, nomination, person, request.Terms, cancellation);
         await desk.SaveAsync(nomination, StepKind.Changed, nomination.Name, cancellation);
-        return await NominationAnswer.OfAsync(nomination, unions, caller.Union!, time.Today(), cancellation);
+        return await NominationAnswer.OfAsync(nomination, context, unions, caller.Union!, time.Today(), cancellation);
     }
 }
 

@@ -289,6 +289,9 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
             Standing(stage) is not { } notice || today <= notice.To ? null : objections.Exists(o => o.Notice == notice.Number && o.Upheld is true) ? At > 0 ? "return" : "withdraw" : next;
     }
 
+    /// <summary>The last day of the public notice that runs; null where none does or it has ended.</summary>
+    public DateOnly? WaitsUntil(DateOnly today) => HasEnded ? null : notices.Where(n => !n.Lapsed && n.To >= today).Select(n => (DateOnly?)n.To).Max();
+
     /// <summary>Whether a stage belongs to the level that holds it.</summary>
     public bool IsForHere(NoticeStage stage) => stage switch { NoticeStage.Workplace => At == 0, NoticeStage.Region => At > 0 || Top == 0, _ => At == Top };
 

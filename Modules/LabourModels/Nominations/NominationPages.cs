@@ -22,12 +22,13 @@ internal static class NominationPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/u/{union}/nominations", async (HttpContext http, Ids ids, IHandler<ListNominations, PageOf<NominationLine>> handler, CancellationToken cancellation) =>
+        pages.MapGet("/u/{union}/nominations", async (HttpContext http, Ids ids, IHandler<ListNominations, PageOf<NominationLine>> handler, IHandler<CountOnDesk, OnDesk> desk, CancellationToken cancellation) =>
         {
             var filter = NominationFilter.From(http.Request);
+            var waiting = filter.Here is true ? 0 : (await desk.HandleAsync(new CountOnDesk(), cancellation)).Count;
             var nominations = await handler.HandleAsync(new ListNominations(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation);
             var form = PageForm.New(ids, [.. new[] { "search", "state", "kind", "year", "subtree", "here" }.Select(f => (f, (string?)http.Request.Query[f].ToString()))]);
-            return http.Page<NominationsPage>(new() { ["Nominations"] = nominations, ["Filter"] = form, ["Filtered"] = !filter.IsEmpty() });
+            return http.Page<NominationsPage>(new() { ["Nominations"] = nominations, ["Filter"] = form, ["Filtered"] = !filter.IsEmpty(), ["Waiting"] = waiting });
         }).Handles<ListNominations, PageOf<NominationLine>>();
 
         pages.MapGet("/u/{union}/nominations/export", async (HttpContext http, Caller caller, Texts texts, Exporter exporter, IHandler<ListNominations, PageOf<NominationLine>> handler, CancellationToken cancellation) =>

@@ -50,7 +50,7 @@ internal sealed class ListNominationsHandler(LabourContext context, Caller calle
         var (filter, union) = (request.Filter, caller.Union!.Id);
         var after = request.Page.AfterId ?? (request.NewestFirst ? long.MaxValue : 0);
         var nominations = context.Nominations.AsNoTracking().Where(n => request.NewestFirst ? n.Id < after : n.Id > after);
-        if (filter.Here is true) nominations = nominations.Where(n => n.AtUnionId == union && n.State != NominationState.Granted && n.State != NominationState.Refused && n.State != NominationState.Withdrawn);
+        if (filter.Here is true) nominations = nominations.OnDeskOf(union);
         else if (filter.Subtree is not true) nominations = nominations.Where(n => n.UnionId == union);
         if (filter.State is { } state) nominations = nominations.Where(n => n.State == state);
         if (filter.Kind is { } kind) nominations = nominations.Where(n => n.Kind == kind);
@@ -69,6 +69,19 @@ internal sealed class ListNominationsHandler(LabourContext context, Caller calle
     }
 }
 
+/// <summary>How many nominations wait on the union's desk, wherever they began.</summary>
+internal sealed record CountOnDesk : IRequest<OnDesk>;
+
+internal sealed record OnDesk(int Count);
+
+internal sealed class CountOnDeskHandler(LabourContext context, Caller caller) : IHandler<CountOnDesk, OnDesk>
+{
+    public Permission Permission => Permissions.Read;
+
+    public async Task<OnDesk> HandleAsync(CountOnDesk request, CancellationToken cancellation) =>
+        new(await context.Nominations.OnDeskOf(caller.Union!.Id).CountAsync(cancellation));
+}
+
 internal sealed record GetNomination(long Id) : IRequest<NominationAnswer>;
 
 internal sealed class GetNominationHandler(LabourContext context, Caller caller, IUnionDirectory unions, TimeProvider time) : IHandler<GetNomination, NominationAnswer>
@@ -76,7 +89,7 @@ internal sealed class GetNominationHandler(LabourContext context, Caller caller,
     public Permission Permission => Permissions.Read;
 
     public async Task<NominationAnswer> HandleAsync(GetNomination request, CancellationToken cancellation) =>
-        await NominationAnswer.OfAsync(await context.SeenAsync(request.Id, cancellation), unions, caller.Union!, time.Today(), cancellation);
+        await NominationAnswer.OfAsync(await context.SeenAsync(request.Id, cancellation), context, unions, caller.Union!, time.Today(), cancellation);
 }
 
 /// <summary>The history of a nomination, from its beginning.</summary>
@@ -129,6 +142,10 @@ internal sealed class GetNominatedHandler(LabourContext context, Caller caller, 
 
 internal static class SeenNominations
 {
+    /// <summary>Those that lie with a union and are not ended.</summary>
+    public static IQueryable<Nomination> OnDeskOf(this IQueryable<Nomination> nominations, long union) =>
+        nominations.Where(n => n.AtUnionId == union && n.State != NominationState.Granted && n.State != NominationState.Refused && n.State != NominationState.Withdrawn);
+
     /// <summary>A nomination that the entered union may look at: its own, or one from below that has gone up.</summary>
     public static async Task<Nomination> SeenAsync(this LabourContext context, long id, CancellationToken cancellation) =>
         await context.Nominations.AsNoTracking().InFull().SingleOrDefaultAsync(n => n.Id == id && (n.UnionId == context.TenantId || n.SubmittedOn != null), cancellation) ?? throw new NotFound("nomination");

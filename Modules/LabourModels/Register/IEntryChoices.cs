@@ -1,6 +1,7 @@
 using Federation.Framework.Audit;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
+using Federation.Kernel;
 using Federation.LabourModels.Honours;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,15 +30,16 @@ internal sealed class HonourChoices(LabourContext context, Caller caller) : IEnt
     }
 }
 
-/// <summary>The selections that are open to the union.</summary>
-internal sealed class SelectionChoices(LabourContext context, Caller caller) : IEntryChoices
+/// <summary>The selections of the union and of those above it that take nominations today.</summary>
+internal sealed class SelectionChoices(LabourContext context, Caller caller, TimeProvider time) : IEntryChoices
 {
     public string Field => "selection";
 
     public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, bool shown, CancellationToken cancellation)
     {
+        var today = time.Today();
         long[] above = [.. caller.Union!.Ancestors, caller.Union.Id];
-        var selections = await context.Selections.AsNoTracking().Where(s => above.Contains(s.UnionId)).OrderByDescending(s => s.Id).Take(PageRequest.Most).ToListAsync(cancellation);
+        var selections = await context.Selections.AsNoTracking().Where(s => above.Contains(s.UnionId) && s.Opens <= today && s.Closes >= today).OrderByDescending(s => s.Id).Take(PageRequest.Most).ToListAsync(cancellation);
         return [.. selections.Select(s => (Text.Of(s.Id), s.Name))];
     }
 }

@@ -56,6 +56,10 @@ public abstract class Dialect
 
     public abstract string UnlockSession(string nameParameter);
 
+    /// <summary>Waits for a lock that the transaction lets go of at its end.</summary>
+    /// <param name="shared">Whether others may hold it at the same time who want it shared as well.</param>
+    public abstract string LockTransaction(string nameParameter, bool shared);
+
     /// <summary>
     /// Statements, to be written in front of <see cref="LockSession"/>, after which the database ends a connection that asks it nothing for so long; empty where
     /// it has no such limit (SQL Server: docs/operations.md says what to do about a host that hangs).

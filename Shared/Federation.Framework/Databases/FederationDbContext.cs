@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -158,6 +159,16 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     /// </summary>
     protected Task<int> LockOwnAsync<T, TValue>(IQueryable<T> rows, Expression<Func<T, TValue>> property, CancellationToken cancellation) where T : class, IOwnedByUnion =>
         rows.Where(r => r.UnionId == TenantId).ExecuteUpdateAsync(u => u.SetProperty(property, property), cancellation);
+
+    /// <summary>
+    /// Waits until nobody holds the name in a way that keeps others out, and holds it until the transaction ends: what very many rows would have to be locked for is locked by its
+    /// name. Whoever locks a row of what the name stands for takes the name shared first. Outside a transaction, where a table is only looked at, nothing is held.
+    /// </summary>
+    protected async Task LockAsync(string name, bool shared, CancellationToken cancellation)
+    {
+        if (services.Session.Transaction is null) return;
+        await services.Session.ExecuteAsync(services.Session.Dialect.LockTransaction("@name", shared), cancellation, ("@name", DbType.String, name));
+    }
 
     internal void Join()
     {

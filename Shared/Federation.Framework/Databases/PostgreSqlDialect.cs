@@ -31,6 +31,8 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string LockSession(string nameParameter) => $"SELECT pg_advisory_lock(hashtextextended({nameParameter}, 0))";
     public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0)); RESET idle_in_transaction_session_timeout; RESET idle_session_timeout";
 
+    public override string LockTransaction(string nameParameter, bool shared) => $"SELECT pg_advisory_xact_lock{(shared ? "_shared" : "")}(hashtextextended({nameParameter}, 0))";
+
     public override string EndWhenSilent(int seconds) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET idle_in_transaction_session_timeout = '{seconds}s'; SET idle_session_timeout = '{seconds}s'; ");
 

@@ -29,10 +29,10 @@ internal sealed class SqlServerDialect : Dialect
     public override string ClaimOne(string table, string set, string where, string orderBy, string column) =>
         $"UPDATE TOP (1) q SET {set} OUTPUT inserted.{column} FROM {table} q WITH (READPAST, UPDLOCK, ROWLOCK) WHERE q.{column} IN (SELECT TOP (20) q.{column} FROM {table} q WHERE {where} ORDER BY {orderBy}) AND {where}";
 
-    public override string LockSession(string nameParameter) =>
-        $"DECLARE @granted int; EXEC @granted = sp_getapplock @Resource = {nameParameter}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1; IF @granted < 0 THROW 50001, 'The lock was not granted.', 1;";
+    public override string LockSession(string nameParameter) => Lock(nameParameter, "Exclusive", "Session");
 
     public override string UnlockSession(string nameParameter) => $"EXEC sp_releaseapplock @Resource = {nameParameter}, @LockOwner = 'Session';";
+    public override string LockTransaction(string nameParameter, bool shared) => Lock(nameParameter, shared ? "Shared" : "Exclusive", "Transaction");
     public override string Find(string table) => $"SELECT OBJECT_ID('{table}')";
     public override string NextValue(string sequence) => $"SELECT NEXT VALUE FOR federation.{sequence}";
 
@@ -65,4 +65,7 @@ internal sealed class SqlServerDialect : Dialect
         await copy.WriteToServerAsync(reader, cancellation);
         return reader.Count;
     }
+
+    private static string Lock(string nameParameter, string mode, string owner) =>
+        $"DECLARE @granted int; EXEC @granted = sp_getapplock @Resource = {nameParameter}, @LockMode = '{mode}', @LockOwner = '{owner}', @LockTimeout = -1; IF @granted < 0 THROW 50001, 'The lock was not granted.', 1;";
 }

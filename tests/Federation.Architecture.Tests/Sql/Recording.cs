@@ -74,6 +74,7 @@ internal sealed class Recording : Dialect
     public override string EndWhenSilent(int seconds) => dialect.EndWhenSilent(seconds);
     public override string LockSession(string nameParameter) => dialect.LockSession(nameParameter);
     public override string UnlockSession(string nameParameter) => dialect.UnlockSession(nameParameter);
+    public override string LockTransaction(string nameParameter, bool shared) => dialect.LockTransaction(nameParameter, shared);
     public override string Find(string table) => dialect.Find(table);
     public override string NextValue(string sequence) => dialect.NextValue(sequence);
     public override DbConnection CreateConnection(string connectionString) => new Connection(this);

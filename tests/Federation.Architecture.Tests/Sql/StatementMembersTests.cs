@@ -43,7 +43,7 @@ public class StatementMembersTests
         var dialect = new SqlServerDialect();
         string[] said =
         [
-            $"SELECT {dialect.Now}, {dialect.SecondsFromNow("@p")}, {dialect.True}", dialect.LockSession("@p"), dialect.UnlockSession("@p"), dialect.NextValue("host_numbers"),
+            $"SELECT {dialect.Now}, {dialect.SecondsFromNow("@p")}, {dialect.True}", dialect.LockSession("@p"), dialect.UnlockSession("@p"), dialect.LockTransaction("@p", shared: true), dialect.LockTransaction("@p", shared: false), dialect.NextValue("host_numbers"),
             $"SELECT {dialect.Top("@p").Front}r.{dialect.Quote("id")} FROM federation.ledger_runs r {dialect.LateralJoin} (SELECT s.id AS step FROM federation.ledger_steps s WHERE s.run_id = r.id) s ORDER BY r.id{dialect.Top("@p").Behind}",
             dialect.CreateTemporary("t", "id bigint NOT NULL PRIMARY KEY, amount numeric(20,2) NOT NULL, hash bytea NOT NULL, day date NULL"),
             dialect.ClaimOne("federation.ledger_steps", "state = 1", "q.state = 0", "q.id", "id"),

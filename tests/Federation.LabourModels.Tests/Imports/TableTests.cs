@@ -68,7 +68,7 @@ public sealed class TableTests(House house)
         var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(family.Mine, "models", Models + string.Concat(
             $"王建国,{mine},市劳动模范,,1号,1995-05-01,采煤一队,\n", "张志强,610102198001011234,市劳动模范,,1号,1995-05-01,采煤一队,\n", $"李丽娟,{IdentityNumber()},技术状元,,1号,1995-05-01,采煤一队,\n",
             $"刘振华,{IdentityNumber()},市劳动模范,全国,1号,1995-05-01,采煤一队,\n", $"杨秋雨,{elsewhere},市劳动模范,,1号,1995-05-01,采煤一队,\n", $"王建国,{mine},市劳动模范,,2号,1996-05-01,采煤二队,\n",
-            $"王建国,{mine},市劳动模范,,1号,1995-05-01,采煤一队,\n", $"赵春生,{IdentityNumber()},市劳动模范,,1号,2030-05-01,采煤一队,\n", $"周俊杰,{IdentityNumber()},市劳动模范,,1号,去年,,\n")));
+            $"王建国,{mine},市劳动模范,,1号,1995-05-01,采煤一队,\n", $"赵春生,{IdentityNumber()},市劳动模范,,1号,2030-05-01,采煤一队,\n", $"周俊杰,{IdentityNumber()},市劳动模范,,1号,去年,\u200b,\n")));
         Assert.Equal(
             new Dictionary<string, string>
             {
@@ -110,7 +110,7 @@ public sealed class TableTests(House house)
         var file = await house.FileAsync(family.Mine, new DateOnly(2020, 1, 1), number: number);
         await house.AddAsync<AllowanceRule, AllowanceInput, AllowanceAnswer>(family.City, new AllowanceInput { Kind = AllowanceKind.Festival, ValidFrom = new DateOnly(2020, 1, 1), Each = 500, Times = 2, Paper = "工发1号" });
         await house.TakeMarksAsync(family.Mine);
-        var rows = $"{number},李海燕,2021-01-25,festival,500,春节\n{number},,2021-03-01,疗休养,\"3,000\",\n{number},,2021-04-05,节日慰问,300,清明\n";
+        var rows = $"{number},李海燕,2021-01-25,festival,500,春节\n{number},,2021年3月1日,疗休养,\"3,000\",\n{number},,2021.4.5,节日慰问,300,清明\n";
         Assert.Equal((3, 3, 0, 0), Counts(await house.PreviewAsync(family.Mine, "models-benefits", Benefits + rows)));
         Assert.Equal(3, await house.ImportAsync(family.Mine, "models-benefits", Benefits + rows));
         Assert.Equal(["202101 models.benefits", "202103 models.benefits", "202104 models.benefits"], await house.TakeMarksAsync(family.Mine));

@@ -79,6 +79,7 @@ public sealed class NominationTests(House house)
         Assert.Equal("notice-not-by-this-level", await RuleOf(house.ActAsync(family.Mine, nomination, house.Notice(NoticeStage.Granting))));
         Assert.Equal("calendar-unknown", await RuleOf(house.ActAsync(family.Mine, nomination, Notice("2039-04-28", "2039-05-20"))));
         var noticed = await house.ActAsync(family.Mine, nomination, Notice("2021-04-28", "2021-05-21"));
+        Assert.Equal(new DateOnly(2021, 5, 21), noticed.WaitsUntil);
         Assert.Equal("notice-running", await RuleOf(house.ActAsync(family.Mine, nomination, new PassInput())));
         Assert.Equal("notice-done", await RuleOf(house.ActAsync(family.Mine, noticed, Notice("2021-04-28", "2021-05-07"))));
         house.Today = new DateOnly(2021, 5, 22);
@@ -299,7 +300,9 @@ public sealed class NominationTests(House house)
         await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(family.District, new OpenPaper(id, paper), Role.Administrator));
         var beside = await house.FoundBesideAsync(family);
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(beside, new OpenPaper(id, paper)));
+        Assert.Equal((1, 0, 0), (await OnDeskAsync(family.District), await OnDeskAsync(family.City), await OnDeskAsync(family.Mine)));
         await house.SentOnAsync(family, nomination);
+        Assert.Equal((0, 1), (await OnDeskAsync(family.District), await OnDeskAsync(family.City)));
         Assert.Equal(added.Paper, Assert.Single((await house.AskAsync(family.City, new ListPapers(id))).Items));
         Assert.Equal(scan, (await house.AskAsync(family.City, new OpenPaper(id, paper), Role.Leader)).Content);
         Assert.Equal("opinion-of-another-level", await RuleOf(Add(family.City, scan, (await house.AskAsync(family.City, new GetNomination(id))).Version)));
@@ -314,6 +317,8 @@ public sealed class NominationTests(House house)
         var forged = Convert.ToHexString(unit.Get<Federation.Framework.Security.Secrets>().Encrypt("%PDF-1.4 无违纪 %%EOF"u8));
         await session.ExecuteAsync($"UPDATE models.nomination_papers SET encrypted = '\\x{forged}'::bytea WHERE id = {added.Paper.Id}", CancellationToken.None);
         Assert.Equal("paper-changed", await RuleOf(house.AskAsync(family.City, new OpenPaper(id, paper))));
+
+        async Task<int> OnDeskAsync(UnionInfo union) => (await house.AskAsync(union, new CountOnDesk())).Count;
     }
 
     [Fact]
@@ -355,7 +360,12 @@ public sealed class NominationTests(House house)
         await house.AddAsync<Quota, QuotaInput, QuotaAnswer>(family.District, new QuotaInput { For = family.Mine.Code, Places = 1 }, Id(selection.Id));
         Assert.Equal("no-quota", await RuleOf(house.SentUpAsync(family, Somebody(selection), by: beside)));
         await using var unit = house.Enter(family.Mine);
+        Assert.Equal([(selection.Id, "2021年评选")], await OfferedAsync());
         Assert.Equal("selection-not-open", await RuleOf(LateAsync()));
+        // What is over is not offered, for a form to be filled in vain.
+        Assert.Empty(await OfferedAsync());
+
+        Task<IReadOnlyList<(string, string)>> OfferedAsync() => unit.Get<IEnumerable<IEntryChoices>>().Single(c => c.Field == "selection").ListAsync("nominations", shown: false, CancellationToken.None);
 
         async Task LateAsync()
         {

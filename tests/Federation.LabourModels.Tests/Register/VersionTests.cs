@@ -52,6 +52,7 @@ public sealed class VersionTests(House house)
         var dead = Model(Day);
         dead.DiedOn = tomorrow;
         await AheadAsync("diedOn", house.AddAsync<ModelFile, ModelInput, ModelAnswer>(family.Mine, dead));
+        await AheadAsync("since", house.FileAsync(family.Mine, tomorrow));
         await AheadAsync("date", house.AddAsync<Benefit, BenefitInput, BenefitAnswer>(family.Mine, new BenefitInput { Date = tomorrow, Kind = BenefitKind.CheckUp }, file));
         await AheadAsync("from", house.AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(family.Mine, new HardshipInput { From = tomorrow }, file));
         await AheadAsync("date", house.AddAsync<Talk, TalkInput, TalkAnswer>(family.Mine, new TalkInput { Date = tomorrow, Speaker = "李海燕", Topic = "劳模精神", Place = "礼堂" }));
@@ -102,18 +103,46 @@ public sealed class VersionTests(House house)
         for (var i = 0; i < 4; i++) mines.Add(await house.FoundBesideAsync(family));
         await Task.WhenAll(mines.Select(m => TryAsync(() => house.AddAsync<Quota, QuotaInput, QuotaAnswer>(family.District, new QuotaInput { For = m.Code, Places = 3 }, Id(selection.Id)))));
         Assert.Equal(9, (await house.AskAsync(family.District, new ListEntries<Quota, QuotaAnswer>(Id(selection.Id), new EntryFilter(), new(50, null)))).Items.Sum(q => q.Places));
+    }
 
-        static async Task<bool> TryAsync(Func<Task> work)
+    [Fact]
+    public async Task A_payment_beside_a_table_or_an_end_is_added_up_with_it_or_refused()
+    {
+        house.Today = new DateOnly(2021, 4, 1);
+        var family = await house.FoundAsync();
+        await house.AddAsync<AllowanceRule, AllowanceInput, AllowanceAnswer>(
+            family.City, new AllowanceInput { Kind = AllowanceKind.Festival, ValidFrom = new DateOnly(2021, 1, 1), Each = 500, Times = 1, Paper = "工发1号" });
+        for (var round = 0; round < 4; round++)
         {
-            try
-            {
-                await work();
-                return true;
-            }
-            catch (Exception refused) when (refused is StaleRecord or RuleViolation)
-            {
-                return false;
-            }
+            var number = IdentityNumber();
+            var file = await house.FileAsync(family.Mine, new DateOnly(2021, 1, 10), number: number);
+            var ended = Model(new DateOnly(2021, 1, 10));
+            (ended.IdentityNumber, ended.LeftOn) = (null, new DateOnly(2021, 3, 31));
+
+            // One festival a year, paid by two hands; and paid on a day on which the other says that the model was gone.
+            Assert.Equal(1, Done(await Task.WhenAll(
+                TryAsync(() => house.ImportAsync(family.Mine, "models-benefits", $"identityNumber,date,kind,amount\n{number},2021-02-12,festival,500\n")),
+                TryAsync(() => PayAsync(file, BenefitKind.Festival, new DateOnly(2021, 2, 13))))));
+            Assert.Equal(1, Done(await Task.WhenAll(
+                TryAsync(() => PayAsync(file, BenefitKind.CheckUp, house.Today)),
+                TryAsync(() => house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, ended))))));
+        }
+
+        static int Done(IEnumerable<bool> outcomes) => outcomes.Count(o => o);
+
+        Task PayAsync(ModelAnswer file, BenefitKind kind, DateOnly on) => house.AddAsync<Benefit, BenefitInput, BenefitAnswer>(family.Mine, new BenefitInput { Date = on, Kind = kind, Amount = 500 }, Id(file.Id));
+    }
+
+    private static async Task<bool> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (Exception refused) when (refused is StaleRecord or RuleViolation or InvalidInput)
+        {
+            return false;
         }
     }
 
