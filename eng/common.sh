@@ -75,12 +75,12 @@ need_node() {
 # The pages are tested in a browser, which needs Chinese letters to show.
 need_browser() {
     local browser
-    for browser in /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
+    for browser in /usr/bin/chromium-headless-shell /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
         if [ -x "$browser" ]; then break; fi
         browser=
     done
     if [ -z "$browser" ] || [ -z "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ]; then
-        install_packages "Chromium and Noto CJK fonts are" chromium fonts-noto-cjk fontconfig
+        install_packages "Chromium and Noto CJK fonts are" chromium-headless-shell fonts-noto-cjk fontconfig
     fi
 }
 

@@ -105,8 +105,9 @@ public sealed partial class Federated : IAsyncLifetime
         return client;
     }
 
-    private static string ChromiumPath() => new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("Chromium is missing: apt-get install chromium fonts-noto-cjk");
+    /// <summary>First the one without windows: the others start processes for tabs and menus that nobody sees.</summary>
+    private static string ChromiumPath() => new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("Chromium is missing: apt-get install chromium-headless-shell fonts-noto-cjk");
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Served();

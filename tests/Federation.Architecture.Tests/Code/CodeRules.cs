@@ -108,11 +108,10 @@ internal static class CodeRules
 
     /// <summary>A module's text names no table of another module: measuring goes through EF, everything else through contracts.</summary>
     public static IEnumerable<string> ForeignTables(TypeDefinition type, IEnumerable<(string Module, string Schema, string Table)> tables) =>
-        from table in tables
-        where table.Module != type.Module.Assembly.Name.Name
-        let name = new Regex($@"(?<![\w.]){Regex.Escape(table.Schema)}[""\]]?\.[""\[]?{Regex.Escape(table.Table)}(?![\w.-])", RegexOptions.IgnoreCase)
         from text in Compiled.Literals(type)
-        where name.IsMatch(text)
+        from table in tables
+        where table.Module != type.Module.Assembly.Name.Name && text.Contains(table.Table, StringComparison.OrdinalIgnoreCase)
+            && Regex.IsMatch(text, $@"(?<![\w.]){Regex.Escape(table.Schema)}[""\]]?\.[""\[]?{Regex.Escape(table.Table)}(?![\w.-])", RegexOptions.IgnoreCase)
         select $"{type.FullName} names {table.Schema}.{table.Table} of {table.Module}";
 
     /// <summary>Calls of what BannedSymbols.txt bans, in what was built, whatever a source said to silence the analyser.</summary>

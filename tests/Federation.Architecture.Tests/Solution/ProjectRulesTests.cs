@@ -79,9 +79,9 @@ public class ProjectRulesTests
     public void Banned_symbols_are_banned_everywhere()
     {
         Assert.Empty(ProjectRules.Unwired(File.ReadAllText(Path.Combine(Clone.Root, "Directory.Build.props"))));
-        // Another file of that name would hide the one at the root.
-        Assert.Equal(["Directory.Build.props"], Clone.Files("Directory.Build.*"));
-        Holds.For(Clone.Projects, ProjectRules.Unbanned);
+        // Others of these names would hide those at the root.
+        Assert.Equal(["Directory.Build.props", "Directory.Build.targets"], Clone.Files("Directory.Build.*").Order(StringComparer.Ordinal));
+        Holds.For([.. Clone.Projects, new ProjectFile("Directory.Build.targets", File.ReadAllText(Path.Combine(Clone.Root, "Directory.Build.targets")))], ProjectRules.Unbanned);
         Holds.For([.. Clone.Files("*.cs"), .. Clone.Files(".editorconfig"), .. Clone.Files("*.globalconfig")], f => ProjectRules.Silenced(f, File.ReadAllText(Path.Combine(Clone.Root, f))));
     }
 

@@ -24,10 +24,10 @@ public sealed class FeedTests : IAsyncLifetime
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
             File.Copy(Path.Combine(Clone.Root, file), Path.Combine(root, file));
         }
-        var question = await RunAsync("dotnet", "msbuild", Path.Combine(root, "eng/feed.proj"), $"-p:AskFolder={root}/", "-getItem:PackageDownload");
-        asked = [.. JsonDocument.Parse(question.Out).RootElement.GetProperty("Items").Items("PackageDownload").Select(p => (p.Text("Identity")!, p.Text("Version")!.Trim('[', ']')))];
         Directory.CreateDirectory(Feed);
         Directory.CreateDirectory(Path.Combine(root, "home/.nuget/NuGet"));
+        var question = await RunAsync("dotnet", "msbuild", Path.Combine(root, "eng/feed.proj"), $"-p:AskFolder={root}/", "-getItem:PackageDownload");
+        asked = [.. JsonDocument.Parse(question.Out).RootElement.GetProperty("Items").Items("PackageDownload").Select(p => (p.Text("Identity")!, p.Text("Version")!.Trim('[', ']')))];
         await File.WriteAllTextAsync(Path.Combine(root, "home/.nuget/NuGet/NuGet.Config"), $"<configuration><packageSources><clear /><add key=\"feed\" value=\"{Feed}\" /></packageSources></configuration>");
         foreach (var (id, _) in asked) Offer(id);
     }
