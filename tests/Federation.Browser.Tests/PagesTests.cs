@@ -40,7 +40,10 @@ public class PagesTests(Federated federated)
     public async Task Pages_are_sound_on_every_screen_and_in_both_languages(string user, string union, string[] paths)
     {
         if (user == Federated.NewcomersClerk) await federated.WithNewcomerAsync();
-        foreach (var language in new[] { "zh-CN", "en" })
+        // Two browsers beside each other, as two people have them.
+        await Task.WhenAll(InAsync("zh-CN"), InAsync("en"));
+
+        async Task InAsync(string language)
         {
             var page = user.Length == 0 ? await federated.OpenAsync(Screen.Desk, language) : await federated.SignedInAsync(user, Screen.Desk, language);
             foreach (var path in paths) await LookAsync(page, union + path, $"{union}{path} as {user} in {language}", language);
