@@ -16,6 +16,7 @@ using Federation.Framework.Web;
 using Federation.Host.Operations;
 using Federation.Host.Start;
 using Federation.Kernel;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -42,7 +43,23 @@ public static class WebHost
 
     public static async Task<int> ServeAsync(Installation installation, CancellationToken cancellation)
     {
-        var urls = installation.Configuration["Urls"] is { Length: > 0 } configured ? configured : $"http://127.0.0.1:{FreePort()}";
+        if (installation.Configuration["Urls"] is { Length: > 0 } configured) return await ServeAsync(installation, configured, cancellation);
+        for (var port = UsualPort; ; port++)
+        {
+            port = FreePort(port);
+            try
+            {
+                return await ServeAsync(installation, $"http://127.0.0.1:{port}", cancellation);
+            }
+            catch (IOException taken) when (taken.InnerException is AddressInUseException)
+            {
+                // Somebody else began to serve there after we had looked.
+            }
+        }
+    }
+
+    private static async Task<int> ServeAsync(Installation installation, string urls, CancellationToken cancellation)
+    {
         await using var app = Build(installation, urls);
         await app.StartAsync(cancellation);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -120,9 +137,9 @@ public static class WebHost
         if (undeclared.Count > 0) throw new InvalidOperationException($"These endpoints declare no permission: {string.Join(", ", undeclared)}.");
     }
 
-    private static int FreePort()
+    private static int FreePort(int from)
     {
-        for (var port = UsualPort; port < UsualPort + 100; port++)
+        for (var port = from; port < UsualPort + 100; port++)
         {
             using var probe = new TcpListener(IPAddress.Loopback, port);
             try

@@ -61,6 +61,27 @@ public sealed partial class CommandLineTests(Installed installed)
     }
 
     [Fact]
+    public async Task Hosts_that_start_at_the_same_moment_take_a_port_each()
+    {
+        var servers = Enumerable.Range(0, 3).Select(_ => HostProcess.Start(installed.Root, "serve")).ToList();
+        try
+        {
+            foreach (var server in servers) await server.UntilAsync(() => server.Output.Contains('\n', StringComparison.Ordinal));
+            Assert.Equal(servers.Count, servers.Select(s => s.Output).Distinct().Count());
+            foreach (var server in servers)
+            {
+                server.Terminate();
+                var ended = await server.EndAsync();
+                Assert.True(ended.Exit == 0, ended.ToString());
+            }
+        }
+        finally
+        {
+            foreach (var server in servers) server.Dispose();
+        }
+    }
+
+    [Fact]
     public async Task A_table_of_figures_is_for_people()
     {
         var said = await HostProcess.RunAsync(installed.Root, "figures", "610000", "--period", "2017");
