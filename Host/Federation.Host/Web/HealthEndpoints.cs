@@ -1,11 +1,12 @@
 using System.Data.Common;
+using Federation.Framework;
 using Federation.Framework.Web;
 using Federation.Host.Start;
 
 namespace Federation.Host.Web;
 
 /// <summary>
-/// For whoever sends visitors to hosts: whether the process lives, and whether it can serve. A host that is not ready says why: <c>starting</c> passes
+/// For whoever sends visitors to hosts: which version runs, whether the process lives, and whether it can serve. A host that is not ready says why: <c>starting</c> passes
 /// by itself, <c>broken</c> wants somebody to look.
 /// </summary>
 internal static class HealthEndpoints
@@ -14,6 +15,7 @@ internal static class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet("/health", () => Results.Text(ProductVersion.Current)).Public().ExcludeFromDescription();
         app.MapGet("/health/live", () => Results.Text("live")).Public().ExcludeFromDescription();
         app.MapGet("/health/ready", async (HttpContext http, Migrator migrator, IHostApplicationLifetime life) =>
         {

@@ -162,6 +162,19 @@ public sealed partial class CommandLineTests(SmallDemo demo) : IClassFixture<Sma
     }
 
     [Fact]
+    public async Task The_version_is_said_by_the_command_line_by_health_and_at_the_foot_of_a_page()
+    {
+        var said = await demo.RunAsync("--version");
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", said.Out);
+        await using var federation = await TestFederation.StartSmallDemoAsync();
+        using var anonymous = federation.Anonymous();
+        Assert.Equal(said.Out, await anonymous.GetStringAsync("/health") + "\n");
+        using var leader = await federation.SignedInBrowserAsync("610000", Role.Leader);
+        Assert.Contains(said.Out.Trim(), await leader.PageAsync("/u/610000"), StringComparison.Ordinal);
+        Assert.DoesNotContain(said.Out.Trim(), await anonymous.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_setting_that_is_wrong_is_named()
     {
         using var process = HostProcess.Start(demo.Root, new Dictionary<string, string> { ["Database__Provider"] = "Oracle" }, "verify", "--period", "2017");
