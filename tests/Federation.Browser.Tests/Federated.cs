@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 
 namespace Federation.Browser.Tests;
 
@@ -10,8 +11,8 @@ public sealed class FederatedCollection : ICollectionFixture<Federated>
 }
 
 /// <summary>
-/// The program as a newcomer starts it, in a process and a folder of its own with the whole demo in it, and a browser to look at it with. Its people
-/// are those that the first start names, with the passwords that it prints.
+/// The program in a process of its own with the whole demo in it, and a browser to look at it with. Its people are those that the first start names, with
+/// the passwords that it prints.
 /// </summary>
 public sealed partial class Federated : IAsyncLifetime
 {
@@ -19,6 +20,7 @@ public sealed partial class Federated : IAsyncLifetime
     public const string Newcomer = "610428-N01", NewcomersClerk = "clerk-610428-N01-new";
 
     private readonly Dictionary<string, string> passwords = [];
+    private IConfiguration configuration = null!;
     private HostProcess host = null!;
     private IPlaywright playwright = null!;
 
@@ -29,12 +31,15 @@ public sealed partial class Federated : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Root = DemoFolder.New();
-        host = HostProcess.Start(Root, new Dictionary<string, string> { ["Urls"] = "http://127.0.0.1:0" });
+        configuration = await TestDatabase.DemoAsync();
+        foreach (var (user, password) in TestDatabase.DemoPasswords()) passwords[user] = password;
+        var settings = configuration.AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
+        settings["Urls"] = "http://127.0.0.1:0";
+        host = HostProcess.Start(Root, settings);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath(), Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"] });
         await host.UntilAsync(() => Served().IsMatch(host.Output));
         Address = new Uri(Served().Match(host.Output).Value);
-        foreach (Match person in Named().Matches(host.Errors)) passwords[person.Groups[1].Value] = person.Groups[2].Value;
     }
 
     public async Task DisposeAsync()
@@ -44,6 +49,7 @@ public sealed partial class Federated : IAsyncLifetime
         host.Terminate();
         await host.EndAsync();
         host.Dispose();
+        await TestDatabase.DropAsync(configuration);
         Directory.Delete(Root, recursive: true);
     }
 
@@ -90,7 +96,7 @@ public sealed partial class Federated : IAsyncLifetime
     public async Task<(string User, string Password)> PersonAsync(string union, string role)
     {
         var user = $"{role}-{union}-new";
-        var made = await HostProcess.RunAsync(Root, "user", "create", "--name", "测试经办人", "--user", user, "--union", union, "--role", role);
+        var made = await InProcess.RunAsync(Root, configuration, "user", "create", "--name", "测试经办人", "--user", user, "--union", union, "--role", role);
         Assert.True(made.Exit == 0, made.ToString());
         return (user, made.Out.Trim());
     }
@@ -98,7 +104,7 @@ public sealed partial class Federated : IAsyncLifetime
     /// <summary>A program with a token.</summary>
     public async Task<HttpClient> ApiAsync(string union, string role)
     {
-        var made = await HostProcess.RunAsync(Root, "token", "create", "--union", union, "--role", role);
+        var made = await InProcess.RunAsync(Root, configuration, "token", "create", "--union", union, "--role", role);
         Assert.True(made.Exit == 0, made.ToString());
         var client = new HttpClient { BaseAddress = Address };
         client.DefaultRequestHeaders.Authorization = new("Bearer", made.Out.Trim());
@@ -111,10 +117,6 @@ public sealed partial class Federated : IAsyncLifetime
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Served();
-
-    /// <summary>A line of the table of people: user name, password.</summary>
-    [GeneratedRegex(@"^\s*([a-z-]+-[0-9A-Z-]+)\s+(\S{10,})", RegexOptions.Multiline)]
-    private static partial Regex Named();
 }
 
 /// <summary>What is looked at through.</summary>

@@ -11,7 +11,9 @@ public class JourneyTests(Federated federated)
 {
     private static readonly int Year = TimeProvider.System.GetUtcNow().AddHours(8).Year;
 
+    /// <summary>Timed, so test gives it the machine to itself.</summary>
     [Fact]
+    [Trait("Category", "Alone")]
     public async Task What_a_mines_clerk_records_on_a_phone_the_provinces_leader_sees_within_two_seconds()
     {
         var clerk = await federated.SignedInAsync("clerk-610428-M01", Screen.Phone);

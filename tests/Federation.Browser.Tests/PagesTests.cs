@@ -46,7 +46,7 @@ public class PagesTests(Federated federated)
         async Task InAsync(string language)
         {
             var page = user.Length == 0 ? await federated.OpenAsync(Screen.Desk, language) : await federated.SignedInAsync(user, Screen.Desk, language);
-            foreach (var path in paths) await LookAsync(page, union + path, $"{union}{path} as {user} in {language}", language);
+            foreach (var path in Repetition.Share(paths, Math.Max(2, paths.Length / 4), user + union)) await LookAsync(page, union + path, $"{union}{path} as {user} in {language}", language);
             await page.Context.CloseAsync();
         }
     }

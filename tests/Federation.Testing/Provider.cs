@@ -25,3 +25,9 @@ public sealed class OnSqlServerAttribute : DataAttribute
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Provider.SqlServer, .. arguments]];
 }
+
+/// <summary>Runs a theory whose arguments are the provider and a seed on the tests' own PostgreSQL, with as many seeds as the run repeats.</summary>
+public sealed class OnPostgreSqlSeedsAttribute(int share, int all) : DataAttribute
+{
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Repetition.Seeds(share, all, testMethod.Name).Select(seed => new object[] { Provider.PostgreSql, seed });
+}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Autofac;
 using Federation.Framework.Databases;
 using Federation.Host.Start;
@@ -9,17 +10,14 @@ using Npgsql;
 namespace Federation.Testing;
 
 /// <summary>
-/// Databases for tests: one private PostgreSQL cluster a test process, and in it a fresh database, copied from a migrated template, for whoever asks;
-/// on a SQL Server that is configured, a database that is migrated for whoever asks and dropped at the end.
+/// Databases for tests: copies of the test bed's, which are dropped when their federation is disposed or the process ends; on a SQL Server that is
+/// configured, a database that is migrated for whoever asks and dropped at the end.
 /// </summary>
-public static class TestDatabase
+public static partial class TestDatabase
 {
     /// <summary>The environment variable with a connection string to a SQL Server, of a login that may create databases.</summary>
     public const string SqlServerVariable = "FEDERATION_TEST_SQLSERVER";
 
-    private static readonly SemaphoreSlim Gate = new(1);
-    private static readonly string Folder = Directory.CreateTempSubdirectory("federation-test-").FullName;
-    private static EmbeddedPostgres? cluster;
     private static readonly ConcurrentBag<string> OnSqlServer = [];
     private static int count;
 
@@ -28,7 +26,28 @@ public static class TestDatabase
 
     /// <summary>The configuration of an installation on an empty, migrated database.</summary>
     public static Task<IConfiguration> FreshAsync(Provider on = Provider.PostgreSql, CancellationToken cancellation = default) =>
-        on == Provider.SqlServer ? FreshOnSqlServerAsync(cancellation) : FreshOnPostgreSqlAsync(cancellation);
+        on == Provider.SqlServer ? FreshOnSqlServerAsync(cancellation) : CopyAsync(TestBed.MigratedAsync(cancellation));
+
+    /// <summary>The configuration of an installation with the whole demo in it and its people.</summary>
+    public static Task<IConfiguration> DemoAsync() => CopyAsync(TestBed.DemoAsync());
+
+    /// <summary>The configuration of an installation with few unions and a fortieth of the published work.</summary>
+    public static Task<IConfiguration> SmallDemoAsync() => CopyAsync(TestBed.SmallDemoAsync());
+
+    /// <summary>Passwords of the demo's people by their user names.</summary>
+    public static IReadOnlyDictionary<string, string> DemoPasswords() => PasswordLine().Matches(TestBed.DemoPeople).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+
+    /// <summary>Drops the database of an installation that a test is through with.</summary>
+    public static async Task DropAsync(IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Federation");
+        if (configuration["Database:Provider"] != nameof(Provider.PostgreSql)) return;
+        await using (var pooled = new NpgsqlConnection(connection)) NpgsqlConnection.ClearPool(pooled);
+        await TestBed.DropAsync(new NpgsqlConnectionStringBuilder(connection).Database!);
+    }
+
+    private static async Task<IConfiguration> CopyAsync(Task<string> database) => TestBed.Configuration(await database);
+
 
     private static async Task<IConfiguration> FreshOnSqlServerAsync(CancellationToken cancellation)
     {
@@ -41,7 +60,7 @@ public static class TestDatabase
             await using var command = new SqlCommand($"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}", connection);
             await command.ExecuteNonQueryAsync(cancellation);
         }
-        var configuration = Configuration(Provider.SqlServer, new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ConnectionString);
+        var configuration = Configuration(Provider.SqlServer, new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ConnectionString, TestBed.DataFolder);
         await MigrateAsync(configuration, cancellation);
         return configuration;
     }
@@ -58,70 +77,23 @@ public static class TestDatabase
         }
     }
 
-    /// <summary>Has a cluster's commits wait for no disk: what tests write need not outlive a fall of the machine, only one of the processes.</summary>
-    public static Task HurryAsync(string connectionString, CancellationToken cancellation = default) => ExecuteAsync(connectionString, "ALTER ROLE CURRENT_USER SET synchronous_commit = off", cancellation);
+    /// <summary>Turns off synchronous commit; test data need not survive a crash of the machine, only one of the processes.</summary>
+    public static Task HurryAsync(string connectionString, CancellationToken cancellation = default) => TestBed.ExecuteAsync(connectionString, "ALTER ROLE CURRENT_USER SET synchronous_commit = off", cancellation);
 
-    private static async Task<IConfiguration> FreshOnPostgreSqlAsync(CancellationToken cancellation)
+    internal static async Task MigrateAsync(IConfiguration configuration, CancellationToken cancellation)
     {
-        await Gate.WaitAsync(cancellation);
-        try
-        {
-            if (cluster is null)
-            {
-                // The folder must be passable for the account that the server runs as when we are root.
-                if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
-                cluster = await EmbeddedPostgres.AcquireAsync(Path.Combine(Folder, ".data"), cancellation);
-                await HurryAsync(cluster.ConnectionString, cancellation);
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
-                await MakeTemplateAsync(cancellation);
-            }
-            var name = $"test_{Interlocked.Increment(ref count)}";
-            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE federation_template", cancellation);
-            return Configuration(name);
-        }
-        finally
-        {
-            Gate.Release();
-        }
-    }
-
-    private static async Task MakeTemplateAsync(CancellationToken cancellation)
-    {
-        await ExecuteAsync("CREATE DATABASE federation_template", cancellation);
-        await MigrateAsync(Configuration("federation_template", pooling: false), cancellation);
-    }
-
-    private static async Task MigrateAsync(IConfiguration configuration, CancellationToken cancellation)
-    {
-        await using var installation = await Installation.OpenAsync(Folder, configuration, cancellation);
+        await using var installation = await Installation.OpenAsync(Clone.Root, configuration, cancellation);
         await using var container = installation.Build();
         await using var scope = container.BeginLifetimeScope();
         await scope.Resolve<Migrator>().MigrateAsync(cancellation);
     }
 
-    /// <param name="pooling">A template can only be copied while nobody is connected to it, not even a pool.</param>
-    private static IConfiguration Configuration(string database, bool pooling = true) => Configuration(
-        Provider.PostgreSql, new NpgsqlConnectionStringBuilder(cluster!.ConnectionString) { Database = database, MaxPoolSize = 20, Pooling = pooling }.ConnectionString);
-
-    private static IConfiguration Configuration(Provider on, string connection) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    internal static IConfiguration Configuration(Provider on, string connection, string dataFolder) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["Database:Provider"] = on.ToString(), ["ConnectionStrings:Federation"] = connection, ["Data:Folder"] = Path.Combine(Folder, ".data"),
+        ["Database:Provider"] = on.ToString(), ["ConnectionStrings:Federation"] = connection, ["Data:Folder"] = dataFolder,
     }).Build();
 
-    private static Task ExecuteAsync(string sql, CancellationToken cancellation) => ExecuteAsync(cluster!.ConnectionString, sql, cancellation);
-
-    private static async Task ExecuteAsync(string connectionString, string sql, CancellationToken cancellation)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static void Remove()
-    {
-        NpgsqlConnection.ClearAllPools();
-        cluster!.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        Directory.Delete(Folder, recursive: true);
-    }
+    /// <summary>A line of the table of people: user name, password.</summary>
+    [GeneratedRegex(@"^\s*([a-z-]+-[0-9A-Z-]+)\s+(\S{10,})", RegexOptions.Multiline)]
+    private static partial Regex PasswordLine();
 }

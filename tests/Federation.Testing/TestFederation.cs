@@ -22,9 +22,11 @@ public sealed class TestFederation : IAsyncDisposable
     private static int names;
     private readonly Installation installation;
     private readonly WebApplication app;
+    private readonly bool ownsDatabase;
 
-    private TestFederation(Installation installation, WebApplication app)
+    private TestFederation(Installation installation, WebApplication app, bool ownsDatabase)
     {
+        this.ownsDatabase = ownsDatabase;
         this.installation = installation;
         this.app = app;
         Container = app.Services.GetRequiredService<ILifetimeScope>();
@@ -43,18 +45,24 @@ public sealed class TestFederation : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddConfiguration(await TestDatabase.FreshAsync(on))
             .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value))).Build();
-        return await StartAsync(configuration, withJobs, root, clock);
+        return await StartAsync(configuration, withJobs, root, clock, ownsDatabase: true);
     }
 
-    /// <summary>Another host of the same installation: the same database and keys.</summary>
-    public Task<TestFederation> StartBesideAsync(TestClock? clock = null) => StartAsync(installation.Configuration, withJobs: false, installation.Root, clock);
+    /// <summary>An installation with the whole demo in it.</summary>
+    public static async Task<TestFederation> StartDemoAsync() => await StartAsync(await TestDatabase.DemoAsync(), withJobs: false, Clone.Root, clock: null, ownsDatabase: true);
 
-    private static async Task<TestFederation> StartAsync(IConfiguration configuration, bool withJobs, string? root, TestClock? clock)
+    /// <summary>An installation with few unions and a fortieth of the published work.</summary>
+    public static async Task<TestFederation> StartSmallDemoAsync() => await StartAsync(await TestDatabase.SmallDemoAsync(), withJobs: false, Clone.Root, clock: null, ownsDatabase: true);
+
+    /// <summary>Another host of the same installation: the same database and keys.</summary>
+    public Task<TestFederation> StartBesideAsync(TestClock? clock = null) => StartAsync(installation.Configuration, withJobs: false, installation.Root, clock, ownsDatabase: false);
+
+    private static async Task<TestFederation> StartAsync(IConfiguration configuration, bool withJobs, string? root, TestClock? clock, bool ownsDatabase)
     {
         var installation = await Installation.OpenAsync(root ?? AppContext.BaseDirectory, configuration, CancellationToken.None, clock);
         var app = WebHost.Build(installation, "http://127.0.0.1:0", withJobs);
         await app.StartAsync();
-        return new TestFederation(installation, app);
+        return new TestFederation(installation, app, ownsDatabase);
     }
 
     /// <summary>Founds unions, the first ones first.</summary>
@@ -132,13 +140,13 @@ public sealed class TestFederation : IAsyncDisposable
         var tables = await session.ReadAsync(
             "SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema') AND table_name NOT LIKE 'audit_%' ORDER BY 1",
             r => r.GetString(0), CancellationToken.None);
-        var contents = new Dictionary<string, string>();
-        foreach (var table in tables)
-        {
-            var row = table == "people.sessions" ? "(to_jsonb(t) - 'seen_at')" : "t";
-            contents[table] = (string)(await session.ScalarAsync($"SELECT COUNT(*) || ' rows, ' || COALESCE(SUM(hashtextextended({row}::text, 0)), 0) FROM {table} t", CancellationToken.None))!;
-        }
-        return contents;
+        var contents = await session.ReadAsync(
+            string.Join(" UNION ALL ", tables.Select(table =>
+            {
+                var row = table == "people.sessions" ? "(to_jsonb(t) - 'seen_at')" : "t";
+                return $"SELECT '{table}', COUNT(*) || ' rows, ' || COALESCE(SUM(hashtextextended({row}::text, 0)), 0) FROM {table} t";
+            })), r => KeyValuePair.Create(r.GetString(0), r.GetString(1)), CancellationToken.None);
+        return new Dictionary<string, string>(contents);
     }
 
     /// <summary>Fails with the names of the tables in which the attack, whatever it was answered, wrote something.</summary>
@@ -155,6 +163,7 @@ public sealed class TestFederation : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await installation.DisposeAsync();
+        if (ownsDatabase) await TestDatabase.DropAsync(installation.Configuration);
     }
 }
 

@@ -30,18 +30,26 @@ public static class CommandLine
             context.Cancel = true;
             stop.Cancel();
         });
-        var root = new RootCommand("Federation: a trade-union federation's work and numbers. Without a verb: set up, seed the demo on first start, roll up, print the totals, serve.");
+        var root = Installation.FindRoot();
+        return await RunAsync(args, root, Installation.Configure(root), stop.Token);
+    }
+
+    /// <summary>The same for an installation that is named, in a process that may do other things besides.</summary>
+    /// <param name="root">The installation's folder.</param>
+    internal static async Task<int> RunAsync(string[] args, string root, IConfiguration configuration, CancellationToken stop)
+    {
+        var command = new RootCommand("Federation: a trade-union federation's work and numbers. Without a verb: set up, seed the demo on first start, roll up, print the totals, serve.");
         // The verbs are declared by their modules, which need no database to say what they are called.
-        foreach (var verb in Verbs()) root.Subcommands.Add(verb.Build((action, cancellation) => RunVerbAsync(action, verb.NeedsUnions, cancellation)));
-        root.SetAction((_, cancellation) => RunVerbAsync(Federation.Host.Verbs.StartVerb.StartAsync, needsUnions: true, cancellation));
-        var parsed = root.Parse(args);
+        foreach (var verb in Verbs()) command.Subcommands.Add(verb.Build((action, cancellation) => RunVerbAsync(root, configuration, action, verb.NeedsUnions, cancellation)));
+        command.SetAction((_, cancellation) => RunVerbAsync(root, configuration, Federation.Host.Verbs.StartVerb.StartAsync, needsUnions: true, cancellation));
+        var parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync("./run --help tells the verbs, ./run VERB --help a verb's options.");
             return BadUsage;
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop);
     }
 
     private static IEnumerable<ICommandVerb> Verbs()
@@ -53,12 +61,11 @@ public static class CommandLine
         return [.. container.Resolve<IEnumerable<ICommandVerb>>()];
     }
 
-    private static async Task<int> RunVerbAsync(Func<ILifetimeScope, CancellationToken, Task<int>> verb, bool needsUnions, CancellationToken cancellation)
+    private static async Task<int> RunVerbAsync(string root, IConfiguration configuration, Func<ILifetimeScope, CancellationToken, Task<int>> verb, bool needsUnions, CancellationToken cancellation)
     {
         try
         {
-            var root = Installation.FindRoot();
-            await using var installation = await Installation.OpenAsync(root, Installation.Configure(root), cancellation);
+            await using var installation = await Installation.OpenAsync(root, configuration, cancellation);
             await using var container = installation.Build();
             await using (var scope = container.BeginLifetimeScope()) await scope.Resolve<Migrator>().MigrateAsync(cancellation);
             if (needsUnions && installation.WantsDemo)

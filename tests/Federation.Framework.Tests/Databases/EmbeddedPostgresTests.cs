@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Federation.Framework.Databases;
 using Npgsql;
@@ -21,9 +20,7 @@ public sealed class EmbeddedPostgresTests
         }
         Assert.False(clone.ServerRuns);
 
-        var watch = Stopwatch.StartNew();
         await using var second = await clone.AcquireAsync();
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"A warm start took {watch.Elapsed}.");
         Assert.Equal(42, await Clone.AskAsync<int>(second, Recall));
     }
 

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Federation.Host.Tests.Start;
 using Federation.Host.Tests.Web;
+using Npgsql;
 
 namespace Federation.Host.Tests.Hosts;
 
@@ -18,8 +19,7 @@ public sealed class Pair : IAsyncLifetime
     /// <summary>The figures of every union but the mine and those above it.</summary>
     private const string Others = $"FROM figures.figures f WHERE f.union_id NOT IN (SELECT e.ancestor_id FROM federation.tree_closure e JOIN unions.versions v ON v.union_id = e.descendant_id WHERE v.code = '{Mine}')";
 
-    // Its own, for the others' figures of the year must not be spoilt.
-    private readonly Installed installed = new() { IsSeedKilled = false };
+    private readonly SmallDemo demo = new();
     private readonly HostProcess?[] hosts = new HostProcess?[2];
     private readonly HttpClient?[] clients = new HttpClient?[2];
     private Task<HostProcess>? next;
@@ -28,7 +28,7 @@ public sealed class Pair : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await installed.InitializeAsync();
+        await demo.InitializeAsync();
         (clerk, operators) = (await TokenAsync(Mine, "clerk"), await TokenAsync(Province, "reviewer"));
         await StartAsync(0);
         await StartAsync(1);
@@ -38,7 +38,7 @@ public sealed class Pair : IAsyncLifetime
         await RecordAsync(0);
         await OverAsync(0, 0);
         (before, given) = ((await TotalAsync(0))!.Value, 0);
-        await installed.AskAsync($"CREATE TABLE public.before AS SELECT f.* {Others}");
+        await demo.Probe.AskAsync($"CREATE TABLE public.before AS SELECT f.* {Others}");
     }
 
     public async Task DisposeAsync()
@@ -46,16 +46,18 @@ public sealed class Pair : IAsyncLifetime
         foreach (var client in clients) client?.Dispose();
         foreach (var host in hosts) host?.Dispose();
         if (next is not null) (await next).Dispose();
-        await installed.DisposeAsync();
+        await demo.DisposeAsync();
     }
 
     /// <summary>Ends every connection to the database but one's own; not those of a host that is only starting, for it would give up.</summary>
     public async Task CutConnectionsAsync()
     {
         if (next is not null) await next;
-        await installed.AskAsync("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        await demo.Probe.AskAsync("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()");
+        // Those that this process keeps for verbs are gone too.
+        await using (var pooled = new NpgsqlConnection(demo.ConnectionString)) NpgsqlConnection.ClearPool(pooled);
         // As its retry would find it when the delay is over.
-        await installed.AskAsync("UPDATE federation.ledger_steps SET not_before = NULL WHERE state = 0");
+        await demo.Probe.AskAsync("UPDATE federation.ledger_steps SET not_before = NULL WHERE state = 0");
     }
 
     internal HostProcess this[int host] => hosts[host]!;
@@ -67,7 +69,7 @@ public sealed class Pair : IAsyncLifetime
         {
             if (hosts[each] is not { HasEnded: false }) await StartAsync(each);
         }
-        await installed.AskAsync($"""
+        await demo.Probe.AskAsync($"""
             UPDATE figures.figures SET own = own + 1, below = below + 1 WHERE (period = 2017 OR period BETWEEN 201701 AND 201712)
             AND union_id IN (SELECT e.descendant_id FROM federation.tree_closure e JOIN unions.versions v ON v.union_id = e.ancestor_id WHERE v.code = '{Province}')
             """);
@@ -84,14 +86,14 @@ public sealed class Pair : IAsyncLifetime
         given += 7;
     }
 
-    public async Task<bool> IsAtWorkAsync(long run) => await installed.CountAsync($"SELECT COUNT(*) FROM federation.ledger_steps WHERE run_id = {run} AND state = 1") > 0;
+    public async Task<bool> IsAtWorkAsync(long run) => await demo.Probe.CountAsync($"SELECT COUNT(*) FROM federation.ledger_steps WHERE run_id = {run} AND state = 1") > 0;
 
-    private async Task<bool> IsLiveAsync(long run) => await installed.CountAsync($"SELECT COUNT(*) FROM federation.ledger_runs WHERE id = {run} AND state IN (0, 1)") > 0;
+    private async Task<bool> IsLiveAsync(long run) => await demo.Probe.CountAsync($"SELECT COUNT(*) FROM federation.ledger_runs WHERE id = {run} AND state IN (0, 1)") > 0;
 
-    public Task SomewhereAsync(int most) => installed.SomewhereAsync(most);
+    public Task SomewhereAsync(int most) => demo.Probe.SomewhereAsync(most);
 
     /// <summary>A dead or silent worker's lease runs out by the database's clock; this is what the clock would do twenty seconds later.</summary>
-    public Task LeaseRunsOutAsync() => installed.AskAsync("UPDATE federation.ledger_steps SET lease_until = clock_timestamp() WHERE state = 1");
+    public Task LeaseRunsOutAsync() => demo.Probe.AskAsync("UPDATE federation.ledger_steps SET lease_until = clock_timestamp() WHERE state = 1");
 
     public async Task KillAsync(int host)
     {
@@ -99,7 +101,7 @@ public sealed class Pair : IAsyncLifetime
         this[host].Dispose();
         hosts[host] = null;
         // What the database had been asked to do it still does, taking a lease perhaps.
-        await this[1 - host].UntilAsync(async () => await installed.CountAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()") == 0);
+        await this[1 - host].UntilAsync(async () => await demo.Probe.CountAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()") == 0);
     }
 
     /// <summary>Starts one in that place, and begins to start the one that will follow it.</summary>
@@ -114,9 +116,7 @@ public sealed class Pair : IAsyncLifetime
 
     private async Task<HostProcess> LaunchAsync()
     {
-        var started = HostProcess.Start(installed.Root, new Dictionary<string, string> { ["Urls"] = "http://127.0.0.1:0" }, "serve");
-        await started.UntilAsync(() => started.Output.Contains('\n', StringComparison.Ordinal));
-        return started;
+        return (await demo.ServeAsync()).Host;
     }
 
     /// <summary>Waits for the run's end, asking a living host, and looks whether all is right then.</summary>
@@ -131,21 +131,21 @@ public sealed class Pair : IAsyncLifetime
     private async Task OverAsync(long run, int living)
     {
         await this[living].UntilAsync(async () => !await IsLiveAsync(run));
-        await this[living].UntilAsync(async () => await installed.CountAsync("SELECT COUNT(*) FROM federation.stale_marks") == 0);
+        await this[living].UntilAsync(async () => await demo.Probe.CountAsync("SELECT COUNT(*) FROM federation.stale_marks") == 0);
     }
 
     /// <summary>What is wrong after a run; null where every step is done, the clerk's money is in the province's total once, and every other figure is as it was.</summary>
     private async Task<string?> WrongAsync(long run, int living)
     {
-        var steps = await installed.CountAsync($"SELECT COUNT(*) FROM federation.ledger_steps WHERE run_id = {run} AND state = 2 AND done = total AND finished_at IS NOT NULL");
-        if (await installed.CountAsync($"SELECT state FROM federation.ledger_runs WHERE id = {run}") != 2 || steps != 4)
-            return $"{steps} of 4 steps done; {await installed.AskAsync($"SELECT string_agg(concat_ws(' ', name, state, attempts, done, total, error), '; ' ORDER BY ordinal) FROM federation.ledger_steps WHERE run_id = {run}")}";
+        var steps = await demo.Probe.CountAsync($"SELECT COUNT(*) FROM federation.ledger_steps WHERE run_id = {run} AND state = 2 AND done = total AND finished_at IS NOT NULL");
+        if (await demo.Probe.CountAsync($"SELECT state FROM federation.ledger_runs WHERE id = {run}") != 2 || steps != 4)
+            return $"{steps} of 4 steps done; {await demo.Probe.AskAsync($"SELECT string_agg(concat_ws(' ', name, state, attempts, done, total, error), '; ' ORDER BY ordinal) FROM federation.ledger_steps WHERE run_id = {run}")}";
         if (await TotalAsync(living) is var total && total != before + given) return $"the province has {total}, not {before} + {given}";
-        var changed = await installed.AskAsync($"SELECT string_agg(x::text, '; ') FROM (SELECT * FROM (SELECT f.* {Others} EXCEPT SELECT * FROM public.before) y LIMIT 5) x");
+        var changed = await demo.Probe.AskAsync($"SELECT string_agg(x::text, '; ') FROM (SELECT * FROM (SELECT f.* {Others} EXCEPT SELECT * FROM public.before) y LIMIT 5) x");
         return changed is DBNull or null ? null : $"other unions' figures have changed: {changed}";
     }
 
-    internal Task<Said> VerifyAsync() => HostProcess.RunAsync(installed.Root, "verify", "--period", "2017");
+    internal Task<Said> VerifyAsync() => demo.RunAsync("verify", "--period", "2017");
 
     private async Task<decimal?> TotalAsync(int host)
     {
@@ -153,7 +153,7 @@ public sealed class Pair : IAsyncLifetime
         return view.GetProperty("figures")[0].Number("total");
     }
 
-    private async Task<string> TokenAsync(string union, string role) => (await HostProcess.RunAsync(installed.Root, "token", "create", "--union", union, "--role", role, "--name", $"pair {role}")).Out.Trim();
+    private async Task<string> TokenAsync(string union, string role) => (await demo.RunAsync("token", "create", "--union", union, "--role", role, "--name", $"pair {role}")).Out.Trim();
 
     /// <summary>Asks once more where the host asks for that, because a connection to the database that it had kept was lost.</summary>
     private async Task<HttpResponseMessage> SendAsync(int host, HttpMethod method, string path, string token, object? body = null)

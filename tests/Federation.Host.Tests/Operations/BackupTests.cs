@@ -1,37 +1,34 @@
 using System.Diagnostics;
 using Federation.Host.Tests.Start;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Federation.Host.Tests.Operations;
 
 /// <summary>Backup and restore as docs/operations.md describes them: into another database, with the key file, by a host in another folder.</summary>
-[Collection(InstalledCollection.Name)]
-public sealed class BackupTests(Installed installed)
+public sealed class BackupTests(SmallDemo demo) : IClassFixture<SmallDemo>
 {
     [Fact]
     public async Task The_figures_are_equal_after_a_restore_and_verify()
     {
-        var dump = Path.Combine(installed.Root, "federation.dump");
-        await PostgresAsync("pg_dump", "--format=custom", $"--file={dump}", installed.Connect("federation"));
-        await installed.AskAsync("CREATE DATABASE restored");
-        await PostgresAsync("pg_restore", "--exit-on-error", "--no-owner", $"--dbname={installed.Connect("restored")}", dump);
+        var dump = Path.Combine(demo.Root, "federation.dump");
+        await PostgresAsync("pg_dump", "--format=custom", $"--file={dump}", demo.Connect(new NpgsqlConnectionStringBuilder(demo.ConnectionString).Database!));
+        var database = $"{new NpgsqlConnectionStringBuilder(demo.ConnectionString).Database}_restored";
+        await demo.Probe.AskAsync($"CREATE DATABASE {database}");
+        await PostgresAsync("pg_restore", "--exit-on-error", "--no-owner", $"--dbname={demo.Connect(database)}", dump);
 
-        var folder = await Installed.NewFolderAsync();
+        var folder = DemoFolder.New();
         try
         {
-            var restored = new Dictionary<string, string>
+            var restored = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["Database__Provider"] = "PostgreSql",
-                ["ConnectionStrings__Federation"] = new NpgsqlConnectionStringBuilder(installed.ConnectionString) { Database = "restored" }.ConnectionString,
-                ["Keys__File"] = Path.Combine(installed.Root, ".data", "keys", "secrets.json"),
-            };
-            async Task<Said> AskAsync(params string[] verb)
-            {
-                using var process = HostProcess.Start(folder, restored, verb);
-                return await process.EndAsync();
-            }
+                ["Database:Provider"] = "PostgreSql",
+                ["ConnectionStrings:Federation"] = new NpgsqlConnectionStringBuilder(demo.ConnectionString) { Database = database }.ConnectionString,
+                ["Keys:File"] = Path.Combine(demo.Configuration["Data:Folder"]!, "keys", "secrets.json"),
+            }).Build();
+            Task<Said> AskAsync(params string[] verb) => InProcess.RunAsync(folder, restored, verb);
             string[] figures = ["figures", "610000", "--period", "2016", "--json"];
-            var asked = await HostProcess.RunAsync(installed.Root, figures);
+            var asked = await demo.RunAsync(figures);
             Assert.True(asked.Exit == 0 && asked.Out.Length > 1000, asked.ToString());
             Assert.Equal(CommandLineTests.WithoutInstant(asked.Out), CommandLineTests.WithoutInstant((await AskAsync(figures)).Out));
             Assert.Equal(new Said(0, "2016: figures equal\n", ""), await AskAsync("verify", "--period", "2016"));
@@ -42,7 +39,7 @@ public sealed class BackupTests(Installed installed)
         {
             Directory.Delete(folder, recursive: true);
             NpgsqlConnection.ClearAllPools();
-            await installed.AskAsync("DROP DATABASE restored WITH (FORCE)");
+            await demo.Probe.AskAsync($"DROP DATABASE {database} WITH (FORCE)");
         }
     }
 

@@ -5,13 +5,12 @@ using Federation.Host.Tests.Start;
 namespace Federation.Host.Tests.Operations;
 
 /// <summary>What systemd hears from a host that it started with <c>Type=notify</c>.</summary>
-[Collection(InstalledCollection.Name)]
-public sealed class ServiceManagerTests(Installed installed)
+public sealed class ServiceManagerTests(SmallDemo demo) : IClassFixture<SmallDemo>
 {
     [Fact]
     public async Task It_hears_that_the_host_is_ready_when_it_answers_and_that_it_stops()
     {
-        var path = Path.Combine(installed.Root, "notify");
+        var path = Path.Combine(demo.Root, "notify");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(path));
         using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
@@ -19,7 +18,7 @@ public sealed class ServiceManagerTests(Installed installed)
         async Task<string> HearAsync() => Encoding.UTF8.GetString(message, 0, await socket.ReceiveAsync(message, late.Token));
         try
         {
-            using var host = HostProcess.Start(installed.Root, new Dictionary<string, string> { ["Urls"] = "http://127.0.0.1:0", ["NOTIFY_SOCKET"] = path }, "serve");
+            using var host = demo.Start([KeyValuePair.Create("NOTIFY_SOCKET", path)], "serve");
             Assert.Equal("READY=1", await HearAsync());
             await host.UntilAsync(() => host.Output.Contains('\n', StringComparison.Ordinal));
             using var client = new HttpClient { BaseAddress = new Uri(host.Output.Trim()) };

@@ -20,23 +20,15 @@ public sealed class Demo : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Federation = await SeededAsync();
+        Federation = await TestFederation.StartDemoAsync();
         Province = await Federation.ClientAsync("610000", Role.Auditor);
         Everywhere = await AtEveryRootAsync(Federation);
     }
 
     public async Task DisposeAsync() => await Federation.DisposeAsync();
 
-    public static async Task<TestFederation> SeededAsync()
-    {
-        var federation = await TestFederation.StartAsync(root: Clone.Root);
-        Assert.True(await SeedAsync(federation));
-        return federation;
-    }
-
     /// <returns>Whether anything was seeded.</returns>
-    public static Task<bool> SeedAsync(TestFederation federation) =>
-        federation.Container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, CancellationToken.None);
+    internal static Task<bool> SeedAsync(TestFederation federation, SeedSize size) => federation.Container.Resolve<DemoSeed>().SeedOnceAsync(size, CancellationToken.None);
 
     public static Task<HttpClient> AtEveryRootAsync(TestFederation federation) =>
         federation.ClientAsync(("610000", Role.Auditor), ("130000", Role.Auditor), ("320000", Role.Auditor), ("370000", Role.Auditor));

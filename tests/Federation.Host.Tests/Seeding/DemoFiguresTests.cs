@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Host.Seeding;
 using Federation.Host.Tests.Web;
 
 namespace Federation.Host.Tests.Seeding;
@@ -238,21 +239,27 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
 
     [Fact]
     public Task Seeding_a_second_time_changes_nothing() =>
-        demo.Federation.NothingIsWrittenAsync(async () => Assert.False(await Demo.SeedAsync(demo.Federation)));
+        demo.Federation.NothingIsWrittenAsync(async () => Assert.False(await Demo.SeedAsync(demo.Federation, SeedSize.Demo)));
 
+    /// <summary>A small demo seeded anew against the one that the test bed keeps; the whole demo in a long run.</summary>
     [Fact]
     public async Task The_same_seed_gives_the_same_unions_and_figures_in_another_database()
     {
-        await using var other = await Demo.SeededAsync();
+        var root = Repetition.IsLong ? DemoFolder.New() : await DemoFolder.NewSmallAsync();
+        await using var kept = Repetition.IsLong ? await TestFederation.StartDemoAsync() : await TestFederation.StartSmallDemoAsync();
+        await using var other = await TestFederation.StartAsync(root: root);
+        Assert.True(await Demo.SeedAsync(other, Repetition.IsLong ? SeedSize.Demo : SeedSize.Demo with { Grassroots = DemoFolder.SmallUnions }));
+        Directory.Delete(root, recursive: true);
+        using var here = await Demo.AtEveryRootAsync(kept);
         using var there = await Demo.AtEveryRootAsync(other);
-        var unions = await demo.Everywhere.AllAsync("/api/v1/unions", 200);
-        Assert.True(unions.Count > 600);
+        var unions = await here.AllAsync("/api/v1/unions", 200);
+        Assert.True(unions.Count > 150, $"{unions.Count} unions");
         Assert.Equal(unions.Select(u => u.GetRawText()), (await there.AllAsync("/api/v1/unions", 200)).Select(u => u.GetRawText()));
         // Every union that adds up others, and every tenth of those that record.
         foreach (var union in unions.Where((u, n) => u.Text("level") != "grassroots" || n % 10 == 0).Select(u => u.Text("code")!))
         {
-            var here = await demo.FiguresAsync(union, "2017");
-            foreach (var (indicator, figure) in await there.FiguresAsync(union, "2017")) Assert.Equal(here[indicator].GetRawText(), figure.GetRawText());
+            var first = await here.FiguresAsync(union, "2017");
+            foreach (var (indicator, figure) in await there.FiguresAsync(union, "2017")) Assert.Equal(first[indicator].GetRawText(), figure.GetRawText());
         }
     }
 
@@ -262,7 +269,7 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
     /// <summary>The value in the research's own table, so that a slip in this file shows.</summary>
     private static decimal PublishedValue(string id, string union)
     {
-        var figure = Federation.Host.Seeding.PublishedFigures.Read(Clone.Seeds)[id];
+        var figure = PublishedFigures.Read(Clone.Seeds)[id];
         Assert.Equal(union, figure.UnionCode);
         return figure.Value;
     }

@@ -153,18 +153,18 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     {
         string[] odd = ["%00", "a%00b", "-1", "0", "99999999999999999999", "1e3", "%27", "%22", "%F0%9F%8E%89", "%ED%A0%80", "%C3%28", "..", "%2e%2e%2f", "null", new string('x', 3_000)];
         string[] questions = ["period", "from", "to", "limit", "cursor", "search", "indicator", "tree", "on", "season", "year", "state", "subtree"];
-        var turn = 0;
+        var turn = Repetition.Seed;
         await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in endpoints.Where(e => !e.IsPublic))
             {
                 var path = mine.PathOf(endpoint);
-                // Every question to every address, every text in every question: the texts take turns.
+                // Every address with a share of the questions; the texts take turns.
                 if (!endpoint.Writes)
-                    foreach (var question in questions) await NeverBreaksAsync(endpoint, $"{path}?period=2017&from=2016&to=2017&{question}={odd[turn++ % odd.Length]}");
+                    foreach (var question in Repetition.Share(questions, 4, endpoint.Pattern)) await NeverBreaksAsync(endpoint, $"{path}?period=2017&from=2016&to=2017&{question}={odd[(turn++ & int.MaxValue) % odd.Length]}");
                 // The last part of the path in its place.
                 if (endpoint.Pattern.EndsWith('}'))
-                    foreach (var text in odd) await NeverBreaksAsync(endpoint, $"{path[..path.LastIndexOf('/')]}/{text}?period=2017");
+                    foreach (var text in Repetition.Share(odd, 5, endpoint.Pattern)) await NeverBreaksAsync(endpoint, $"{path[..path.LastIndexOf('/')]}/{text}?period=2017");
             }
         });
 

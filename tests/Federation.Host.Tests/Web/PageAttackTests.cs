@@ -92,7 +92,7 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
     {
         string[] odd = ["%00", "a%00b", "-1", "99999999999999999999", "%27", "%F0%9F%8E%89", "%ED%A0%80", "%C3%28", "null", new string('x', 3_000)];
         string[] questions = ["period", "from", "to", "limit", "cursor", "search", "indicator", "tree", "season", "year", "state", "subtree", "return", "done", "module", "action", "kind", "before"];
-        var turn = 0;
+        var turn = Repetition.Seed;
         foreach (var role in EveryRole)
         {
             using var browser = await mine.Federation.SignedInBrowserAsync((Mine.Code, role), (Mine.Province, role));
@@ -102,10 +102,10 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
                 foreach (var page in pages.Where(e => !e.Writes && e.Roles.DefaultIfEmpty(EveryRole[0]).First() == role && !e.Pattern.EndsWith("/events", StringComparison.Ordinal)))
                 {
                     var path = mine.PathOf(page);
-                    // Every question on every page, every text in every question: the texts take turns, for each with each is a quarter of an hour.
-                    foreach (var question in questions) await NeverBreaksAsync(browser, $"{path}?{question}={odd[turn++ % odd.Length]}");
+                    // Every page with a share of the questions; the texts take turns, for each with each is a quarter of an hour.
+                    foreach (var question in Repetition.Share(questions, 3, page.Pattern)) await NeverBreaksAsync(browser, $"{path}?{question}={odd[(turn++ & int.MaxValue) % odd.Length]}");
                     if (page.Pattern.EndsWith('}'))
-                        foreach (var text in odd) await NeverBreaksAsync(browser, $"{path[..path.LastIndexOf('/')]}/{text}");
+                        foreach (var text in Repetition.Share(odd, 3, page.Pattern)) await NeverBreaksAsync(browser, $"{path[..path.LastIndexOf('/')]}/{text}");
                 }
             });
         }

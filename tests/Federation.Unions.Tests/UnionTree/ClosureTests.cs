@@ -8,13 +8,10 @@ public sealed class ClosureTests
 {
     private const int Changes = 200;
 
+    public static TheoryData<int> Seeds => [.. Repetition.Seeds(share: 2, all: 6, nameof(ClosureTests))];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
+    [MemberData(nameof(Seeds))]
     public async Task Any_sequence_of_changes_leaves_the_tree_that_one_would_write_down_by_hand(int seed)
     {
         await using var host = await TestHost.StartAsync();
