@@ -131,12 +131,7 @@ unlock() { exec 9>&-; }
 
 # What Directory.Build.props calls ArtifactsPath.
 artifacts() {
-    local kind=$build/ name
-    for name in Hangfire Finbuckle NetArchTest WholeFeed; do
-        case $name in WholeFeed) kind+=whole- ;; *) kind+=${name,,}- ;; esac
-        if grep -qs "<Has$name>false" "$build/feed.props"; then kind+=false-; else kind+=true-; fi
-    done
-    printf '%s' "${kind%-}"
+    if grep -qs '<HasFinbuckle>false' "$build/feed.props"; then printf '%s' "$build/finbuckle-false"; else printf '%s' "$build/finbuckle-true"; fi
 }
 
 # Every file that goes into the host, by name, size and time: a changed, a new and a deleted one all tell.
@@ -154,6 +149,15 @@ host() { printf '%s' "$(artifacts)/bin/Federation.Host/release/Federation.Host.d
 
 host_is_fresh() { [ -e "$(host)" ] && [ "$(cat "$(artifacts)/host.stamp" 2>/dev/null)" = "$1" ]; }
 
+# The compiler ahead of time (docs/adr/0009) is asked for once a day where it is missing; a build does without it.
+get_ahead_compiler() {
+    if [ "$(uname -sm)" != "Linux x86_64" ] || [ -n "$(find "$build/ahead.asked" -mmin -1440 2>/dev/null)" ]; then return; fi
+    mkdir -p "$build"
+    (cd "$root" && dotnet restore eng/ahead.proj "-p:AheadFolder=$build/ahead/" -v quiet -nologo -nodeReuse:false) >"$build/ahead.log" 2>&1 </dev/null 9>&- ||
+        say "The package feed lacks the compiler ahead of time: starts take longer."
+    touch "$build/ahead.asked"
+}
+
 # build_quietly PROJECT: the lock must be held exclusively.
 build_quietly() {
     local print
@@ -161,11 +165,12 @@ build_quietly() {
     need_sdk
     rm -f "$(artifacts)/host.stamp"
     progress "Building …"
+    get_ahead_compiler
     if ! dotnet_build "$1"; then
-        # The feed may have changed since it was asked.
+        # The feed may lack what Finbuckle stands on, or have changed since it was asked.
         local kind
         kind=$(artifacts)
-        if grep -q 'NU110[123]' "$build/build.log"; then "$root/eng/feed" --again 9>&-; fi
+        if grep -q 'NU110[123]' "$build/build.log"; then "$root/eng/feed" --without 9>&-; fi
         if [ "$kind" = "$(artifacts)" ] || ! { print=$(fingerprint) && dotnet_build "$1"; }; then
             { grep -E 'error [A-Z]+[0-9]+' "$build/build.log" || tail -n 20 "$build/build.log"; } | sort -u | head -n 40 >&2
             fail "The build failed; all it said is in $build/build.log"

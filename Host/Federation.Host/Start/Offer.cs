@@ -12,15 +12,14 @@ internal interface IOffer
 internal static class Offer
 {
     /// <summary>The one that the configuration names, without a name the first.</summary>
-    /// <param name="card">The one that not every build has.</param>
     /// <exception cref="ConfigurationError">The setting names none of this build.</exception>
-    public static T Choose<T>(IReadOnlyList<T> offered, IConfiguration configuration, string setting, string card) where T : IOffer
+    public static T Choose<T>(IReadOnlyList<T> offered, IConfiguration configuration, string setting, string? hint = null) where T : IOffer
     {
         if (configuration[setting] is not { Length: > 0 } named) return offered[0];
         foreach (var offer in offered)
         {
             if (string.Equals(offer.Name, named, StringComparison.OrdinalIgnoreCase)) return offer;
         }
-        throw new ConfigurationError($"{setting} is '{named}'; this build has {string.Join(" and ", offered.Select(o => o.Name))}. {card} is there where the package feed had it when the program was built.");
+        throw new ConfigurationError($"{setting} is '{named}'; this build has {string.Join(" and ", offered.Select(o => o.Name))}.{hint}");
     }
 }

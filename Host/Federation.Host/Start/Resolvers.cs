@@ -19,7 +19,7 @@ internal static partial class Resolvers
     }
 
     /// <exception cref="Framework.ConfigurationError"><c>Tenancy:Resolver</c> names none of this build.</exception>
-    public static Resolver Choose(IConfiguration configuration) => Offer.Choose(Offered, configuration, "Tenancy:Resolver", "Finbuckle");
+    public static Resolver Choose(IConfiguration configuration) => Offer.Choose(Offered, configuration, "Tenancy:Resolver", " Finbuckle is there where the package feed had it when the program was built.");
 
     /// <summary>Written in a file of its own that is left out where the feed lacks Finbuckle; the call goes with it.</summary>
     static partial void OfferFinbuckle(List<Resolver> offered);
