@@ -24,7 +24,8 @@ public class RecordedStatementsTests
         var recording = new Recording();
         await using var container = Build(recording);
         string[] sources = [.. container.Resolve<FigureSources>().All.Select(s => s.Code), "tree"];
-        recording.Texts = sql => sql.StartsWith("SELECT DISTINCT source", StringComparison.Ordinal) ? sources : [];
+        recording.Texts = sql => sql.Contains("FROM federation.stale_marks m", StringComparison.Ordinal) ? sources : [];
+        recording.Rows = _ => 1;
         await container.Resolve<RollupEngine>().ApplyMarksAsync(100, default);
         await container.Resolve<RollupEngine>().KeepErrorAsync(new InvalidOperationException("planted"), default);
         Check(recording, "sp_getapplock", "figures.counted", "figures.typed_figures", "federation.stale_marks", "sp_releaseapplock");
@@ -40,6 +41,7 @@ public class RecordedStatementsTests
         var engine = container.Resolve<RollupEngine>();
         await engine.ChunksAsync(1, 5000, default);
         await engine.ParentsAsync(1, default);
+        await engine.UsePeriodsAsync(Periods, default);
         await engine.MeasureChunkAsync(1, 1, 9, Periods, () => Task.CompletedTask, default);
         Check(recording, "#scope_unions", "figures.figures", "figures.periods_in_use");
     }
@@ -49,7 +51,8 @@ public class RecordedStatementsTests
     {
         var recording = new Recording();
         await using var container = Build(recording);
-        await container.Resolve<RollupEngine>().RollLevelAsync(1, UnionLevel.City, Periods, () => Task.CompletedTask, default);
+        await container.Resolve<RollupEngine>().RollLevelAsync(1, UnionLevel.City, 0, 9, Periods, () => Task.CompletedTask, default);
+        await container.Resolve<RollupEngine>().LevelAsync(1, UnionLevel.City, default);
         Check(recording, "#targets", "#rolled");
     }
 

@@ -82,32 +82,43 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
     {
         var root = (await federation.Container.Resolve<IUnionDirectory>().FindAsync("R", CancellationToken.None))!;
         var periods = RollupExecutor.PeriodsOf(period);
-        var steps = new List<Func<RollupEngine, Task>>();
         await using (var scope = federation.Container.BeginLifetimeScope())
         {
-            var starts = await scope.Resolve<RollupEngine>().ChunksAsync(root.Id, 7, CancellationToken.None);
-            for (var i = 0; i < starts.Count; i++)
-            {
-                var (from, to) = (starts[i], i + 1 < starts.Count ? starts[i + 1] - 1 : long.MaxValue);
-                steps.Add(e => e.MeasureChunkAsync(root.Id, from, to, periods, () => Task.CompletedTask, CancellationToken.None));
-            }
+            var engine = scope.Resolve<RollupEngine>();
+            await engine.UsePeriodsAsync(periods, CancellationToken.None);
+            await SideBySideAsync(
+                await engine.ChunksAsync(root.Id, 7, CancellationToken.None), (e, from, to) => e.MeasureChunkAsync(root.Id, from, to, periods, () => Task.CompletedTask, CancellationToken.None), crash);
         }
-        foreach (var level in RollupEngine.ParentLevels) steps.Add(e => e.RollLevelAsync(root.Id, level, periods, () => Task.CompletedTask, CancellationToken.None));
-        foreach (var step in steps)
+        foreach (var level in RollupEngine.ParentLevels)
         {
-            for (var done = false; !done;)
+            await using var scope = federation.Container.BeginLifetimeScope();
+            var unions = (await scope.Resolve<RollupEngine>().LevelAsync(root.Id, level, CancellationToken.None)).Select(u => u.Union).ToList();
+            await SideBySideAsync(
+                [.. unions.Where((_, i) => i % 2 == 0)], (e, from, to) => e.RollLevelAsync(root.Id, level, from, to, periods, () => Task.CompletedTask, CancellationToken.None), crash);
+        }
+    }
+
+    /// <summary>The parts of a step all at once, each on a connection of its own, together with an incremental run.</summary>
+    private async Task SideBySideAsync(IReadOnlyList<long> starts, Func<RollupEngine, long, long, Task> part, bool crash)
+    {
+        var points = starts.Select(_ => crash && random.Next(3) == 0 ? random.Next(3) : (int?)null).ToList();
+        await Task.WhenAll([.. starts.Select((from, i) => TriedAgainAsync(from, i + 1 < starts.Count ? starts[i + 1] - 1 : long.MaxValue, points[i])), RollUpIncrementallyAsync(crash: false)]);
+
+        async Task TriedAgainAsync(long from, long to, int? point)
+        {
+            for (var done = false; !done; point = null)
             {
                 await using var scope = federation.Container.BeginLifetimeScope();
                 var engine = scope.Resolve<RollupEngine>();
-                if (crash && random.Next(3) == 0) CrashAt(engine, random.Next(3));
+                if (point is { } at) CrashAt(engine, at);
                 try
                 {
-                    await step(engine);
+                    await part(engine, from, to);
                     done = true;
                 }
                 catch (Crash)
                 {
-                    // The next try takes the step up again.
+                    // The next try takes the part up again.
                 }
             }
         }
