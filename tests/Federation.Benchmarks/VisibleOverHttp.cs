@@ -22,7 +22,7 @@ internal static class VisibleOverHttp
         using var clerk = await web.ClientAsync(mine, Role.Clerk);
         using var leader = await web.ClientAsync(Province.Code, Role.Leader);
         var times = new List<double>();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < stage.Rounds(Rounds); round++)
         {
             var before = await PeopleAsync(leader);
             using var recorded = await clerk.PostAsJsonAsync($"/api/v1/unions/{mine}/campaigns/{campaign}/deliveries", new { date = "2017-07-03", group = "miners", place = "二号井口", site = "site", headCount = 7 });
