@@ -43,7 +43,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         {
             case 0: await FoundSomewhereAsync(Day(2017)); break;
             case 1: await MoveAsync(); break;
-            case 2: await CloseAsync(); break;
+            case 2: await (random.Next(2) == 0 ? CloseAsync() : MergeAsync()); break;
             case < 5: await TypeAsync(); break;
             case 5: await ReportNilAsync(); break;
             case < 8 when records.Count > 0: await ChangeAsync(); break;
@@ -163,6 +163,24 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         var union = Pick(Naive.Unions.Values.Where(u => u.Level == UnionLevel.Grassroots && u.Closed is null).ToList());
         if (After(union.Last.From) is not { } day || Naive.Entries.Values.Any(e => e.Union == union.Code && e.Date >= day)) return;
         await ChangeTreeAsync(async (tree, ids) => await tree.CloseAsync(ids(union.Code), day, CancellationToken.None));
+        union.Closed = union.Last.To = day;
+    }
+
+    /// <summary>A union goes into another of its level, which takes over whoever stands below it.</summary>
+    private async Task MergeAsync()
+    {
+        var union = Pick(Naive.Unions.Values.Where(u => u.Level is UnionLevel.Grassroots or UnionLevel.District && u.Closed is null).ToList());
+        if (After(union.Last.From) is not { } day || Naive.Entries.Values.Any(e => e.Union == union.Code && e.Date >= day)) return;
+        var children = Naive.Unions.Values.Where(u => u.Last.Parent == union.Code && (u.Closed is null || u.Closed > day)).ToList();
+        var others = Naive.Unions.Values.Where(u => u.Level == union.Level && u.Closed is null && u.Founded <= day && u.Last.From <= day && u.Code != union.Code).ToList();
+        if (others.Count == 0 || children.Exists(c => c.Closed is not null || c.Last.From >= day)) return;
+        var into = Pick(others);
+        await ChangeTreeAsync(async (tree, ids) => await tree.MergeAsync(ids(union.Code), ids(into.Code), day, CancellationToken.None));
+        foreach (var child in children)
+        {
+            child.Last.To = day;
+            child.Places.Add(new NaiveFederation.Place(into.Code, day));
+        }
         union.Closed = union.Last.To = day;
     }
 
