@@ -18,6 +18,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly EmbeddedPostgres cluster;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly bool kept;
+    private readonly HashSet<string> made = [];
     private readonly string folder;
 
     private Stage(EmbeddedPostgres cluster, string folder, bool kept, Scale scale, int times)
@@ -73,15 +74,29 @@ internal sealed class Stage : IAsyncDisposable
             await using (var installation = await OpenAsync(draft))
             {
                 await using var container = installation.Build();
-                await using (var scope = container.BeginLifetimeScope()) await scope.Resolve<Migrator>().MigrateAsync(CancellationToken.None);
+                await MigrateAsync(container);
                 await using var connection = new NpgsqlConnection(Connection(draft));
                 await connection.OpenAsync();
                 await fill(container, connection);
             }
             NpgsqlConnection.ClearAllPools();
             await admin.RunAsync($"ALTER DATABASE {draft} RENAME TO {done}");
+            made.Add(done);
         }
-        return await OpenAsync(done);
+        var opened = await OpenAsync(done);
+        if (made.Add(done))
+        {
+            // Kept by an earlier run, perhaps of an earlier version.
+            await using var container = opened.Build();
+            await MigrateAsync(container);
+        }
+        return opened;
+    }
+
+    private static async Task MigrateAsync(ILifetimeScope container)
+    {
+        await using var scope = container.BeginLifetimeScope();
+        await scope.Resolve<Migrator>().MigrateAsync(CancellationToken.None);
     }
 
     /// <summary>A second connection string to an installation's database, as the server's superuser: for generating and for looking.</summary>
