@@ -119,6 +119,8 @@ internal sealed class Stage : IAsyncDisposable
         ["Database:Provider"] = "PostgreSql",
         ["ConnectionStrings:Federation"] = connectionString,
         ["Data:Folder"] = Path.Combine(folder, "keys"),
+        // What is measured is how fast answers are, not how many one token may ask for.
+        ["Limits:RequestsPerSecond"] = "0",
     };
 
     /// <summary>Measures by the clock and in processor time: the whole cluster's and this process's, and a child's where there is one.</summary>

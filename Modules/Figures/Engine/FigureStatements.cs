@@ -7,7 +7,7 @@ namespace Federation.Figures.Engine;
 /// either the stored figures or, for checking, temporary tables of the same shape.
 /// </summary>
 /// <remarks>
-/// Temporary tables of a session: <c>scope_months</c> and <c>scope_unions</c> (what is measured), <c>claimed</c> (marks of a chunk), <c>run_periods</c> (what is
+/// Temporary tables of a session: <c>scope_unions</c> (what is measured), <c>claimed</c> (marks of a chunk), <c>run_periods</c> (what is
 /// rolled up), <c>measured</c> (own values found), <c>differing</c> (own values that are not the stored ones), <c>targets</c> (parents to roll up),
 /// <c>rolled</c> (their values found), <c>seen</c> and <c>changed</c> (distinct counts). An incremental run passes its sets of rows as one parameter each.
 /// </remarks>
@@ -17,7 +17,6 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     private const string Value = $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, own_denominator {Amount} NOT NULL";
 
     private string Claimed => dialect.Temporary("claimed");
-    private string Months => dialect.Temporary(SharedTables.ScopedMonths);
     private string Unions => dialect.Temporary(SharedTables.ScopedUnions);
     private string Periods => dialect.Temporary("run_periods");
     private string Measured => dialect.Temporary("measured");
@@ -41,11 +40,6 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     private string EdgeHolds => $"e.depth = 1 AND e.valid_from <= c.last_day AND (e.valid_to IS NULL OR e.valid_to > c.last_day OR (e.closes = {dialect.True} AND e.valid_to > c.first_day))";
 
     // -- Temporary tables -------------------------------------------------------------------------------------------------------------------
-
-    public IEnumerable<string> CreateForMarks() =>
-    [
-        dialect.CreateTemporary(SharedTables.ScopedMonths, "union_id bigint NOT NULL, month int NOT NULL, as_of date NOT NULL, PRIMARY KEY (union_id, month)"),
-    ];
 
     public IEnumerable<string> CreateForHashes() =>
     [
@@ -96,9 +90,6 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
 
     // -- Scopes -----------------------------------------------------------------------------------------------------------------------------
 
-    public string FillMonths() =>
-        $"INSERT INTO {Months} (union_id, month, as_of) SELECT r.union_id, r.period, CASE WHEN c.last_day < @today THEN c.last_day ELSE @today END FROM {UnionPeriods} JOIN federation.calendar c ON c.code = r.period";
-
     public string FillUnions() =>
         $"INSERT INTO {Unions} (union_id) SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_id BETWEEN @from AND @to UNION SELECT @root WHERE @root BETWEEN @from AND @to";
 
@@ -127,7 +118,7 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     public IEnumerable<string> MeasureForm(bool marked, int handedIn, IEnumerable<(int Ratio, int Above, int Below)> ratios)
     {
         var scope = marked
-            ? $"{Months} s ON s.union_id = t.union_id AND s.month = t.period"
+            ? $"{Scope} ON r.union_id = t.union_id AND r.month = t.period"
             : $"{Unions} s ON s.union_id = t.union_id JOIN {Periods} p ON p.code = t.period";
         // Of claimed marks as an answer, of a chunk into what was measured.
         var into = marked ? "" : $"INSERT INTO {Measured} (union_id, period, indicator_id, own, own_denominator) ";
@@ -142,8 +133,8 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     /// <summary>What is stored of the marked unions and months from the sources that are measured.</summary>
     public string StoredOwn() =>
         $"""
-        SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {Months} s
-        JOIN figures.figures f ON f.union_id = s.union_id AND f.period = s.month
+        SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {Scope}
+        JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.month
         JOIN figures.indicators i ON i.id = f.indicator_id
         WHERE i.source IN (SELECT r.source FROM {dialect.RowsOf("@rows", ("source", "varchar(60)"))}) AND i.kind <> {Distinct} AND (f.own <> 0 OR f.own_denominator <> 0)
         """;
@@ -247,8 +238,8 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
         SELECT DISTINCT x.indicator_id, x.hash FROM (
             SELECT n.union_id, n.month, n.indicator_id, n.hash, 1 AS side FROM {Seen} n
             UNION ALL
-            SELECT c.union_id, c.month, c.indicator_id, c.hash, 2 AS side FROM {Months} s
-            JOIN figures.counted c ON c.union_id = s.union_id AND c.month = s.month
+            SELECT c.union_id, c.month, c.indicator_id, c.hash, 2 AS side FROM {Scope}
+            JOIN figures.counted c ON c.union_id = r.union_id AND c.month = r.month
             JOIN figures.indicators i ON i.id = c.indicator_id WHERE i.source = @source
         ) x GROUP BY x.union_id, x.month, x.indicator_id, x.hash HAVING COUNT(*) = 1
         """;
@@ -277,7 +268,7 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
 
     public IEnumerable<string> ReplaceCounted() =>
     [
-        $"DELETE FROM figures.counted WHERE EXISTS (SELECT 1 FROM {Months} s WHERE s.union_id = counted.union_id AND s.month = counted.month) AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)",
+        $"DELETE FROM figures.counted WHERE EXISTS (SELECT 1 FROM {Scope} WHERE r.union_id = counted.union_id AND r.month = counted.month) AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)",
         $"INSERT INTO figures.counted (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n JOIN {Changed} h ON h.hash = n.hash AND h.indicator_id = n.indicator_id WHERE NOT EXISTS (SELECT 1 FROM figures.counted c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash)",
     ];
 
@@ -506,6 +497,7 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     private const int Distinct = (int)Kernel.Figures.IndicatorKind.Distinct;
     private const int Coverage = (int)Kernel.Figures.IndicatorKind.Coverage;
 
+    private string Scope => dialect.RowsOf("@scope", ("union_id", "bigint"), ("month", "int"));
     private string UnionPeriods => dialect.RowsOf("@rows", ("union_id", "bigint"), ("period", "int"));
     private string PeriodRows => dialect.RowsOf("@rows", ("period", "int"));
     private string Keys => dialect.RowsOf("@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"));

@@ -10,6 +10,9 @@ namespace Federation.Figures.Engine;
 /// <summary>A stale mark that an incremental run is about to make good.</summary>
 internal sealed record ClaimedMark(long Id, long UnionId, int Period, string Source);
 
+/// <summary>A row of <see cref="MarkedScope"/>.</summary>
+internal sealed record MarkedMonth(long UnionId, int Month, DateOnly AsOf);
+
 internal readonly record struct UnionPeriod(long UnionId, int Period);
 
 internal readonly record struct FigureKey(long UnionId, int Period, int IndicatorId);
@@ -37,7 +40,7 @@ internal sealed class FigureChanges
 /// comes here is one number for each figure that is concerned.
 /// </summary>
 internal sealed class MarkedRun(
-    DatabaseSession session, FigureStatements statements, IndicatorCatalogue catalogue, Func<string, FigureChanges, FigureChanges, CancellationToken, Task> measure, int thisMonth, DateOnly today)
+    DatabaseSession session, FigureStatements statements, IndicatorCatalogue catalogue, Func<string, string, FigureChanges, FigureChanges, CancellationToken, Task> measure, int thisMonth, DateOnly today)
 {
     private readonly FigureChanges changes = new();
     private ILookup<UnionPeriod, long> parents = Enumerable.Empty<int>().ToLookup(_ => default(UnionPeriod), _ => 0L);
@@ -70,13 +73,11 @@ internal sealed class MarkedRun(
 
     private async Task MeasureAsync(HashSet<UnionPeriod> scope, List<string> sources, FigureChanges own, FigureChanges distinct, CancellationToken cancellation)
     {
-        foreach (var sql in statements.CreateForMarks()) await session.ExecuteAsync(sql, cancellation);
-        await session.ExecuteAsync(statements.FillMonths(), cancellation, ("@today", DbType.Date, today.ToDateTime(TimeOnly.MinValue)), JsonRows.Parameter(scope));
-        foreach (var sql in statements.Analyze(SharedTables.ScopedMonths)) await session.ExecuteAsync(sql, cancellation);
-        foreach (var source in sources) await measure(source, own, distinct, cancellation);
-        foreach (var (key, stored) in await session.ReadAsync(
+        var rows = JsonRows.Of(scope.Select(s => new MarkedMonth(s.UnionId, s.Period, AsOf(s.Period))));
+        foreach (var source in sources) await measure(source, rows, own, distinct, cancellation);
+        foreach (var (key, stored) in await session.ReadOftenAsync(
             statements.StoredOwn(), r => (new FigureKey(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), new Parts(r.GetDecimal(3), r.GetDecimal(4), 0, 0, 0)), cancellation,
-            JsonRows.Parameter(sources.Select(s => new { Source = s }))))
+            ("@scope", DbType.String, rows), JsonRows.Parameter(sources.Select(s => new { Source = s }))))
             own.Add(key, -stored);
     }
 
@@ -95,7 +96,7 @@ internal sealed class MarkedRun(
         }
         var states = months.Where(c => OverTimeOf(c.Key.IndicatorId) is (OverTime.Stock, _) or (_, OverTime.Stock)).Select(c => c.Key).ToList();
         if (states.Count == 0) return;
-        foreach (var (key, gap) in await session.ReadAsync(
+        foreach (var (key, gap) in await session.ReadOftenAsync(
             statements.YearGaps(), r => (new FigureKey(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), new Parts(r.GetDecimal(3), r.GetDecimal(4), 0, 0, 0)), cancellation,
             JsonRows.Parameter(states), ("@thisMonth", DbType.Int32, thisMonth)))
             own.Add(key, gap);
@@ -106,7 +107,7 @@ internal sealed class MarkedRun(
     private async Task FindParentsAsync(List<UnionPeriod> places, CancellationToken cancellation)
     {
         if (places.Count == 0) return;
-        parents = (await session.ReadAsync(statements.ParentsOf(), r => (Place: new UnionPeriod(r.GetInt64(0), r.GetInt32(1)), Parent: r.GetInt64(2)), cancellation, JsonRows.Parameter(places)))
+        parents = (await session.ReadOftenAsync(statements.ParentsOf(), r => (Place: new UnionPeriod(r.GetInt64(0), r.GetInt32(1)), Parent: r.GetInt64(2)), cancellation, JsonRows.Parameter(places)))
             .ToLookup(p => p.Place, p => p.Parent);
     }
 
@@ -141,7 +142,7 @@ internal sealed class MarkedRun(
         var ofModule = handedIn.ToLookup(h => h.Value, h => h.Key);
         var asked = shaken.SelectMany(s => new[] { s.Coverage.Id, s.Coverage.Above, s.Coverage.Below }.Select(id => new FigureKey(s.Place.UnionId, s.Place.Period, id)))
             .Concat(reports.SelectMany(r => ofModule[r.IndicatorId].Select(id => r with { IndicatorId = id }))).Distinct();
-        var stored = (await session.ReadAsync(
+        var stored = (await session.ReadOftenAsync(
             statements.Stored(),
             r => (Key: new FigureKey(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), Parts: new Parts(r.GetDecimal(3), r.GetDecimal(4), r.GetDecimal(5), r.GetDecimal(6), r.GetDecimal(7))), cancellation,
             JsonRows.Parameter(asked))).ToDictionary(s => s.Key, s => s.Parts);
@@ -176,6 +177,8 @@ internal sealed class MarkedRun(
         }
     }
 
+    private DateOnly AsOf(int period) => Period.FromCode(period).Last is var last && last < today ? last : today;
+
     private static UnionPeriod Place(FigureKey key) => new(key.UnionId, key.Period);
 }
 
@@ -184,5 +187,7 @@ internal static class JsonRows
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public static (string Name, DbType Type, object? Value) Parameter<T>(IEnumerable<T> rows) => ("@rows", DbType.String, JsonSerializer.Serialize(rows, Options));
+    public static string Of<T>(IEnumerable<T> rows) => JsonSerializer.Serialize(rows, Options);
+
+    public static (string Name, DbType Type, object? Value) Parameter<T>(IEnumerable<T> rows) => ("@rows", DbType.String, Of(rows));
 }

@@ -50,7 +50,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         {
             var started = time.GetUtcNow();
             await session.BeginAsync(cancellation);
-            var claimed = await session.ReadAsync(
+            var claimed = await session.ReadOftenAsync(
                 statements.Claim(), r => new ClaimedMark(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellation, ("@most", DbType.Int32, most));
             if (claimed.Count > 0)
             {
@@ -62,9 +62,9 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
                 var moved = claimed.Where(m => m.Source == StaleMark.Tree).Select(m => new UnionPeriod(m.UnionId, m.Period)).Distinct().ToList();
                 if (moved.Count > 0)
                     foreach (var level in ParentLevels) await RollLevelAsync(statements, statements.TargetChanged(), level, cancellation, JsonRows.Parameter(moved));
-                await session.ExecuteAsync(statements.ForgetClaimed(), cancellation, JsonRows.Parameter(claimed.Select(m => new { m.Id })));
+                await session.ReadOftenAsync(statements.ForgetClaimed(), _ => 0, cancellation, JsonRows.Parameter(claimed.Select(m => new { m.Id })));
             }
-            await session.ExecuteAsync(statements.Refresh(), cancellation, ("@started", DbType.DateTimeOffset, started));
+            await session.ReadOftenAsync(statements.Refresh(), _ => 0, cancellation, ("@started", DbType.DateTimeOffset, started));
             await Checkpoint("refreshed");
             await session.CommitAsync(cancellation);
             return claimed.Count;
@@ -164,16 +164,16 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         cancellation);
 
     /// <summary>What a source gives for the marked unions and months: own values, and by how much the distinct counts change that follow from who was counted.</summary>
-    private async Task MeasureMarkedAsync(string code, FigureChanges own, FigureChanges distinct, CancellationToken cancellation)
+    private async Task MeasureMarkedAsync(string code, string scope, FigureChanges own, FigureChanges distinct, CancellationToken cancellation)
     {
         var source = sources.Find(code);
         if (source is FormSource)
         {
-            foreach (var sql in Form(statements, source, marked: true)) await ReadOwnAsync(session.Command(sql, ("@source", DbType.AnsiString, source.Code)), own, cancellation);
+            foreach (var sql in Form(statements, source, marked: true)) await ReadOwnAsync(session.Command(sql, ("@source", DbType.AnsiString, source.Code), ("@scope", DbType.String, scope)), own, cancellation);
             return;
         }
         var counts = false;
-        foreach (var measurement in source.Queries(new MarkedScope(sources.ContextOf(source), ThisMonth)))
+        foreach (var measurement in source.Queries(new MarkedScope(sources.ContextOf(source), session.Dialect, scope, ThisMonth)))
         {
             if (measurement.Counts is null)
             {
@@ -185,10 +185,10 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             counts = true;
             await MeasureAsync(statements, measurement, straight: false, cancellation);
         }
-        if (!counts || await session.ExecuteAsync(statements.FindChanged(), cancellation, ("@source", DbType.AnsiString, source.Code)) == 0) return;
+        if (!counts || await session.ExecuteAsync(statements.FindChanged(), cancellation, ("@source", DbType.AnsiString, source.Code), ("@scope", DbType.String, scope)) == 0) return;
         await ExecuteAsync(statements.Analyze("changed"), cancellation);
         await CountAsync(-1);
-        await ExecuteAsync(statements.ReplaceCounted(), cancellation);
+        foreach (var sql in statements.ReplaceCounted()) await session.ExecuteAsync(sql, cancellation, ("@scope", DbType.String, scope));
         await CountAsync(1);
 
         async Task CountAsync(int sign)
@@ -199,10 +199,11 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         }
     }
 
-    private static async Task ReadOwnAsync(DbCommand command, FigureChanges own, CancellationToken cancellation)
+    private async Task ReadOwnAsync(DbCommand command, FigureChanges own, CancellationToken cancellation)
     {
         await using (command)
         {
+            await session.Dialect.PrepareAsync(command, cancellation);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
                 own.Add(new FigureKey(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2)), new Parts(reader.GetDecimal(3), reader.GetDecimal(4), 0, 0, 0));
@@ -213,7 +214,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     {
         var rows = changes.All.Select(c => new ChangedFigure(c.Key.UnionId, c.Key.Period, c.Key.IndicatorId, c.By.Own, c.By.OwnDenominator, c.By.Below, c.By.BelowDenominator, c.By.Overlap)).ToList();
         if (rows.Count == 0) return;
-        var begun = await session.ReadAsync(statements.Add(), r => r.GetInt32(0), cancellation, JsonRows.Parameter(rows));
+        var begun = await session.ReadOftenAsync(statements.Add(), r => r.GetInt32(0), cancellation, JsonRows.Parameter(rows));
         if (begun.Count > 0) await ExecuteAsync(statements.UsePeriods(), cancellation, JsonRows.Parameter(begun.Select(p => new { Period = p })));
     }
 

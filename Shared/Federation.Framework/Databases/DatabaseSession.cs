@@ -142,6 +142,20 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     {
         await OpenAsync(cancellation);
         await using var command = Command(sql, parameters);
+        return await ReadAsync(command, read, cancellation);
+    }
+
+    /// <summary>The same with a statement that is asked over and over and whose plan is right whatever its parameters are: the server keeps it.</summary>
+    public async Task<List<T>> ReadOftenAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
+    {
+        await OpenAsync(cancellation);
+        await using var command = Command(sql, parameters);
+        await Dialect.PrepareAsync(command, cancellation);
+        return await ReadAsync(command, read, cancellation);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));

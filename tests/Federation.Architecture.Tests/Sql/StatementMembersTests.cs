@@ -60,7 +60,7 @@ public class StatementMembersTests
     }
 
     private static readonly string[] Parameters =
-        ["@most", "@started", "@today", "@source", "@root", "@from", "@to", "@size", "@thisMonth", "@code", "@rows", "@level", .. Measurements.SelectMany(m => ParametersOf(m.Measurement)).Distinct()];
+        ["@most", "@started", "@today", "@source", "@root", "@from", "@to", "@size", "@thisMonth", "@code", "@rows", "@scope", "@level", .. Measurements.SelectMany(m => ParametersOf(m.Measurement)).Distinct()];
 
     private static IEnumerable<string> ParametersOf(Measurement measurement)
     {
@@ -75,7 +75,7 @@ public class StatementMembersTests
         foreach (var source in scope.Resolve<IEnumerable<IFigureSource>>())
         {
             var context = sources.ContextOf(source);
-            IMeasureScope[] scopes = [new MarkedScope(context, 201707), new ChunkScope(context, 1, 9, 201701, 201712, 201707, new DateOnly(2017, 7, 20))];
+            IMeasureScope[] scopes = [new MarkedScope(context, new SqlServerDialect(), "[]", 201707), new ChunkScope(context, 1, 9, 201701, 201712, 201707, new DateOnly(2017, 7, 20))];
             foreach (var measurement in scopes.SelectMany(source.Queries))
             {
                 using var command = measurement.Query.CreateDbCommand();
