@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Autofac;
 using Federation.EmploymentFairs.Contracts;
 using Federation.Figures.Contracts;
+using Federation.Framework;
 using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
 using Federation.Framework.Tenancy;
@@ -23,6 +24,15 @@ internal sealed record SeedSize(int Grassroots, int Records, int Random)
 {
     public static readonly SeedSize Demo = new(500, 0, 2018);
     public static readonly SeedSize Province = new(60_000, 5_000_000, 2018);
+
+    /// <summary>The demo of the first start: <c>Demo:Unions</c> grassroots unions where that is set, else the usual ones.</summary>
+    /// <exception cref="ConfigurationError">The setting is no number.</exception>
+    public static SeedSize OfDemo(IConfiguration configuration) => configuration["Demo:Unions"] switch
+    {
+        null or "" => Demo,
+        var set when int.TryParse(set, System.Globalization.CultureInfo.InvariantCulture, out var unions) && unions >= 0 => Demo with { Grassroots = unions },
+        var set => throw new ConfigurationError($"Demo:Unions is '{set}'; it must be a number that is not negative."),
+    };
 }
 
 /// <summary>Fills an empty installation with the real tree and records that add up to the published figures.</summary>

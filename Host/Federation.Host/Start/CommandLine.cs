@@ -70,7 +70,7 @@ public static class CommandLine
             await using (var scope = container.BeginLifetimeScope()) await scope.Resolve<Migrator>().MigrateAsync(cancellation);
             if (needsUnions && installation.WantsDemo)
             {
-                await container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.Demo, cancellation);
+                await container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.OfDemo(configuration), cancellation);
                 await DemoPeople.MakeOnceAsync(container, Console.Error, cancellation);
             }
             return await verb(container, cancellation);

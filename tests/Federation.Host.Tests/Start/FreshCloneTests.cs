@@ -11,7 +11,10 @@ public sealed class FreshCloneTests
         var root = await DemoFolder.NewSmallAsync();
         try
         {
-            var said = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => HostProcess.RunAsync(root, "figures", "610000", "--period", "2017", "--json")));
+            var few = new Dictionary<string, string> { ["Demo__Unions"] = $"{DemoFolder.SmallUnions}" };
+            var asking = Enumerable.Range(0, 2).Select(_ => HostProcess.Start(root, few, "figures", "610000", "--period", "2017", "--json")).ToList();
+            var said = await Task.WhenAll(asking.Select(a => a.EndAsync()));
+            asking.ForEach(a => a.Dispose());
             Assert.All(said, s => Assert.True(s.Exit == 0, s.ToString()));
             Assert.Equal(CommandLineTests.WithoutInstant(said[0].Out), CommandLineTests.WithoutInstant(said[1].Out));
             var answer = JsonDocument.Parse(said[0].Out).RootElement;
