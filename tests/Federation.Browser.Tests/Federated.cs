@@ -36,6 +36,8 @@ public sealed partial class Federated : IAsyncLifetime
         var settings = configuration.AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
         settings["Urls"] = "http://127.0.0.1:0";
         host = HostProcess.Start(Root, settings);
+        // Beside other tests an answer may take many seconds; only a fault takes longer than this.
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath(), Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"] });
         await host.UntilAsync(() => Served().IsMatch(host.Output));
@@ -60,7 +62,8 @@ public sealed partial class Federated : IAsyncLifetime
         {
             BaseURL = Address.ToString(), ViewportSize = new() { Width = screen.Width, Height = screen.Height }, Locale = language, JavaScriptEnabled = script, HasTouch = screen.Width < 500,
         });
-        context.SetDefaultTimeout(15_000);
+        // Only a fault reaches it: beside other tests a first page may take many seconds.
+        context.SetDefaultTimeout(90_000);
         return await context.NewPageAsync();
     }
 
