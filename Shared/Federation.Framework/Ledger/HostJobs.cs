@@ -150,7 +150,6 @@ public static class JobsExtensions
     {
         services.AddSingleton<IJobEngine, TEngine>();
         services.AddSingleton<IRecurringWork, HandOverSteps>();
-        services.AddSingleton<IRecurringWork, HelpWithParts>();
         services.AddSingleton<HostJobs>();
         return services.AddHostedService(s => s.GetRequiredService<HostJobs>());
     }
