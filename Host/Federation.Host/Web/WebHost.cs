@@ -177,6 +177,11 @@ internal static class ApiDescription
     {
         options.SwaggerDoc("v1", new OpenApiInfo { Title = "Federation", Version = "v1", Description = "工会业务与数据接口 · A trade-union federation's work and numbers" });
         options.CustomSchemaIds(SchemaId);
+        options.SupportNonNullableReferenceTypes();
+        // A reference cannot say beside itself that null may stand in its place.
+        options.UseAllOfToExtendReferenceSchemas();
+        options.DocumentFilter<NullableReferences>();
+        options.DocumentFilter<WholeAnswers>();
         options.OperationFilter<PathParameters>();
         options.OperationFilter<QueryParameters>();
         options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
@@ -189,6 +194,56 @@ internal static class ApiDescription
         : Plain(type);
 
     private static string Plain(Type type) => $"{type.Namespace}.{type.Name.Split('`')[0]}".Replace("Federation.", "", StringComparison.Ordinal);
+
+    /// <summary>Repeats the type beside a reference that may be null: OpenAPI 3.0 reads <c>nullable</c> only beside a type.</summary>
+    private sealed class NullableReferences : IDocumentFilter
+    {
+        public void Apply(OpenApiDocument document, DocumentFilterContext context)
+        {
+            var schemas = document.Components!.Schemas!;
+            foreach (var property in schemas.Values.SelectMany(s => s.Properties ?? new Dictionary<string, IOpenApiSchema>()).Select(p => p.Value))
+                if (property is OpenApiSchema { Type: JsonSchemaType.Null, AllOf: [OpenApiSchemaReference { Reference.Id: { } id }] } schema)
+                    schema.Type |= schemas[id].Type;
+        }
+    }
+
+    /// <summary>
+    /// Marks every property of an answer as required: nulls are written too. A type that is also sent keeps optional properties, because a request may
+    /// leave them out.
+    /// </summary>
+    private sealed class WholeAnswers : IDocumentFilter
+    {
+        public void Apply(OpenApiDocument document, DocumentFilterContext context)
+        {
+            var (answered, sent) = (new HashSet<string>(), new HashSet<string>());
+            foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations ?? []).Select(o => o.Value))
+            {
+                foreach (var response in (operation.Responses ?? []).Select(r => r.Value)) Follow(response.Content, answered);
+                Follow(operation.RequestBody?.Content, sent);
+            }
+            foreach (var id in answered.Except(sent))
+                if (document.Components!.Schemas![id] is OpenApiSchema { Properties: { Count: > 0 } properties } schema)
+                    schema.Required = properties.Keys.ToHashSet();
+
+            void Follow(IDictionary<string, OpenApiMediaType>? contents, HashSet<string> found)
+            {
+                foreach (var content in contents ?? new Dictionary<string, OpenApiMediaType>()) Collect(content.Value.Schema, document, found);
+            }
+        }
+
+        /// <summary>Adds the names of the schemas that this one is made of.</summary>
+        private static void Collect(IOpenApiSchema? schema, OpenApiDocument document, HashSet<string> found)
+        {
+            if (schema is OpenApiSchemaReference { Reference.Id: { } id })
+            {
+                if (found.Add(id)) Collect(document.Components!.Schemas![id], document, found);
+                return;
+            }
+            if (schema is null) return;
+            foreach (var part in (schema.Properties?.Values ?? []).Concat(schema.AllOf ?? []).Append(schema.Items).Append(schema.AdditionalProperties))
+                Collect(part, document, found);
+        }
+    }
 
     /// <summary>Names the parameters in a path, which handlers take from the request and the description would not know.</summary>
     private sealed class PathParameters : IOperationFilter

@@ -139,6 +139,16 @@ public class RecordedStatementsTests
         Assert.All(planted, sql => Assert.NotEmpty(TSql.Check(new Statement(sql, []), tables)));
     }
 
+    [Fact]
+    public void What_only_the_newer_version_reads_is_found()
+    {
+        var tables = new Tables(Models.Schema(Database.SqlServer("Server=none")).Model);
+        var found = TSql.Check(new Statement("SELECT f.own FROM figures.figures f WHERE f.own IS DISTINCT FROM f.below", []), tables);
+        Assert.NotEmpty(found);
+        Assert.All(found, p => Assert.StartsWith("SQL Server 2019: ", p, StringComparison.Ordinal));
+        Assert.Empty(TSql.Check(new Statement("SELECT f.own FROM figures.figures f WHERE f.own <> f.below", []), tables));
+    }
+
     private static IContainer Build(Recording recording) => Recording.Build(recording, builder => builder.Register(c =>
     {
         var sources = c.Resolve<FigureSources>().All;

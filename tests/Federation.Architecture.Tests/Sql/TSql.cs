@@ -4,15 +4,34 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Federation.Architecture.Tests.Sql;
 
-/// <summary>T-SQL as Microsoft's parser reads it.</summary>
+/// <summary>T-SQL as Microsoft's parsers read it: the one of the oldest supported version of SQL Server and the one of the newest.</summary>
 internal static class TSql
 {
+    private static readonly (string Version, Func<TSqlParser> Parser)[] Supported =
+        [("SQL Server 2019", () => new TSql150Parser(initialQuotedIdentifiers: true)), ("SQL Server 2022", () => new TSql160Parser(initialQuotedIdentifiers: true))];
+
+    /// <summary>What any supported version refuses, and the script as the newest reads it.</summary>
     public static IReadOnlyList<string> Read(string sql, out TSqlFragment fragment)
     {
-        using var reader = new StringReader(sql);
-        fragment = new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
-        return [.. errors.Select(e => $"{e.Message} (line {e.Line}, column {e.Column})")];
+        var problems = new List<string>();
+        TSqlFragment? read = null;
+        foreach (var (version, parser) in Supported)
+        {
+            using var reader = new StringReader(sql);
+            read = parser().Parse(reader, out var errors);
+            problems.AddRange(errors.Select(e => $"{version}: {e.Message} (line {e.Line}, column {e.Column})"));
+        }
+        fragment = read!;
+        return problems;
     }
+
+    /// <summary>Whether a text is T-SQL at all: at least one version reads it.</summary>
+    public static bool IsTSql(string sql) => Supported.Any(version =>
+    {
+        using var reader = new StringReader(sql);
+        version.Parser().Parse(reader, out var errors);
+        return errors.Count == 0;
+    });
 
     /// <summary>Everything that is wrong with a statement against the tables that there are; temporary tables that it creates are added to them.</summary>
     public static IReadOnlyList<string> Check(Statement statement, Tables tables)

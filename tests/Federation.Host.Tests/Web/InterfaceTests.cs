@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -305,6 +306,60 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     {
         var described = (await DescriptionAsync())[endpoint].Responses!.Select(r => $"{r.Key}{(r.Value.Content is { Count: > 0 } content && content.Values.All(c => c.Schema is not null) ? " with a body" : "")}");
         Assert.Equal(answers, string.Join(", ", described));
+    }
+
+    /// <summary>A program that trusts the description meets no property that is missing and no null that was not announced.</summary>
+    [Fact]
+    public async Task What_is_answered_holds_everything_that_the_description_requires()
+    {
+        var (read, wrong) = (0, new List<string>());
+        foreach (var (name, operation) in await DescriptionAsync())
+        {
+            if (Endpoint.Api(mine.Federation).Single(e => e.ToString() == name) is not { Method: "GET" } endpoint) continue;
+            if (!operation.Responses!.TryGetValue("200", out var described)) continue;
+            if (described.Content?.TryGetValue("application/json", out var content) is not true || content.Schema is not { } schema) continue;
+            var needed = (operation.Parameters ?? []).Where(p => p is { In: ParameterLocation.Query, Required: true });
+            var query = string.Join('&', needed.Select(p => $"{p.Name}=2017"));
+            using var answer = await mine.Everything.GetAsync($"{mine.PathOf(endpoint)}?{query}");
+            if ((int)answer.StatusCode != 200) continue;
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            Compare(json.RootElement, schema, name, wrong);
+            read++;
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Distinct()));
+        Assert.True(read > 20, $"{read} answers");
+    }
+
+    [Fact]
+    public async Task The_description_says_what_an_answer_always_holds_and_what_may_be_null()
+    {
+        var union = (await DescriptionAsync())["GET /api/v1/unions/{union}"].Responses!["200"].Content!["application/json"].Schema!;
+        Assert.Equal("active code formerNames kind level name parent path", string.Join(' ', union.Required!.Order(StringComparer.Ordinal)));
+        Assert.Equal(["level", "parent"], union.Properties!.Where(p => MayBeNull(p.Value)).Select(p => p.Key).Order(StringComparer.Ordinal));
+    }
+
+    private static bool MayBeNull(IOpenApiSchema schema) => schema.Type is { } type && type.HasFlag(JsonSchemaType.Null);
+
+    private static void Compare(JsonElement value, IOpenApiSchema schema, string at, List<string> wrong)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            if (!MayBeNull(schema)) wrong.Add($"{at} is null");
+            return;
+        }
+        foreach (var part in schema.AllOf ?? []) Compare(value, part, at, wrong);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            wrong.AddRange((schema.Required ?? new HashSet<string>()).Where(r => !value.TryGetProperty(r, out _)).Select(r => $"{at}.{r} is missing"));
+            foreach (var property in value.EnumerateObject())
+            {
+                if (schema.Properties?.TryGetValue(property.Name, out var known) == true) Compare(property.Value, known, $"{at}.{property.Name}", wrong);
+                else if (schema.AdditionalProperties is { } any) Compare(property.Value, any, $"{at}.*", wrong);
+                else if (schema.Properties is { Count: > 0 }) wrong.Add($"{at}.{property.Name} is not described");
+            }
+        }
+        if (value.ValueKind == JsonValueKind.Array && schema.Items is { } items)
+            foreach (var item in value.EnumerateArray()) Compare(item, items, $"{at}[]", wrong);
     }
 
     [Fact]
