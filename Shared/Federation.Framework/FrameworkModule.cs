@@ -32,6 +32,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.Register(_ => new Ids(time, DrawHostNumber())).SingleInstance();
 
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
+        builder.Register(c => new DatabaseCores(database, c.ResolveOptional<Microsoft.Extensions.Configuration.IConfiguration>())).SingleInstance();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
         builder.RegisterType<UnionResolver>().As<IUnionResolver>().SingleInstance().IfNotRegistered(typeof(IUnionResolver));
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();

@@ -11,7 +11,17 @@ internal static class HandWritten
     private const int Year = Province.Year;
     private const string Months = "BETWEEN 201701 AND 201712";
 
-    private sealed record Source(string Name, string Columns, string From, params (string Code, string Column, string? Denominator)[] Indicators);
+    /// <summary>The module that the records belong to.</summary>
+    private const string Module = "SeasonalSupport";
+
+    private sealed record Source(string Name, string Columns, string From, params (string Code, string Column, string? Denominator)[] Indicators)
+    {
+        /// <summary>A year has what its last month has.</summary>
+        public bool IsState { get; init; }
+
+        /// <summary>The column that counts what was handed in.</summary>
+        public string? HandedIn => Indicators.FirstOrDefault(i => i.Code[0] == '@').Column;
+    }
 
     private static readonly Source[] Sources =
     [
@@ -42,7 +52,11 @@ internal static class HandWritten
         // A state, not a flow: a year has its last month's.
         new("grassroots", "COUNT(*) AS a",
             $"(SELECT v.union_id, c.code AS month FROM unions.versions v JOIN places p ON p.union_id = v.union_id JOIN federation.calendar c ON c.code {Months} AND v.valid_from <= c.last_day AND (v.valid_to IS NULL OR v.valid_to > c.last_day) WHERE v.level = 3 AND v.state = 0) x",
-            ("unions.grassroots", "a", null)),
+            ("unions.grassroots", "a", null)) { IsState = true },
+        // No district has a station: each is to be covered, and none is.
+        new("districts", "COUNT(*) AS a, 0 AS z",
+            $"(SELECT v.union_id, c.code AS month FROM unions.versions v JOIN places p ON p.union_id = v.union_id JOIN federation.calendar c ON c.code {Months} AND v.valid_from <= c.last_day AND (v.valid_to IS NULL OR v.valid_to > c.last_day) WHERE v.level = 2 AND v.state = 0) x",
+            ("unions.districts", "a", null), ("stations.covered-districts", "z", "a")) { IsState = true },
     ];
 
     private static readonly (string Code, string Table)[] Counted =
@@ -64,6 +78,7 @@ internal static class HandWritten
             ANALYZE years; ANALYZE places; ANALYZE edges
             """);
         foreach (var source in Sources) await AddUpAsync(connection, source, ids);
+        await CountChildrenAsync(connection, ids);
         await CountAsync(connection, ids);
         await transaction.CommitAsync();
     }
@@ -73,7 +88,7 @@ internal static class HandWritten
         var (own, below) = ($"own_{source.Name}", $"below_{source.Name}");
         var columns = source.Columns.Split(" AS ").Skip(1).Select(c => c.Split(',')[0].Trim()).ToList();
         var sums = string.Join(", ", columns.Select(c => $"SUM(w.{c}) AS {c}"));
-        var years = source.Name == "grassroots"
+        var years = source.IsState
             ? $"SELECT w.union_id, y.code, {string.Join(", ", columns.Select(c => $"w.{c}"))} FROM {own} w JOIN years y ON w.period = y.last_month"
             : $"SELECT w.union_id, y.code, {sums} FROM {own} w JOIN years y ON w.period BETWEEN y.first_month AND y.last_month GROUP BY w.union_id, y.code";
         var values = string.Join(", ", source.Indicators.Select(i => $"({ids[i.Code]}, {Zero($"w.{i.Column}")}, {Zero(i.Denominator is { } d ? $"w.{d}" : "0")}, {Zero($"b.{i.Column}")}, {Zero(i.Denominator is { } e ? $"b.{e}" : "0")})"));
@@ -87,6 +102,23 @@ internal static class HandWritten
             SELECT union_id, period, v.id, v.own, v.own_denominator, v.below, v.below_denominator, 0 FROM {own} w FULL JOIN {below} b USING (union_id, period)
             CROSS JOIN LATERAL (VALUES {values}) v(id, own, own_denominator, below, below_denominator)
             WHERE v.own <> 0 OR v.own_denominator <> 0 OR v.below <> 0 OR v.below_denominator <> 0 ORDER BY union_id, period
+            """);
+    }
+
+    /// <summary>How many children every parent has, and how many of them have handed in anything, themselves or below.</summary>
+    private static async Task CountChildrenAsync(NpgsqlConnection connection, Dictionary<string, int> ids)
+    {
+        var counted = Sources.Where(s => s.HandedIn is not null).ToList();
+        var handedIn = counted.SelectMany(s => new[] { "own", "below" }.Select(part => $"SELECT union_id, period FROM {part}_{s.Name} WHERE {s.HandedIn} > 0"));
+        await connection.RunAsync(
+            $"""
+            INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+            SELECT e.ancestor_id, c.code, {ids["@children"]}, 0, 0, COUNT(*), 0, 0 FROM federation.tree_closure e
+            JOIN federation.calendar c ON (c.code {Months} OR c.code IN (SELECT code FROM years)) AND {Holds} WHERE e.depth = 1 GROUP BY e.ancestor_id, c.code;
+            CREATE TEMPORARY TABLE handed_in ON COMMIT DROP AS {string.Join(" UNION ", handedIn)};
+            INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+            SELECT e.ancestor_id, e.period, {ids[$"@reported:{Module}"]}, 0, 0, COUNT(*), 0, 0 FROM edges e JOIN handed_in h ON h.union_id = e.descendant_id AND h.period = e.period
+            WHERE e.depth = 1 GROUP BY e.ancestor_id, e.period
             """);
     }
 

@@ -14,6 +14,11 @@ internal sealed class HostProcess(Stage stage, Installation installation)
 
     public async Task RunAsync(params string[] arguments)
     {
+        if (stage.Scale == Scale.Tiny)
+        {
+            await HereAsync(arguments);
+            return;
+        }
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Federation.Host.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["FEDERATION_ROOT"] = Clone.Folder;
         foreach (var (name, value) in stage.Settings(installation.Database.ConnectionString)) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -26,6 +31,15 @@ internal sealed class HostProcess(Stage stage, Installation installation)
             await Task.WhenAny(ended, Task.Delay(50));
         }
         if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', arguments)}: exit {process.ExitCode}: {await said}{await complained}");
+    }
+
+    /// <summary>The same without a process of its own, where nothing is measured.</summary>
+    private async Task HereAsync(string[] arguments)
+    {
+        await using var container = installation.Build();
+        if (arguments[0] == "rollup") await FullRollup.RollUpAsync(container);
+        else await ImportRows.ImportAsync(container, arguments[1], arguments[^1], arguments[2]);
+        PeakMegabytes = Environment.WorkingSet / 1024.0 / 1024.0;
     }
 
     /// <summary>The highest working set so far, as the kernel keeps it: nothing between two looks is missed but the last moments.</summary>

@@ -42,8 +42,8 @@ internal static class ImportKinds
         await connection.RunAsync($"INSERT INTO models.honours (id, union_id, holder_id, version, name, kind, level, recipient, granting, body) VALUES (1, {id}, 0, 1, '{Honour}', 0, 2, 0, 2, '某区总工会')");
         await using var container = installation.Build();
         await ImportAsync("fairs", "title,mode,starts,ends,venue,state", 1, _ => $"{Fair},venue,{Starts},2018-03-11,工人文化宫,announced");
-        const int few = 1_000;
-        var many = stage.Scale == Scale.Province ? 100_000 : 5_000;
+        var few = stage.Of(20, 1_000, 1_000);
+        var many = stage.Of(50, 5_000, 100_000);
         var found = new List<Row>();
         foreach (var (kind, headings, row, tables) in Kinds)
         {

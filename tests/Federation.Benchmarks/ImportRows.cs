@@ -30,7 +30,7 @@ internal static class ImportRows
         var unions = new Queue<(string Code, long Id, long Campaign)>(await connection.ListAsync(
             "SELECT v.code, v.union_id, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND NOT EXISTS (SELECT 1 FROM seasonal.summer_delivery_items i WHERE i.union_id = c.union_id) ORDER BY c.id DESC",
             r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2))));
-        var (many, few) = stage.Scale == Scale.Province ? (100_000, 10_000) : (5_000, 1_000);
+        var (many, few) = stage.Of((50, 20), (5_000, 1_000), (100_000, 10_000));
         var (most, sizes) = (2 * many, new Dictionary<string, HostProcess>());
         var (manyFile, fewFile, mostFile) = (await WriteAsync(many), await WriteAsync(few), await WriteAsync(most));
         var (manyBook, mostBook) = (await WriteBookAsync(many), await WriteBookAsync(most));

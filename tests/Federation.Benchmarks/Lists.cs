@@ -29,14 +29,14 @@ internal static class Lists
             $"/api/v1/unions/{districts[^1]}/campaigns?subtree=true&season=summer",
         ];
         var times = paths.Select(_ => new List<double>()).ToList();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < stage.Rounds(Rounds); round++)
         {
             for (var i = 0; i < paths.Length; i++)
             {
                 var started = Stopwatch.GetTimestamp();
                 var page = await client.GetStringAsync(paths[i]);
                 // The first rounds warm up.
-                if (round >= Rounds / 4) times[i].Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
+                if (round >= stage.Rounds(Rounds) / 4) times[i].Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
                 if (page.Length < 1_000 && i != 4 && stage.Scale == Scale.Province) throw new InvalidOperationException($"{paths[i]}: {page}");
             }
         }

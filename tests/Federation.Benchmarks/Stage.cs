@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using Autofac;
 using Federation.Framework.Databases;
+using Federation.Framework.Modules;
 using Federation.Host.Start;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Federation.Benchmarks;
 
-/// <summary>How large the province is: everything of it, or a hundredth to try a benchmark out.</summary>
-internal enum Scale { Small, Province }
+/// <summary>How large the province is: everything of it, a hundredth to try a benchmark out, or so little that a test can run them all.</summary>
+internal enum Scale { Tiny, Small, Province }
 
 /// <summary>The benchmarks' own database cluster in a temporary folder, and the databases in it, each made when first asked for.</summary>
 internal sealed class Stage : IAsyncDisposable
@@ -17,6 +18,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly EmbeddedPostgres cluster;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly bool kept;
+    private readonly HashSet<string> made = [];
     private readonly string folder;
 
     private Stage(EmbeddedPostgres cluster, string folder, bool kept, Scale scale, int times)
@@ -31,10 +33,18 @@ internal sealed class Stage : IAsyncDisposable
     public int Times { get; }
 
     /// <summary>Grassroots unions of the large tree.</summary>
-    public int Unions => Scale == Scale.Province ? 60_000 : 600;
+    public int Unions => Of(20, 600, 60_000);
 
     /// <summary>Grassroots unions of the tree that the large one is compared with.</summary>
-    public int FewUnions => Scale == Scale.Province ? 600 : 6;
+    public int FewUnions => Of(6, 6, 600);
+
+    /// <summary>How long load is kept up in each turn.</summary>
+    public TimeSpan LoadFor => TimeSpan.FromSeconds(Of(0.05, 2, 5));
+
+    /// <summary>What a benchmark does often so that its median is sure; once is enough to see that it works.</summary>
+    public int Rounds(int rounds) => Scale == Scale.Tiny ? 1 : rounds;
+
+    public T Of<T>(T tiny, T small, T province) => Scale switch { Scale.Tiny => tiny, Scale.Small => small, _ => province };
 
     /// <param name="keep">A folder to keep the databases in for another run; a temporary one when null.</param>
     public static async Task<Stage> OpenAsync(Scale scale, int times, string? keep)
@@ -64,19 +74,37 @@ internal sealed class Stage : IAsyncDisposable
             await using (var installation = await OpenAsync(draft))
             {
                 await using var container = installation.Build();
-                await using (var scope = container.BeginLifetimeScope()) await scope.Resolve<Migrator>().MigrateAsync(CancellationToken.None);
+                await MigrateAsync(container);
                 await using var connection = new NpgsqlConnection(Connection(draft));
                 await connection.OpenAsync();
                 await fill(container, connection);
             }
             NpgsqlConnection.ClearAllPools();
             await admin.RunAsync($"ALTER DATABASE {draft} RENAME TO {done}");
+            made.Add(done);
         }
-        return await OpenAsync(done);
+        var opened = await OpenAsync(done);
+        if (made.Add(done))
+        {
+            // Kept by an earlier run, perhaps of an earlier version.
+            await using var container = opened.Build();
+            await MigrateAsync(container);
+        }
+        return opened;
+    }
+
+    private static async Task MigrateAsync(ILifetimeScope container)
+    {
+        await using var scope = container.BeginLifetimeScope();
+        await scope.Resolve<Migrator>().MigrateAsync(CancellationToken.None);
     }
 
     /// <summary>A second connection string to an installation's database, as the server's superuser: for generating and for looking.</summary>
     public string Superuser(Installation installation) => Connection(new NpgsqlConnectionStringBuilder(installation.Database.ConnectionString).Database!);
+
+    /// <summary>The same database as another installation's, with other modules.</summary>
+    public Task<Installation> SameAsync(Installation installation, IReadOnlyList<FederationModule> modules) =>
+        OpenAsync(new NpgsqlConnectionStringBuilder(installation.Database.ConnectionString).Database!, modules);
 
     public async Task<NpgsqlConnection> ConnectAsync(Installation installation)
     {
@@ -91,6 +119,8 @@ internal sealed class Stage : IAsyncDisposable
         ["Database:Provider"] = "PostgreSql",
         ["ConnectionStrings:Federation"] = connectionString,
         ["Data:Folder"] = Path.Combine(folder, "keys"),
+        // What is measured is how fast answers are, not how many one token may ask for.
+        ["Limits:RequestsPerSecond"] = "0",
     };
 
     /// <summary>Measures by the clock and in processor time: the whole cluster's and this process's, and a child's where there is one.</summary>
@@ -144,10 +174,11 @@ internal sealed class Stage : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private Task<Installation> OpenAsync(string database) => Installation.OpenAsync(
+    private Task<Installation> OpenAsync(string database, IReadOnlyList<FederationModule>? modules = null) => Installation.OpenAsync(
         folder,
         new ConfigurationBuilder().AddInMemoryCollection(Settings(new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = database, MaxPoolSize = 30 }.ConnectionString)).Build(),
-        CancellationToken.None);
+        CancellationToken.None,
+        modules: modules);
 
     private string Connection(string database) =>
         new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = database, Username = "postgres", Pooling = false, CommandTimeout = 0 }.ConnectionString;

@@ -16,13 +16,13 @@ internal static class VisibleOverHttp
         await FullRollup.RollUpAsync(stage, installation);
         await using var connection = await stage.ConnectAsync(installation);
         var (mine, campaign) = (await connection.ListAsync(
-            "SELECT v.code, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND v.level = 3 ORDER BY c.id OFFSET 100 LIMIT 1",
+            "SELECT v.code, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND v.level = 3 ORDER BY c.id OFFSET (SELECT LEAST(100, COUNT(*) / 2) FROM unions.versions v WHERE v.level = 3 AND v.code LIKE '61%') LIMIT 1",
             r => (r.GetString(0), r.GetInt64(1))))[0];
         await using var web = await WebStage.StartAsync(installation, withJobs: true);
         using var clerk = await web.ClientAsync(mine, Role.Clerk);
         using var leader = await web.ClientAsync(Province.Code, Role.Leader);
         var times = new List<double>();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < stage.Rounds(Rounds); round++)
         {
             var before = await PeopleAsync(leader);
             using var recorded = await clerk.PostAsJsonAsync($"/api/v1/unions/{mine}/campaigns/{campaign}/deliveries", new { date = "2017-07-03", group = "miners", place = "二号井口", site = "site", headCount = 7 });

@@ -29,11 +29,10 @@ internal sealed class WebStage : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly NpgsqlDataSource source;
-    private readonly List<int[]> handedIn;
 
-    private WebStage(WebApplication app, NpgsqlDataSource source, List<int[]> handedIn)
+    private WebStage(WebApplication app, NpgsqlDataSource source)
     {
-        (this.app, this.source, this.handedIn) = (app, source, handedIn);
+        (this.app, this.source) = (app, source);
         app.MapGet(Bare, BareAsync);
         app.MapPages().MapGet(Empty, (HttpContext http) => http.Page<Frame>(new() { [nameof(Frame.Title)] = "空" }));
     }
@@ -44,9 +43,7 @@ internal sealed class WebStage : IAsyncDisposable
     public static async Task<WebStage> StartAsync(Installation installation, bool withJobs)
     {
         var source = NpgsqlDataSource.Create(installation.Database.ConnectionString);
-        await using var connection = await source.OpenConnectionAsync();
-        var handedIn = await connection.ListAsync("SELECT array_agg(id) FROM figures.indicators WHERE code LIKE '@%' GROUP BY CASE WHEN source LIKE 'form:%' THEN source ELSE split_part(source, '.', 1) END", r => r.GetFieldValue<int[]>(0));
-        var stage = new WebStage(WebHost.Build(installation, "http://127.0.0.1:0", withJobs), source, handedIn);
+        var stage = new WebStage(WebHost.Build(installation, "http://127.0.0.1:0", withJobs), source);
         await stage.app.StartAsync();
         return stage;
     }
@@ -81,25 +78,20 @@ internal sealed class WebStage : IAsyncDisposable
         return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    // The rows that the product reads for a union's figures: of the period and a year earlier, its children and what they have handed in, and how fresh it all is.
+    // The rows that the product reads for a union's figures: of the period and a year earlier, and how fresh it all is.
     private async Task BareAsync(HttpContext http, Caller caller)
     {
         var period = http.Request.RequiredPeriod();
         await using var connection = await source.OpenConnectionAsync(http.RequestAborted);
         await using var command = new NpgsqlCommand(
-            $"""
+            """
             SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap FROM figures.figures f WHERE f.union_id = @union AND f.period IN (@period, @before);
-            SELECT COUNT(*), {string.Join(", ", handedIn.Select((_, i) => $"COUNT(h{i}.here)"))} FROM federation.tree_closure e
-                {string.Join(' ', handedIn.Select((ids, i) => $"LEFT JOIN LATERAL (SELECT 1 AS here FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({string.Join(", ", ids)}) AND f.own + f.below > 0 LIMIT 1) h{i} ON TRUE"))}
-                WHERE e.ancestor_id = @union AND e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last OR (e.closes AND e.valid_to > @first));
             SELECT as_of FROM figures.freshness
             """,
             connection);
         command.Parameters.AddWithValue("union", NpgsqlDbType.Bigint, caller.Union!.Id);
         command.Parameters.AddWithValue("period", NpgsqlDbType.Integer, period.Code);
         command.Parameters.AddWithValue("before", NpgsqlDbType.Integer, period.YearEarlier()!.Value.Code);
-        command.Parameters.AddWithValue("first", NpgsqlDbType.Date, period.First);
-        command.Parameters.AddWithValue("last", NpgsqlDbType.Date, period.Last);
         await command.PrepareAsync(http.RequestAborted);
         await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
         http.Response.ContentType = "application/json";

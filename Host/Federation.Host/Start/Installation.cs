@@ -17,9 +17,11 @@ namespace Federation.Host.Start;
 public sealed class Installation : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? embedded;
+    private readonly IReadOnlyList<FederationModule> modules;
 
-    private Installation(IConfiguration configuration, string root, Database database, Secrets secrets, EmbeddedPostgres? embedded, TimeProvider time)
+    private Installation(IConfiguration configuration, string root, Database database, Secrets secrets, EmbeddedPostgres? embedded, TimeProvider time, IReadOnlyList<FederationModule> modules)
     {
+        this.modules = modules;
         Time = time;
         Configuration = configuration;
         Root = root;
@@ -52,7 +54,8 @@ public sealed class Installation : IAsyncDisposable
 
     /// <exception cref="ConfigurationError">The configuration does not name a database that can be used; the message says what to do.</exception>
     /// <param name="time">The clock that everything in the process goes by; the system's where left out.</param>
-    public static async Task<Installation> OpenAsync(string root, IConfiguration configuration, CancellationToken cancellation, TimeProvider? time = null)
+    /// <param name="modules">The installed ones where left out; benchmarks make up more.</param>
+    public static async Task<Installation> OpenAsync(string root, IConfiguration configuration, CancellationToken cancellation, TimeProvider? time = null, IReadOnlyList<FederationModule>? modules = null)
     {
         var data = configuration["Data:Folder"] is { Length: > 0 } folder ? folder : Path.Combine(root, ".data");
         var provider = configuration["Database:Provider"] is { Length: > 0 } named ? named : "Embedded";
@@ -75,7 +78,7 @@ public sealed class Installation : IAsyncDisposable
         }
         try
         {
-            return new Installation(configuration, root, database, Secrets.Open(configuration["Keys:File"] ?? Path.Combine(data, "keys", "secrets.json")), embedded, time ?? TimeProvider.System);
+            return new Installation(configuration, root, database, Secrets.Open(configuration["Keys:File"] ?? Path.Combine(data, "keys", "secrets.json")), embedded, time ?? TimeProvider.System, modules ?? InstalledModules.All());
         }
         catch
         {
@@ -91,7 +94,7 @@ public sealed class Installation : IAsyncDisposable
         // A web host has one already, made of this one and what the server adds.
         builder.RegisterInstance(Configuration).As<IConfiguration>().ExternallyOwned().IfNotRegistered(typeof(IConfiguration));
         builder.RegisterModule(new FrameworkModule(Database, Secrets, Time));
-        foreach (var module in InstalledModules.All()) builder.RegisterModule(module);
+        foreach (var module in modules) builder.RegisterModule(module);
         builder.RegisterType<LedgerWorker>().SingleInstance();
         builder.RegisterType<Migrator>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(typeof(Installation).Assembly).AssignableTo<Framework.Commands.ICommandVerb>().As<Framework.Commands.ICommandVerb>().SingleInstance();

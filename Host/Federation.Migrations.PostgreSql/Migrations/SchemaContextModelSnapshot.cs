@@ -1203,6 +1203,34 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("csv_imports", "federation");
                 });
 
+            modelBuilder.Entity("Federation.Framework.Ledger.LedgerPart", b =>
+                {
+                    b.Property<long>("StepId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<bool>("Done")
+                        .HasColumnType("boolean")
+                        .HasColumnName("done");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("StepId", "Ordinal")
+                        .HasName("pk_ledger_parts");
+
+                    b.ToTable("ledger_parts", "federation");
+                });
+
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerRun", b =>
                 {
                     b.Property<long>("Id")
@@ -5114,6 +5142,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_draft_parts_import_drafts_draft_id");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Ledger.LedgerPart", b =>
+                {
+                    b.HasOne("Federation.Framework.Ledger.LedgerStep", null)
+                        .WithMany()
+                        .HasForeignKey("StepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_parts_ledger_steps_step_id");
                 });
 
             modelBuilder.Entity("Federation.Framework.Ledger.LedgerStep", b =>

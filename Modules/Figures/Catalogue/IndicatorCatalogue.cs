@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Autofac;
 using Federation.Figures.Engine;
+using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
@@ -17,16 +18,26 @@ internal sealed class IndicatorCatalogue
         Ids = ids;
         HandedInOfModule = handedIn;
         ByCode = all.ToFrozenDictionary(i => i.Code);
+        ById = all.ToFrozenDictionary(i => ids[i.Code]);
+        ReportedOfModule = handedIn.Keys.ToFrozenDictionary(m => m, m => ids[CompletenessSource.Reported(m)]);
+        Completeness = new CompletenessParts(ids[CompletenessSource.Children], handedIn.SelectMany(m => m.Value.Select(id => (id, Reported: ReportedOfModule[m.Key]))).ToFrozenDictionary(h => h.id, h => h.Reported));
     }
 
     public IReadOnlyList<Indicator> All { get; }
     public FrozenDictionary<string, Indicator> ByCode { get; }
+
+    public FrozenDictionary<int, Indicator> ById { get; }
 
     /// <summary>Numbers by code, hidden indicators included.</summary>
     public FrozenDictionary<string, int> Ids { get; }
 
     /// <summary>By module, the hidden indicators that say whether anything was handed in.</summary>
     public FrozenDictionary<string, IReadOnlyList<int>> HandedInOfModule { get; }
+
+    /// <summary>By module, the hidden indicator that says how many children have handed in anything.</summary>
+    public FrozenDictionary<string, int> ReportedOfModule { get; }
+
+    public CompletenessParts Completeness { get; }
 
     public Indicator Find(string code) => ByCode.TryGetValue(code, out var indicator) ? indicator : throw new InvalidInput("indicator", "unknown-indicator", code);
 
@@ -65,7 +76,16 @@ internal sealed class PrepareIndicators(FiguresContext context, ModuleList modul
                 ? (IndicatorKind.Sum, OverTime.Flow, OverTime.Flow, source)
                 : (indicator.Kind, indicator.Numerator, indicator.Denominator, source);
         }
+        if (known.Count > 0 && !known.ContainsKey(CompletenessSource.Children)) await CountChildrenAsync(cancellation);
         if (await context.Set<Freshness>().FindAsync([1], cancellation) is null) context.Add(new Freshness { Id = 1, AsOf = time.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Figures that an earlier version kept lack the counts of children: every parent is rolled up once, by the next incremental run.</summary>
+    private async Task CountChildrenAsync(CancellationToken cancellation)
+    {
+        if (await context.Set<PeriodInUse>().Join(context.Calendar, p => p.Code, c => c.Code, (p, c) => (int?)c.FirstMonth).MinAsync(cancellation) is not { } first) return;
+        foreach (var parent in await context.Set<TreeClosure>().Where(e => e.Depth == 1).Select(e => e.AncestorId).Distinct().ToListAsync(cancellation))
+            context.Mark(parent, first, StaleMark.Tree);
     }
 }

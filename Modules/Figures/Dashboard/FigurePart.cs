@@ -11,6 +11,9 @@ namespace Federation.Figures.Dashboard;
 /// <summary>What every page with figures has at hand: what indicators, units and periods are called, and what a figure says against the year before.</summary>
 public abstract class FigurePart : PagePart
 {
+    /// <summary>Smaller numbers are shown in full.</summary>
+    private const decimal RoundedFrom = 10_000;
+
     [Inject]
     private protected IndicatorCatalogue Catalogue { get; set; } = null!;
 
@@ -45,6 +48,36 @@ public abstract class FigurePart : PagePart
         { TotalHours: < 1 } age => T["ago-minutes", (int)age.TotalMinutes],
         { TotalDays: < 1 } age => T["ago-hours", (int)age.TotalHours],
         var age => T["ago-days", (int)age.TotalDays],
+    };
+
+    /// <summary>
+    /// A number as people read it; the exact one shows when it is pointed at or touched. No component of its own: a page has hundreds of numbers, and each component costs
+    /// as much as a table's row.
+    /// </summary>
+    protected static RenderFragment Number(decimal? value, string unit) => builder =>
+    {
+        if (value is not { } number)
+        {
+            builder.OpenElement(0, "span");
+            builder.AddAttribute(1, "class", "none");
+            builder.AddContent(2, Missing);
+            builder.CloseElement();
+        }
+        else if (!English && Math.Abs(number) >= RoundedFrom)
+        {
+            var exact = Exact(number);
+            builder.OpenElement(3, "span");
+            builder.AddAttribute(4, "class", "num");
+            builder.AddAttribute(5, "tabindex", "-1");
+            builder.AddAttribute(6, "title", exact);
+            builder.AddAttribute(7, "data-exact", exact);
+            builder.AddContent(8, Readable(number, unit));
+            builder.CloseElement();
+        }
+        else
+        {
+            builder.AddContent(9, Readable(number, unit));
+        }
     };
 
     /// <summary>The change on the year before: its sign, what is shown, and the same in words. Null where either is missing or the year before was 0.</summary>

@@ -7,31 +7,24 @@ namespace Federation.Figures.Engine;
 /// either the stored figures or, for checking, temporary tables of the same shape.
 /// </summary>
 /// <remarks>
-/// Temporary tables of a session: <c>claimed</c> marks, <c>scope_months</c> and <c>scope_unions</c> (what is measured), <c>run_periods</c> (what is
-/// rolled up), <c>measured</c> (own values found), <c>deltas</c> (differences of own values), <c>differing</c> (own values that are not the stored
-/// ones), <c>lifted</c> (their sums at each ancestor),
-/// <c>shaken</c> (unions whose coverage may have changed), <c>targets</c> (parents to roll up), <c>rolled</c> (their values found), <c>seen</c>, <c>changed</c> and <c>presence</c> (distinct counts).
+/// Temporary tables of a session: <c>scope_unions</c> (what is measured), <c>claimed</c> (marks of a chunk), <c>run_periods</c> (what is
+/// rolled up), <c>measured</c> (own values found), <c>differing</c> (own values that are not the stored ones), <c>targets</c> (parents to roll up),
+/// <c>rolled</c> (their values found), <c>seen</c> and <c>changed</c> (distinct counts). An incremental run passes its sets of rows as one parameter each.
 /// </remarks>
-internal sealed class FigureStatements(Dialect dialect, bool check = false)
+internal sealed class FigureStatements(Dialect dialect, CompletenessParts completeness, bool check = false)
 {
     private const string Amount = "numeric(20,2)";
     private const string Value = $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, own_denominator {Amount} NOT NULL";
 
     private string Claimed => dialect.Temporary("claimed");
-    private string Months => dialect.Temporary(SharedTables.ScopedMonths);
     private string Unions => dialect.Temporary(SharedTables.ScopedUnions);
     private string Periods => dialect.Temporary("run_periods");
     private string Measured => dialect.Temporary("measured");
-    private string Deltas => dialect.Temporary("deltas");
-    private string YearDeltas => dialect.Temporary("year_deltas");
-    private string Lifted => dialect.Temporary("lifted");
     private string Targets => dialect.Temporary("targets");
     private string Differing => dialect.Temporary("differing");
     private string Rolled => dialect.Temporary("rolled");
     private string Seen => dialect.Temporary("seen");
     private string Changed => dialect.Temporary("changed");
-    private string Presence => dialect.Temporary("presence");
-    private string Shaken => dialect.Temporary("shaken");
 
     /// <summary>The table that is filled, and the name by which a column of it is told from others'.</summary>
     private string Figures => check ? dialect.Temporary("check_figures") : "figures.figures";
@@ -48,21 +41,10 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     // -- Temporary tables -------------------------------------------------------------------------------------------------------------------
 
-    public IEnumerable<string> CreateForMarks() =>
+    public IEnumerable<string> CreateForHashes() =>
     [
-        dialect.CreateTemporary("claimed", "id bigint NOT NULL PRIMARY KEY, union_id bigint NOT NULL, period int NOT NULL, source varchar(60) NOT NULL"),
-        dialect.CreateTemporary("deltas", Value),
-        dialect.CreateTemporary("year_deltas", Value),
-        dialect.CreateTemporary("lifted", Value),
-        dialect.CreateTemporary("shaken", "union_id bigint NOT NULL, period int NOT NULL"),
-        dialect.CreateTemporary("presence", $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, below {Amount} NOT NULL, overlap {Amount} NOT NULL"),
-    ];
-
-    public IEnumerable<string> CreateForSource() =>
-    [
-        dialect.CreateTemporary(SharedTables.ScopedMonths, "union_id bigint NOT NULL, month int NOT NULL, as_of date NOT NULL, PRIMARY KEY (union_id, month)"),
-        dialect.CreateTemporary("measured", Value),
         dialect.CreateTemporary("seen", "union_id bigint NOT NULL, month int NOT NULL, indicator_id int NOT NULL, hash bytea NOT NULL"),
+        dialect.CreateTemporary("changed", "indicator_id int NOT NULL, hash bytea NOT NULL, PRIMARY KEY (indicator_id, hash)"),
     ];
 
     public IEnumerable<string> CreateForRun() =>
@@ -91,11 +73,11 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     // -- Claiming marks ---------------------------------------------------------------------------------------------------------------------
 
-    /// <summary>Takes the oldest marks. What is measured afterwards sees every write that a claimed mark came with.</summary>
+    /// <summary>The oldest marks. What is measured afterwards sees every write that one of them came with.</summary>
     public string Claim() =>
-        $"INSERT INTO {Claimed} (id, union_id, period, source) SELECT {dialect.Top("@most").Front}m.id, m.union_id, m.period, m.source FROM federation.stale_marks m ORDER BY m.id{dialect.Top("@most").Behind}";
+        $"SELECT {dialect.Top("@most").Front}m.id, m.union_id, m.period, m.source FROM federation.stale_marks m ORDER BY m.id{dialect.Top("@most").Behind}";
 
-    public string ClaimedSources() => $"SELECT DISTINCT source FROM {Claimed}";
+    public string ForgetClaimed() => $"DELETE FROM federation.stale_marks WHERE id IN (SELECT r.id FROM {dialect.RowsOf("@rows", ("id", "bigint"))})";
 
     public string Forget() => $"DELETE FROM federation.stale_marks WHERE id IN (SELECT q.id FROM {Claimed} q)";
 
@@ -107,9 +89,6 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         "UPDATE figures.freshness SET error = NULL, as_of = CASE WHEN EXISTS (SELECT 1 FROM federation.stale_marks) THEN (SELECT MIN(m.created_at) FROM federation.stale_marks m) ELSE @started END";
 
     // -- Scopes -----------------------------------------------------------------------------------------------------------------------------
-
-    public string FillMonths() =>
-        $"INSERT INTO {Months} (union_id, month, as_of) SELECT DISTINCT q.union_id, q.period, CASE WHEN c.last_day < @today THEN c.last_day ELSE @today END FROM {Claimed} q JOIN federation.calendar c ON c.code = q.period WHERE q.source = @source";
 
     public string FillUnions() =>
         $"INSERT INTO {Unions} (union_id) SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_id BETWEEN @from AND @to UNION SELECT @root WHERE @root BETWEEN @from AND @to";
@@ -126,11 +105,11 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     /// <summary>
     /// Wraps a source's translated query and turns its columns into rows. Columns are taken by name: EF may merge equal expressions and add columns.
     /// </summary>
-    public string MeasureInto(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns, bool straight)
-    {
-        var rows = columns.Select(c => $"({c.Indicator}, {Cast(c.Column)}, {(c.Denominator is null ? $"CAST(0 AS {Money})" : Cast(c.Denominator))})");
-        return $"INSERT INTO {Into(straight)} SELECT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, v.indicator_id, v.own, v.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM ({query}) q {dialect.LateralJoin} (VALUES {string.Join(", ", rows)}) AS v (indicator_id, own, own_denominator) WHERE v.own <> 0 OR v.own_denominator <> 0";
-    }
+    public string MeasureInto(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns, bool straight) =>
+        $"INSERT INTO {Into(straight)} {Unpivot(query, columns, straight ? ", 0, 0, 0" : "")}";
+
+    /// <summary>The same rows as an answer.</summary>
+    public string MeasureOut(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns) => Unpivot(query, columns, "");
 
     public string SeeInto(string query, int indicator) =>
         $"INSERT INTO {Seen} (union_id, month, indicator_id, hash) SELECT DISTINCT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, {indicator}, q.{dialect.Quote("Hash")} FROM ({query}) q";
@@ -139,144 +118,134 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     public IEnumerable<string> MeasureForm(bool marked, int handedIn, IEnumerable<(int Ratio, int Above, int Below)> ratios)
     {
         var scope = marked
-            ? $"{Months} s ON s.union_id = t.union_id AND s.month = t.period"
+            ? $"{Scope} ON r.union_id = t.union_id AND r.month = t.period"
             : $"{Unions} s ON s.union_id = t.union_id JOIN {Periods} p ON p.code = t.period";
-        var into = $"INSERT INTO {Measured} (union_id, period, indicator_id, own, own_denominator) ";
-        yield return into + $"SELECT t.union_id, t.period, t.indicator_id, t.value, 0 FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source AND t.value <> 0";
-        yield return into + $"SELECT t.union_id, t.period, {handedIn}, COUNT(*), 0 FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source GROUP BY t.union_id, t.period";
+        // Of claimed marks as an answer, of a chunk into what was measured.
+        var into = marked ? "" : $"INSERT INTO {Measured} (union_id, period, indicator_id, own, own_denominator) ";
+        yield return into + $"SELECT t.union_id, t.period, t.indicator_id, t.value, CAST(0 AS {Money}) FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source AND t.value <> 0";
+        yield return into + $"SELECT t.union_id, t.period, {handedIn}, CAST(COUNT(*) AS {Money}), CAST(0 AS {Money}) FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source GROUP BY t.union_id, t.period";
         foreach (var (ratio, above, below) in ratios)
-            yield return into + $"SELECT t.union_id, t.period, {ratio}, COALESCE(t.value, 0), COALESCE(b.value, 0) FROM figures.typed_figures t JOIN {scope} JOIN figures.typed_figures b ON b.union_id = t.union_id AND b.period = t.period AND b.indicator_id = {below} WHERE t.indicator_id = {above}";
+            yield return into + $"SELECT t.union_id, t.period, {ratio}, CAST(COALESCE(t.value, 0) AS {Money}), CAST(COALESCE(b.value, 0) AS {Money}) FROM figures.typed_figures t JOIN {scope} JOIN figures.typed_figures b ON b.union_id = t.union_id AND b.period = t.period AND b.indicator_id = {below} WHERE t.indicator_id = {above}";
     }
 
     // -- Incremental: differences of own values, lifted to every ancestor --------------------------------------------------------------------
 
-    public string FindDeltas() =>
+    /// <summary>What is stored of the marked unions and months from the sources that are measured.</summary>
+    public string StoredOwn() =>
         $"""
-        INSERT INTO {Deltas} (union_id, period, indicator_id, own, own_denominator)
-        SELECT x.union_id, x.period, x.indicator_id, SUM(x.own), SUM(x.own_denominator) FROM (
-            SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator FROM {Measured} m
-            UNION ALL
-            SELECT f.union_id, f.period, f.indicator_id, -f.own, -f.own_denominator FROM {Months} s
-            JOIN figures.figures f ON f.union_id = s.union_id AND f.period = s.month
-            JOIN figures.indicators i ON i.id = f.indicator_id
-            WHERE i.source = @source AND i.kind <> {(int)Kernel.Figures.IndicatorKind.Distinct}
-        ) x GROUP BY x.union_id, x.period, x.indicator_id HAVING SUM(x.own) <> 0 OR SUM(x.own_denominator) <> 0
+        SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {Scope}
+        JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.month
+        JOIN figures.indicators i ON i.id = f.indicator_id
+        WHERE i.source IN (SELECT r.source FROM {dialect.RowsOf("@rows", ("source", "varchar(60)"))}) AND i.kind <> {Distinct} AND (f.own <> 0 OR f.own_denominator <> 0)
         """;
 
-    /// <summary>What changed months do to the years that hold them: the year's own value from its stored months, less the stored one.</summary>
-    public string FindYearDeltas() =>
+    /// <summary>
+    /// By how much the years that hold a month are not what their stored months make them: a state moves from month to month while the year runs.
+    /// </summary>
+    public string YearGaps() =>
         $"""
-        INSERT INTO {YearDeltas} (union_id, period, indicator_id, own, own_denominator)
         SELECT x.union_id, x.period, x.indicator_id, SUM(x.own), SUM(x.own_denominator) FROM (
             SELECT k.union_id, k.period, k.indicator_id,
                 CASE WHEN i.numerator = 0 OR f.period = k.stock_month THEN f.own ELSE 0 END AS own,
                 CASE WHEN i.denominator = 0 OR f.period = k.stock_month THEN f.own_denominator ELSE 0 END AS own_denominator
             FROM (
-                SELECT DISTINCT d.union_id, d.indicator_id, y.code AS period, y.first_month, y.last_month,
+                SELECT DISTINCT r.union_id, r.indicator_id, y.code AS period, y.first_month, y.last_month,
                     CASE WHEN y.last_month > @thisMonth THEN @thisMonth ELSE y.last_month END AS stock_month
-                FROM {Deltas} d JOIN federation.calendar y ON y.kind <> 0 AND d.period BETWEEN y.first_month AND y.last_month
+                FROM {Keys} JOIN federation.calendar y ON y.kind <> 0 AND r.period BETWEEN y.first_month AND y.last_month
             ) k
             JOIN figures.figures f ON f.union_id = k.union_id AND f.indicator_id = k.indicator_id AND f.period BETWEEN k.first_month AND k.last_month
             JOIN figures.indicators i ON i.id = k.indicator_id
             UNION ALL
             SELECT f.union_id, f.period, f.indicator_id, -f.own, -f.own_denominator
             FROM (
-                SELECT DISTINCT d.union_id, d.indicator_id, y.code AS period
-                FROM {Deltas} d JOIN federation.calendar y ON y.kind <> 0 AND d.period BETWEEN y.first_month AND y.last_month
+                SELECT DISTINCT r.union_id, r.indicator_id, y.code AS period
+                FROM {Keys} JOIN federation.calendar y ON y.kind <> 0 AND r.period BETWEEN y.first_month AND y.last_month
             ) k
             JOIN figures.figures f ON f.union_id = k.union_id AND f.period = k.period AND f.indicator_id = k.indicator_id
         ) x GROUP BY x.union_id, x.period, x.indicator_id HAVING SUM(x.own) <> 0 OR SUM(x.own_denominator) <> 0
         """;
 
-    public IEnumerable<string> AddOwnMonths() => Add(Deltas, "own");
-
-    public IEnumerable<string> AddOwnYears() => [.. Add(YearDeltas, "own"), $"INSERT INTO {Deltas} (union_id, period, indicator_id, own, own_denominator) SELECT d.union_id, d.period, d.indicator_id, d.own, d.own_denominator FROM {YearDeltas} d"];
-
-    /// <summary>Sums the differences at each ancestor, along the tree as it stood at the end of each period.</summary>
-    public string Lift() =>
+    /// <summary>Under whom unions stand, and those in turn up to the root, along the tree as it stood at the end of each period.</summary>
+    public string ParentsOf() =>
         $"""
-        {dialect.With} up (origin, period, union_id) AS (
-            SELECT d.union_id, d.period, e.ancestor_id FROM (SELECT DISTINCT q.union_id, q.period FROM {Deltas} q) d
-            JOIN federation.calendar c ON c.code = d.period JOIN federation.tree_closure e ON e.descendant_id = d.union_id AND {EdgeHolds}
+        {dialect.With} up (union_id, period, parent_id) AS (
+            SELECT r.union_id, r.period, e.ancestor_id FROM {UnionPeriods}
+            JOIN federation.calendar c ON c.code = r.period JOIN federation.tree_closure e ON e.descendant_id = r.union_id AND {EdgeHolds}
             UNION ALL
-            SELECT u.origin, u.period, e.ancestor_id FROM up u
-            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.union_id AND {EdgeHolds}
+            SELECT u.parent_id, u.period, e.ancestor_id FROM up u
+            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.parent_id AND {EdgeHolds}
         )
-        INSERT INTO {Lifted} (union_id, period, indicator_id, own, own_denominator)
-        SELECT u.union_id, d.period, d.indicator_id, SUM(d.own), SUM(d.own_denominator) FROM up u
-        JOIN {Deltas} d ON d.union_id = u.origin AND d.period = u.period
-        GROUP BY u.union_id, d.period, d.indicator_id HAVING SUM(d.own) <> 0 OR SUM(d.own_denominator) <> 0
+        SELECT DISTINCT u.union_id, u.period, u.parent_id FROM up u
         """;
 
-    public IEnumerable<string> AddBelow() => Add(Lifted, "below");
+    public string Stored() =>
+        $"SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap FROM {Keys} JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id";
 
-    /// <summary>Where the totals of what a coverage rests on have just changed.</summary>
-    public string FindShaken(IEnumerable<CoverageParts> coverages)
+    /// <summary>Adds differences to what is stored, and answers with the periods that had no figures before.</summary>
+    public string Add()
     {
-        var rests = string.Join(", ", coverages.SelectMany(c => new[] { c.Above, c.Below }).Distinct());
-        return $"INSERT INTO {Shaken} (union_id, period) SELECT d.union_id, d.period FROM {Deltas} d WHERE d.indicator_id IN ({rests}) UNION SELECT l.union_id, l.period FROM {Lifted} l WHERE l.indicator_id IN ({rests})";
+        var changes = dialect.RowsOf(
+            "@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"), ("own", Amount), ("own_denominator", Amount), ("below", Amount), ("below_denominator", Amount), ("overlap", Amount));
+        return $"""
+            UPDATE figures.figures SET own = figures.own + r.own, own_denominator = figures.own_denominator + r.own_denominator, below = figures.below + r.below,
+                below_denominator = figures.below_denominator + r.below_denominator, overlap = figures.overlap + r.overlap
+            FROM {changes} WHERE figures.union_id = r.union_id AND figures.period = r.period AND figures.indicator_id = r.indicator_id;
+            INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+            SELECT r.union_id, r.period, r.indicator_id, r.own, r.own_denominator, r.below, r.below_denominator, r.overlap FROM {changes}
+            WHERE NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id);
+            SELECT DISTINCT r.period FROM {UnionPeriods} WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)
+            """;
     }
 
-    /// <summary>Room for the differences that coverage makes, after those that it follows from were written.</summary>
-    public IEnumerable<string> CreateForCoverage() => [dialect.CreateTemporary("deltas", Value), dialect.CreateTemporary("lifted", Value)];
-
-    /// <summary>What a union's own part of a coverage should be, from the totals as they stand, less what is stored.</summary>
-    public string FindCoverageDeltas(CoverageParts coverage) =>
+    /// <summary>
+    /// Begins to keep figures of periods of which there were none, with how many children every parent has in them: that follows from the tree alone.
+    /// </summary>
+    public IEnumerable<string> UsePeriods() =>
+    [
         $"""
-        INSERT INTO {Deltas} (union_id, period, indicator_id, own, own_denominator)
-        SELECT x.union_id, x.period, {coverage.Id}, SUM(x.own), SUM(x.own_denominator) FROM (
-            {Covered(coverage, Shaken)}
-            UNION ALL
-            SELECT f.union_id, f.period, -f.own, -f.own_denominator FROM {Shaken} t
-            JOIN {Figures} f ON f.union_id = t.union_id AND f.period = t.period AND f.indicator_id = {coverage.Id}
-        ) x GROUP BY x.union_id, x.period HAVING SUM(x.own) <> 0 OR SUM(x.own_denominator) <> 0
-        """;
+        INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+        SELECT e.ancestor_id, c.code, {completeness.Children}, 0, 0, COUNT(*), 0, 0 FROM {PeriodRows}
+        JOIN federation.calendar c ON c.code = r.period JOIN federation.tree_closure e ON {EdgeHolds}
+        WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)
+            AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.ancestor_id AND f.period = c.code AND f.indicator_id = {completeness.Children})
+        GROUP BY e.ancestor_id, c.code
+        """,
+        $"INSERT INTO figures.periods_in_use (code) SELECT r.period FROM {PeriodRows} WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)",
+    ];
 
     /// <summary>The own part of a coverage at a level that has just been rolled up, for the levels above to add up.</summary>
     public IEnumerable<string> SetCoverage(CoverageParts coverage) =>
     [
         $"UPDATE {Figures} SET own = 0, own_denominator = 0 FROM {Targets} t WHERE {F}.union_id = t.union_id AND {F}.period = t.period AND {F}.indicator_id = {coverage.Id} AND ({F}.own <> 0 OR {F}.own_denominator <> 0)",
-        $"UPDATE {Figures} SET own = x.own, own_denominator = x.own_denominator FROM ({Covered(coverage, Targets)}) x WHERE {F}.union_id = x.union_id AND {F}.period = x.period AND {F}.indicator_id = {coverage.Id}",
-        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT x.union_id, x.period, {coverage.Id}, x.own, x.own_denominator, 0, 0, 0 FROM ({Covered(coverage, Targets)}) x WHERE NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = x.union_id AND f.period = x.period AND f.indicator_id = {coverage.Id})",
+        $"UPDATE {Figures} SET own = x.own, own_denominator = x.own_denominator FROM ({Covered(coverage)}) x WHERE {F}.union_id = x.union_id AND {F}.period = x.period AND {F}.indicator_id = {coverage.Id}",
+        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT x.union_id, x.period, {coverage.Id}, x.own, x.own_denominator, 0, 0, 0 FROM ({Covered(coverage)}) x WHERE NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = x.union_id AND f.period = x.period AND f.indicator_id = {coverage.Id})",
     ];
 
     /// <summary>Whoever counts below the line for itself is one of those to be covered; it is covered where its total above the line is not 0.</summary>
-    private string Covered(CoverageParts coverage, string unions) =>
+    private string Covered(CoverageParts coverage) =>
         $"""
-        SELECT t.union_id, t.period, CASE WHEN COALESCE(a.own + a.below, 0) <> 0 THEN 1 ELSE 0 END AS own, 1 AS own_denominator FROM {unions} t
+        SELECT t.union_id, t.period, CASE WHEN COALESCE(a.own + a.below, 0) <> 0 THEN 1 ELSE 0 END AS own, 1 AS own_denominator FROM {Targets} t
             JOIN {Figures} b ON b.union_id = t.union_id AND b.period = t.period AND b.indicator_id = {coverage.Below} AND b.own <> 0
             LEFT JOIN {Figures} a ON a.union_id = t.union_id AND a.period = t.period AND a.indicator_id = {coverage.Above}
         """;
 
-    public string UsePeriods() =>
-        $"INSERT INTO figures.periods_in_use (code) SELECT DISTINCT d.period FROM {Deltas} d WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = d.period)";
-
-    public string UsePresentPeriods() =>
-        $"INSERT INTO figures.periods_in_use (code) SELECT DISTINCT d.period FROM {Presence} d WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = d.period)";
-
-    public string UseRunPeriods() =>
-        $"INSERT INTO figures.periods_in_use (code) SELECT d.code FROM {Periods} d WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = d.code)";
-
     // -- Incremental: distinct counts -------------------------------------------------------------------------------------------------------
 
     /// <summary>Who came or went in the scope: everything else about a distinct count follows from these hashes alone.</summary>
-    public IEnumerable<string> FindChanged() =>
-    [
-        dialect.CreateTemporary("changed", "indicator_id int NOT NULL, hash bytea NOT NULL, PRIMARY KEY (indicator_id, hash)"),
+    public string FindChanged() =>
         $"""
         INSERT INTO {Changed} (indicator_id, hash)
         SELECT DISTINCT x.indicator_id, x.hash FROM (
             SELECT n.union_id, n.month, n.indicator_id, n.hash, 1 AS side FROM {Seen} n
             UNION ALL
-            SELECT c.union_id, c.month, c.indicator_id, c.hash, 2 AS side FROM {Months} s
-            JOIN figures.counted c ON c.union_id = s.union_id AND c.month = s.month
+            SELECT c.union_id, c.month, c.indicator_id, c.hash, 2 AS side FROM {Scope}
+            JOIN figures.counted c ON c.union_id = r.union_id AND c.month = r.month
             JOIN figures.indicators i ON i.id = c.indicator_id WHERE i.source = @source
         ) x GROUP BY x.union_id, x.month, x.indicator_id, x.hash HAVING COUNT(*) = 1
-        """,
-    ];
+        """;
 
-    /// <summary>Adds, with a sign, what the changed hashes count at every union that has them at or below itself.</summary>
-    public string CountChanged(bool before) =>
+    /// <summary>What the changed hashes count at every union that has them at or below itself.</summary>
+    public string CountChanged() =>
         $"""
         {dialect.With} up (origin, period, union_id, depth) AS (
             SELECT DISTINCT b.union_id, y.code, b.union_id, 0 FROM {Changed} h
@@ -286,8 +255,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
             SELECT u.origin, u.period, e.ancestor_id, u.depth + 1 FROM up u
             JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.union_id AND {EdgeHolds}
         )
-        INSERT INTO {Presence} (union_id, period, indicator_id, own, below, overlap)
-        SELECT x.union_id, x.period, x.indicator_id, {(before ? "-" : "")}SUM(x.own), {(before ? "-" : "")}SUM(x.below), {(before ? "" : "-")}SUM(x.own * x.below) FROM (
+        SELECT x.union_id, x.period, x.indicator_id, CAST(SUM(x.own) AS {Money}), CAST(SUM(x.below) AS {Money}), CAST(-SUM(x.own * x.below) AS {Money}) FROM (
             SELECT u.union_id, u.period, b.indicator_id, b.hash,
                 MAX(CASE WHEN u.depth = 0 THEN 1 ELSE 0 END) AS own, MAX(CASE WHEN u.depth = 0 THEN 0 ELSE 1 END) AS below
             FROM up u
@@ -300,18 +268,9 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     public IEnumerable<string> ReplaceCounted() =>
     [
-        $"DELETE FROM figures.counted WHERE EXISTS (SELECT 1 FROM {Months} s WHERE s.union_id = counted.union_id AND s.month = counted.month) AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)",
+        $"DELETE FROM figures.counted WHERE EXISTS (SELECT 1 FROM {Scope} WHERE r.union_id = counted.union_id AND r.month = counted.month) AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)",
         $"INSERT INTO figures.counted (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n JOIN {Changed} h ON h.hash = n.hash AND h.indicator_id = n.indicator_id WHERE NOT EXISTS (SELECT 1 FROM figures.counted c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash)",
     ];
-
-    public IEnumerable<string> AddPresence() =>
-    [
-        $"UPDATE figures.figures SET own = figures.own + d.own, below = figures.below + d.below, overlap = figures.overlap + d.overlap FROM ({PresenceSums}) d WHERE figures.union_id = d.union_id AND figures.period = d.period AND figures.indicator_id = d.indicator_id",
-        $"INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, d.own, 0, d.below, 0, d.overlap FROM ({PresenceSums}) d WHERE NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id)",
-    ];
-
-    private string PresenceSums =>
-        $"SELECT p.union_id, p.period, p.indicator_id, SUM(p.own) AS own, SUM(p.below) AS below, SUM(p.overlap) AS overlap FROM {Presence} p GROUP BY p.union_id, p.period, p.indicator_id HAVING SUM(p.own) <> 0 OR SUM(p.below) <> 0 OR SUM(p.overlap) <> 0";
 
     // -- Full: own values of a chunk, written where they differ ------------------------------------------------------------------------------
 
@@ -323,7 +282,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     /// <summary>Whether the chunk's unions have any row in the run's periods; where none, measuring writes straight into the figures.</summary>
     public string ChunkIsNew() =>
-        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period) THEN 0 ELSE 1 END";
+        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period AND f.indicator_id <> {completeness.Children}) THEN 0 ELSE 1 END";
 
     /// <summary>Tells the planner about the figures themselves after so many were written that it would still take them for few.</summary>
     public IEnumerable<string> AnalyzeFigures() => new[] { dialect.Analyze(Figures), dialect.Analyze(CountedTable) }.OfType<string>();
@@ -381,7 +340,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
                 FROM ({from}) k
                 JOIN {Periods} p ON p.kind <> 0 AND k.period BETWEEN p.first_month AND p.last_month
                 JOIN figures.indicators i ON i.id = k.indicator_id
-                WHERE i.kind NOT IN ({Distinct}, {Coverage}) AND i.source NOT LIKE 'form:%'
+                WHERE i.kind NOT IN ({Distinct}, {Coverage}) AND i.source NOT LIKE 'form:%' AND i.source <> '{CompletenessSource.Name}'
                 GROUP BY k.union_id, p.code, k.indicator_id
             ) x WHERE x.own <> 0 OR x.own_denominator <> 0
             ORDER BY x.union_id, x.period, x.indicator_id
@@ -424,7 +383,7 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
             SELECT e.descendant_id AS union_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_level = @level
             UNION
             SELECT e.ancestor_id FROM federation.tree_closure e WHERE e.descendant_id = @root AND e.ancestor_level = @level
-        ) u CROSS JOIN {Periods} p
+        ) u CROSS JOIN {Periods} p WHERE u.union_id BETWEEN @from AND @to
         """;
 
     /// <summary>The unions of a level in a root's subtree, in each period of the run.</summary>
@@ -435,10 +394,9 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     public string TargetChanged() =>
         $"""
         INSERT INTO {Targets} (union_id, period)
-        SELECT DISTINCT e.ancestor_id, p.code FROM {Claimed} q
-        JOIN federation.tree_closure e ON e.descendant_id = q.union_id AND e.ancestor_level = @level
-        JOIN federation.calendar c ON c.last_month >= q.period JOIN figures.periods_in_use p ON p.code = c.code
-        WHERE q.source = 'tree'
+        SELECT DISTINCT e.ancestor_id, p.code FROM {UnionPeriods}
+        JOIN federation.tree_closure e ON e.descendant_id = r.union_id AND e.ancestor_level = @level
+        JOIN federation.calendar c ON c.last_month >= r.period JOIN figures.periods_in_use p ON p.code = c.code
         """;
 
     public string RollValues() =>
@@ -449,9 +407,32 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
         JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period
         JOIN figures.indicators i ON i.id = f.indicator_id
-        WHERE i.kind <> {Distinct}
+        WHERE i.kind <> {Distinct} AND i.source <> '{CompletenessSource.Name}'
         GROUP BY t.union_id, t.period, f.indicator_id
         """;
+
+    /// <summary>How many children there are and how many of them have handed in anything for each module, themselves or below. Kept for periods that have figures.</summary>
+    public IEnumerable<string> RollCompleteness() =>
+    [
+        $"""
+        INSERT INTO {Rolled} (union_id, period, indicator_id, own, below, below_denominator, overlap)
+        SELECT t.union_id, t.period, {completeness.Children}, 0, COUNT(*), 0, 0 FROM {Targets} t
+        JOIN federation.calendar c ON c.code = t.period JOIN figures.periods_in_use p ON p.code = t.period
+        JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
+        GROUP BY t.union_id, t.period
+        """,
+        $"""
+        INSERT INTO {Rolled} (union_id, period, indicator_id, own, below, below_denominator, overlap)
+        SELECT x.union_id, x.period, x.indicator_id, 0, COUNT(*), 0, 0 FROM (
+            SELECT DISTINCT t.union_id, t.period, h.reported AS indicator_id, f.union_id AS child_id FROM {Targets} t
+            JOIN federation.calendar c ON c.code = t.period
+            JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
+            JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period
+            JOIN (VALUES {string.Join(", ", completeness.HandedIn.Select(h => $"({h.Key}, {h.Value})"))}) AS h (handed_in, reported) ON h.handed_in = f.indicator_id
+            WHERE f.own + f.below > 0
+        ) x GROUP BY x.union_id, x.period, x.indicator_id
+        """,
+    ];
 
     /// <summary>Distinct counts of the level from the hashes of the whole subtree, each once.</summary>
     public string RollDistinct() =>
@@ -478,6 +459,16 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
         $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT r.union_id, r.period, r.indicator_id, r.own, 0, r.below, r.below_denominator, r.overlap FROM {Rolled} r WHERE (r.own <> 0 OR r.below <> 0 OR r.below_denominator <> 0) AND NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id)",
         $"UPDATE {Figures} SET below = 0, below_denominator = 0, overlap = 0 FROM {Targets} t WHERE {F}.union_id = t.union_id AND {F}.period = t.period AND ({F}.below <> 0 OR {F}.below_denominator <> 0 OR {F}.overlap <> 0) AND NOT EXISTS (SELECT 1 FROM {Rolled} r WHERE r.union_id = {F}.union_id AND r.period = {F}.period AND r.indicator_id = {F}.indicator_id)",
     ];
+
+    /// <summary>The unions of a level that a run rolls up, and how many stand below each.</summary>
+    public string LevelSizes() =>
+        """
+        SELECT u.union_id, (SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = u.union_id AND e.depth = 1) FROM (
+            SELECT e.descendant_id AS union_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_level = @level
+            UNION
+            SELECT e.ancestor_id FROM federation.tree_closure e WHERE e.descendant_id = @root AND e.ancestor_level = @level
+        ) u ORDER BY u.union_id
+        """;
 
     /// <summary>Every parent of a run's scope.</summary>
     public string ScopeParents() =>
@@ -506,6 +497,17 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
     private const int Distinct = (int)Kernel.Figures.IndicatorKind.Distinct;
     private const int Coverage = (int)Kernel.Figures.IndicatorKind.Coverage;
 
+    private string Scope => dialect.RowsOf("@scope", ("union_id", "bigint"), ("month", "int"));
+    private string UnionPeriods => dialect.RowsOf("@rows", ("union_id", "bigint"), ("period", "int"));
+    private string PeriodRows => dialect.RowsOf("@rows", ("period", "int"));
+    private string Keys => dialect.RowsOf("@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"));
+
+    private string Unpivot(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns, string more)
+    {
+        var rows = columns.Select(c => $"({c.Indicator}, {Cast(c.Column)}, {(c.Denominator is null ? $"CAST(0 AS {Money})" : Cast(c.Denominator))})");
+        return $"SELECT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, v.indicator_id, v.own, v.own_denominator{more} FROM ({query}) q {dialect.LateralJoin} (VALUES {string.Join(", ", rows)}) AS v (indicator_id, own, own_denominator) WHERE v.own <> 0 OR v.own_denominator <> 0";
+    }
+
     private string Into(bool straight) => straight
         ? $"{Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)"
         : $"{Measured} (union_id, period, indicator_id, own, own_denominator)";
@@ -514,12 +516,14 @@ internal sealed class FigureStatements(Dialect dialect, bool check = false)
 
     private string Cast(string column) => $"CAST(COALESCE(q.{dialect.Quote(column)}, 0) AS {Money})";
 
-    private static IEnumerable<string> Add(string from, string column) =>
-    [
-        $"UPDATE figures.figures SET {column} = figures.{column} + d.own, {column}_denominator = figures.{column}_denominator + d.own_denominator FROM {from} d WHERE figures.union_id = d.union_id AND figures.period = d.period AND figures.indicator_id = d.indicator_id",
-        $"INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, {(column == "own" ? "d.own, d.own_denominator, 0, 0" : "0, 0, d.own, d.own_denominator")}, 0 FROM {from} d WHERE NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id)",
-    ];
 }
 
 /// <summary>The numbers of a coverage and of what it rests on: whose totals cover, and who is to be covered.</summary>
-internal sealed record CoverageParts(int Id, int Above, int Below);
+internal sealed record CoverageParts(int Id, int Above, int Below)
+{
+    public static List<CoverageParts> Of(Catalogue.IndicatorCatalogue catalogue) =>
+        [.. catalogue.All.Where(i => i.Kind == Kernel.Figures.IndicatorKind.Coverage).Select(i => new CoverageParts(catalogue.Ids[i.Code], catalogue.Ids[i.Above!], catalogue.Ids[i.Below!]))];
+}
+
+/// <summary>The numbers under which completeness is kept: of the children, and by what a source was handed the module that it reports for.</summary>
+internal sealed record CompletenessParts(int Children, IReadOnlyDictionary<int, int> HandedIn);

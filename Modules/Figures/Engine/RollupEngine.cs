@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Federation.Figures.Catalogue;
 using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
@@ -11,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Figures.Engine;
 
 /// <summary>
-/// Measures and rolls up. Whoever writes figures holds one lock that belongs to the connection, so two hosts never add the same difference twice;
-/// clerks who save records never wait for it.
+/// Measures and rolls up. Whoever writes figures holds one lock that belongs to the connection: an incremental run for itself, the parts of a full run, which touch
+/// different unions, together. So two hosts never add the same difference twice; clerks who save records never wait for it.
 /// </summary>
 internal sealed class RollupEngine(DatabaseSession session, FigureSources sources, IndicatorCatalogue catalogue, TimeProvider time)
 {
@@ -21,7 +22,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     /// <summary>The levels that have children, deepest first.</summary>
     public static readonly UnionLevel[] ParentLevels = [UnionLevel.District, UnionLevel.City, UnionLevel.Province];
 
-    private readonly FigureStatements statements = new(session.Dialect);
+    private readonly FigureStatements statements = new(session.Dialect, catalogue.Completeness);
 
     /// <summary>Called between the statements of a unit of work; tests make it fail.</summary>
     internal Func<string, Task> Checkpoint { get; set; } = _ => Task.CompletedTask;
@@ -29,8 +30,19 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     private DateOnly Today => time.Today();
     private int ThisMonth => Period.MonthOf(Today).Code;
 
-    /// <summary>Does the work while holding the lock on writing figures. A host that hangs loses it as it loses its lease.</summary>
-    public Task<T> ExclusivelyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, work, cancellation, Lease.Seconds);
+    /// <summary>Does the work while nobody else writes figures. A host that hangs loses the lock as it loses its lease.</summary>
+    private Task<T> ExclusivelyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, work, cancellation, Lease.Seconds);
+
+    /// <summary>Does a part of a full run, beside its other parts.</summary>
+    private Task SideBySideAsync(Func<Task> work, CancellationToken cancellation) => session.SharingAsync(
+        LockName,
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        cancellation,
+        Lease.Seconds);
 
     /// <summary>Makes good the oldest marks in one transaction: figures and marks change together. The number of marks made good.</summary>
     public Task<int> ApplyMarksAsync(int most, CancellationToken cancellation) => ExclusivelyAsync(
@@ -38,25 +50,24 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         {
             var started = time.GetUtcNow();
             await session.BeginAsync(cancellation);
-            await ExecuteAsync(statements.CreateForMarks(), cancellation);
-            var claimed = await session.ExecuteAsync(statements.Claim(), cancellation, ("@most", DbType.Int32, most));
-            if (claimed > 0)
+            var claimed = await session.ReadOftenAsync(
+                statements.Claim(), r => new ClaimedMark(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellation, ("@most", DbType.Int32, most));
+            if (claimed.Count > 0)
             {
                 await Checkpoint("claimed");
-                await ExecuteAsync(statements.Analyze("claimed"), cancellation);
-                var marked = await session.ReadAsync(statements.ClaimedSources(), r => r.GetString(0), cancellation);
-                foreach (var code in marked.Where(c => c != StaleMark.Tree)) await MeasureMarkedAsync(sources.Find(code), cancellation);
+                var changes = await new MarkedRun(session, statements, catalogue, MeasureMarkedAsync, ThisMonth, Today).FindAsync(claimed.Where(m => m.Source != StaleMark.Tree), cancellation);
                 await Checkpoint("measured");
-                await LiftAsync(cancellation);
+                await WriteAsync(changes, cancellation);
                 await Checkpoint("lifted");
-                if (marked.Contains(StaleMark.Tree))
-                    foreach (var level in ParentLevels) await RollLevelAsync(statements, statements.TargetChanged(), level, null, cancellation);
-                await session.ExecuteAsync(statements.Forget(), cancellation);
+                var moved = claimed.Where(m => m.Source == StaleMark.Tree).Select(m => new UnionPeriod(m.UnionId, m.Period)).Distinct().ToList();
+                if (moved.Count > 0)
+                    foreach (var level in ParentLevels) await RollLevelAsync(statements, statements.TargetChanged(), level, cancellation, JsonRows.Parameter(moved));
+                await session.ReadOftenAsync(statements.ForgetClaimed(), _ => 0, cancellation, JsonRows.Parameter(claimed.Select(m => new { m.Id })));
             }
-            await session.ExecuteAsync(statements.Refresh(), cancellation, ("@started", DbType.DateTimeOffset, started));
+            await session.ReadOftenAsync(statements.Refresh(), _ => 0, cancellation, ("@started", DbType.DateTimeOffset, started));
             await Checkpoint("refreshed");
             await session.CommitAsync(cancellation);
-            return claimed;
+            return claimed.Count;
         },
         cancellation);
 
@@ -68,7 +79,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     /// Measures one chunk of a full run anew, in one transaction with the caller's progress. What it finds differs from the stored figures only
     /// where a mark was lost; ancestors are rolled up by the steps that follow.
     /// </summary>
-    public Task MeasureChunkAsync(long root, long from, long to, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => ExclusivelyAsync(
+    public Task MeasureChunkAsync(long root, long from, long to, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => SideBySideAsync(
         async () =>
         {
             await session.BeginAsync(cancellation);
@@ -79,28 +90,42 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), System.Globalization.CultureInfo.InvariantCulture) == 1;
             await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
             await Checkpoint("measured");
-            await ExecuteAsync([statements.UseRunPeriods(), statements.Forget()], cancellation);
+            await session.ExecuteAsync(statements.Forget(), cancellation);
             await finish();
             await Checkpoint("finished");
             await session.CommitAsync(cancellation);
-            return true;
         },
         cancellation);
 
     /// <summary>After many chunks: the planner would else take the figures for as few as they were before.</summary>
     public Task AnalyzeAsync(CancellationToken cancellation) => ExecuteAsync(statements.AnalyzeFigures(), cancellation);
 
-    /// <summary>Rolls up every union of a level in the run's scope and above it.</summary>
-    public Task RollLevelAsync(long root, UnionLevel level, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => ExclusivelyAsync(
+    /// <summary>Begins to keep figures of a run's periods, before its first part.</summary>
+    public Task UsePeriodsAsync(IReadOnlyList<Period> periods, CancellationToken cancellation) => ExclusivelyAsync(
+        async () =>
+        {
+            await session.BeginAsync(cancellation);
+            await ExecuteAsync(statements.UsePeriods(), cancellation, JsonRows.Parameter(periods.Select(p => new { Period = p.Code })));
+            await session.CommitAsync(cancellation);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>The unions of a level that a run rolls up, in order, each with how many unions stand below it.</summary>
+    public Task<List<(long Union, int Size)>> LevelAsync(long root, UnionLevel level, CancellationToken cancellation) => session.ReadAsync(
+        statements.LevelSizes(), r => (r.GetInt64(0), Convert.ToInt32(r.GetValue(1), System.Globalization.CultureInfo.InvariantCulture)), cancellation,
+        ("@root", DbType.Int64, root), ("@level", DbType.Int32, (int)level));
+
+    /// <summary>Rolls up every union of a level in the run's scope and above it, from one id to another.</summary>
+    public Task RollLevelAsync(long root, UnionLevel level, long from, long to, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => SideBySideAsync(
         async () =>
         {
             await session.BeginAsync(cancellation);
             await FillRunAsync(periods, cancellation);
-            await RollLevelAsync(statements, statements.TargetRun(), level, root, cancellation);
+            await RollLevelAsync(statements, statements.TargetRun(), level, cancellation, [("@root", DbType.Int64, root), .. Range(from, to)]);
             await finish();
             await Checkpoint("finished");
             await session.CommitAsync(cancellation);
-            return true;
         },
         cancellation);
 
@@ -118,7 +143,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     public Task<IReadOnlyList<Difference>?> CompareAsync(long root, IReadOnlyList<Period> periods, int most, CancellationToken cancellation) => ExclusivelyAsync(
         async () =>
         {
-            var check = new FigureStatements(session.Dialect, check: true);
+            var check = new FigureStatements(session.Dialect, catalogue.Completeness, check: true);
             await session.BeginAsync(cancellation, session.Dialect.SnapshotIsolation);
             if (await session.ScalarAsync("SELECT MAX(id) FROM federation.stale_marks", cancellation) is not null) return null;
             await ExecuteAsync(check.CreateForCheck(), cancellation);
@@ -126,7 +151,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await FillChunkAsync(root, 0, long.MaxValue, cancellation);
             await MeasureUnionsAsync(check, 0, long.MaxValue, periods, isNew: true, cancellation);
             await ExecuteAsync(check.AnalyzeFigures(), cancellation);
-            foreach (var level in ParentLevels) await RollLevelAsync(check, check.TargetBelow(), level, root, cancellation);
+            foreach (var level in ParentLevels) await RollLevelAsync(check, check.TargetBelow(), level, cancellation, ("@root", DbType.Int64, root));
             var names = catalogue.Ids.ToDictionary(i => i.Value, i => i.Key);
             return (IReadOnlyList<Difference>?)await session.ReadAsync(
                 check.Differences(),
@@ -138,55 +163,62 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         },
         cancellation);
 
-    private async Task MeasureMarkedAsync(IFigureSource source, CancellationToken cancellation)
+    /// <summary>What a source gives for the marked unions and months: own values, and by how much the distinct counts change that follow from who was counted.</summary>
+    private async Task MeasureMarkedAsync(string code, string scope, FigureChanges own, FigureChanges distinct, CancellationToken cancellation)
     {
-        await ExecuteAsync(statements.CreateForSource(), cancellation);
-        await session.ExecuteAsync(statements.FillMonths(), cancellation, ("@today", DbType.Date, Today.ToDateTime(TimeOnly.MinValue)), ("@source", DbType.AnsiString, source.Code));
-        await ExecuteAsync(statements.Analyze(SharedTables.ScopedMonths), cancellation);
-        var counts = false;
+        var source = sources.Find(code);
         if (source is FormSource)
         {
-            foreach (var sql in Form(statements, source, marked: true)) await session.ExecuteAsync(sql, cancellation, ("@source", DbType.AnsiString, source.Code));
+            foreach (var sql in Form(statements, source, marked: true)) await ReadOwnAsync(session.Command(sql, ("@source", DbType.AnsiString, source.Code), ("@scope", DbType.String, scope)), own, cancellation);
+            return;
         }
-        else
+        var counts = false;
+        foreach (var measurement in source.Queries(new MarkedScope(sources.ContextOf(source), session.Dialect, scope, ThisMonth)))
         {
-            foreach (var measurement in source.Queries(new MarkedScope(sources.ContextOf(source), ThisMonth)))
+            if (measurement.Counts is null)
             {
-                counts |= measurement.Counts is not null;
-                await MeasureAsync(statements, measurement, straight: false, cancellation);
+                await using var translated = measurement.Query.CreateDbCommand();
+                await ReadOwnAsync(Wrapped(translated, statements.MeasureOut(translated.CommandText, Columns(measurement))), own, cancellation);
+                continue;
             }
+            if (!counts) await ExecuteAsync(statements.CreateForHashes(), cancellation);
+            counts = true;
+            await MeasureAsync(statements, measurement, straight: false, cancellation);
         }
-        await session.ExecuteAsync(statements.FindDeltas(), cancellation, ("@source", DbType.AnsiString, source.Code));
-        if (!counts) return;
-        var change = statements.FindChanged().ToList();
-        await session.ExecuteAsync(change[0], cancellation);
-        if (await session.ExecuteAsync(change[1], cancellation, ("@source", DbType.AnsiString, source.Code)) == 0) return;
-        await ExecuteAsync([.. statements.Analyze("changed"), statements.CountChanged(before: true), .. statements.ReplaceCounted(), statements.CountChanged(before: false)], cancellation);
+        if (!counts || await session.ExecuteAsync(statements.FindChanged(), cancellation, ("@source", DbType.AnsiString, source.Code), ("@scope", DbType.String, scope)) == 0) return;
+        await ExecuteAsync(statements.Analyze("changed"), cancellation);
+        await CountAsync(-1);
+        foreach (var sql in statements.ReplaceCounted()) await session.ExecuteAsync(sql, cancellation, ("@scope", DbType.String, scope));
+        await CountAsync(1);
+
+        async Task CountAsync(int sign)
+        {
+            foreach (var (key, parts) in await session.ReadAsync(
+                statements.CountChanged(), r => (new FigureKey(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), new Parts(r.GetDecimal(3), 0, r.GetDecimal(4), 0, r.GetDecimal(5))), cancellation))
+                distinct.Add(key, sign > 0 ? parts : -parts);
+        }
     }
 
-    private async Task LiftAsync(CancellationToken cancellation)
+    private async Task ReadOwnAsync(DbCommand command, FigureChanges own, CancellationToken cancellation)
     {
-        await ExecuteAsync([.. statements.Analyze("deltas"), .. statements.AddOwnMonths()], cancellation);
-        await session.ExecuteAsync(statements.FindYearDeltas(), cancellation, ("@thisMonth", DbType.Int32, ThisMonth));
-        await ExecuteAsync(
-            [
-                .. statements.AddOwnYears(), statements.Lift(), .. statements.AddBelow(), statements.UsePeriods(),
-                .. statements.AddPresence(), statements.UsePresentPeriods(),
-            ],
-            cancellation);
-        await CoverAsync(cancellation);
+        await using (command)
+        {
+            await session.Dialect.PrepareAsync(command, cancellation);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+                own.Add(new FigureKey(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2)), new Parts(reader.GetDecimal(3), reader.GetDecimal(4), 0, 0, 0));
+        }
     }
 
-    /// <summary>Coverage follows from totals, so it is looked at once these are right; what it changes goes up as any other difference.</summary>
-    private async Task CoverAsync(CancellationToken cancellation)
+    private async Task WriteAsync(FigureChanges changes, CancellationToken cancellation)
     {
-        if (Coverages.Count == 0 || await session.ExecuteAsync(statements.FindShaken(Coverages), cancellation) == 0) return;
-        await ExecuteAsync([.. statements.Analyze("shaken"), .. statements.CreateForCoverage(), .. Coverages.Select(statements.FindCoverageDeltas)], cancellation);
-        await ExecuteAsync([.. statements.AddOwnMonths(), statements.Lift(), .. statements.AddBelow()], cancellation);
+        var rows = changes.All.Select(c => new ChangedFigure(c.Key.UnionId, c.Key.Period, c.Key.IndicatorId, c.By.Own, c.By.OwnDenominator, c.By.Below, c.By.BelowDenominator, c.By.Overlap)).ToList();
+        if (rows.Count == 0) return;
+        var begun = await session.ReadOftenAsync(statements.Add(), r => r.GetInt32(0), cancellation, JsonRows.Parameter(rows));
+        if (begun.Count > 0) await ExecuteAsync(statements.UsePeriods(), cancellation, JsonRows.Parameter(begun.Select(p => new { Period = p })));
     }
 
-    private List<CoverageParts> Coverages => coverages ??=
-        [.. catalogue.All.Where(i => i.Kind == IndicatorKind.Coverage).Select(i => new CoverageParts(catalogue.Ids[i.Code], catalogue.Ids[i.Above!], catalogue.Ids[i.Below!]))];
+    private List<CoverageParts> Coverages => coverages ??= CoverageParts.Of(catalogue);
 
     private List<CoverageParts>? coverages;
 
@@ -242,18 +274,30 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         await using var translated = measurement.Query.CreateDbCommand();
         var sql = measurement.Counts is { } indicator
             ? into.SeeInto(translated.CommandText, catalogue.Ids[indicator])
-            : into.MeasureInto(translated.CommandText, [.. measurement.Columns.Select(c => (catalogue.Ids[c.Indicator], c.Column, c.DenominatorColumn))], straight);
-        await using var command = session.Command(sql);
-        foreach (ICloneable parameter in translated.Parameters) command.Parameters.Add(parameter.Clone());
+            : into.MeasureInto(translated.CommandText, Columns(measurement), straight);
+        await using var command = Wrapped(translated, sql);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private async Task RollLevelAsync(FigureStatements into, string target, UnionLevel level, long? root, CancellationToken cancellation)
+    private DbCommand Wrapped(DbCommand translated, string sql)
+    {
+        var command = session.Command(sql);
+        foreach (ICloneable parameter in translated.Parameters) command.Parameters.Add(parameter.Clone());
+        return command;
+    }
+
+    private IReadOnlyList<(int, string, string?)> Columns(Measurement measurement) => [.. measurement.Columns.Select(c => (catalogue.Ids[c.Indicator], c.Column, c.DenominatorColumn))];
+
+    private async Task RollLevelAsync(FigureStatements into, string target, UnionLevel level, CancellationToken cancellation, params (string, DbType, object?)[] parameters)
     {
         await ExecuteAsync(into.CreateForLevel(), cancellation);
-        (string, DbType, object?)[] parameters = root is { } id ? [("@level", DbType.Int32, (int)level), ("@root", DbType.Int64, id)] : [("@level", DbType.Int32, (int)level)];
-        if (await session.ExecuteAsync(target, cancellation, parameters) == 0) return;
-        await ExecuteAsync([.. into.Analyze("targets"), into.RollValues(), into.RollDistinct(), .. into.Analyze("rolled"), .. into.SetBelow(), .. Coverages.SelectMany(into.SetCoverage)], cancellation);
+        if (await session.ExecuteAsync(target, cancellation, [("@level", DbType.Int32, (int)level), .. parameters]) == 0) return;
+        await ExecuteAsync(
+            [
+                .. into.Analyze("targets"), into.RollValues(), into.RollDistinct(), .. into.RollCompleteness(), .. into.Analyze("rolled"), .. into.SetBelow(),
+                .. Coverages.SelectMany(into.SetCoverage),
+            ],
+            cancellation);
     }
 
     private async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
@@ -262,8 +306,16 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     }
 }
 
-/// <summary>What a figure is made of.</summary>
-internal sealed record Parts(decimal Own, decimal OwnDenominator, decimal Below, decimal BelowDenominator, decimal Overlap);
+/// <summary>What a figure is made of, or by how much it changes.</summary>
+internal readonly record struct Parts(decimal Own, decimal OwnDenominator, decimal Below, decimal BelowDenominator, decimal Overlap)
+{
+    public bool IsNone => Own == 0 && OwnDenominator == 0 && Below == 0 && BelowDenominator == 0 && Overlap == 0;
+
+    public static Parts operator +(Parts a, Parts b) =>
+        new(a.Own + b.Own, a.OwnDenominator + b.OwnDenominator, a.Below + b.Below, a.BelowDenominator + b.BelowDenominator, a.Overlap + b.Overlap);
+
+    public static Parts operator -(Parts a) => new(-a.Own, -a.OwnDenominator, -a.Below, -a.BelowDenominator, -a.Overlap);
+}
 
 /// <summary>A stored figure that is not what measuring anew gives.</summary>
 internal sealed record Difference(long UnionId, Period Period, string Indicator, Parts Stored, Parts Expected);

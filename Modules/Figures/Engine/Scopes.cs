@@ -6,14 +6,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Figures.Engine;
 
-/// <summary>The unions and months of claimed marks, from the session's temporary table.</summary>
-internal sealed class MarkedScope(FederationDbContext context, int thisMonth) : IMeasureScope
+/// <summary>The unions and months of claimed marks, as a parameter of every query: no table is made for them, and a query's plan serves the next run.</summary>
+/// <param name="months">Rows as <see cref="JsonRows"/> writes them.</param>
+internal sealed class MarkedScope(FederationDbContext context, Dialect dialect, string months, int thisMonth) : IMeasureScope
 {
     // A join, not EXISTS: the pairs are unique, and the planner may then start from whichever side is smaller.
     public IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth =>
-        context.Set<ScopedMonth>().Join(records, s => new { s.UnionId, s.Month }, r => new { r.UnionId, r.Month }, (s, r) => r);
+        All.Join(records, s => new { s.UnionId, s.Month }, r => new { r.UnionId, r.Month }, (s, r) => r);
 
-    public IQueryable<ScopedMonth> Months => context.Set<ScopedMonth>().Where(m => m.Month <= thisMonth);
+    public IQueryable<ScopedMonth> Months => All.Where(m => m.Month <= thisMonth);
+
+    private IQueryable<ScopedMonth> All
+    {
+        get
+        {
+            var sql = $"SELECT r.union_id, r.month, r.as_of FROM {dialect.RowsOf("{0}", ("union_id", "bigint"), ("month", "int"), ("as_of", "date"))}";
+            return context.Set<ScopedMonth>().FromSqlRaw(sql, months);
+        }
+    }
 }
 
 /// <summary>A range of unions below a root, over a range of months: one chunk of a full roll-up. Ids follow the tree's founding, so records lie together.</summary>

@@ -18,41 +18,39 @@ internal readonly record struct StoredFigure(decimal Own, decimal OwnDenominator
 /// <summary>Reads stored figures. A record is never read here, so a province's totals cost the same however many there are.</summary>
 internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue catalogue, TimeProvider time)
 {
-    private readonly string[] modules = [.. catalogue.HandedInOfModule.Keys];
-
     private string EdgeHolds(TreeOf tree) => tree == TreeOf.Today
         ? $"e.depth = 1 AND ((e.valid_from <= @today AND (e.valid_to IS NULL OR e.valid_to > @today)) OR e.closes = {session.Dialect.True})"
         : $"e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last OR (e.closes = {session.Dialect.True} AND e.valid_to > @first))";
 
-    /// <summary>A union's figures of a period and of another one, and what its children have handed in, in one trip.</summary>
+    /// <summary>A union's figures of a period and of another one, and how many of its children have handed in, which lies beside them, in one trip.</summary>
     public async Task<(Dictionary<int, StoredFigure> Now, Dictionary<int, StoredFigure> Before, int Expected, Dictionary<string, int> Reported, DateTimeOffset AsOf)> UnionAsync(
         long union, Period period, Period? before, TreeOf tree, CancellationToken cancellation)
     {
         var now = new Dictionary<int, StoredFigure>();
         var earlier = new Dictionary<int, StoredFigure>();
-        var reported = new Dictionary<string, int>();
-        var expected = 0;
         var asOf = DateTimeOffset.MinValue;
         await session.OpenAsync(cancellation);
         await using var command = session.Command(
             $"""
             SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
             FROM figures.figures f WHERE f.union_id = @union AND f.period IN (@period, @before);
-            {ReportedByModule(tree)};
             SELECT as_of FROM figures.freshness;
+            {(tree == TreeOf.Period ? CountedNow : ReportedByModule)};
             """,
             [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@before", DbType.Int32, before?.Code ?? 0), .. Days(period)]);
         await session.Dialect.PrepareAsync(command, cancellation);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) (reader.GetInt32(0) == period.Code ? now : earlier).Add(reader.GetInt32(1), Figure(reader, 2));
         await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) asOf = reader.GetFieldValue<DateTimeOffset>(0);
+        var (expected, reported) = ((int)now.GetValueOrDefault(catalogue.Completeness.Children).Below, new Dictionary<string, int>());
+        foreach (var (module, id) in catalogue.ReportedOfModule) reported[module] = (int)now.GetValueOrDefault(id).Below;
+        await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             expected = reader.GetInt32(0);
-            for (var i = 0; i < modules.Length; i++) reported.Add(modules[i], reader.GetInt32(i + 1));
+            if (tree == TreeOf.Today) CountInto(reported, reader);
         }
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) asOf = reader.GetFieldValue<DateTimeOffset>(0);
         return (now, earlier, expected, reported, asOf.ToUniversalTime());
     }
 
@@ -119,7 +117,7 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         $"""
         SELECT COALESCE(MAX(CASE WHEN y.known * 4 > {catalogue.All.Count} THEN y.period END), MAX(CASE WHEN y.handed > 0 THEN y.period END))
         FROM (
-            SELECT f.period, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}) THEN 0 ELSE 1 END) AS known, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}) THEN 1 ELSE 0 END) AS handed
+            SELECT f.period, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}, {AllCompleteness}) THEN 0 ELSE 1 END) AS known, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}) THEN 1 ELSE 0 END) AS handed
             FROM figures.figures f WHERE f.union_id = @union AND f.period BETWEEN {Period.FirstYear} AND {Period.LastYear} AND f.own + f.below > 0 GROUP BY f.period
         ) y
         """,
@@ -173,25 +171,48 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     }
 
     /// <summary>
-    /// How many children a union has, and of how many each module has had anything in. The first figure found of each child will do: as a condition,
-    /// or where it could be made a hash table of (hence the id that is not lower either), EXISTS may have every union's figures of the period read.
+    /// How many children a union had in a period that no figures are kept of: the tree is asked where nothing was counted. PostgreSQL looks for that row once, before
+    /// it reads the tree.
     /// </summary>
-    private string ReportedByModule(TreeOf tree)
+    private string CountedNow =>
+        $"""
+        SELECT CAST(COUNT(*) AS int) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}
+            AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = @union AND f.period = @period AND f.indicator_id = {catalogue.Completeness.Children})
+        HAVING COUNT(*) > 0
+        """;
+
+    private IReadOnlyList<KeyValuePair<string, int>> Modules => [.. catalogue.ReportedOfModule.OrderBy(m => m.Value)];
+
+    /// <summary>
+    /// The same along today's tree, looked up child by child. The first figure found of each child will do: as a condition, or where it could be made a hash table of
+    /// (hence the id that is not lower either), EXISTS may have every union's figures of the period read.
+    /// </summary>
+    private string ReportedByModule
     {
-        var flags = modules.Select((m, i) =>
-            $"""
-            , CASE WHEN EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.union_id >= e.descendant_id AND f.period = @period
-                AND f.indicator_id IN ({HandedIn(m)}) AND f.own + f.below > 0) THEN 1 ELSE 0 END AS m{i}
-            """);
-        return $"""
-            SELECT CAST(COUNT(*) AS int){string.Concat(modules.Select((_, i) => $", CAST(COALESCE(SUM(c.m{i}), 0) AS int)"))}
-            FROM (SELECT e.descendant_id{string.Concat(flags)} FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(tree)}) c
-            """;
+        get
+        {
+            var flags = Modules.Select((m, i) =>
+                $"""
+                , CASE WHEN EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.union_id >= e.descendant_id AND f.period = @period
+                    AND f.indicator_id IN ({HandedIn(m.Key)}) AND f.own + f.below > 0) THEN 1 ELSE 0 END AS m{i}
+                """);
+            return $"""
+                SELECT CAST(COUNT(*) AS int){string.Concat(Modules.Select((_, i) => $", CAST(COALESCE(SUM(c.m{i}), 0) AS int)"))}
+                FROM (SELECT e.descendant_id{string.Concat(flags)} FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Today)}) c
+                """;
+        }
+    }
+
+    private void CountInto(Dictionary<string, int> reported, DbDataReader reader)
+    {
+        foreach (var (i, module) in Modules.Index()) reported[module.Key] = reader.GetInt32(i + 1);
     }
 
     private string HandedIn(string module) => catalogue.HandedInOfModule.TryGetValue(module, out var ids) ? string.Join(", ", ids) : "0";
 
     private string AllHandedIn => string.Join(", ", catalogue.HandedInOfModule.Values.SelectMany(ids => ids).DefaultIfEmpty(0));
+
+    private string AllCompleteness => string.Join(", ", catalogue.ReportedOfModule.Values.Prepend(catalogue.Completeness.Children));
 
     private (string, DbType, object?)[] Days(Period period) =>
     [

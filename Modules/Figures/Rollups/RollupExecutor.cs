@@ -10,8 +10,8 @@ using Federation.Kernel;
 namespace Federation.Figures.Rollups;
 
 /// <summary>
-/// Does the steps of a roll-up. Full: the subtree is measured in chunks, then one step for each level from the deepest to the top. Incremental: one
-/// step that makes good what is marked.
+/// Does the steps of a roll-up. Full: the subtree is measured in chunks, side by side, then one step for each level from the deepest to the top, its parents side by
+/// side too. Incremental: one step that makes good what is marked.
 /// </summary>
 internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession session, FrameworkContext context, Texts texts, TimeProvider time) : ILedgerExecutor
 {
@@ -21,7 +21,7 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
     public const int ChunkSize = 5_000;
 
     /// <summary>Marks made good in one transaction.</summary>
-    public const int MarksAtOnce = 5_000;
+    public const int MarksAtOnce = 4_000;
 
     private const string Measuring = "grassroots";
 
@@ -51,32 +51,61 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
 
     public string Title(LedgerRun run, LedgerStep step) => $"{Period.FromCode(run.Period)} · {Work(run, step)}";
 
+    public bool Divides(LedgerRun run, LedgerStep step) => run.Mode != nameof(RollupMode.Incremental).ToLowerInvariant();
+
     public async Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation)
     {
-        if (run.Mode == nameof(RollupMode.Incremental).ToLowerInvariant())
-        {
-            for (var done = 1; await engine.ApplyMarksAsync(MarksAtOnce, cancellation) > 0; done++) await lease.AdvanceAsync(session, done, done, cancellation);
-            return;
-        }
-        var period = Period.FromCode(run.Period);
-        var onward = run.Mode == nameof(RollupMode.Onward).ToLowerInvariant();
-        var periods = onward ? PeriodsFrom(period, Period.MonthOf(time.Today())) : PeriodsOf(period);
-        if (step.Name != Measuring)
-        {
-            await engine.RollLevelAsync(run.UnionId, Enum.Parse<UnionLevel>(step.Name, true), periods, () => lease.AdvanceAsync(session, 1, 1, cancellation), cancellation);
-            return;
-        }
-        // As many figures at once however many years they are of.
-        var size = onward ? Math.Max(1, ChunkSize * PeriodsOf(period).Count / periods.Count) : ChunkSize;
-        var starts = await engine.ChunksAsync(run.UnionId, size, cancellation);
-        for (var chunk = step.Done; chunk < starts.Count; chunk++)
-        {
-            var (from, to) = (starts[chunk], chunk + 1 < starts.Count ? starts[chunk + 1] - 1 : long.MaxValue);
-            var done = chunk + 1;
-            await engine.MeasureChunkAsync(run.UnionId, from, to, periods, () => lease.AdvanceAsync(session, done, starts.Count, cancellation), cancellation);
-        }
-        if (starts.Count > 1) await engine.AnalyzeAsync(cancellation);
+        for (var done = 1; await engine.ApplyMarksAsync(MarksAtOnce, cancellation) > 0; done++) await lease.AdvanceAsync(session, done, done, cancellation);
     }
+
+    public async Task<IReadOnlyList<(long First, long Last)>> DivideAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation)
+    {
+        if (step.Name != Measuring) return Divided(await engine.LevelAsync(run.UnionId, LevelOf(step), cancellation));
+        var periods = PeriodsOf(run);
+        await engine.UsePeriodsAsync(periods, cancellation);
+        // As many figures at once however many years they are of.
+        var size = IsOnward(run) ? Math.Max(1, ChunkSize * PeriodsOf(Period.FromCode(run.Period)).Count / periods.Count) : ChunkSize;
+        return Between(await engine.ChunksAsync(run.UnionId, size, cancellation));
+    }
+
+    public Task ExecutePartAsync(LedgerRun run, LedgerStep step, LedgerPart part, Func<Task> finish, CancellationToken cancellation) => step.Name == Measuring
+        ? engine.MeasureChunkAsync(run.UnionId, part.First, part.Last, PeriodsOf(run), finish, cancellation)
+        : engine.RollLevelAsync(run.UnionId, LevelOf(step), part.First, part.Last, PeriodsOf(run), finish, cancellation);
+
+    public async Task CompleteAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation)
+    {
+        if (step.Name == Measuring && (await engine.ChunksAsync(run.UnionId, ChunkSize, cancellation)).Count > 1) await engine.AnalyzeAsync(cancellation);
+    }
+
+    private IReadOnlyList<Period> PeriodsOf(LedgerRun run)
+    {
+        var period = Period.FromCode(run.Period);
+        return IsOnward(run) ? PeriodsFrom(period, Period.MonthOf(time.Today())) : PeriodsOf(period);
+    }
+
+    private static bool IsOnward(LedgerRun run) => run.Mode == nameof(RollupMode.Onward).ToLowerInvariant();
+
+    private static UnionLevel LevelOf(LedgerStep step) => Enum.Parse<UnionLevel>(step.Name, true);
+
+    /// <summary>Parents by parents, as many at once as have a chunk of unions below them.</summary>
+    private static List<(long First, long Last)> Divided(List<(long Union, int Size)> level)
+    {
+        var (starts, size) = (new List<long>(), ChunkSize);
+        foreach (var (union, below) in level)
+        {
+            if (size >= ChunkSize)
+            {
+                starts.Add(union);
+                size = 0;
+            }
+            size += Math.Max(1, below);
+        }
+        return Between(starts);
+    }
+
+    /// <summary>Ranges that begin at these ids and have no gap between them; one range of everything where there are none.</summary>
+    private static List<(long First, long Last)> Between(List<long> starts) =>
+        starts.Count == 0 ? [(0, long.MaxValue)] : [.. starts.Select((from, i) => (from, i + 1 < starts.Count ? starts[i + 1] - 1 : long.MaxValue))];
 
     private string Work(LedgerRun run, LedgerStep step)
     {

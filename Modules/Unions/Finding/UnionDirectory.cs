@@ -20,6 +20,9 @@ internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvid
     /// <summary>More than a province has, so that all its unions stay remembered: an estimated 60 MB with 60,000 of them.</summary>
     private const int Remembered = 100_000;
     private const int UnknownRemembered = 1_000;
+
+    /// <summary>Enough for the children of a few dozen unions, each as of the ends of a few periods.</summary>
+    private const int NamesRemembered = 20_000;
     private const int LongestCode = 40;
 
     private readonly SemaphoreSlim checking = new(1, 1);
@@ -30,6 +33,9 @@ internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvid
     {
         public RecentCache<string, UnionInfo> ByCode { get; } = new(Remembered);
         public RecentCache<long, UnionInfo> ById { get; } = new(Remembered);
+
+        /// <summary>What unions were called on a day.</summary>
+        public RecentCache<(long Id, DateOnly On), (string Code, string Name)> Names { get; } = new(NamesRemembered);
 
         /// <summary>By its members: one set for all that hang in the same place, so that what a request looks into is at hand in the processor's caches.</summary>
         public ConcurrentDictionary<string, FrozenSet<long>> Ancestors { get; } = new();
@@ -65,10 +71,23 @@ internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvid
 
     public async Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IReadOnlyCollection<long> ids, DateOnly on, CancellationToken cancellation)
     {
+        var known = await FreshAsync(cancellation);
+        var (names, others) = (new Dictionary<long, (string, string)>(ids.Count), new List<long>());
+        foreach (var id in ids)
+        {
+            if (known.Names.TryGet((id, on), out var name)) names[id] = name;
+            else others.Add(id);
+        }
+        if (others.Count == 0) return names;
         await using var context = open();
-        var names = new Dictionary<long, (string, string)>();
-        foreach (var some in ids.Distinct().Chunk(TreeLines.Chunk))
-            foreach (var version in await context.Value.AtAsync(some, on, cancellation)) names[version.UnionId] = (version.Code, version.Name);
+        foreach (var some in others.Distinct().Chunk(TreeLines.Chunk))
+        {
+            foreach (var version in await context.Value.AtAsync(some, on, cancellation))
+            {
+                names[version.UnionId] = (version.Code, version.Name);
+                known.Names.Set((version.UnionId, on), names[version.UnionId]);
+            }
+        }
         return names;
     }
 

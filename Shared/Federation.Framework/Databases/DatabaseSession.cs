@@ -13,6 +13,9 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     private readonly List<DbContext> contexts = [];
     private readonly List<Action> afterCommit = [];
 
+    /// <summary>Whether the database ends the connection when it is silent: locks may be held within one another, and the outermost one says so.</summary>
+    private bool isLimited;
+
     public Database Database { get; } = database;
     public Dialect Dialect => Database.Dialect;
     public DbConnection Connection { get; } = database.CreateConnection();
@@ -81,19 +84,25 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     /// <param name="mostSilent">
     /// After so many seconds in which the holder asks the database nothing, it is taken to hang: the database ends its connection, where it can do that by itself.
     /// </param>
-    public async Task<T> ExclusivelyAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null)
+    public Task<T> ExclusivelyAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null) =>
+        HoldingAsync(name, Dialect.LockSession("@name"), Dialect.UnlockSession("@name"), work, cancellation, mostSilent);
+
+    /// <summary>The same with a lock that others may share at the same time; whoever wants it for itself waits for all of them.</summary>
+    public Task<T> SharingAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null) =>
+        HoldingAsync(name, Dialect.ShareSession("@name"), Dialect.UnshareSession("@name"), work, cancellation, mostSilent);
+
+    /// <summary>Does the work if the lock of that name is free; false where another connection holds it.</summary>
+    public async Task<bool> IfFreeAsync(string name, Func<Task> work, CancellationToken cancellation)
     {
-        await ExecuteAsync((mostSilent is { } seconds ? Dialect.EndWhenSilent(seconds) : "") + Dialect.LockSession("@name"), cancellation, ("@name", DbType.String, name));
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            await RollbackAsync();
-            // A connection that broke has let the lock go by itself.
-            if (Connection.State == ConnectionState.Open) await ExecuteAsync(Dialect.UnlockSession("@name"), CancellationToken.None, ("@name", DbType.String, name));
-        }
+        if (Convert.ToInt32(await ScalarAsync(Dialect.TryLockSession("@name"), cancellation, ("@name", DbType.String, name)), System.Globalization.CultureInfo.InvariantCulture) == 0) return false;
+        return await HoldingAsync(
+            name, null, Dialect.UnlockSession("@name"),
+            async () =>
+            {
+                await work();
+                return true;
+            },
+            cancellation, null);
     }
 
     /// <summary>A statement on the session's connection and transaction. Every parameter names its type.</summary>
@@ -133,6 +142,20 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     {
         await OpenAsync(cancellation);
         await using var command = Command(sql, parameters);
+        return await ReadAsync(command, read, cancellation);
+    }
+
+    /// <summary>The same with a statement that is asked over and over and whose plan is right whatever its parameters are: the server keeps it.</summary>
+    public async Task<List<T>> ReadOftenAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
+    {
+        await OpenAsync(cancellation);
+        await using var command = Command(sql, parameters);
+        await Dialect.PrepareAsync(command, cancellation);
+        return await ReadAsync(command, read, cancellation);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellation)) rows.Add(read(reader));
@@ -156,6 +179,28 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     internal void Saved()
     {
         if (Transaction is null) RunAfterCommit();
+    }
+
+    private async Task<T> HoldingAsync<T>(string name, string? @lock, string unlock, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent)
+    {
+        var limits = mostSilent is not null && !isLimited;
+        if (limits) (isLimited, @lock) = (true, Dialect.EndWhenSilent(mostSilent!.Value) + @lock);
+        if (@lock is not null) await ExecuteAsync(@lock, cancellation, ("@name", DbType.String, name));
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            await RollbackAsync();
+            if (limits)
+            {
+                isLimited = false;
+                if (Dialect.LetBeSilent.Length > 0) unlock += "; " + Dialect.LetBeSilent;
+            }
+            // A connection that broke has let the lock go by itself.
+            if (Connection.State == ConnectionState.Open) await ExecuteAsync(unlock, CancellationToken.None, ("@name", DbType.String, name));
+        }
     }
 
     private async Task EndAsync()

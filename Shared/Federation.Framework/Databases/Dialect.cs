@@ -56,6 +56,14 @@ public abstract class Dialect
 
     public abstract string UnlockSession(string nameParameter);
 
+    /// <summary>Waits for a lock that belongs to the connection and that others may hold at the same time who want it shared as well.</summary>
+    public abstract string ShareSession(string nameParameter);
+
+    public abstract string UnshareSession(string nameParameter);
+
+    /// <summary>Takes a lock that belongs to the connection, or leaves it where another holds it: a query that gives 1 or 0.</summary>
+    public abstract string TryLockSession(string nameParameter);
+
     /// <summary>Waits for a lock that the transaction lets go of at its end.</summary>
     /// <param name="shared">Whether others may hold it at the same time who want it shared as well.</param>
     public abstract string LockTransaction(string nameParameter, bool shared);
@@ -65,6 +73,17 @@ public abstract class Dialect
     /// it has no such limit (SQL Server: docs/operations.md says what to do about a host that hangs).
     /// </summary>
     public virtual string EndWhenSilent(int seconds) => "";
+
+    /// <summary>Takes <see cref="EndWhenSilent"/> back.</summary>
+    public virtual string LetBeSilent => "";
+
+    /// <summary>
+    /// Rows that come as one parameter, JSON as <see cref="JsonRows"/> writes it, as a source that a statement selects from. Column types are written for PostgreSQL and translated.
+    /// </summary>
+    public abstract string RowsOf(string parameter, params (string Name, string Type)[] columns);
+
+    /// <summary>A query that gives how many processors the server has; null where the database cannot be asked.</summary>
+    public virtual string? Processors => null;
 
     /// <summary>A query that gives null where there is no such table.</summary>
     public abstract string Find(string table);

@@ -241,15 +241,15 @@ public static class SharedTables
 {
     public const string Schema = "federation";
 
-    /// <summary>The temporary tables that a measuring session fills with its scope, so that sources can join with them; never migrated.</summary>
+    /// <summary>The scope of a measuring session, so that sources can join with it; never migrated.</summary>
     internal static void MapScopes(ModelBuilder model, Dialect dialect)
     {
         var (schema, prefix) = dialect.TemporaryPlace;
-        model.Entity<ScopedMonth>().HasNoKey().ToTable(prefix + ScopedMonths, schema);
+        // Given with each query, as a parameter or as a projection.
+        model.Entity<ScopedMonth>().HasNoKey().ToView(null);
         model.Entity<ScopedUnion>().HasNoKey().ToTable(prefix + ScopedUnions, schema);
     }
 
-    public const string ScopedMonths = "scope_months";
     public const string ScopedUnions = "scope_unions";
 
     internal static void Map(ModelBuilder model, Dialect dialect)

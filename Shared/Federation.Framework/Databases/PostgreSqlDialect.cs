@@ -29,12 +29,20 @@ internal sealed class PostgreSqlDialect : Dialect
         $"UPDATE {table} SET {set} WHERE {column} = (SELECT q.{column} FROM {table} q WHERE {where} ORDER BY {orderBy} LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING {column}";
 
     public override string LockSession(string nameParameter) => $"SELECT pg_advisory_lock(hashtextextended({nameParameter}, 0))";
-    public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0)); RESET idle_in_transaction_session_timeout; RESET idle_session_timeout";
+    public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0))";
+    public override string ShareSession(string nameParameter) => $"SELECT pg_advisory_lock_shared(hashtextextended({nameParameter}, 0))";
+    public override string UnshareSession(string nameParameter) => $"SELECT pg_advisory_unlock_shared(hashtextextended({nameParameter}, 0))";
+    public override string TryLockSession(string nameParameter) => $"SELECT CASE WHEN pg_try_advisory_lock(hashtextextended({nameParameter}, 0)) THEN 1 ELSE 0 END";
 
     public override string LockTransaction(string nameParameter, bool shared) => $"SELECT pg_advisory_xact_lock{(shared ? "_shared" : "")}(hashtextextended({nameParameter}, 0))";
 
     public override string EndWhenSilent(int seconds) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET idle_in_transaction_session_timeout = '{seconds}s'; SET idle_session_timeout = '{seconds}s'; ");
+
+    public override string LetBeSilent => "RESET idle_in_transaction_session_timeout; RESET idle_session_timeout";
+
+    public override string RowsOf(string parameter, params (string Name, string Type)[] columns) =>
+        $"jsonb_to_recordset(CAST({parameter} AS jsonb)) AS r ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type}"))})";
 
     public override string Find(string table) => $"SELECT CAST(to_regclass('{table}') AS text)";
     public override string NextValue(string sequence) => $"SELECT nextval('federation.{sequence}')";

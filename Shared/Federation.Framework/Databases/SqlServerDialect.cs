@@ -32,6 +32,18 @@ internal sealed class SqlServerDialect : Dialect
     public override string LockSession(string nameParameter) => Lock(nameParameter, "Exclusive", "Session");
 
     public override string UnlockSession(string nameParameter) => $"EXEC sp_releaseapplock @Resource = {nameParameter}, @LockOwner = 'Session';";
+    public override string ShareSession(string nameParameter) => Lock(nameParameter, "Shared", "Session");
+    public override string UnshareSession(string nameParameter) => UnlockSession(nameParameter);
+
+    public override string TryLockSession(string nameParameter) =>
+        $"DECLARE @granted int; EXEC @granted = sp_getapplock @Resource = {nameParameter}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0; SELECT CASE WHEN @granted >= 0 THEN 1 ELSE 0 END;";
+
+    public override string RowsOf(string parameter, params (string Name, string Type)[] columns) =>
+        $"OPENJSON({parameter}) WITH ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type.Replace("numeric", "decimal", StringComparison.Ordinal)}"))}) AS r";
+
+    public override string? Processors =>
+        "IF HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 EXEC sp_executesql N'SELECT cpu_count FROM sys.dm_os_sys_info'";
+
     public override string LockTransaction(string nameParameter, bool shared) => Lock(nameParameter, shared ? "Shared" : "Exclusive", "Transaction");
     public override string Find(string table) => $"SELECT OBJECT_ID('{table}')";
     public override string NextValue(string sequence) => $"SELECT NEXT VALUE FOR federation.{sequence}";

@@ -20,6 +20,7 @@ public static class CancelRun
                 AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = @run AND r.state IN (0, 1))
             """,
             cancellation, ("@run", DbType.Int64, run));
+        await session.ExecuteAsync("DELETE FROM federation.ledger_parts WHERE step_id IN (SELECT s.id FROM federation.ledger_steps s WHERE s.run_id = @run AND s.state = 4)", cancellation, ("@run", DbType.Int64, run));
         return await session.ExecuteAsync($"UPDATE federation.ledger_runs SET state = 4, finished_at = {now} WHERE id = @run AND state IN (0, 1)", cancellation, ("@run", DbType.Int64, run)) > 0;
     }
 }

@@ -150,6 +150,7 @@ public static class JobsExtensions
     {
         services.AddSingleton<IJobEngine, TEngine>();
         services.AddSingleton<IRecurringWork, HandOverSteps>();
+        services.AddSingleton<IRecurringWork, HelpWithParts>();
         services.AddSingleton<HostJobs>();
         return services.AddHostedService(s => s.GetRequiredService<HostJobs>());
     }

@@ -58,6 +58,24 @@ public sealed class LedgerStep : IShared
     public string? Error { get; set; }
 }
 
+/// <summary>
+/// A part of a step that touches other unions than the step's other parts, so that all of them can be done side by side, by every host that is there. Whoever does
+/// one holds a lock that belongs to its connection, and so falls with it.
+/// </summary>
+public sealed class LedgerPart : IShared
+{
+    public long StepId { get; init; }
+    public int Ordinal { get; init; }
+
+    /// <summary>Id of the first union that the part is about.</summary>
+    public long First { get; init; }
+
+    /// <summary>Id of the last one, or more.</summary>
+    public long Last { get; init; }
+
+    public bool Done { get; set; }
+}
+
 internal static class LedgerTables
 {
     public static void Map(ModelBuilder model, Dialect dialect)
@@ -84,6 +102,12 @@ internal static class LedgerTables
             e.Property(s => s.Error).HasMaxLength(2000);
             e.HasIndex(s => new { s.RunId, s.Ordinal }).IsUnique();
             e.HasIndex(s => new { s.State, s.Id });
+        });
+        model.Entity<LedgerPart>(e =>
+        {
+            e.ToTable("ledger_parts", SharedTables.Schema);
+            e.HasKey(p => new { p.StepId, p.Ordinal });
+            e.HasOne<LedgerStep>().WithMany().HasForeignKey(p => p.StepId);
         });
     }
 }

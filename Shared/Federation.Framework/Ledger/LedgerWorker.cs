@@ -18,6 +18,20 @@ public interface ILedgerExecutor
     /// <summary>What people call a step, in the current language: <c>2017 · 区县 → 市</c>.</summary>
     string Title(LedgerRun run, LedgerStep step);
 
+    /// <summary>Whether a step is done in parts, side by side, or in one piece.</summary>
+    bool Divides(LedgerRun run, LedgerStep step) => false;
+
+    /// <summary>The parts of a step, at least one. No two touch the same union. Asked once, by the worker that holds the step.</summary>
+    Task<IReadOnlyList<(long First, long Last)>> DivideAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) => throw new NotSupportedException($"{Kind} does not divide its steps.");
+
+    /// <summary>Does one part, beside others and perhaps on another host than the one that divided the step.</summary>
+    /// <param name="finish">Keeps that the part is done: the last statement of the transaction in which it is done.</param>
+    Task ExecutePartAsync(LedgerRun run, LedgerStep step, LedgerPart part, Func<Task> finish, CancellationToken cancellation) => throw new NotSupportedException($"{Kind} does not divide its steps.");
+
+    /// <summary>After the last part, before the step is over.</summary>
+    Task CompleteAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Does a step in one piece.</summary>
     Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation);
 
     /// <summary>After a run has failed for good or was cancelled: leaves a note of what has to be made good.</summary>
@@ -30,6 +44,8 @@ public sealed class LeaseLost() : Exception("The lease of this step is gone: ano
 /// <summary>A worker's hold on a step.</summary>
 public sealed class Lease(LedgerStep step, long token)
 {
+    internal long Token => token;
+
     /// <summary>A worker that is silent for so long is taken for dead; whoever starts again after a crash waits for it.</summary>
     public const int Seconds = 20;
 
@@ -53,13 +69,18 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
 {
     private const int MostWaiting = 100;
 
-    /// <summary>Does steps until none is left that could be done now; the number done.</summary>
+    private readonly SideBySide parts = new(root, log);
+
+    /// <summary>Does steps until none is left that could be done now, and parts of those that other workers hold; the number done.</summary>
     public async Task<int> DrainAsync(CancellationToken cancellation)
     {
         var count = 0;
-        while (await DoOneAsync(null, cancellation) is not null) count++;
+        while (await DoOneAsync(null, cancellation) is not null || await HelpAsync(cancellation) > 0) count++;
         return count;
     }
+
+    /// <summary>Does parts of the steps that other workers hold, as long as there are any that nobody does; the number done.</summary>
+    public Task<int> HelpAsync(CancellationToken cancellation) => parts.HelpAsync(EnterAsync, cancellation);
 
     /// <summary>Does exactly this step, unless another worker holds it, it is done, or it is not due: a step that is carried twice is done once.</summary>
     /// <exception cref="StepFailed">It was tried in vain; the ledger has taken it back, or given it up.</exception>
@@ -102,7 +123,9 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         try
         {
             await EnterAsync(scope, run, cancellation);
-            await scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind).ExecuteAsync(run, step, new Lease(step, token), cancellation);
+            var executor = scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind);
+            if (executor.Divides(run, step)) await parts.DoAsync(scope, run, step, new Lease(step, token), EnterAsync, cancellation);
+            else await executor.ExecuteAsync(run, step, new Lease(step, token), cancellation);
             await FinishAsync(session, run, step, token, cancellation);
             wake.Signal(); // The next level can be done now.
         }
@@ -209,6 +232,7 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
             $"UPDATE federation.ledger_steps SET state = 2, finished_at = {session.Dialect.Now}, lease_until = NULL WHERE id = @id AND lease_token = @token AND state = 1",
             cancellation, ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
         if (rows == 0) throw new LeaseLost();
+        await session.ExecuteAsync("DELETE FROM federation.ledger_parts WHERE step_id = @id", cancellation, ("@id", DbType.Int64, step.Id));
         await session.ExecuteAsync(
             $"UPDATE federation.ledger_runs SET state = 2, finished_at = {session.Dialect.Now} WHERE id = @run AND state = 1 AND NOT EXISTS (SELECT 1 FROM federation.ledger_steps s WHERE s.run_id = @run AND s.state <> 2)",
             cancellation, ("@run", DbType.Int64, run.Id));
@@ -239,6 +263,7 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         await session.ExecuteAsync(
             $"UPDATE federation.ledger_runs SET state = 3, error = @error, finished_at = {session.Dialect.Now} WHERE id = @run AND state = 1",
             cancellation, ("@error", DbType.String, message), ("@run", DbType.Int64, run.Id));
+        await session.ExecuteAsync("DELETE FROM federation.ledger_parts WHERE step_id = @id", cancellation, ("@id", DbType.Int64, step.Id));
         await scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind).AbandonAsync(run, cancellation);
         await session.CommitAsync(cancellation);
         return null;

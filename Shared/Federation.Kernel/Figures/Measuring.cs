@@ -16,7 +16,7 @@ public interface IMeasureScope
     IQueryable<ScopedMonth> Months { get; }
 }
 
-/// <summary>One union and month of a scope, in a table that no other session sees.</summary>
+/// <summary>One union and month of a scope.</summary>
 public sealed class ScopedMonth : IShared
 {
     public long UnionId { get; init; }

@@ -24,7 +24,9 @@ public class RecordedStatementsTests
         var recording = new Recording();
         await using var container = Build(recording);
         string[] sources = [.. container.Resolve<FigureSources>().All.Select(s => s.Code), "tree"];
-        recording.Texts = sql => sql.StartsWith("SELECT DISTINCT source", StringComparison.Ordinal) ? sources : [];
+        recording.Texts = sql => sql.Contains("FROM federation.stale_marks m", StringComparison.Ordinal) ? sources : [];
+        // Whatever is read has a row of July; a parent would be its own one.
+        (recording.Number, recording.Rows) = (201707, sql => sql.Contains("parent_id", StringComparison.Ordinal) ? 0 : 1);
         await container.Resolve<RollupEngine>().ApplyMarksAsync(100, default);
         await container.Resolve<RollupEngine>().KeepErrorAsync(new InvalidOperationException("planted"), default);
         Check(recording, "sp_getapplock", "figures.counted", "figures.typed_figures", "federation.stale_marks", "sp_releaseapplock");
@@ -40,6 +42,7 @@ public class RecordedStatementsTests
         var engine = container.Resolve<RollupEngine>();
         await engine.ChunksAsync(1, 5000, default);
         await engine.ParentsAsync(1, default);
+        await engine.UsePeriodsAsync(Periods, default);
         await engine.MeasureChunkAsync(1, 1, 9, Periods, () => Task.CompletedTask, default);
         Check(recording, "#scope_unions", "figures.figures", "figures.periods_in_use");
     }
@@ -49,7 +52,8 @@ public class RecordedStatementsTests
     {
         var recording = new Recording();
         await using var container = Build(recording);
-        await container.Resolve<RollupEngine>().RollLevelAsync(1, UnionLevel.City, Periods, () => Task.CompletedTask, default);
+        await container.Resolve<RollupEngine>().RollLevelAsync(1, UnionLevel.City, 0, 9, Periods, () => Task.CompletedTask, default);
+        await container.Resolve<RollupEngine>().LevelAsync(1, UnionLevel.City, default);
         Check(recording, "#targets", "#rolled");
     }
 
@@ -91,10 +95,25 @@ public class RecordedStatementsTests
     public async Task The_ledger_is_worked_off(bool fails, int attempts, string written)
     {
         var claims = 0;
-        var recording = new Recording { Number = attempts, Rows = _ => 1, Scalar = _ => claims++ == 0 ? 1L : null };
+        var recording = new Recording { Number = attempts, Rows = sql => sql.Contains("ledger_parts", StringComparison.Ordinal) ? 0 : 1, Scalar = _ => claims++ == 0 ? 1L : null };
         await using var container = new ContainerBuilder().With(recording, fails).Build();
         Assert.Equal(1, await container.Resolve<LedgerWorker>().DrainAsync(default));
         Check(recording, "federation.ledger_steps", "federation.ledger_runs", written);
+    }
+
+    [Fact]
+    public async Task A_step_is_divided_and_its_parts_are_done()
+    {
+        var (claims, looks) = (0, 0);
+        var recording = new Recording
+        {
+            // Found to be left before the parts are begun, by the one who takes it, and once more under its lock; then there is none.
+            Rows = sql => sql.Contains("ledger_parts", StringComparison.Ordinal) && ++looks > 3 ? 0 : 1,
+            Scalar = sql => sql.StartsWith("UPDATE", StringComparison.Ordinal) ? claims++ == 0 ? 1L : null : sql.Contains("MAX(p.ordinal)", StringComparison.Ordinal) ? null : 1L,
+        };
+        await using var container = new ContainerBuilder().With(recording, fails: false, divides: true).Build();
+        Assert.Equal(1, await container.Resolve<LedgerWorker>().DrainAsync(default));
+        Check(recording, "INSERT INTO federation.ledger_parts", "UPDATE federation.ledger_parts SET done", "DELETE FROM federation.ledger_parts", "@LockTimeout = 0", "cpu_count", "SELECT DISTINCT p.step_id");
     }
 
     [Fact]
@@ -172,7 +191,7 @@ public class RecordedStatementsTests
 internal static class LedgerOnly
 {
     /// <summary>The ledger with one kind of work that does as it is told.</summary>
-    public static ContainerBuilder With(this ContainerBuilder builder, Recording recording, bool fails)
+    public static ContainerBuilder With(this ContainerBuilder builder, Recording recording, bool fails, bool divides = false)
     {
         var keys = Path.Combine(Directory.CreateTempSubdirectory("federation-architecture-").FullName, "secrets.json");
         builder.RegisterInstance(Microsoft.Extensions.Logging.Abstractions.NullLogger<LedgerWorker>.Instance).As<Microsoft.Extensions.Logging.ILogger<LedgerWorker>>();
@@ -180,7 +199,7 @@ internal static class LedgerOnly
         builder.RegisterInstance(new Ids(TimeProvider.System, 1));
         builder.RegisterType<LedgerWorker>().SingleInstance();
         builder.RegisterInstance(new OneUnion()).As<IUnionDirectory>();
-        builder.Register(c => new Work(c.Resolve<DatabaseSession>(), fails)).As<ILedgerExecutor>();
+        builder.Register(c => new Work(c.Resolve<DatabaseSession>(), fails, divides)).As<ILedgerExecutor>();
         return builder;
     }
 
@@ -195,8 +214,20 @@ internal static class LedgerOnly
         public Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IReadOnlyCollection<long> ids, DateOnly on, CancellationToken cancellation) => throw new NotSupportedException();
     }
 
-    private sealed class Work(DatabaseSession session, bool fails) : ILedgerExecutor
+    private sealed class Work(DatabaseSession session, bool fails, bool divides) : ILedgerExecutor
     {
+        public bool Divides(LedgerRun run, LedgerStep step) => divides;
+
+        public Task<IReadOnlyList<(long First, long Last)>> DivideAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<(long First, long Last)>>([(1, 9)]);
+
+        public async Task ExecutePartAsync(LedgerRun run, LedgerStep step, LedgerPart part, Func<Task> finish, CancellationToken cancellation)
+        {
+            await session.BeginAsync(cancellation);
+            await finish();
+            await session.CommitAsync(cancellation);
+        }
+
         public string Kind => "rollup";
 
         public string Title(LedgerRun run, LedgerStep step) => step.Name;

@@ -74,6 +74,11 @@ internal sealed class Recording : Dialect
     public override string EndWhenSilent(int seconds) => dialect.EndWhenSilent(seconds);
     public override string LockSession(string nameParameter) => dialect.LockSession(nameParameter);
     public override string UnlockSession(string nameParameter) => dialect.UnlockSession(nameParameter);
+    public override string ShareSession(string nameParameter) => dialect.ShareSession(nameParameter);
+    public override string UnshareSession(string nameParameter) => dialect.UnshareSession(nameParameter);
+    public override string TryLockSession(string nameParameter) => dialect.TryLockSession(nameParameter);
+    public override string RowsOf(string parameter, params (string Name, string Type)[] columns) => dialect.RowsOf(parameter, columns);
+    public override string? Processors => dialect.Processors;
     public override string LockTransaction(string nameParameter, bool shared) => dialect.LockTransaction(nameParameter, shared);
     public override string Find(string table) => dialect.Find(table);
     public override string NextValue(string sequence) => dialect.NextValue(sequence);

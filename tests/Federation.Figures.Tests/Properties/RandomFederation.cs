@@ -43,7 +43,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         {
             case 0: await FoundSomewhereAsync(Day(2017)); break;
             case 1: await MoveAsync(); break;
-            case 2: await CloseAsync(); break;
+            case 2: await (random.Next(2) == 0 ? CloseAsync() : MergeAsync()); break;
             case < 5: await TypeAsync(); break;
             case 5: await ReportNilAsync(); break;
             case < 8 when records.Count > 0: await ChangeAsync(); break;
@@ -82,32 +82,43 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
     {
         var root = (await federation.Container.Resolve<IUnionDirectory>().FindAsync("R", CancellationToken.None))!;
         var periods = RollupExecutor.PeriodsOf(period);
-        var steps = new List<Func<RollupEngine, Task>>();
         await using (var scope = federation.Container.BeginLifetimeScope())
         {
-            var starts = await scope.Resolve<RollupEngine>().ChunksAsync(root.Id, 7, CancellationToken.None);
-            for (var i = 0; i < starts.Count; i++)
-            {
-                var (from, to) = (starts[i], i + 1 < starts.Count ? starts[i + 1] - 1 : long.MaxValue);
-                steps.Add(e => e.MeasureChunkAsync(root.Id, from, to, periods, () => Task.CompletedTask, CancellationToken.None));
-            }
+            var engine = scope.Resolve<RollupEngine>();
+            await engine.UsePeriodsAsync(periods, CancellationToken.None);
+            await SideBySideAsync(
+                await engine.ChunksAsync(root.Id, 7, CancellationToken.None), (e, from, to) => e.MeasureChunkAsync(root.Id, from, to, periods, () => Task.CompletedTask, CancellationToken.None), crash);
         }
-        foreach (var level in RollupEngine.ParentLevels) steps.Add(e => e.RollLevelAsync(root.Id, level, periods, () => Task.CompletedTask, CancellationToken.None));
-        foreach (var step in steps)
+        foreach (var level in RollupEngine.ParentLevels)
         {
-            for (var done = false; !done;)
+            await using var scope = federation.Container.BeginLifetimeScope();
+            var unions = (await scope.Resolve<RollupEngine>().LevelAsync(root.Id, level, CancellationToken.None)).Select(u => u.Union).ToList();
+            await SideBySideAsync(
+                [.. unions.Where((_, i) => i % 2 == 0)], (e, from, to) => e.RollLevelAsync(root.Id, level, from, to, periods, () => Task.CompletedTask, CancellationToken.None), crash);
+        }
+    }
+
+    /// <summary>The parts of a step all at once, each on a connection of its own, together with an incremental run.</summary>
+    private async Task SideBySideAsync(IReadOnlyList<long> starts, Func<RollupEngine, long, long, Task> part, bool crash)
+    {
+        var points = starts.Select(_ => crash && random.Next(3) == 0 ? random.Next(3) : (int?)null).ToList();
+        await Task.WhenAll([.. starts.Select((from, i) => TriedAgainAsync(from, i + 1 < starts.Count ? starts[i + 1] - 1 : long.MaxValue, points[i])), RollUpIncrementallyAsync(crash: false)]);
+
+        async Task TriedAgainAsync(long from, long to, int? point)
+        {
+            for (var done = false; !done; point = null)
             {
                 await using var scope = federation.Container.BeginLifetimeScope();
                 var engine = scope.Resolve<RollupEngine>();
-                if (crash && random.Next(3) == 0) CrashAt(engine, random.Next(3));
+                if (point is { } at) CrashAt(engine, at);
                 try
                 {
-                    await step(engine);
+                    await part(engine, from, to);
                     done = true;
                 }
                 catch (Crash)
                 {
-                    // The next try takes the step up again.
+                    // The next try takes the part up again.
                 }
             }
         }
@@ -152,6 +163,24 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         var union = Pick(Naive.Unions.Values.Where(u => u.Level == UnionLevel.Grassroots && u.Closed is null).ToList());
         if (After(union.Last.From) is not { } day || Naive.Entries.Values.Any(e => e.Union == union.Code && e.Date >= day)) return;
         await ChangeTreeAsync(async (tree, ids) => await tree.CloseAsync(ids(union.Code), day, CancellationToken.None));
+        union.Closed = union.Last.To = day;
+    }
+
+    /// <summary>A union goes into another of its level, which takes over whoever stands below it.</summary>
+    private async Task MergeAsync()
+    {
+        var union = Pick(Naive.Unions.Values.Where(u => u.Level is UnionLevel.Grassroots or UnionLevel.District && u.Closed is null).ToList());
+        if (After(union.Last.From) is not { } day || Naive.Entries.Values.Any(e => e.Union == union.Code && e.Date >= day)) return;
+        var children = Naive.Unions.Values.Where(u => u.Last.Parent == union.Code && (u.Closed is null || u.Closed > day)).ToList();
+        var others = Naive.Unions.Values.Where(u => u.Level == union.Level && u.Closed is null && u.Founded <= day && u.Last.From <= day && u.Code != union.Code).ToList();
+        if (others.Count == 0 || children.Exists(c => c.Closed is not null || c.Last.From >= day)) return;
+        var into = Pick(others);
+        await ChangeTreeAsync(async (tree, ids) => await tree.MergeAsync(ids(union.Code), ids(into.Code), day, CancellationToken.None));
+        foreach (var child in children)
+        {
+            child.Last.To = day;
+            child.Places.Add(new NaiveFederation.Place(into.Code, day));
+        }
         union.Closed = union.Last.To = day;
     }
 

@@ -1,0 +1,26 @@
+using Federation.Kernel.Figures;
+
+namespace Federation.Figures.Engine;
+
+/// <summary>
+/// What the counts of children are known by as a source: how many a union has in a period, and how many of them have handed in anything for each module. Nothing is
+/// measured for them and nobody marks them: they follow from the tree and from what was handed in. They are kept with the figures, so that a union's figures and how
+/// complete they are lie beside each other.
+/// </summary>
+internal sealed class CompletenessSource(IEnumerable<string> modules) : IFigureSource
+{
+    public const string Name = "completeness";
+
+    /// <summary>In <see cref="Figure.Below"/> how many children there are.</summary>
+    public const string Children = "@children";
+
+    public string Code => Name;
+    public string Module => "Figures";
+    public bool HasStocks => false;
+    public IReadOnlyList<string> Indicators { get; } = [Children, .. modules.Select(Reported)];
+
+    public IReadOnlyList<Measurement> Queries(IMeasureScope scope) => [];
+
+    /// <summary>In <see cref="Figure.Below"/> how many children have handed in for a module.</summary>
+    public static string Reported(string module) => "@reported:" + module;
+}
