@@ -14,6 +14,7 @@ internal static class Runner
         ("full", FullRollup.MeasureAsync),
         ("incremental", Incremental.MeasureAsync),
         ("visible", VisibleOverHttp.MeasureAsync),
+        ("writes", WritesOverHttp.MeasureAsync),
         ("http", FiguresOverHttp.MeasureAsync),
         ("page", DashboardPageOverHttp.MeasureAsync),
         ("verify", VerifyYear.MeasureAsync),

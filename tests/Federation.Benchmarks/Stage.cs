@@ -102,9 +102,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A second connection string to an installation's database, as the server's superuser: for generating and for looking.</summary>
     public string Superuser(Installation installation) => Connection(new NpgsqlConnectionStringBuilder(installation.Database.ConnectionString).Database!);
 
-    /// <summary>The same database as another installation's, with other modules.</summary>
-    public Task<Installation> SameAsync(Installation installation, IReadOnlyList<FederationModule> modules) =>
-        OpenAsync(new NpgsqlConnectionStringBuilder(installation.Database.ConnectionString).Database!, modules);
+    /// <summary>The same database as another installation's, with other modules or settings.</summary>
+    public Task<Installation> SameAsync(Installation installation, IReadOnlyList<FederationModule>? modules = null, IReadOnlyDictionary<string, string?>? settings = null) =>
+        OpenAsync(new NpgsqlConnectionStringBuilder(installation.Database.ConnectionString).Database!, modules, settings);
 
     public async Task<NpgsqlConnection> ConnectAsync(Installation installation)
     {
@@ -174,9 +174,9 @@ internal sealed class Stage : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private Task<Installation> OpenAsync(string database, IReadOnlyList<FederationModule>? modules = null) => Installation.OpenAsync(
+    private Task<Installation> OpenAsync(string database, IReadOnlyList<FederationModule>? modules = null, IReadOnlyDictionary<string, string?>? settings = null) => Installation.OpenAsync(
         folder,
-        new ConfigurationBuilder().AddInMemoryCollection(Settings(new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = database, MaxPoolSize = 30 }.ConnectionString)).Build(),
+        new ConfigurationBuilder().AddInMemoryCollection(Settings(new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = database, MaxPoolSize = 30 }.ConnectionString)).AddInMemoryCollection(settings).Build(),
         CancellationToken.None,
         modules: modules);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Federation.Framework.Tenancy;
+using Npgsql;
 
 namespace Federation.Benchmarks;
 
@@ -15,9 +16,7 @@ internal static class VisibleOverHttp
         await using var installation = await Province.YearAsync(stage, stage.Unions);
         await FullRollup.RollUpAsync(stage, installation);
         await using var connection = await stage.ConnectAsync(installation);
-        var (mine, campaign) = (await connection.ListAsync(
-            "SELECT v.code, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND v.level = 3 ORDER BY c.id OFFSET (SELECT LEAST(100, COUNT(*) / 2) FROM unions.versions v WHERE v.level = 3 AND v.code LIKE '61%') LIMIT 1",
-            r => (r.GetString(0), r.GetInt64(1))))[0];
+        var (mine, campaign) = await MineAsync(connection);
         await using var web = await WebStage.StartAsync(installation, withJobs: true);
         using var clerk = await web.ClientAsync(mine, Role.Clerk);
         using var leader = await web.ClientAsync(Province.Code, Role.Leader);
@@ -37,6 +36,11 @@ internal static class VisibleOverHttp
         }
         return [new Row($"the same from the answer to the clerk to the province's figure over HTTP, {stage.Unions} unions", $"{Took.MedianOf(times):0.00} s", "", "", "", "≤ 2 s", $"longest of {Rounds}: {times.Max():0.00} s")];
     }
+
+    /// <summary>A mine with a campaign of the summer.</summary>
+    public static async Task<(string Mine, long Campaign)> MineAsync(NpgsqlConnection connection) => (await connection.ListAsync(
+            "SELECT v.code, c.id FROM seasonal.campaigns c JOIN unions.versions v ON v.union_id = c.union_id AND v.valid_to IS NULL WHERE c.season = 1 AND v.level = 3 ORDER BY c.id OFFSET (SELECT LEAST(100, COUNT(*) / 2) FROM unions.versions v WHERE v.level = 3 AND v.code LIKE '61%') LIMIT 1",
+            r => (r.GetString(0), r.GetInt64(1))))[0];
 
     private static async Task<decimal> PeopleAsync(HttpClient client)
     {

@@ -20,7 +20,9 @@ internal sealed class IndicatorCatalogue
         ByCode = all.ToFrozenDictionary(i => i.Code);
         ById = all.ToFrozenDictionary(i => ids[i.Code]);
         ReportedOfModule = handedIn.Keys.ToFrozenDictionary(m => m, m => ids[CompletenessSource.Reported(m)]);
-        Completeness = new CompletenessParts(ids[CompletenessSource.Children], handedIn.SelectMany(m => m.Value.Select(id => (id, Reported: ReportedOfModule[m.Key]))).ToFrozenDictionary(h => h.id, h => h.Reported));
+        Numbers = new IndicatorNumbers(
+            ids[CompletenessSource.Children], handedIn.SelectMany(m => m.Value.Select(id => (id, Reported: ReportedOfModule[m.Key]))).ToFrozenDictionary(h => h.id, h => h.Reported),
+            [.. all.Where(i => i.Kind == IndicatorKind.Distinct).Select(i => ids[i.Code])]);
     }
 
     public IReadOnlyList<Indicator> All { get; }
@@ -37,7 +39,7 @@ internal sealed class IndicatorCatalogue
     /// <summary>By module, the hidden indicator that says how many children have handed in anything.</summary>
     public FrozenDictionary<string, int> ReportedOfModule { get; }
 
-    public CompletenessParts Completeness { get; }
+    public IndicatorNumbers Numbers { get; }
 
     public Indicator Find(string code) => ByCode.TryGetValue(code, out var indicator) ? indicator : throw new InvalidInput("indicator", "unknown-indicator", code);
 

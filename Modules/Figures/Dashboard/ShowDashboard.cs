@@ -46,7 +46,7 @@ internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue c
 
     public async Task<CardsView> HandleAsync(ShowCards request, CancellationToken cancellation)
     {
-        var read = await reader.UnionAsync(caller.Union!.Id, request.Period, request.Period.YearEarlier(), TreeOf.Period, cancellation);
+        var read = await reader.UnionAsync(caller.Union!, request.Period, request.Period.YearEarlier(), TreeOf.Period, cancellation);
         var reckoner = new Reckoner(catalogue);
         var figures = catalogue.All.Where(i => i.PartOf is null).Select(i => reckoner.View(i, read.Now, read.Before, read.Expected, read.Reported))
             .Where(f => f.Total is not null && !IsItself(f)).ToList();

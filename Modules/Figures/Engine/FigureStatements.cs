@@ -11,7 +11,7 @@ namespace Federation.Figures.Engine;
 /// rolled up), <c>measured</c> (own values found), <c>differing</c> (own values that are not the stored ones), <c>targets</c> (parents to roll up),
 /// <c>rolled</c> (their values found), <c>seen</c> and <c>changed</c> (distinct counts). An incremental run passes its sets of rows as one parameter each.
 /// </remarks>
-internal sealed class FigureStatements(Dialect dialect, CompletenessParts completeness, bool check = false)
+internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers, bool check = false)
 {
     private const string Amount = "numeric(20,2)";
     private const string Value = $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, own_denominator {Amount} NOT NULL";
@@ -204,10 +204,10 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     [
         $"""
         INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
-        SELECT e.ancestor_id, c.code, {completeness.Children}, 0, 0, COUNT(*), 0, 0 FROM {PeriodRows}
+        SELECT e.ancestor_id, c.code, {numbers.Children}, 0, 0, COUNT(*), 0, 0 FROM {PeriodRows}
         JOIN federation.calendar c ON c.code = r.period JOIN federation.tree_closure e ON {EdgeHolds}
         WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)
-            AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.ancestor_id AND f.period = c.code AND f.indicator_id = {completeness.Children})
+            AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.ancestor_id AND f.period = c.code AND f.indicator_id = {numbers.Children})
         GROUP BY e.ancestor_id, c.code
         """,
         $"INSERT INTO figures.periods_in_use (code) SELECT r.period FROM {PeriodRows} WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)",
@@ -280,9 +280,12 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     /// </summary>
     private string StoredOfChunk => $"{Unions} s JOIN {Figures} f ON f.union_id = s.union_id AND f.union_id BETWEEN @from AND @to";
 
-    /// <summary>Whether the chunk's unions have any row in the run's periods; where none, measuring writes straight into the figures.</summary>
+    /// <summary>
+    /// Whether the chunk's unions have any row in the run's periods; where none, measuring writes straight into the figures. How many children there are is known before
+    /// anything is measured and holds no own value; a row of it that does is to be put right.
+    /// </summary>
     public string ChunkIsNew() =>
-        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period AND f.indicator_id <> {completeness.Children}) THEN 0 ELSE 1 END";
+        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period AND (f.indicator_id <> {numbers.Children} OR f.own <> 0 OR f.own_denominator <> 0)) THEN 0 ELSE 1 END";
 
     /// <summary>Tells the planner about the figures themselves after so many were written that it would still take them for few.</summary>
     public IEnumerable<string> AnalyzeFigures() => new[] { dialect.Analyze(Figures), dialect.Analyze(CountedTable) }.OfType<string>();
@@ -406,8 +409,7 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
         JOIN federation.calendar c ON c.code = t.period
         JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
         JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period
-        JOIN figures.indicators i ON i.id = f.indicator_id
-        WHERE i.kind <> {Distinct} AND i.source <> '{CompletenessSource.Name}'
+        WHERE f.indicator_id NOT IN ({string.Join(", ", numbers.Distinct.Concat(numbers.HandedIn.Values.Distinct()).Append(numbers.Children))})
         GROUP BY t.union_id, t.period, f.indicator_id
         """;
 
@@ -416,7 +418,7 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
     [
         $"""
         INSERT INTO {Rolled} (union_id, period, indicator_id, own, below, below_denominator, overlap)
-        SELECT t.union_id, t.period, {completeness.Children}, 0, COUNT(*), 0, 0 FROM {Targets} t
+        SELECT t.union_id, t.period, {numbers.Children}, 0, COUNT(*), 0, 0 FROM {Targets} t
         JOIN federation.calendar c ON c.code = t.period JOIN figures.periods_in_use p ON p.code = t.period
         JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
         GROUP BY t.union_id, t.period
@@ -427,8 +429,8 @@ internal sealed class FigureStatements(Dialect dialect, CompletenessParts comple
             SELECT DISTINCT t.union_id, t.period, h.reported AS indicator_id, f.union_id AS child_id FROM {Targets} t
             JOIN federation.calendar c ON c.code = t.period
             JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
-            JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period
-            JOIN (VALUES {string.Join(", ", completeness.HandedIn.Select(h => $"({h.Key}, {h.Value})"))}) AS h (handed_in, reported) ON h.handed_in = f.indicator_id
+            JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period AND f.indicator_id BETWEEN {numbers.HandedIn.Keys.Min()} AND {numbers.HandedIn.Keys.Max()}
+            JOIN (VALUES {string.Join(", ", numbers.HandedIn.Select(h => $"({h.Key}, {h.Value})"))}) AS h (handed_in, reported) ON h.handed_in = f.indicator_id
             WHERE f.own + f.below > 0
         ) x GROUP BY x.union_id, x.period, x.indicator_id
         """,
@@ -525,5 +527,8 @@ internal sealed record CoverageParts(int Id, int Above, int Below)
         [.. catalogue.All.Where(i => i.Kind == Kernel.Figures.IndicatorKind.Coverage).Select(i => new CoverageParts(catalogue.Ids[i.Code], catalogue.Ids[i.Above!], catalogue.Ids[i.Below!]))];
 }
 
-/// <summary>The numbers under which completeness is kept: of the children, and by what a source was handed the module that it reports for.</summary>
-internal sealed record CompletenessParts(int Children, IReadOnlyDictionary<int, int> HandedIn);
+/// <summary>Indicators that statements treat apart, by their numbers.</summary>
+/// <param name="Children">How many children there are.</param>
+/// <param name="HandedIn">For what a source was handed, how many children have handed in for its module.</param>
+/// <param name="Distinct">Counts of different ones, which do not add up.</param>
+internal sealed record IndicatorNumbers(int Children, IReadOnlyDictionary<int, int> HandedIn, IReadOnlyList<int> Distinct);

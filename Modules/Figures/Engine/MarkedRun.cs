@@ -134,7 +134,7 @@ internal sealed class MarkedRun(
     private async Task FollowAsync(CancellationToken cancellation)
     {
         var coverages = CoverageParts.Of(catalogue);
-        var handedIn = catalogue.Completeness.HandedIn;
+        var handedIn = catalogue.Numbers.HandedIn;
         var shaken = changes.All.SelectMany(c => coverages.Where(v => v.Above == c.Key.IndicatorId || v.Below == c.Key.IndicatorId).Select(v => (Place: Place(c.Key), Coverage: v))).Distinct().ToList();
         var reports = changes.All.Where(c => handedIn.ContainsKey(c.Key.IndicatorId)).Select(c => c.Key with { IndicatorId = handedIn[c.Key.IndicatorId] }).Distinct().ToList();
         if (shaken.Count == 0 && reports.Count == 0) return;

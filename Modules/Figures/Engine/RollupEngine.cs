@@ -22,7 +22,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     /// <summary>The levels that have children, deepest first.</summary>
     public static readonly UnionLevel[] ParentLevels = [UnionLevel.District, UnionLevel.City, UnionLevel.Province];
 
-    private readonly FigureStatements statements = new(session.Dialect, catalogue.Completeness);
+    private readonly FigureStatements statements = new(session.Dialect, catalogue.Numbers);
 
     /// <summary>Called between the statements of a unit of work; tests make it fail.</summary>
     internal Func<string, Task> Checkpoint { get; set; } = _ => Task.CompletedTask;
@@ -143,7 +143,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     public Task<IReadOnlyList<Difference>?> CompareAsync(long root, IReadOnlyList<Period> periods, int most, CancellationToken cancellation) => ExclusivelyAsync(
         async () =>
         {
-            var check = new FigureStatements(session.Dialect, catalogue.Completeness, check: true);
+            var check = new FigureStatements(session.Dialect, catalogue.Numbers, check: true);
             await session.BeginAsync(cancellation, session.Dialect.SnapshotIsolation);
             if (await session.ScalarAsync("SELECT MAX(id) FROM federation.stale_marks", cancellation) is not null) return null;
             await ExecuteAsync(check.CreateForCheck(), cancellation);

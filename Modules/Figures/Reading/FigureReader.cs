@@ -3,6 +3,7 @@ using System.Data.Common;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
 using Federation.Framework.Databases;
+using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
 
@@ -24,34 +25,32 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
 
     /// <summary>A union's figures of a period and of another one, and how many of its children have handed in, which lies beside them, in one trip.</summary>
     public async Task<(Dictionary<int, StoredFigure> Now, Dictionary<int, StoredFigure> Before, int Expected, Dictionary<string, int> Reported, DateTimeOffset AsOf)> UnionAsync(
-        long union, Period period, Period? before, TreeOf tree, CancellationToken cancellation)
+        UnionInfo union, Period period, Period? before, TreeOf tree, CancellationToken cancellation)
     {
-        var now = new Dictionary<int, StoredFigure>();
-        var earlier = new Dictionary<int, StoredFigure>();
+        var now = new Dictionary<int, StoredFigure>(catalogue.Ids.Count);
+        var earlier = new Dictionary<int, StoredFigure>(before is null ? 0 : catalogue.Ids.Count);
         var asOf = DateTimeOffset.MinValue;
         await session.OpenAsync(cancellation);
-        await using var command = session.Command(
-            $"""
+        await using (var command = session.Command(
+            """
             SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
             FROM figures.figures f WHERE f.union_id = @union AND f.period IN (@period, @before);
-            SELECT as_of FROM figures.freshness;
-            {(tree == TreeOf.Period ? CountedNow : ReportedByModule)};
+            SELECT as_of FROM figures.freshness
             """,
-            [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@before", DbType.Int32, before?.Code ?? 0), .. Days(period)]);
-        await session.Dialect.PrepareAsync(command, cancellation);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) (reader.GetInt32(0) == period.Code ? now : earlier).Add(reader.GetInt32(1), Figure(reader, 2));
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) asOf = reader.GetFieldValue<DateTimeOffset>(0);
-        var (expected, reported) = ((int)now.GetValueOrDefault(catalogue.Completeness.Children).Below, new Dictionary<string, int>());
-        foreach (var (module, id) in catalogue.ReportedOfModule) reported[module] = (int)now.GetValueOrDefault(id).Below;
-        await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+            ("@union", DbType.Int64, union.Id), ("@period", DbType.Int32, period.Code), ("@before", DbType.Int32, before?.Code ?? 0)))
         {
-            expected = reader.GetInt32(0);
-            if (tree == TreeOf.Today) CountInto(reported, reader);
+            await session.Dialect.PrepareAsync(command, cancellation);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) (reader.GetInt32(0) == period.Code ? now : earlier).Add(reader.GetInt32(1), Figure(reader, 2));
+            await reader.NextResultAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) asOf = reader.GetFieldValue<DateTimeOffset>(0);
         }
+        var (expected, reported) = tree == TreeOf.Today ? await CountTodayAsync(union.Id, period, cancellation) : (Stored(catalogue.Numbers.Children), catalogue.ReportedOfModule.ToDictionary(m => m.Key, m => Stored(m.Value)));
+        // Of a period that no figures are kept of nothing is counted either. Nobody stands below a grassroots union.
+        if (tree == TreeOf.Period && union.Level != UnionLevel.Grassroots && !now.ContainsKey(catalogue.Numbers.Children)) expected = await CountChildrenAsync(union.Id, period, cancellation);
         return (now, earlier, expected, reported, asOf.ToUniversalTime());
+
+        int Stored(int indicator) => (int)now.GetValueOrDefault(indicator).Below;
     }
 
     /// <summary>
@@ -170,49 +169,38 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         return rows.ToDictionary(r => (r.Period, r.Indicator), r => r.Figure);
     }
 
-    /// <summary>
-    /// How many children a union had in a period that no figures are kept of: the tree is asked where nothing was counted. PostgreSQL looks for that row once, before
-    /// it reads the tree.
-    /// </summary>
-    private string CountedNow =>
-        $"""
-        SELECT CAST(COUNT(*) AS int) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}
-            AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = @union AND f.period = @period AND f.indicator_id = {catalogue.Completeness.Children})
-        HAVING COUNT(*) > 0
-        """;
-
-    private IReadOnlyList<KeyValuePair<string, int>> Modules => [.. catalogue.ReportedOfModule.OrderBy(m => m.Value)];
+    private async Task<int> CountChildrenAsync(long union, Period period, CancellationToken cancellation) => Convert.ToInt32(
+        await session.ScalarAsync(
+            $"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", cancellation, [("@union", DbType.Int64, union), .. Days(period)]),
+        System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The same along today's tree, looked up child by child. The first figure found of each child will do: as a condition, or where it could be made a hash table of
-    /// (hence the id that is not lower either), EXISTS may have every union's figures of the period read.
+    /// Along today's tree, looked up child by child. The first figure found of each child will do: as a condition, or where it could be made a hash table of (hence the
+    /// id that is not lower either), EXISTS may have every union's figures of the period read.
     /// </summary>
-    private string ReportedByModule
+    private async Task<(int Expected, Dictionary<string, int> Reported)> CountTodayAsync(long union, Period period, CancellationToken cancellation)
     {
-        get
-        {
-            var flags = Modules.Select((m, i) =>
-                $"""
-                , CASE WHEN EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.union_id >= e.descendant_id AND f.period = @period
-                    AND f.indicator_id IN ({HandedIn(m.Key)}) AND f.own + f.below > 0) THEN 1 ELSE 0 END AS m{i}
-                """);
-            return $"""
-                SELECT CAST(COUNT(*) AS int){string.Concat(Modules.Select((_, i) => $", CAST(COALESCE(SUM(c.m{i}), 0) AS int)"))}
-                FROM (SELECT e.descendant_id{string.Concat(flags)} FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Today)}) c
-                """;
-        }
-    }
-
-    private void CountInto(Dictionary<string, int> reported, DbDataReader reader)
-    {
-        foreach (var (i, module) in Modules.Index()) reported[module.Key] = reader.GetInt32(i + 1);
+        string[] modules = [.. catalogue.HandedInOfModule.Keys.Order(StringComparer.Ordinal)];
+        var flags = modules.Select((m, i) =>
+            $"""
+            , CASE WHEN EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.union_id >= e.descendant_id AND f.period = @period
+                AND f.indicator_id IN ({HandedIn(m)}) AND f.own + f.below > 0) THEN 1 ELSE 0 END AS m{i}
+            """);
+        var counted = await session.ReadAsync(
+            $"""
+            SELECT CAST(COUNT(*) AS int){string.Concat(modules.Select((_, i) => $", CAST(COALESCE(SUM(c.m{i}), 0) AS int)"))}
+            FROM (SELECT e.descendant_id{string.Concat(flags)} FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Today)}) c
+            """,
+            r => (r.GetInt32(0), modules.Index().ToDictionary(m => m.Item, m => r.GetInt32(m.Index + 1))), cancellation,
+            [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]);
+        return counted is [var one] ? one : (0, []);
     }
 
     private string HandedIn(string module) => catalogue.HandedInOfModule.TryGetValue(module, out var ids) ? string.Join(", ", ids) : "0";
 
     private string AllHandedIn => string.Join(", ", catalogue.HandedInOfModule.Values.SelectMany(ids => ids).DefaultIfEmpty(0));
 
-    private string AllCompleteness => string.Join(", ", catalogue.ReportedOfModule.Values.Prepend(catalogue.Completeness.Children));
+    private string AllCompleteness => string.Join(", ", catalogue.ReportedOfModule.Values.Prepend(catalogue.Numbers.Children));
 
     private (string, DbType, object?)[] Days(Period period) =>
     [

@@ -28,7 +28,7 @@ internal sealed class GetBreakdownHandler(FigureReader reader, IndicatorCatalogu
     {
         var indicator = catalogue.Find(request.Indicator);
         var union = caller.Union!;
-        var read = await reader.UnionAsync(union.Id, request.Period, null, TreeOf.Period, cancellation);
+        var read = await reader.UnionAsync(union, request.Period, null, TreeOf.Period, cancellation);
         var view = new Reckoner(catalogue).View(indicator, read.Now, read.Before, read.Expected, read.Reported);
 
         var page = await children.PageAsync(union.Id, request.Period, indicator, request.Page, cancellation);

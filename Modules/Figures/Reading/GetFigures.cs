@@ -20,7 +20,7 @@ internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue 
         var shown = asked.Count == 0 ? catalogue.All : asked;
         var union = caller.Union!;
         var before = request.Period.YearEarlier();
-        var read = await reader.UnionAsync(union.Id, request.Period, before, request.Tree, cancellation);
+        var read = await reader.UnionAsync(union, request.Period, before, request.Tree, cancellation);
         var (now, earlier) = (read.Now, read.Before);
         if (request.Tree == TreeOf.Today)
         {

@@ -31,7 +31,7 @@ internal sealed class ListMissingHandler(FigureReader reader, IndicatorCatalogue
         var modules = catalogue.All.Select(i => i.Module).Distinct().Where(catalogue.HandedInOfModule.ContainsKey).ToList();
         var module = request.Module is not { } asked ? modules[0] : modules.Find(m => m == asked) ?? throw new InvalidInput("module", "not-one-of", string.Join(", ", modules));
         var period = await reader.ChosenAsync(request.Period, union, time, cancellation);
-        var read = await reader.UnionAsync(union.Id, period, null, Contracts.TreeOf.Period, cancellation);
+        var read = await reader.UnionAsync(union, period, null, Contracts.TreeOf.Period, cancellation);
         var ids = await reader.MissingAsync(union.Id, period, module, request.Page.AfterId ?? 0, request.Page.Limit + 1, cancellation);
         var page = request.Page.Cut(ids, i => i.ToString(CultureInfo.InvariantCulture));
         var names = await unions.NamesAsync([.. page.Items], period.Last, cancellation);

@@ -11,10 +11,15 @@ internal sealed class BudgetFigures(SeasonalContext context) : SeasonalFigures(S
     // Money counts in the month in which it was spent, a budget in the first month of its campaign; a campaign that is only planned has none yet.
     public override IReadOnlyList<Measurement> Queries(IMeasureScope scope)
     {
-        var money = scope.Of(context.SummerDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, Spent = d.Money + d.GoodsValue, Budget = 0m, Campaigns = 0L })
-            .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, Spent = d.Money + d.GoodsValue, Budget = 0m, Campaigns = 0L }))
-            .Concat(scope.Of(context.Payments.AcrossUnions()).Select(p => new { p.UnionId, p.Month, Spent = p.Amount, Budget = 0m, Campaigns = 0L }))
-            .Concat(scope.Of(context.Campaigns.AcrossUnions()).Where(c => c.State != CampaignState.Planned).Select(c => new { c.UnionId, c.Month, Spent = 0m, c.Budget, Campaigns = 1L }));
+        // Each table is added up by itself first: few rows are put under one another then, instead of every record.
+        var money = scope.Of(context.SummerDeliveries.AcrossUnions()).GroupBy(d => new { d.UnionId, d.Month })
+            .Select(g => new { g.Key.UnionId, g.Key.Month, Spent = g.Sum(d => d.Money + d.GoodsValue), Budget = 0m, Campaigns = 0L })
+            .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).GroupBy(d => new { d.UnionId, d.Month })
+                .Select(g => new { g.Key.UnionId, g.Key.Month, Spent = g.Sum(d => d.Money + d.GoodsValue), Budget = 0m, Campaigns = 0L }))
+            .Concat(scope.Of(context.Payments.AcrossUnions()).GroupBy(p => new { p.UnionId, p.Month })
+                .Select(g => new { g.Key.UnionId, g.Key.Month, Spent = g.Sum(p => p.Amount), Budget = 0m, Campaigns = 0L }))
+            .Concat(scope.Of(context.Campaigns.AcrossUnions()).Where(c => c.State != CampaignState.Planned).GroupBy(c => new { c.UnionId, c.Month })
+                .Select(g => new { g.Key.UnionId, g.Key.Month, Spent = 0m, Budget = g.Sum(c => c.Budget), Campaigns = g.LongCount() }));
         return
         [
             Measure.Values(money.GroupBy(m => new { m.UnionId, m.Month }).Select(g => new Row

@@ -7,11 +7,13 @@ internal sealed class PortionFigures(SeasonalContext context) : SeasonalFigures(
 {
     private const string Portions = "seasonal.goods.portions";
 
-    // An indicator comes from one query, so the deliveries of both seasons are put under one another before they are added up.
+    // An indicator comes from one query, so the deliveries of both seasons are put under one another, each added up before.
     public override IReadOnlyList<Measurement> Queries(IMeasureScope scope) =>
     [
-        Measure.Values(scope.Of(context.SummerDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, d.Portions })
-                .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).Select(d => new { d.UnionId, d.Month, d.Portions }))
+        Measure.Values(
+            scope.Of(context.SummerDeliveries.AcrossUnions()).GroupBy(d => new { d.UnionId, d.Month }).Select(g => new { g.Key.UnionId, g.Key.Month, Portions = g.Sum(d => d.Portions) })
+                .Concat(scope.Of(context.WinterDeliveries.AcrossUnions()).GroupBy(d => new { d.UnionId, d.Month })
+                    .Select(g => new { g.Key.UnionId, g.Key.Month, Portions = g.Sum(d => d.Portions) }))
                 .GroupBy(d => new { d.UnionId, d.Month })
                 .Select(g => new Row { UnionId = g.Key.UnionId, Month = g.Key.Month, Portions = g.Sum(d => d.Portions) }))
             .As(Portions, r => r.Portions).Build(),

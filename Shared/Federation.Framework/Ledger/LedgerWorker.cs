@@ -124,9 +124,15 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         {
             await EnterAsync(scope, run, cancellation);
             var executor = scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind);
-            if (executor.Divides(run, step)) await parts.DoAsync(scope, run, step, new Lease(step, token), EnterAsync, cancellation);
-            else await executor.ExecuteAsync(run, step, new Lease(step, token), cancellation);
-            await FinishAsync(session, run, step, token, cancellation);
+            if (executor.Divides(run, step))
+            {
+                await parts.DoAsync(scope, run, step, new Lease(step, token), EnterAsync, () => FinishAsync(session, run, step, token, cancellation), cancellation);
+            }
+            else
+            {
+                await executor.ExecuteAsync(run, step, new Lease(step, token), cancellation);
+                await FinishAsync(session, run, step, token, cancellation);
+            }
             wake.Signal(); // The next level can be done now.
         }
         catch (LeaseLost lost)

@@ -19,7 +19,9 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
     /// <summary>Steps that this host divides and leads: it has as many connections at them as it may.</summary>
     private readonly ConcurrentDictionary<long, bool> led = [];
 
-    public async Task DoAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, Lease lease, Func<ILifetimeScope, LedgerRun, CancellationToken, Task> enter, CancellationToken cancellation)
+    /// <param name="finish">Keeps that the step is done.</param>
+    public async Task DoAsync(
+        ILifetimeScope scope, LedgerRun run, LedgerStep step, Lease lease, Func<ILifetimeScope, LedgerRun, CancellationToken, Task> enter, Func<Task> finish, CancellationToken cancellation)
     {
         var executor = Executor(scope, run);
         var session = scope.Resolve<DatabaseSession>();
@@ -33,6 +35,8 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
                 if (!await IsDividedAsync(session, step, cancellation)) await KeepAsync(session, step, lease, await executor.DivideAsync(run, step, cancellation), cancellation);
                 await LeadAsync(session, run, step, lease, enter, cancellation);
                 await executor.CompleteAsync(run, step, cancellation);
+                // Before others may lead: whoever does takes back steps that seem to be at work.
+                await finish();
                 return true;
             },
             cancellation,

@@ -75,7 +75,7 @@ public class RecordedStatementsTests
         await using var container = Build(recording);
         var reader = container.Resolve<FigureReader>();
         var indicator = container.Resolve<IndicatorCatalogue>().All[0].Code;
-        await reader.UnionAsync(1, Period.Year(2017), Period.Year(2016), tree, default);
+        await reader.UnionAsync(new UnionInfo(1, "610000", "陕西省总工会", UnionLevel.Province, "territorial", null, ["610000"], [], [], true), Period.Year(2017), Period.Year(2016), tree, default);
         await reader.AlongTodaysTreeAsync(1, Period.Year(2017), default);
         await reader.ChildIdsAsync(1, Period.Year(2017), default);
         await reader.ChildrenAsync(1, Period.Year(2017), indicator, [1, 2], default);

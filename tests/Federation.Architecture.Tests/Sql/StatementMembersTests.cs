@@ -22,7 +22,7 @@ public class StatementMembersTests
     [MemberData(nameof(Variants))]
     public void Every_figure_statement_reads_as_TSql_and_names_what_there_is(bool check)
     {
-        var statements = new FigureStatements(new SqlServerDialect(), new CompletenessParts(1, new Dictionary<int, int> { [2] = 3, [4] = 3 }), check);
+        var statements = new FigureStatements(new SqlServerDialect(), new IndicatorNumbers(1, new Dictionary<int, int> { [2] = 3, [4] = 3 }, [5]), check);
         var members = typeof(FigureStatements).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).ToList();
         var said = members.SelectMany(m => Said(statements, m)).ToList();
         Assert.All(members, m => Assert.Contains(m.ReturnType, new[] { typeof(string), typeof(IEnumerable<string>) }));
