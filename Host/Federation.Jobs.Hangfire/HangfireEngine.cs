@@ -37,8 +37,10 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
     /// <summary>After how long without a sign of life a job at work is taken for dead. Its step is handed over again before that.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
-    /// <summary>Hangfire's locks on PostgreSQL are rows, which a host that died leaves behind. None here is held for more than a moment.</summary>
-    private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// Hangfire's locks on PostgreSQL are rows, which a host that died leaves behind. None here is held for more than a moment, and a start waits for one 15 seconds at most: it must be free by then.
+    /// </summary>
+    private static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(5);
 
     private BackgroundJobServer? server;
 

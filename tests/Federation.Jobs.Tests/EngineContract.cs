@@ -205,7 +205,7 @@ public abstract class EngineContract : IAsyncLifetime
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["AuditSeals"] = "0 * * * * ?", ["Incremental"] = "0 0/5 * * * ?", ["Nightly"] = "0 15 3 * * ?", ["StatisticalYear"] = "0 0 4 10 10 ?", ["Steps"] = "0 * * * * ?",
+                ["AuditSeals"] = "0 * * * * ?", ["Incremental"] = "0 0/5 * * * ?", ["Nightly"] = "0 15 3 * * ?", ["Parts"] = "0 * * * * ?", ["StatisticalYear"] = "0 0 4 10 10 ?", ["Steps"] = "0 * * * * ?",
             },
             await RegisteredAsync(host));
         await host.SucceedsAsync(await host.QueueAsync((await host.FoundAsync())[0], steps: Levels));

@@ -12,6 +12,15 @@ public sealed class HangfireEngineTests : EngineContract
     /// <summary>Hangfire keeps its log and its serializer once a process: a host that goes takes the log from one that is there beside it, as in no installation.</summary>
     public const string Name = "Hangfire";
 
+    [Fact]
+    public async Task A_host_starts_although_one_that_died_has_left_its_lock()
+    {
+        var first = await StartAsync();
+        await first.ExecuteAsync("INSERT INTO hangfire.lock (resource, acquired) VALUES ('hangfire:lock:recurring-job:Steps', now() AT TIME ZONE 'UTC')");
+        await first.StopAsync();
+        Assert.Contains("Steps", (await RegisteredAsync(await StartAsync())).Keys);
+    }
+
     private protected override void AddEngine(IServiceCollection services, Database database) => HangfireEngine.Add(services, database);
 
     private protected override Task<IReadOnlyDictionary<string, string>> RegisteredAsync(EngineHost host)
