@@ -182,7 +182,10 @@ build_quietly() {
 # Processes that live for seconds gain nothing from code that measures itself to be compiled better later, nor from memory that is mapped twice so that who writes code does not run it.
 short_lives() { export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0; }
 
-# Without helper processes that would outlive us and keep our caller's pipes open.
+# One compiler serves all projects, for each would start cold by itself. It has a name of its own and goes with the build; no other helper process outlives us and keeps our caller's pipes open.
 dotnet_build() {
-    (cd "$root" && short_lives && dotnet build "$1" -c Release -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false) >"$build/build.log" 2>&1 </dev/null 9>&-
+    local compiler=federation-$$ status=0
+    (cd "$root" && short_lives && dotnet build "$1" -c Release -v quiet -nologo -nodeReuse:false "-p:SharedCompilationId=$compiler") >"$build/build.log" 2>&1 </dev/null 9>&- || status=$?
+    pkill -f -- "-pipename:$compiler" || true
+    return "$status"
 }

@@ -34,6 +34,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
         builder.Register(c => new DatabaseCores(database, c.ResolveOptional<Microsoft.Extensions.Configuration.IConfiguration>())).SingleInstance();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
+        builder.RegisterType<Clashes>().InstancePerLifetimeScope();
         builder.RegisterType<UnionResolver>().As<IUnionResolver>().SingleInstance().IfNotRegistered(typeof(IUnionResolver));
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
         builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
@@ -56,6 +57,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<ImportVerb>().As<ICommandVerb>().SingleInstance();
 
         builder.RegisterGenericDecorator(typeof(WithTransaction<,>), typeof(IHandler<,>));
+        builder.RegisterGenericDecorator(typeof(WithRetry<,>), typeof(IHandler<,>));
         builder.RegisterGenericDecorator(typeof(WithValidation<,>), typeof(IHandler<,>));
         builder.RegisterGenericDecorator(typeof(WithPermission<,>), typeof(IHandler<,>));
     }

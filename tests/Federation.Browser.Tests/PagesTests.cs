@@ -46,7 +46,8 @@ public class PagesTests(Federated federated)
         async Task InAsync(string language)
         {
             var page = user.Length == 0 ? await federated.OpenAsync(Screen.Desk, language) : await federated.SignedInAsync(user, Screen.Desk, language);
-            foreach (var path in Repetition.Share(paths, Math.Max(2, paths.Length / 4), user + union)) await LookAsync(page, union + path, $"{union}{path} as {user} in {language}", language);
+            // Other pages in each language; a long run looks at all in both.
+            foreach (var path in Repetition.Share(paths, Math.Max(1, paths.Length / 8), user + union + language)) await LookAsync(page, union + path, $"{union}{path} as {user} in {language}", language);
             await page.Context.CloseAsync();
         }
     }

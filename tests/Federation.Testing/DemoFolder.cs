@@ -12,6 +12,11 @@ public static partial class DemoFolder
     /// <summary>Grassroots unions of a small demo.</summary>
     public const int SmallUnions = 40;
 
+    /// <summary>As small as a demo gets: what is kept of a version has to be small, and a start that shows how it starts need not show much.</summary>
+    public const int TinyUnions = 2, TinySmaller = 100 * Smaller;
+
+    public static Task<string> NewTinyAsync() => NewSmallAsync(TinySmaller);
+
     public static string New()
     {
         var root = Directory.CreateTempSubdirectory("federation-test-").FullName;
@@ -22,13 +27,13 @@ public static partial class DemoFolder
         return root;
     }
 
-    /// <summary>The same with the large published totals divided by <see cref="Smaller"/>.</summary>
-    public static async Task<string> NewSmallAsync()
+    /// <summary>The same with the large published totals divided.</summary>
+    public static async Task<string> NewSmallAsync(int smaller = Smaller)
     {
         var root = New();
         var published = Path.Combine(root, "seeds", "published-figures.csv");
         var lines = (await File.ReadAllLinesAsync(published)).Select(line => LargeLine().IsMatch(line)
-            ? Value().Replace(line, m => (long.Parse(m.Value, CultureInfo.InvariantCulture) / Smaller).ToString(CultureInfo.InvariantCulture))
+            ? Value().Replace(line, m => (long.Parse(m.Value, CultureInfo.InvariantCulture) / smaller).ToString(CultureInfo.InvariantCulture))
             : line);
         await File.WriteAllLinesAsync(published, lines);
         return root;

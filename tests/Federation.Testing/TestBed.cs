@@ -32,12 +32,36 @@ internal static class TestBed
         CopyAsync("demo", MigratedAsync, name => SeedAsync(name, Clone.Root, SeedSize.Demo, cancellation), cancellation);
 
     /// <summary>Few unions, and published figures divided by <see cref="DemoFolder.Smaller"/>; without people.</summary>
-    public static Task<string> SmallDemoAsync(CancellationToken cancellation = default) => CopyAsync("small", MigratedAsync, async name =>
+    public static Task<string> SmallDemoAsync(CancellationToken cancellation = default) => SmallAsync("small", DemoFolder.Smaller, DemoFolder.SmallUnions, cancellation);
+
+    public static Task<string> TinyDemoAsync(CancellationToken cancellation = default) => SmallAsync("tiny", DemoFolder.TinySmaller, DemoFolder.TinyUnions, cancellation);
+
+    public static async Task<string> EmptyAsync(CancellationToken cancellation)
     {
-        var root = await DemoFolder.NewSmallAsync();
+        await Gate.WaitAsync(cancellation);
         try
         {
-            await SeedAsync(name, root, SeedSize.Demo with { Grassroots = DemoFolder.SmallUnions }, cancellation);
+            if (cluster is null) await OpenAsync(cancellation);
+            var name = NextCopy();
+            await ExecuteAsync($"CREATE DATABASE {name}", cancellation);
+            return name;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    /// <summary>The same database for a superuser, who may leave checks out.</summary>
+    public static string AsSuperuser(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(Superuser) { Database = new NpgsqlConnectionStringBuilder(connectionString).Database }.ConnectionString;
+
+    private static Task<string> SmallAsync(string kind, int smaller, int unions, CancellationToken cancellation) => CopyAsync(kind, MigratedAsync, async name =>
+    {
+        var root = await DemoFolder.NewSmallAsync(smaller);
+        try
+        {
+            await SeedAsync(name, root, SeedSize.Demo with { Grassroots = unions }, cancellation);
         }
         finally
         {
@@ -71,7 +95,7 @@ internal static class TestBed
         try
         {
             if (!Ready.TryGetValue(kind, out var template)) Ready[kind] = template = await MakeOnceAsync(kind, based, fill, cancellation);
-            var name = $"test_{Environment.ProcessId}_{++copies}";
+            var name = NextCopy();
             await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY", cancellation);
             return name;
         }
@@ -81,6 +105,8 @@ internal static class TestBed
             if (based is not null) await DropAsync(based);
         }
     }
+
+    private static string NextCopy() => $"test_{Environment.ProcessId}_{++copies}";
 
     private static async Task<bool> IsReadyAsync(string kind, CancellationToken cancellation)
     {

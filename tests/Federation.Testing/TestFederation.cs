@@ -54,6 +54,9 @@ public sealed class TestFederation : IAsyncDisposable
     /// <summary>An installation with few unions and a fortieth of the published work.</summary>
     public static async Task<TestFederation> StartSmallDemoAsync() => await StartAsync(await TestDatabase.SmallDemoAsync(), withJobs: false, Clone.Root, clock: null, ownsDatabase: true);
 
+    /// <summary>An installation with the smallest demo there is.</summary>
+    public static async Task<TestFederation> StartTinyDemoAsync() => await StartAsync(await TestDatabase.TinyDemoAsync(), withJobs: false, Clone.Root, clock: null, ownsDatabase: true);
+
     /// <summary>Another host of the same installation: the same database and keys.</summary>
     public Task<TestFederation> StartBesideAsync(TestClock? clock = null) => StartAsync(installation.Configuration, withJobs: false, installation.Root, clock, ownsDatabase: false);
 

@@ -17,7 +17,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -41,14 +41,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("C");
 
                     b.Property<string>("EmployerCode")
                         .IsRequired()
                         .HasMaxLength(18)
                         .IsUnicode(false)
                         .HasColumnType("character varying(18)")
-                        .HasColumnName("employer_code");
+                        .HasColumnName("employer_code")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("EmployerHash")
                         .IsRequired()
@@ -72,7 +74,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Stall")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("stall");
+                        .HasColumnName("stall")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -135,7 +138,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -169,7 +173,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("CancelReason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("cancel_reason");
+                        .HasColumnName("cancel_reason")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
@@ -179,7 +184,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Ends")
                         .HasColumnType("date")
@@ -188,7 +194,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Link")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("link");
+                        .HasColumnName("link")
+                        .UseCollation("C");
 
                     b.Property<short>("Mode")
                         .HasColumnType("smallint")
@@ -201,7 +208,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Starts")
                         .HasColumnType("date")
@@ -215,7 +223,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -224,7 +233,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Venue")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("venue");
+                        .HasColumnName("venue")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -531,7 +541,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("C");
 
                     b.Property<long>("FairId")
                         .HasColumnType("bigint")
@@ -557,12 +568,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("Requirements")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("requirements");
+                        .HasColumnName("requirements")
+                        .UseCollation("C");
 
                     b.Property<long>("StandId")
                         .HasColumnType("bigint")
@@ -572,7 +585,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<short>("Trade")
                         .HasColumnType("smallint")
@@ -632,7 +646,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("C");
 
                     b.Property<long>("FairId")
                         .HasColumnType("bigint")
@@ -655,7 +670,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
@@ -772,7 +788,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(80)
                         .IsUnicode(false)
                         .HasColumnType("character varying(80)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<int>("Denominator")
                         .HasColumnType("integer")
@@ -791,7 +808,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_indicators");
@@ -888,7 +906,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_freshness");
@@ -951,7 +970,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("action");
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -965,7 +985,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<long?>("UnionId")
                         .HasColumnType("bigint")
@@ -1021,7 +1042,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("rule");
+                        .HasColumnName("rule")
+                        .UseCollation("C");
 
                     b.Property<long>("Within")
                         .HasColumnType("bigint")
@@ -1055,12 +1077,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Key")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1072,7 +1096,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("request");
+                        .HasColumnName("request")
+                        .UseCollation("C");
 
                     b.HasKey("PersonId", "Key")
                         .HasName("pk_idempotent_answers");
@@ -1094,21 +1119,24 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
@@ -1172,14 +1200,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
@@ -1245,7 +1275,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1256,21 +1287,24 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(120)
                         .IsUnicode(false)
                         .HasColumnType("character varying(120)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("mode");
+                        .HasColumnName("mode")
+                        .UseCollation("C");
 
                     b.Property<int>("Period")
                         .HasColumnType("integer")
@@ -1323,7 +1357,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1342,7 +1377,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("NotBefore")
                         .HasColumnType("timestamp with time zone")
@@ -1433,7 +1469,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1498,7 +1535,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Xml")
                         .IsRequired()
@@ -1544,7 +1582,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("paper");
+                        .HasColumnName("paper")
+                        .UseCollation("C");
 
                     b.Property<int?>("Times")
                         .HasColumnType("integer")
@@ -1643,7 +1682,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1689,7 +1729,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -1734,7 +1775,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Health")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("health");
+                        .HasColumnName("health")
+                        .UseCollation("C");
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint")
@@ -1759,7 +1801,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -1771,12 +1814,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Phone")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("C");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("post");
+                        .HasColumnName("post")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RetiredOn")
                         .HasColumnType("date")
@@ -1785,7 +1830,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("revoked_by");
+                        .HasColumnName("revoked_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date")
@@ -1816,7 +1862,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("workplace");
+                        .HasColumnName("workplace")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_files")
@@ -1844,7 +1891,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -1870,7 +1918,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("honour_name");
+                        .HasColumnName("honour_name")
+                        .UseCollation("C");
 
                     b.Property<int>("Month")
                         .HasColumnType("integer")
@@ -1880,7 +1929,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long?>("NominationId")
                         .HasColumnType("bigint")
@@ -1890,12 +1940,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("revoked_by");
+                        .HasColumnName("revoked_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date")
@@ -1944,7 +1996,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("C");
 
                     b.Property<int?>("EveryYears")
                         .HasColumnType("integer")
@@ -1970,7 +2023,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
@@ -2010,7 +2064,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("for_union");
+                        .HasColumnName("for_union")
+                        .UseCollation("C");
 
                     b.Property<long>("ForUnionId")
                         .HasColumnType("bigint")
@@ -2081,7 +2136,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Opens")
                         .HasColumnType("date")
@@ -2126,7 +2182,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Health")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("health");
+                        .HasColumnName("health")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
@@ -2173,7 +2230,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("ConsentMeeting")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("consent_meeting");
+                        .HasColumnName("consent_meeting")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ConsentOn")
                         .HasColumnType("date")
@@ -2182,7 +2240,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("ConsentPaper")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("consent_paper");
+                        .HasColumnName("consent_paper")
+                        .UseCollation("C");
 
                     b.Property<int>("ConsentPresent")
                         .HasColumnType("integer")
@@ -2192,7 +2251,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
-                        .HasColumnName("deeds");
+                        .HasColumnName("deeds")
+                        .UseCollation("C");
 
                     b.Property<bool>("Frontline")
                         .HasColumnType("boolean")
@@ -2226,12 +2286,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("post");
+                        .HasColumnName("post")
+                        .UseCollation("C");
 
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
@@ -2262,7 +2324,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("workplace");
+                        .HasColumnName("workplace")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_nominations")
@@ -2353,7 +2416,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_steps");
@@ -2386,7 +2450,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")
@@ -2408,7 +2473,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("where");
+                        .HasColumnName("where")
+                        .UseCollation("C");
 
                     b.Property<int>("WorkingDays")
                         .HasColumnType("integer")
@@ -2441,7 +2507,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("finding");
+                        .HasColumnName("finding")
+                        .UseCollation("C");
 
                     b.Property<int>("Notice")
                         .HasColumnType("integer")
@@ -2459,7 +2526,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_objections");
@@ -2493,7 +2561,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("paper");
+                        .HasColumnName("paper")
+                        .UseCollation("C");
 
                     b.Property<int>("Papers")
                         .HasColumnType("integer")
@@ -2510,7 +2579,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_opinions");
@@ -2549,13 +2619,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("media_type");
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("NominationId")
                         .HasColumnType("bigint")
@@ -2615,7 +2687,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_reviews");
@@ -2641,7 +2714,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -2650,7 +2724,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Trade")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("trade");
+                        .HasColumnName("trade")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2693,7 +2768,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2702,7 +2778,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Use")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("use");
+                        .HasColumnName("use")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2745,12 +2822,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Number")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2784,7 +2863,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Aim")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("aim");
+                        .HasColumnName("aim")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -2806,7 +2886,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2849,12 +2930,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Prize")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("prize");
+                        .HasColumnName("prize")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2897,7 +2980,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Field")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("field");
+                        .HasColumnName("field")
+                        .UseCollation("C");
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint")
@@ -2907,13 +2991,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("leader");
+                        .HasColumnName("leader")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Opened")
                         .HasColumnType("date")
@@ -2967,19 +3053,22 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("Speaker")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("speaker");
+                        .HasColumnName("speaker")
+                        .UseCollation("C");
 
                     b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("topic");
+                        .HasColumnName("topic")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3017,18 +3106,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("GrantedBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("granted_by");
+                        .HasColumnName("granted_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3068,7 +3160,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Repair")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("repair");
+                        .HasColumnName("repair")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RepairedOn")
                         .HasColumnType("date")
@@ -3078,7 +3171,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3107,12 +3201,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("inspector");
+                        .HasColumnName("inspector")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<int>("Open")
                         .HasColumnType("integer")
@@ -3193,7 +3289,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<long>("ProvinceId")
                         .HasColumnType("bigint")
@@ -3239,7 +3336,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<short>("State")
                         .HasColumnType("smallint")
@@ -3271,7 +3369,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Caption")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("caption");
+                        .HasColumnName("caption")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -3283,7 +3382,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("media_type");
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -3336,7 +3436,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<long>("Facilities")
                         .HasColumnType("bigint")
@@ -3366,12 +3467,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("C");
 
                     b.Property<bool>("RoundTheClock")
                         .HasColumnType("boolean")
@@ -3488,7 +3591,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<short>("BuiltBy")
                         .HasColumnType("smallint")
@@ -3498,7 +3602,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -3522,22 +3627,26 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<string>("Partner")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("partner");
+                        .HasColumnName("partner")
+                        .UseCollation("C");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("C");
 
                     b.Property<bool>("RoundTheClock")
                         .HasColumnType("boolean")
@@ -3588,7 +3697,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("GrantedOn")
                         .HasColumnType("date")
@@ -3655,7 +3765,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("payee");
+                        .HasColumnName("payee")
+                        .UseCollation("C");
 
                     b.Property<long>("SubsidyId")
                         .HasColumnType("bigint")
@@ -3710,20 +3821,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("C");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .IsUnicode(false)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("password_hash");
+                        .HasColumnName("password_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("RecoveryCodes")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .IsUnicode(false)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("recovery_codes");
+                        .HasColumnName("recovery_codes")
+                        .UseCollation("C");
 
                     b.Property<bool>("SecondFactor")
                         .HasColumnType("boolean")
@@ -3733,7 +3847,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("user_name");
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
 
                     b.HasKey("PersonId")
                         .HasName("pk_accounts");
@@ -3755,7 +3870,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3791,7 +3907,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
@@ -3832,7 +3949,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
@@ -3885,13 +4003,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(45)
                         .IsUnicode(false)
                         .HasColumnType("character varying(45)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("browser");
+                        .HasColumnName("browser")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3980,7 +4100,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Ends")
                         .HasColumnType("date")
@@ -3994,7 +4115,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<short>("Season")
                         .HasColumnType("smallint")
@@ -4079,7 +4201,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("indicator");
+                        .HasColumnName("indicator")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4125,7 +4248,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -4195,7 +4319,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<long>("Portions")
                         .HasColumnType("bigint")
@@ -4246,7 +4371,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
@@ -4261,7 +4387,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("unit");
+                        .HasColumnName("unit")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
@@ -4323,7 +4450,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<long>("Portions")
                         .HasColumnType("bigint")
@@ -4370,7 +4498,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
@@ -4385,7 +4514,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("unit");
+                        .HasColumnName("unit")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
@@ -4433,7 +4563,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<short>("Season")
                         .HasColumnType("smallint")
@@ -4483,7 +4614,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("finding");
+                        .HasColumnName("finding")
+                        .UseCollation("C");
 
                     b.Property<int>("HazardsFixed")
                         .HasColumnType("integer")
@@ -4501,7 +4633,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4548,7 +4681,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Household")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("household");
+                        .HasColumnName("household")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
@@ -4571,7 +4705,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("school");
+                        .HasColumnName("school")
+                        .UseCollation("C");
 
                     b.Property<short>("Stage")
                         .HasColumnType("smallint")
@@ -4585,7 +4720,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("student");
+                        .HasColumnName("student")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4691,7 +4827,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
@@ -4705,7 +4842,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("People")
                         .HasColumnType("integer")
@@ -4765,7 +4903,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("C");
 
                     b.Property<int>("Month")
                         .HasColumnType("integer")
@@ -4775,13 +4914,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4832,7 +4973,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("topic");
+                        .HasColumnName("topic")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4934,14 +5076,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int?>("Level")
                         .HasColumnType("integer")
@@ -4951,7 +5095,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint")

@@ -17,7 +17,7 @@ namespace Federation.Migrations.SqlServer.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
@@ -41,14 +41,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("EmployerCode")
                         .IsRequired()
                         .HasMaxLength(18)
                         .IsUnicode(false)
                         .HasColumnType("varchar(18)")
-                        .HasColumnName("employer_code");
+                        .HasColumnName("employer_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("EmployerHash")
                         .IsRequired()
@@ -72,7 +74,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Stall")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("stall");
+                        .HasColumnName("stall")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -137,7 +140,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -173,7 +177,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("CancelReason")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("cancel_reason");
+                        .HasColumnName("cancel_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
@@ -183,7 +188,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("varchar(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Ends")
                         .HasColumnType("date")
@@ -192,7 +198,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Link")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
-                        .HasColumnName("link");
+                        .HasColumnName("link")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("Mode")
                         .HasColumnType("smallint")
@@ -205,7 +212,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Starts")
                         .HasColumnType("date")
@@ -219,7 +227,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -228,7 +237,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Venue")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("venue");
+                        .HasColumnName("venue")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -545,7 +555,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("varchar(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("FairId")
                         .HasColumnType("bigint")
@@ -571,12 +582,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Requirements")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("requirements");
+                        .HasColumnName("requirements")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("StandId")
                         .HasColumnType("bigint")
@@ -586,7 +599,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("Trade")
                         .HasColumnType("smallint")
@@ -648,7 +662,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("varchar(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("FairId")
                         .HasColumnType("bigint")
@@ -671,7 +686,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
@@ -792,7 +808,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(80)
                         .IsUnicode(false)
                         .HasColumnType("varchar(80)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Denominator")
                         .HasColumnType("int")
@@ -811,7 +828,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_indicators");
@@ -908,7 +926,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_freshness");
@@ -971,7 +990,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .HasColumnName("action");
+                        .HasColumnName("action")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset")
@@ -985,7 +1005,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("UnionId")
                         .HasColumnType("bigint")
@@ -1045,7 +1066,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .HasColumnName("rule");
+                        .HasColumnName("rule")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Within")
                         .HasColumnType("bigint")
@@ -1079,12 +1101,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Key")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
@@ -1096,7 +1120,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .HasColumnName("request");
+                        .HasColumnName("request")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("PersonId", "Key")
                         .HasName("pk_idempotent_answers");
@@ -1118,21 +1143,24 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
@@ -1196,14 +1224,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
@@ -1269,7 +1299,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("datetimeoffset")
@@ -1280,21 +1311,24 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(120)
                         .IsUnicode(false)
                         .HasColumnType("varchar(120)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("mode");
+                        .HasColumnName("mode")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Period")
                         .HasColumnType("int")
@@ -1347,7 +1381,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("datetimeoffset")
@@ -1366,7 +1401,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("NotBefore")
                         .HasColumnType("datetimeoffset")
@@ -1457,7 +1493,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1522,7 +1559,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Xml")
                         .IsRequired()
@@ -1568,7 +1606,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("paper");
+                        .HasColumnName("paper")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Times")
                         .HasColumnType("int")
@@ -1668,7 +1707,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1716,7 +1756,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -1762,7 +1803,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Health")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("health");
+                        .HasColumnName("health")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint")
@@ -1787,7 +1829,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -1799,12 +1842,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Phone")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("post");
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("RetiredOn")
                         .HasColumnType("date")
@@ -1813,7 +1858,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("revoked_by");
+                        .HasColumnName("revoked_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date")
@@ -1844,7 +1890,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("workplace");
+                        .HasColumnName("workplace")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_files");
@@ -1873,7 +1920,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -1899,7 +1947,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("honour_name");
+                        .HasColumnName("honour_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Month")
                         .HasColumnType("int")
@@ -1909,7 +1958,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("NominationId")
                         .HasColumnType("bigint")
@@ -1919,12 +1969,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("revoked_by");
+                        .HasColumnName("revoked_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date")
@@ -1976,7 +2028,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("EveryYears")
                         .HasColumnType("int")
@@ -2002,7 +2055,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
@@ -2043,7 +2097,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .HasColumnName("for_union");
+                        .HasColumnName("for_union")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ForUnionId")
                         .HasColumnType("bigint")
@@ -2115,7 +2170,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Opens")
                         .HasColumnType("date")
@@ -2161,7 +2217,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Health")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("health");
+                        .HasColumnName("health")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
@@ -2208,7 +2265,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("ConsentMeeting")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("consent_meeting");
+                        .HasColumnName("consent_meeting")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("ConsentOn")
                         .HasColumnType("date")
@@ -2217,7 +2275,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("ConsentPaper")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("consent_paper");
+                        .HasColumnName("consent_paper")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ConsentPresent")
                         .HasColumnType("int")
@@ -2227,7 +2286,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("deeds");
+                        .HasColumnName("deeds")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Frontline")
                         .HasColumnType("bit")
@@ -2261,12 +2321,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("post");
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
@@ -2297,7 +2359,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("workplace");
+                        .HasColumnName("workplace")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_nominations");
@@ -2390,7 +2453,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_steps");
@@ -2425,7 +2489,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Place")
                         .HasColumnType("int")
@@ -2447,7 +2512,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("where");
+                        .HasColumnName("where")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("WorkingDays")
                         .HasColumnType("int")
@@ -2480,7 +2546,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("finding");
+                        .HasColumnName("finding")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Notice")
                         .HasColumnType("int")
@@ -2498,7 +2565,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_objections");
@@ -2532,7 +2600,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("paper");
+                        .HasColumnName("paper")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Papers")
                         .HasColumnType("int")
@@ -2549,7 +2618,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_opinions");
@@ -2588,13 +2658,15 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("media_type");
+                        .HasColumnName("media_type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("NominationId")
                         .HasColumnType("bigint")
@@ -2654,7 +2726,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_reviews");
@@ -2680,7 +2753,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -2689,7 +2763,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Trade")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("trade");
+                        .HasColumnName("trade")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2733,7 +2808,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2742,7 +2818,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Use")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("use");
+                        .HasColumnName("use")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2786,12 +2863,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Number")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2827,7 +2906,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Aim")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("aim");
+                        .HasColumnName("aim")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -2849,7 +2929,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2893,12 +2974,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Prize")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("prize");
+                        .HasColumnName("prize")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2943,7 +3026,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Field")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("field");
+                        .HasColumnName("field")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint")
@@ -2953,13 +3037,15 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("leader");
+                        .HasColumnName("leader")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Opened")
                         .HasColumnType("date")
@@ -3014,19 +3100,22 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Speaker")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("speaker");
+                        .HasColumnName("speaker")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("topic");
+                        .HasColumnName("topic")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3066,18 +3155,21 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GrantedBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("granted_by");
+                        .HasColumnName("granted_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3117,7 +3209,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Repair")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("repair");
+                        .HasColumnName("repair")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("RepairedOn")
                         .HasColumnType("date")
@@ -3127,7 +3220,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3156,12 +3250,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("inspector");
+                        .HasColumnName("inspector")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Open")
                         .HasColumnType("int")
@@ -3242,7 +3338,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ProvinceId")
                         .HasColumnType("bigint")
@@ -3288,7 +3385,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("State")
                         .HasColumnType("smallint")
@@ -3320,7 +3418,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Caption")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("caption");
+                        .HasColumnName("caption")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -3332,7 +3431,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("media_type");
+                        .HasColumnName("media_type")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -3385,7 +3485,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Facilities")
                         .HasColumnType("bigint")
@@ -3415,12 +3516,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("RoundTheClock")
                         .HasColumnType("bit")
@@ -3539,7 +3642,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("BuiltBy")
                         .HasColumnType("smallint")
@@ -3549,7 +3653,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("bit")
@@ -3573,22 +3678,26 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Partner")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("partner");
+                        .HasColumnName("partner")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("RoundTheClock")
                         .HasColumnType("bit")
@@ -3641,7 +3750,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("GrantedOn")
                         .HasColumnType("date")
@@ -3709,7 +3819,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("payee");
+                        .HasColumnName("payee")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("SubsidyId")
                         .HasColumnType("bigint")
@@ -3766,20 +3877,23 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .IsUnicode(false)
                         .HasColumnType("varchar(200)")
-                        .HasColumnName("password_hash");
+                        .HasColumnName("password_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RecoveryCodes")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .IsUnicode(false)
                         .HasColumnType("varchar(1000)")
-                        .HasColumnName("recovery_codes");
+                        .HasColumnName("recovery_codes")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("SecondFactor")
                         .HasColumnType("bit")
@@ -3789,7 +3903,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
-                        .HasColumnName("user_name");
+                        .HasColumnName("user_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("PersonId")
                         .HasName("pk_accounts");
@@ -3811,7 +3926,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("varchar(6)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("datetimeoffset")
@@ -3847,7 +3963,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
@@ -3888,7 +4005,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
@@ -3941,13 +4059,15 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(45)
                         .IsUnicode(false)
                         .HasColumnType("varchar(45)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("browser");
+                        .HasColumnName("browser")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
@@ -4036,7 +4156,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Ends")
                         .HasColumnType("date")
@@ -4050,7 +4171,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("Season")
                         .HasColumnType("smallint")
@@ -4137,7 +4259,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .HasColumnName("indicator");
+                        .HasColumnName("indicator")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4183,7 +4306,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -4255,7 +4379,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Portions")
                         .HasColumnType("bigint")
@@ -4308,7 +4433,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
@@ -4323,7 +4449,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("unit");
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
@@ -4387,7 +4514,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Portions")
                         .HasColumnType("bigint")
@@ -4436,7 +4564,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
@@ -4451,7 +4580,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("unit");
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
@@ -4501,7 +4631,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("Season")
                         .HasColumnType("smallint")
@@ -4553,7 +4684,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("finding");
+                        .HasColumnName("finding")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("HazardsFixed")
                         .HasColumnType("int")
@@ -4571,7 +4703,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4620,7 +4753,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Household")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("household");
+                        .HasColumnName("household")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
@@ -4643,7 +4777,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("school");
+                        .HasColumnName("school")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<short>("Stage")
                         .HasColumnType("smallint")
@@ -4657,7 +4792,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("student");
+                        .HasColumnName("student")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4767,7 +4903,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
@@ -4781,7 +4918,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("People")
                         .HasColumnType("int")
@@ -4843,7 +4981,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Month")
                         .HasColumnType("int")
@@ -4853,13 +4992,15 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4912,7 +5053,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("topic");
+                        .HasColumnName("topic")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -5016,14 +5158,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Level")
                         .HasColumnType("int")
@@ -5033,7 +5177,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint")

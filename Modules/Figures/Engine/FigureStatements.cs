@@ -77,9 +77,9 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     public string Claim() =>
         $"SELECT {dialect.Top("@most").Front}m.id, m.union_id, m.period, m.source FROM federation.stale_marks m ORDER BY m.id{dialect.Top("@most").Behind}";
 
-    public string ForgetClaimed() => $"DELETE FROM federation.stale_marks WHERE id IN (SELECT r.id FROM {dialect.RowsOf("@rows", ("id", "bigint"))})";
+    public string ForgetClaimed() => dialect.Delete("federation.stale_marks", $"q.id IN (SELECT r.id FROM {dialect.RowsOf("@rows", ("id", "bigint"))})");
 
-    public string Forget() => $"DELETE FROM federation.stale_marks WHERE id IN (SELECT q.id FROM {Claimed} q)";
+    public string Forget() => dialect.Delete("federation.stale_marks", $"q.id IN (SELECT c.id FROM {Claimed} c)");
 
     /// <summary>The marks of a chunk's unions and the run's periods, which the chunk is about to make good.</summary>
     public string ClaimChunk() =>

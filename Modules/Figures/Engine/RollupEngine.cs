@@ -51,7 +51,8 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             var started = time.GetUtcNow();
             await session.BeginAsync(cancellation);
             var claimed = await session.ReadOftenAsync(
-                statements.Claim(), r => new ClaimedMark(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellation, ("@most", DbType.Int32, most));
+                statements.Claim(), r => new ClaimedMark(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellation,
+                ("@most", DbType.Int32, Math.Min(most, session.Dialect.MostRowsAStatement ?? most)));
             if (claimed.Count > 0)
             {
                 await Checkpoint("claimed");
@@ -90,7 +91,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), System.Globalization.CultureInfo.InvariantCulture) == 1;
             await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
             await Checkpoint("measured");
-            await session.ExecuteAsync(statements.Forget(), cancellation);
+            await session.DeleteAsync(statements.Forget(), cancellation);
             await finish();
             await Checkpoint("finished");
             await session.CommitAsync(cancellation);

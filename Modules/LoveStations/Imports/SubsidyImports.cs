@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
@@ -78,7 +79,7 @@ internal abstract class SubsidyTable<TRow, TRecord>(StationsContext context, IUn
             if (await unions.FindAsync(code, cancellation) is { } union) keepers[code] = union.Id;
         var (ids, codes) = (parts.Select(p => keepers.GetValueOrDefault(p[0])).Distinct().ToList(), parts.Select(p => p[1]).Distinct().ToList());
         // Codes are the same in any case, as they are among the union's own.
-        sites = (await Context.Sites.AsNoTracking().Where(s => ids.Contains(s.UnionId) && codes.Contains(s.Code.ToLower())).OrderBy(s => s.Id).ToListAsync(cancellation))
+        sites = (await Context.Sites.AsNoTracking().Where(s => ids.Contains(s.UnionId) && codes.Contains(Folding.Fold(s.Code))).OrderBy(s => s.Id).ToListAsync(cancellation))
             .DistinctBy(s => (s.UnionId, s.Code.ToLowerInvariant())).ToDictionary(s => (s.UnionId, s.Code.ToLowerInvariant()));
         var named = parts.Select(p => p[0]).Distinct().Where(keepers.ContainsKey).ToLookup(c => keepers[c]);
         var ofSite = sites.Values.ToDictionary(s => s.Id);

@@ -1,3 +1,4 @@
+using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -23,9 +24,9 @@ internal sealed class EnterSiteHandler(StationsContext context, Caller caller, T
     public async Task<SiteAnswer> HandleAsync(EnterSite request, CancellationToken cancellation)
     {
         var (union, code, today) = (caller.Union!, request.Input.Code, time.Today());
-        // Z001 and z001 are one: tables find sites so, and SQL Server compares so.
-        var plain = code.ToLowerInvariant();
-        if (await context.Sites.AnyAsync(s => s.UnionId == union.Id && s.Code.ToLower() == plain, cancellation)) throw new RuleViolation("site-code-taken", code);
+        // Z001 and z001 are one: tables find sites so.
+        var plain = Folding.Fold(code);
+        if (await context.Sites.AnyAsync(s => s.UnionId == union.Id && Folding.Fold(s.Code) == plain, cancellation)) throw new RuleViolation("site-code-taken", code);
         var site = ServiceSite.Enter(union.Id, request.Input, today, context.Ids);
         context.Add(site);
         await context.SaveSiteAsync(site, request.Input.Since, today, cancellation);

@@ -1,5 +1,6 @@
-using Federation.Framework.Input;
+using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -69,8 +70,8 @@ internal sealed class ListSitesHandler(StationsContext context, IUnionDirectory 
         if (filter.Search is { } typed)
         {
             // z001 finds Z001 on either database.
-            var search = typed.ToLowerInvariant();
-            sites = sites.Where(s => s.Name.ToLower().Contains(search) || s.Address.ToLower().Contains(search) || s.Code.ToLower().Contains(search));
+            var search = Folding.Fold(typed);
+            sites = sites.Where(s => Folding.Fold(s.Name).Contains(search) || Folding.Fold(s.Address).Contains(search) || Folding.Fold(s.Code).Contains(search));
         }
         var page = await (request.NewestFirst ? sites.OrderByDescending(s => s.Id) : sites.OrderBy(s => s.Id)).Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(s => s.UnionId).Distinct()], time.Today(), cancellation);

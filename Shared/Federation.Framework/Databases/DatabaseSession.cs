@@ -18,7 +18,7 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
 
     public Database Database { get; } = database;
     public Dialect Dialect => Database.Dialect;
-    public DbConnection Connection { get; } = database.CreateConnection();
+    public DbConnection Connection { get; } = database.Dialect.Cancelling(database.CreateConnection());
     public DbTransaction? Transaction { get; private set; }
 
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
@@ -130,6 +130,18 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Says a statement of <see cref="Databases.Dialect.Delete"/> as often as it takes. Where the database has lock hints, rows that others hold stay.</summary>
+    /// <returns>The rows that are gone.</returns>
+    public async Task<int> DeleteAsync(string sql, CancellationToken cancellation)
+    {
+        for (var total = 0; ;)
+        {
+            var count = await ExecuteAsync(sql, cancellation);
+            total += count;
+            if (count != Dialect.MostRowsAStatement) return total;
+        }
+    }
+
     public async Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
     {
         await OpenAsync(cancellation);
@@ -184,8 +196,10 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     private async Task<T> HoldingAsync<T>(string name, string? @lock, string unlock, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent)
     {
         var limits = mostSilent is not null && !isLimited;
-        if (limits) (isLimited, @lock) = (true, Dialect.EndWhenSilent(mostSilent!.Value) + @lock);
+        if (limits) @lock = Dialect.EndWhenSilent(mostSilent!.Value) + @lock;
         if (@lock is not null) await ExecuteAsync(@lock, cancellation, ("@name", DbType.String, name));
+        // Not before: a wait that was cancelled has set nothing.
+        isLimited |= limits;
         try
         {
             return await work();

@@ -51,6 +51,18 @@ public abstract class Dialect
     /// <summary>Takes one row at most from a queue without waiting for rows that others hold: an update that answers with <paramref name="column"/>.</summary>
     public abstract string ClaimOne(string table, string set, string where, string orderBy, string column);
 
+    /// <summary>The most rows that one statement may lock; null where row locks never turn into a lock of the whole table.</summary>
+    public virtual int? MostRowsAStatement => null;
+
+    /// <summary>The collation that every text column names, so that codes and names compare and sort by code point whatever the database's own is.</summary>
+    public abstract string Collation { get; }
+
+    /// <summary>The collation that knows small and capital letters of every script, for <see cref="Folding.Fold"/>; null where the columns' own does.</summary>
+    public virtual string? FoldingCollation => null;
+
+    /// <summary>Deletes rows, called <c>q</c> in the condition: at most <see cref="MostRowsAStatement"/> of them, without waiting for rows that others hold.</summary>
+    public abstract string Delete(string table, string where);
+
     /// <summary>Waits for a lock that belongs to the connection, and so falls with it.</summary>
     public abstract string LockSession(string nameParameter);
 
@@ -93,12 +105,26 @@ public abstract class Dialect
 
     public abstract DbConnection CreateConnection(string connectionString);
 
+    /// <summary>The connection of a unit of work: what is cancelled on it ends in <see cref="OperationCanceledException"/>, whatever the driver throws.</summary>
+    public virtual DbConnection Cancelling(DbConnection connection) => connection;
+
     public abstract void Configure(DbContextOptionsBuilder options, DbConnection connection, string? migrationsAssembly = null);
 
     public abstract bool IsUniqueViolation(DbException error);
 
-    /// <summary>A fault that goes away when the statement is tried again: a deadlock, a serialisation failure, a lost connection.</summary>
-    public abstract bool IsTransient(Exception error);
+    /// <summary>
+    /// Whether the transaction was ended because of another one: a deadlock, a serialisation failure. Nothing of it was written, so it may be tried again from its start.
+    /// </summary>
+    public abstract bool IsClash(DbException error);
+
+    /// <summary>Whether the connection was lost, or the server serves nobody at the moment. What became of a transaction that was just committing is not known.</summary>
+    public abstract bool IsAway(DbException error);
+
+    /// <summary>As <see cref="IsClash(DbException)"/>, of an error that others have wrapped, as EF does.</summary>
+    public bool IsClash(Exception? error) => error is not null && ((error is DbException database && IsClash(database)) || IsClash(error.InnerException));
+
+    /// <summary>Whether a second try may well succeed, of an error that others may have wrapped.</summary>
+    public bool IsTransient(Exception? error) => error is not null && ((error is DbException database && (IsClash(database) || IsAway(database))) || IsTransient(error.InnerException));
 
     /// <summary>Writes rows at bulk speed on the session's connection and transaction.</summary>
     internal abstract Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation);

@@ -92,6 +92,8 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         MapEntities(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToList()) Filter(model, type.ClrType);
         model.UseSnakeCase();
+        model.UseCollation(services.Session.Dialect);
+        Folding.Map(model, services.Session.Dialect);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("Save asynchronously.");

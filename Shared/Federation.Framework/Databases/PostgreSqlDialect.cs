@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -27,6 +26,14 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string ClaimOne(string table, string set, string where, string orderBy, string column) =>
         $"UPDATE {table} SET {set} WHERE {column} = (SELECT q.{column} FROM {table} q WHERE {where} ORDER BY {orderBy} LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING {column}";
+
+    public override string Collation => "C";
+
+    // C folds ASCII only.
+    public override string? FoldingCollation => "default";
+
+    // A DELETE waits for no row that was inserted and is not committed yet: it does not see it.
+    public override string Delete(string table, string where) => $"DELETE FROM {table} q WHERE {where}";
 
     public override string LockSession(string nameParameter) => $"SELECT pg_advisory_lock(hashtextextended({nameParameter}, 0))";
     public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0))";
@@ -59,9 +66,10 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override bool IsUniqueViolation(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public override bool IsTransient(Exception error) => error is NpgsqlException { IsTransient: true } or IOException or SocketException
-        || error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow }
-        || error.InnerException is { } inner && IsTransient(inner);
+    public override bool IsClash(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
+    public override bool IsAway(DbException error) => !IsClash(error) && error is NpgsqlException { IsTransient: true }
+        or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.IdleSessionTimeout };
 
     internal override async Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation)
     {

@@ -11,5 +11,6 @@ public sealed class SchemaContext(DbContextOptions<SchemaContext> options, Modul
         SharedTables.Map(model, dialect);
         foreach (var module in modules.All) module.MapEntities(model);
         model.UseSnakeCase();
+        model.UseCollation(dialect);
     }
 }

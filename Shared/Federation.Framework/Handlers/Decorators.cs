@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Autofac;
 using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -38,6 +39,34 @@ internal sealed class WithValidation<TRequest, TResponse>(IHandler<TRequest, TRe
             problems.ThrowIfAny();
         }
         return inner.HandleAsync(request, cancellation);
+    }
+}
+
+/// <summary>
+/// Third: a command whose transaction was ended because of another one is tried again. Each try is a unit of work of its own: a scope with its own session, contexts, imports and handler, so that
+/// nothing is left of what the first try had read, counted or kept. The idempotency key, the marks and the log entries went with the transaction that was rolled back.
+/// </summary>
+internal sealed class WithRetry<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, ILifetimeScope scope, DatabaseSession session, Caller caller, Clashes clashes)
+    : IHandler<TRequest, TResponse> where TRequest : IRequest<TResponse>
+{
+    public Permission Permission => inner.Permission;
+
+    public async Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellation)
+    {
+        // In a transaction that somebody else has begun, only whoever began it can begin again.
+        if (request is not ICommand<TResponse> || session.Transaction is not null) return await inner.HandleAsync(request, cancellation);
+        try
+        {
+            return await inner.HandleAsync(request, cancellation);
+        }
+        catch (Exception error) when (clashes.MayTryAgain && session.Dialect.IsClash(error))
+        {
+            await clashes.PauseAsync(cancellation);
+        }
+        await using var fresh = scope.BeginLifetimeScope();
+        fresh.Resolve<Caller>().ActAs(caller);
+        fresh.Resolve<Clashes>().GoOnFrom(clashes);
+        return await fresh.Resolve<IHandler<TRequest, TResponse>>().HandleAsync(request, cancellation);
     }
 }
 

@@ -110,10 +110,24 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
     /// <returns>Null where there is nothing to do.</returns>
     private async Task<Outcome?> DoOneAsync(StepJob? job, CancellationToken cancellation)
     {
+        var token = ids.Next();
+        try
+        {
+            return await DoOneAsync(job, token, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await using var after = root.BeginLifetimeScope();
+            await HandBackAsync(after.Resolve<DatabaseSession>(), token);
+            throw;
+        }
+    }
+
+    private async Task<Outcome?> DoOneAsync(StepJob? job, long token, CancellationToken cancellation)
+    {
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
         var context = scope.Resolve<FrameworkContext>();
-        var token = ids.Next();
         if (await ClaimAsync(session, job?.Step, token, cancellation) is not { } id) return null;
 
         var step = await context.Set<LedgerStep>().AsNoTracking().SingleAsync(s => s.Id == id, cancellation);
@@ -143,8 +157,6 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await session.RollbackAsync();
-            await using var after = root.BeginLifetimeScope();
-            await HandBackAsync(after.Resolve<DatabaseSession>(), step, token);
             throw;
         }
         catch (Exception error)
@@ -246,9 +258,9 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
     }
 
     /// <summary>The host stops: whoever comes next goes on with the step at once instead of waiting for the lease to run out, and it counts as no attempt.</summary>
-    private static Task HandBackAsync(DatabaseSession session, LedgerStep step, long token) => session.ExecuteAsync(
-        "UPDATE federation.ledger_steps SET state = 0, lease_until = NULL, attempts = attempts - 1 WHERE id = @id AND lease_token = @token AND state = 1",
-        CancellationToken.None, ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
+    private static Task HandBackAsync(DatabaseSession session, long token) => session.ExecuteAsync(
+        "UPDATE federation.ledger_steps SET state = 0, lease_until = NULL, attempts = attempts - 1 WHERE lease_token = @token AND state = 1",
+        CancellationToken.None, ("@token", DbType.Int64, token));
 
     /// <returns>After how long it is due again; null where it is given up.</returns>
     private static async Task<TimeSpan?> PutBackAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, long token, Exception error, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Federation.Framework.Audit;
+using Federation.Framework.Databases;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -20,7 +21,7 @@ internal static class Problems
 }
 
 /// <summary>Turns what handlers throw into RFC 9457 problem details, once for the whole application.</summary>
-internal sealed class ProblemHandler(Texts texts, IAudit audit, ILogger<ProblemHandler> log) : IExceptionHandler
+internal sealed class ProblemHandler(Database database, Texts texts, IAudit audit, ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception error, CancellationToken cancellation)
     {
@@ -39,7 +40,8 @@ internal sealed class ProblemHandler(Texts texts, IAudit audit, ILogger<ProblemH
             RuleViolation rule => (409, rule.Code, texts[rule.Code, rule.Arguments]),
             StaleRecord { MissingCondition: true } => (428, "condition-required", texts["condition-required"]),
             StaleRecord => (412, "changed-meanwhile", texts["changed-meanwhile"]),
-            _ when IsPassing(error) => (503, "database-away", texts["database-away"]),
+            // The server restarts, has ended a connection that lay idle here, or two changes stood in each other's way time and again.
+            _ when database.Dialect.IsTransient(error) => (503, "database-away", texts["database-away"]),
             _ => (500, "internal-error", texts["internal-error", http.TraceIdentifier]),
         };
         await RecordRefusalAsync(http, error, cancellation);
@@ -51,9 +53,6 @@ internal sealed class ProblemHandler(Texts texts, IAudit audit, ILogger<ProblemH
         await WriteAsync(http, status, code, detail, errors, cancellation);
         return true;
     }
-
-    /// <summary>Whether a second try may well succeed: the database restarts, has ended a connection that lay idle here, or two changes stood in each other's way.</summary>
-    private static bool IsPassing(Exception? error) => error is DbException { IsTransient: true } || (error is not null && IsPassing(error.InnerException));
 
     /// <summary>Who was refused, and what, goes into the log. A refusal stands even where the log cannot be written.</summary>
     private async Task RecordRefusalAsync(HttpContext http, Exception error, CancellationToken cancellation)

@@ -125,6 +125,12 @@ internal sealed class Names(Tables tables, IEnumerable<string> parameters)
     private IReadOnlySet<string> Target(TableReference target, Scope scope)
     {
         if (target is NamedTableReference { SchemaObject: { SchemaIdentifier: null, BaseIdentifier.Value: var alias } } && scope.Sources.TryGetValue(alias, out var known)) return known;
+        // Or a common table expression, whose one table is written to.
+        if (target is NamedTableReference { SchemaObject: { SchemaIdentifier: null, BaseIdentifier.Value: var defined } } && expressions.TryGetValue(defined, out var given))
+        {
+            scope.Sources.TryAdd(defined, given);
+            return given;
+        }
         var columns = Table(target);
         if (target is NamedTableReference named) scope.Sources.TryAdd(named.SchemaObject.BaseIdentifier.Value, columns);
         return columns;

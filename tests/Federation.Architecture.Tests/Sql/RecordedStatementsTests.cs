@@ -109,7 +109,7 @@ public class RecordedStatementsTests
         {
             // Found to be left before the parts are begun, by the one who takes it, and once more under its lock; then there is none.
             Rows = sql => sql.Contains("ledger_parts", StringComparison.Ordinal) && ++looks > 3 ? 0 : 1,
-            Scalar = sql => sql.StartsWith("UPDATE", StringComparison.Ordinal) ? claims++ == 0 ? 1L : null : sql.Contains("MAX(p.ordinal)", StringComparison.Ordinal) ? null : 1L,
+            Scalar = sql => sql.Contains("UPDATE claimed", StringComparison.Ordinal) ? claims++ == 0 ? 1L : null : sql.Contains("MAX(p.ordinal)", StringComparison.Ordinal) ? null : 1L,
         };
         await using var container = new ContainerBuilder().With(recording, fails: false, divides: true).Build();
         Assert.Equal(1, await container.Resolve<LedgerWorker>().DrainAsync(default));

@@ -40,6 +40,15 @@ internal sealed class Recording : Dialect
 
     public int Number { get; set; } = 1;
 
+    /// <summary>How many rows a statement has written.</summary>
+    public Func<string, int> Affected { get; set; } = _ => 1;
+
+    /// <summary>Called with the text and the token of whatever is awaited; what it throws is what the server throws.</summary>
+    public Action<string, CancellationToken> Before { get; set; } = (_, _) => { };
+
+    /// <summary>Called when a connection is opened.</summary>
+    public Action Opening { get; set; } = () => { };
+
     /// <summary>The installed modules on such a database.</summary>
     public static Lazy<IContainer> Installation { get; } = new(() => Build(new Recording()));
 
@@ -71,6 +80,11 @@ internal sealed class Recording : Dialect
     public override string? Analyze(string temporaryTable) => dialect.Analyze(temporaryTable);
     public override string SecondsFromNow(string parameter) => dialect.SecondsFromNow(parameter);
     public override string ClaimOne(string table, string set, string where, string orderBy, string column) => dialect.ClaimOne(table, set, where, orderBy, column);
+    public override int? MostRowsAStatement => dialect.MostRowsAStatement;
+    public override string Collation => dialect.Collation;
+    public override string? FoldingCollation => dialect.FoldingCollation;
+    public override string Delete(string table, string where) => dialect.Delete(table, where);
+    public override DbConnection Cancelling(DbConnection connection) => dialect.Cancelling(connection);
     public override string EndWhenSilent(int seconds) => dialect.EndWhenSilent(seconds);
     public override string LockSession(string nameParameter) => dialect.LockSession(nameParameter);
     public override string UnlockSession(string nameParameter) => dialect.UnlockSession(nameParameter);
@@ -85,7 +99,8 @@ internal sealed class Recording : Dialect
     public override DbConnection CreateConnection(string connectionString) => new Connection(this);
     public override void Configure(DbContextOptionsBuilder options, DbConnection connection, string? migrationsAssembly = null) => dialect.Configure(options, connection, migrationsAssembly);
     public override bool IsUniqueViolation(DbException error) => dialect.IsUniqueViolation(error);
-    public override bool IsTransient(Exception error) => dialect.IsTransient(error);
+    public override bool IsClash(DbException error) => dialect.IsClash(error);
+    public override bool IsAway(DbException error) => dialect.IsAway(error);
 
     internal override Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation) => Task.FromResult(rows.LongCount());
 
@@ -94,23 +109,35 @@ internal sealed class Recording : Dialect
         private ConnectionState state;
 
         [AllowNull]
-        public override string ConnectionString { get; set; } = "";
+        public override string ConnectionString { get; set; } = "Server=none";
 
         public override string Database => "none";
         public override string DataSource => "none";
         public override string ServerVersion => "15.00.2000";
         public override ConnectionState State => state;
         public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
-        public override void Open() => state = ConnectionState.Open;
+        public override void Open()
+        {
+            recording.Opening();
+            state = ConnectionState.Open;
+        }
+
         public override void Close() => state = ConnectionState.Closed;
-        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(this, isolationLevel);
+        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(recording, this, isolationLevel);
         protected override DbCommand CreateDbCommand() => new Command(recording) { Connection = this };
     }
 
-    private sealed class Transaction(DbConnection connection, IsolationLevel isolation) : DbTransaction
+    private sealed class Transaction(Recording recording, DbConnection connection, IsolationLevel isolation) : DbTransaction
     {
         protected override DbConnection DbConnection => connection;
         public override IsolationLevel IsolationLevel => isolation;
+
+        public override Task CommitAsync(CancellationToken cancellationToken = default)
+        {
+            recording.Before("COMMIT", cancellationToken);
+            return base.CommitAsync(cancellationToken);
+        }
+
         public override void Commit()
         {
         }
@@ -148,7 +175,19 @@ internal sealed class Recording : Dialect
         public override int ExecuteNonQuery()
         {
             Record();
-            return 1;
+            return recording.Affected(CommandText);
+        }
+
+        public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
+        {
+            recording.Before(CommandText, cancellationToken);
+            return base.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken)
+        {
+            recording.Before(CommandText, cancellationToken);
+            return base.ExecuteScalarAsync(cancellationToken);
         }
 
         public override object? ExecuteScalar()
@@ -162,6 +201,12 @@ internal sealed class Recording : Dialect
             Record();
             var texts = recording.Texts(CommandText);
             return new Answer(recording, texts, texts.Count > 0 ? texts.Count : recording.Rows(CommandText));
+        }
+
+        protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken)
+        {
+            recording.Before(CommandText, cancellationToken);
+            return base.ExecuteDbDataReaderAsync(behavior, cancellationToken);
         }
 
         private void Record() => recording.Statements.Add(new Statement(CommandText, [.. command.Parameters.Cast<SqlParameter>().Select(p => p.ParameterName)]));

@@ -59,6 +59,14 @@ internal static class TSql
 
         public List<string> Found { get; } = [];
 
+        /// <summary>What an update of a common table expression writes to is the one table that the expression reads from.</summary>
+        public override void Visit(UpdateStatement node)
+        {
+            if (node.UpdateSpecification.Target is not NamedTableReference { SchemaObject: { SchemaIdentifier: null, BaseIdentifier.Value: var name } }) return;
+            foreach (var expression in node.WithCtesAndXmlNamespaces?.CommonTableExpressions ?? [])
+                if (expression.ExpressionName.Value == name && expression.QueryExpression is QuerySpecification { FromClause.TableReferences: [var table] }) targets.Add(table);
+        }
+
         public override void Visit(MergeStatement node) => Found.Add("MERGE");
         public override void Visit(UpdateSpecification node) => Target(node, node.FromClause);
         public override void Visit(DeleteSpecification node) => Target(node, node.FromClause);

@@ -3,13 +3,14 @@ namespace Federation.Host.Tests.Hosts;
 /// <summary>Two hosts share a database: whatever becomes of one of them, the figures are those of the records.</summary>
 public sealed class PairTests(Pair pair) : IClassFixture<Pair>
 {
-    private static readonly int Kills = Repetition.Times(share: 4, all: 20), Losses = Repetition.Times(share: 1, all: 3), Stops = Losses;
+    private static readonly int Kills = Repetition.Times(share: 2, all: 20), Losses = Repetition.Times(share: 1, all: 3), Stops = Losses;
 
     [Fact]
     public async Task One_is_killed_again_and_again_in_the_middle_of_a_roll_up_and_nothing_is_lost_or_counted_twice()
     {
         var midway = 0;
-        for (var kill = 0; kill < Kills; kill++)
+        // One that came too late proves nothing; few kills go on until one did not.
+        for (var kill = 0; kill < Kills || (midway == 0 && kill < Kills + 8); kill++)
         {
             var (victim, other) = (kill % 2, 1 - kill % 2);
             var run = await pair.BeginAsync(victim);
@@ -22,7 +23,7 @@ public sealed class PairTests(Pair pair) : IClassFixture<Pair>
             await pair.EndsRightAsync(run, other);
             await pair.StartAsync(victim);
         }
-        Assert.True(midway * 4 >= Kills, $"only {midway} of {Kills} kills hit a step at work");
+        Assert.True(midway > 0 && midway * 4 >= Kills, $"only {midway} kills hit a step at work");
         var verified = await pair.VerifyAsync();
         Assert.True(verified.Exit == 0, verified.ToString());
     }

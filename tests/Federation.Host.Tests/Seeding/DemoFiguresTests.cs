@@ -241,19 +241,19 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
     public Task Seeding_a_second_time_changes_nothing() =>
         demo.Federation.NothingIsWrittenAsync(async () => Assert.False(await Demo.SeedAsync(demo.Federation, SeedSize.Demo)));
 
-    /// <summary>A small demo seeded anew against the one that the test bed keeps; the whole demo in a long run.</summary>
+    /// <summary>A tiny demo seeded anew against the one that the test bed keeps; the whole demo in a long run.</summary>
     [Fact]
     public async Task The_same_seed_gives_the_same_unions_and_figures_in_another_database()
     {
-        var root = Repetition.IsLong ? DemoFolder.New() : await DemoFolder.NewSmallAsync();
-        await using var kept = Repetition.IsLong ? await TestFederation.StartDemoAsync() : await TestFederation.StartSmallDemoAsync();
+        var root = Repetition.IsLong ? DemoFolder.New() : await DemoFolder.NewTinyAsync();
+        await using var kept = Repetition.IsLong ? await TestFederation.StartDemoAsync() : await TestFederation.StartTinyDemoAsync();
         await using var other = await TestFederation.StartAsync(root: root);
-        Assert.True(await Demo.SeedAsync(other, Repetition.IsLong ? SeedSize.Demo : SeedSize.Demo with { Grassroots = DemoFolder.SmallUnions }));
+        Assert.True(await Demo.SeedAsync(other, Repetition.IsLong ? SeedSize.Demo : SeedSize.Demo with { Grassroots = DemoFolder.TinyUnions }));
         Directory.Delete(root, recursive: true);
         using var here = await Demo.AtEveryRootAsync(kept);
         using var there = await Demo.AtEveryRootAsync(other);
         var unions = await here.AllAsync("/api/v1/unions", 200);
-        Assert.True(unions.Count > 150, $"{unions.Count} unions");
+        Assert.True(unions.Count > 100, $"{unions.Count} unions");
         Assert.Equal(unions.Select(u => u.GetRawText()), (await there.AllAsync("/api/v1/unions", 200)).Select(u => u.GetRawText()));
         // Every union that adds up others, and every tenth of those that record.
         foreach (var union in unions.Where((u, n) => u.Text("level") != "grassroots" || n % 10 == 0).Select(u => u.Text("code")!))

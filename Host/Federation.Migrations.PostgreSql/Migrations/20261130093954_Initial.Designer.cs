@@ -12,15 +12,15 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Federation.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(SchemaContext))]
-    [Migration("20261130052038_LedgerParts")]
-    partial class LedgerParts
+    [Migration("20261130093954_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -44,14 +44,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("C");
 
                     b.Property<string>("EmployerCode")
                         .IsRequired()
                         .HasMaxLength(18)
                         .IsUnicode(false)
                         .HasColumnType("character varying(18)")
-                        .HasColumnName("employer_code");
+                        .HasColumnName("employer_code")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("EmployerHash")
                         .IsRequired()
@@ -75,7 +77,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Stall")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("stall");
+                        .HasColumnName("stall")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -138,7 +141,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -172,7 +176,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("CancelReason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("cancel_reason");
+                        .HasColumnName("cancel_reason")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
@@ -182,7 +187,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Ends")
                         .HasColumnType("date")
@@ -191,7 +197,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Link")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("link");
+                        .HasColumnName("link")
+                        .UseCollation("C");
 
                     b.Property<short>("Mode")
                         .HasColumnType("smallint")
@@ -204,7 +211,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Starts")
                         .HasColumnType("date")
@@ -218,7 +226,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -227,7 +236,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Venue")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("venue");
+                        .HasColumnName("venue")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -534,7 +544,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("C");
 
                     b.Property<long>("FairId")
                         .HasColumnType("bigint")
@@ -560,12 +571,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("Requirements")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("requirements");
+                        .HasColumnName("requirements")
+                        .UseCollation("C");
 
                     b.Property<long>("StandId")
                         .HasColumnType("bigint")
@@ -575,7 +588,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<short>("Trade")
                         .HasColumnType("smallint")
@@ -635,7 +649,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("division");
+                        .HasColumnName("division")
+                        .UseCollation("C");
 
                     b.Property<long>("FairId")
                         .HasColumnType("bigint")
@@ -658,7 +673,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("PersonHash")
                         .HasMaxLength(16)
@@ -775,7 +791,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(80)
                         .IsUnicode(false)
                         .HasColumnType("character varying(80)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<int>("Denominator")
                         .HasColumnType("integer")
@@ -794,7 +811,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_indicators");
@@ -891,7 +909,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_freshness");
@@ -954,7 +973,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("action");
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -968,7 +988,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<long?>("UnionId")
                         .HasColumnType("bigint")
@@ -1024,7 +1045,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("rule");
+                        .HasColumnName("rule")
+                        .UseCollation("C");
 
                     b.Property<long>("Within")
                         .HasColumnType("bigint")
@@ -1058,12 +1080,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Key")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1075,7 +1099,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("request");
+                        .HasColumnName("request")
+                        .UseCollation("C");
 
                     b.HasKey("PersonId", "Key")
                         .HasName("pk_idempotent_answers");
@@ -1097,21 +1122,24 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
@@ -1175,14 +1203,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
@@ -1248,7 +1278,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1259,21 +1290,24 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(120)
                         .IsUnicode(false)
                         .HasColumnType("character varying(120)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("mode");
+                        .HasColumnName("mode")
+                        .UseCollation("C");
 
                     b.Property<int>("Period")
                         .HasColumnType("integer")
@@ -1326,7 +1360,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1345,7 +1380,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("NotBefore")
                         .HasColumnType("timestamp with time zone")
@@ -1436,7 +1472,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1501,7 +1538,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Xml")
                         .IsRequired()
@@ -1547,7 +1585,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("paper");
+                        .HasColumnName("paper")
+                        .UseCollation("C");
 
                     b.Property<int?>("Times")
                         .HasColumnType("integer")
@@ -1646,7 +1685,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1692,7 +1732,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -1737,7 +1778,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Health")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("health");
+                        .HasColumnName("health")
+                        .UseCollation("C");
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint")
@@ -1762,7 +1804,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -1774,12 +1817,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Phone")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("C");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("post");
+                        .HasColumnName("post")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RetiredOn")
                         .HasColumnType("date")
@@ -1788,7 +1833,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("revoked_by");
+                        .HasColumnName("revoked_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date")
@@ -1819,7 +1865,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("workplace");
+                        .HasColumnName("workplace")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_files")
@@ -1847,7 +1894,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -1873,7 +1921,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("honour_name");
+                        .HasColumnName("honour_name")
+                        .UseCollation("C");
 
                     b.Property<int>("Month")
                         .HasColumnType("integer")
@@ -1883,7 +1932,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long?>("NominationId")
                         .HasColumnType("bigint")
@@ -1893,12 +1943,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("revoked_by");
+                        .HasColumnName("revoked_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date")
@@ -1947,7 +1999,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("body");
+                        .HasColumnName("body")
+                        .UseCollation("C");
 
                     b.Property<int?>("EveryYears")
                         .HasColumnType("integer")
@@ -1973,7 +2026,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
@@ -2013,7 +2067,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("for_union");
+                        .HasColumnName("for_union")
+                        .UseCollation("C");
 
                     b.Property<long>("ForUnionId")
                         .HasColumnType("bigint")
@@ -2084,7 +2139,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Opens")
                         .HasColumnType("date")
@@ -2129,7 +2185,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Health")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("health");
+                        .HasColumnName("health")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
@@ -2176,7 +2233,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("ConsentMeeting")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("consent_meeting");
+                        .HasColumnName("consent_meeting")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ConsentOn")
                         .HasColumnType("date")
@@ -2185,7 +2243,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("ConsentPaper")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("consent_paper");
+                        .HasColumnName("consent_paper")
+                        .UseCollation("C");
 
                     b.Property<int>("ConsentPresent")
                         .HasColumnType("integer")
@@ -2195,7 +2254,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
-                        .HasColumnName("deeds");
+                        .HasColumnName("deeds")
+                        .UseCollation("C");
 
                     b.Property<bool>("Frontline")
                         .HasColumnType("boolean")
@@ -2229,12 +2289,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("post");
+                        .HasColumnName("post")
+                        .UseCollation("C");
 
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
@@ -2265,7 +2327,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("workplace");
+                        .HasColumnName("workplace")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_nominations")
@@ -2356,7 +2419,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_steps");
@@ -2389,7 +2453,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")
@@ -2411,7 +2476,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("where");
+                        .HasColumnName("where")
+                        .UseCollation("C");
 
                     b.Property<int>("WorkingDays")
                         .HasColumnType("integer")
@@ -2444,7 +2510,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("finding");
+                        .HasColumnName("finding")
+                        .UseCollation("C");
 
                     b.Property<int>("Notice")
                         .HasColumnType("integer")
@@ -2462,7 +2529,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_objections");
@@ -2496,7 +2564,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("paper");
+                        .HasColumnName("paper")
+                        .UseCollation("C");
 
                     b.Property<int>("Papers")
                         .HasColumnType("integer")
@@ -2513,7 +2582,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_opinions");
@@ -2552,13 +2622,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("media_type");
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("NominationId")
                         .HasColumnType("bigint")
@@ -2618,7 +2690,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("C");
 
                     b.HasKey("NominationId", "Number")
                         .HasName("pk_nomination_reviews");
@@ -2644,7 +2717,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -2653,7 +2727,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Trade")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("trade");
+                        .HasColumnName("trade")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2696,7 +2771,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2705,7 +2781,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Use")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("use");
+                        .HasColumnName("use")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2748,12 +2825,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Number")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2787,7 +2866,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Aim")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("aim");
+                        .HasColumnName("aim")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -2809,7 +2889,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2852,12 +2933,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Prize")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("prize");
+                        .HasColumnName("prize")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2900,7 +2983,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Field")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("field");
+                        .HasColumnName("field")
+                        .UseCollation("C");
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint")
@@ -2910,13 +2994,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("leader");
+                        .HasColumnName("leader")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Opened")
                         .HasColumnType("date")
@@ -2970,19 +3056,22 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("Speaker")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("speaker");
+                        .HasColumnName("speaker")
+                        .UseCollation("C");
 
                     b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("topic");
+                        .HasColumnName("topic")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3020,18 +3109,21 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<string>("GrantedBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("granted_by");
+                        .HasColumnName("granted_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3071,7 +3163,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Repair")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("repair");
+                        .HasColumnName("repair")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("RepairedOn")
                         .HasColumnType("date")
@@ -3081,7 +3174,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -3110,12 +3204,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("inspector");
+                        .HasColumnName("inspector")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<int>("Open")
                         .HasColumnType("integer")
@@ -3196,7 +3292,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<long>("ProvinceId")
                         .HasColumnType("bigint")
@@ -3242,7 +3339,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<short>("State")
                         .HasColumnType("smallint")
@@ -3274,7 +3372,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Caption")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("caption");
+                        .HasColumnName("caption")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -3286,7 +3385,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("media_type");
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -3339,7 +3439,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<long>("Facilities")
                         .HasColumnType("bigint")
@@ -3369,12 +3470,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("C");
 
                     b.Property<bool>("RoundTheClock")
                         .HasColumnType("boolean")
@@ -3491,7 +3594,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<short>("BuiltBy")
                         .HasColumnType("smallint")
@@ -3501,7 +3605,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -3525,22 +3630,26 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<string>("Partner")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("partner");
+                        .HasColumnName("partner")
+                        .UseCollation("C");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("C");
 
                     b.Property<bool>("RoundTheClock")
                         .HasColumnType("boolean")
@@ -3591,7 +3700,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("document");
+                        .HasColumnName("document")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("GrantedOn")
                         .HasColumnType("date")
@@ -3658,7 +3768,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("payee");
+                        .HasColumnName("payee")
+                        .UseCollation("C");
 
                     b.Property<long>("SubsidyId")
                         .HasColumnType("bigint")
@@ -3713,20 +3824,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("C");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .IsUnicode(false)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("password_hash");
+                        .HasColumnName("password_hash")
+                        .UseCollation("C");
 
                     b.Property<string>("RecoveryCodes")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .IsUnicode(false)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("recovery_codes");
+                        .HasColumnName("recovery_codes")
+                        .UseCollation("C");
 
                     b.Property<bool>("SecondFactor")
                         .HasColumnType("boolean")
@@ -3736,7 +3850,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("user_name");
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
 
                     b.HasKey("PersonId")
                         .HasName("pk_accounts");
@@ -3758,7 +3873,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .IsUnicode(false)
                         .HasColumnType("character varying(6)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3794,7 +3910,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint")
@@ -3835,7 +3952,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
@@ -3888,13 +4006,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(45)
                         .IsUnicode(false)
                         .HasColumnType("character varying(45)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<string>("Browser")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("browser");
+                        .HasColumnName("browser")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3983,7 +4103,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Ends")
                         .HasColumnType("date")
@@ -3997,7 +4118,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<short>("Season")
                         .HasColumnType("smallint")
@@ -4082,7 +4204,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("indicator");
+                        .HasColumnName("indicator")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4128,7 +4251,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -4198,7 +4322,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<long>("Portions")
                         .HasColumnType("bigint")
@@ -4249,7 +4374,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
@@ -4264,7 +4390,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("unit");
+                        .HasColumnName("unit")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
@@ -4326,7 +4453,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<long>("Portions")
                         .HasColumnType("bigint")
@@ -4373,7 +4501,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Quantity")
                         .HasPrecision(18, 2)
@@ -4388,7 +4517,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("unit");
+                        .HasColumnName("unit")
+                        .UseCollation("C");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(18, 2)
@@ -4436,7 +4566,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<short>("Season")
                         .HasColumnType("smallint")
@@ -4486,7 +4617,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Finding")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("finding");
+                        .HasColumnName("finding")
+                        .UseCollation("C");
 
                     b.Property<int>("HazardsFixed")
                         .HasColumnType("integer")
@@ -4504,7 +4636,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4551,7 +4684,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Household")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
-                        .HasColumnName("household");
+                        .HasColumnName("household")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
@@ -4574,7 +4708,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("school");
+                        .HasColumnName("school")
+                        .UseCollation("C");
 
                     b.Property<short>("Stage")
                         .HasColumnType("smallint")
@@ -4588,7 +4723,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("student");
+                        .HasColumnName("student")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4694,7 +4830,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
@@ -4708,7 +4845,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("People")
                         .HasColumnType("integer")
@@ -4768,7 +4906,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("employer");
+                        .HasColumnName("employer")
+                        .UseCollation("C");
 
                     b.Property<int>("Month")
                         .HasColumnType("integer")
@@ -4778,13 +4917,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("place");
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4835,7 +4976,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("topic");
+                        .HasColumnName("topic")
+                        .UseCollation("C");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -4937,14 +5079,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<int?>("Level")
                         .HasColumnType("integer")
@@ -4954,7 +5098,8 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long?>("ParentId")
                         .HasColumnType("bigint")
