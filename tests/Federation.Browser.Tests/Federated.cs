@@ -74,12 +74,17 @@ public sealed partial class Federated : IAsyncLifetime
     public async Task<IPage> SignedInAsync(string user, string password, Screen screen, string language = "zh-CN", bool script = true)
     {
         var page = await OpenAsync(screen, language, script);
+        await EnterAsync(page, user, password);
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return page;
+    }
+
+    private static async Task EnterAsync(IPage page, string user, string password)
+    {
         await page.GotoAsync("/sign-in");
         await page.FillAsync("[name=userName]", user);
         await page.FillAsync("[name=password]", password);
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-        return page;
     }
 
     /// <summary>The password that the first start printed.</summary>
@@ -95,13 +100,21 @@ public sealed partial class Federated : IAsyncLifetime
         passwords[user] = password;
     }
 
-    /// <summary>A person made on the command line.</summary>
+    /// <summary>A person made on the command line, who has signed in once and changed the password that was printed.</summary>
     public async Task<(string User, string Password)> PersonAsync(string union, string role)
     {
         var user = $"{role}-{union}-new";
         var made = await InProcess.RunAsync(Root, configuration, "user", "create", "--name", "测试经办人", "--user", user, "--union", union, "--role", role);
         Assert.True(made.Exit == 0, made.ToString());
-        return (user, made.Out.Trim());
+        const string chosen = "vier-warme-sommer";
+        var page = await OpenAsync(Screen.Phone);
+        await EnterAsync(page, user, made.Out.Trim());
+        await page.FillAsync("[name=newPassword]", chosen);
+        await page.FillAsync("[name=repeated]", chosen);
+        await page.ClickAsync("main button[type=submit]");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.Context.CloseAsync();
+        return (user, chosen);
     }
 
     /// <summary>A program with a token.</summary>

@@ -114,7 +114,7 @@ public sealed class TestFederation : IAsyncDisposable
         await using var scope = Container.BeginLifetimeScope();
         scope.Resolve<Caller>().ActAsSystem();
         var name = $"person-{Interlocked.Increment(ref names)}-{grants[0].Role.ToString().ToLowerInvariant()}";
-        return (name, await scope.Resolve<IAccounts>().CreateAsync($"{grants[0].Role} {grants[0].Union}", name, grants, CancellationToken.None));
+        return (name, await scope.Resolve<IAccounts>().CreateAsync($"{grants[0].Role} {grants[0].Union}", name, grants, mustChange: false, CancellationToken.None));
     }
 
     /// <summary>A browser in which a person of its own with these roles has signed in over the form.</summary>

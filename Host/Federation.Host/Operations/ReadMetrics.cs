@@ -5,17 +5,21 @@ using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
+using Federation.Kernel;
 
 namespace Federation.Host.Operations;
 
-/// <summary>How the roll-ups stand, for a monitor: <c>/metrics</c> in the exposition format of Prometheus. It asks with a token of a system administrator.</summary>
+/// <summary>How the roll-ups stand, for a monitor: <c>/metrics</c> in the exposition format of Prometheus. It asks with a token of a system administrator of a root of the tree.</summary>
 internal sealed record ReadMetrics : IRequest<LedgerCondition>;
 
-internal sealed class ReadMetricsHandler(DatabaseSession session) : IHandler<ReadMetrics, LedgerCondition>
+internal sealed class ReadMetricsHandler(DatabaseSession session, Caller caller, IUnionDirectory unions) : IHandler<ReadMetrics, LedgerCondition>
 {
     public Permission Permission { get; } = new("operations.metrics", Reach.Anywhere, Role.Administrator);
 
-    public Task<LedgerCondition> HandleAsync(ReadMetrics request, CancellationToken cancellation) => LedgerCondition.ReadAsync(session, cancellation);
+    /// <exception cref="NotAllowed">The caller administers a part of the tree only: the host's condition is everybody's.</exception>
+    public async Task<LedgerCondition> HandleAsync(ReadMetrics request, CancellationToken cancellation) => await caller.AdministersARootAsync(unions, cancellation)
+        ? await LedgerCondition.ReadAsync(session, cancellation)
+        : throw new NotAllowed(Permission.Code);
 }
 
 internal static class MetricsEndpoint

@@ -36,7 +36,7 @@ internal static class DemoPeople
                 {
                     var (word, title) = (JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()), texts["role-" + JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString())]);
                     var name = $"演示{title}·{level}";
-                    made.Add(($"{word}-{code}", await accounts.CreateAsync(name, $"{word}-{code}", [(code, role)], cancellation), $"{name} · {union.Name}"));
+                    made.Add(($"{word}-{code}", await accounts.CreateAsync(name, $"{word}-{code}", [(code, role)], mustChange: false, cancellation), $"{name} · {union.Name}"));
                 }
             }
             await session.CommitAsync(cancellation);

@@ -102,6 +102,15 @@ public sealed class Installation : IAsyncDisposable
         builder.RegisterType<Seeding.DemoSeed>().SingleInstance();
     }
 
+    /// <summary>Starts the embedded database again whenever it has died; nothing where the database is not ours to start.</summary>
+    public Task KeepDatabaseRunningAsync(ILogger log, CancellationToken stop) => embedded?.KeepRunningAsync(
+        error =>
+        {
+            if (error is null) log.LogWarning("The embedded database had died and was started again");
+            else log.LogError(error, "The embedded database has died and could not be started again; the next try is in a second");
+        },
+        stop) ?? Task.CompletedTask;
+
     /// <summary>A container without a web server, for the command line.</summary>
     public IContainer Build()
     {

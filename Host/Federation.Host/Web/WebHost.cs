@@ -66,7 +66,9 @@ public static class WebHost
         foreach (var address in addresses) Console.WriteLine(address);
         ServiceManager.Ready();
         app.Lifetime.ApplicationStopping.Register(ServiceManager.Stopping);
+        var database = installation.KeepDatabaseRunningAsync(app.Logger, app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(cancellation);
+        await database;
         return 0;
     }
 
@@ -159,6 +161,14 @@ public static class WebHost
 /// <summary>What every answer tells the browser not to do.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
+    /// <summary>What somebody has to be signed in for is kept nowhere on the way, unless the endpoint says otherwise.</summary>
+    private static readonly Func<object, Task> KeepPrivate = static state =>
+    {
+        var http = (HttpContext)state;
+        if (http.Response.Headers.CacheControl.Count == 0 && http.GetEndpoint()?.Metadata.GetMetadata<PublicEndpoint>() is null) http.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    };
+
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
@@ -167,6 +177,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+        http.Response.OnStarting(KeepPrivate, http);
         return next(http);
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Dashboard;
 using Federation.Figures.Reading;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -139,12 +139,6 @@ internal sealed class PostedGrid
         return grid;
     }
 
-    /// <summary>A number as people type or paste it, without spaces and thousands' signs, in plain digits.</summary>
-    private static string Plain(string text)
-    {
-        var plain = new StringBuilder();
-        foreach (var sign in text.Normalize(NormalizationForm.FormKC))
-            if (sign is not (',' or '，' or '、') && !char.IsWhiteSpace(sign)) plain.Append(sign);
-        return plain.ToString();
-    }
+    /// <summary>A number as people type or paste it, in plain digits; anything else as it is.</summary>
+    private static string Plain(string text) => NumberText.ToPlain(text) ?? text.Trim();
 }

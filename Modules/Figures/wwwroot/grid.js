@@ -20,7 +20,11 @@
     addEventListener("beforeunload", event => { if (waiting.size > 0) event.preventDefault(); });
 
     const nilWords = ["零", "零报告", "nil", "-", "—", "–"];
-    const plain = text => text.normalize("NFKC").replace(/[\s,，、]/g, "");
+    // A comma stands between groups of three digits; anything else is no number, as the server says too (NumberText).
+    const plain = text => {
+        const narrow = text.trim().replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xFEE0)).replace(/−/g, "-");
+        return /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(narrow) ? narrow.replace(/,/g, "") : narrow;
+    };
     const read = cell => {
         const text = plain(cell.value);
         if (text === "") return { value: null };

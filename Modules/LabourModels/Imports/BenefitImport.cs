@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Framework.Import;
+using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
@@ -97,7 +98,7 @@ internal sealed class BenefitImport(LabourContext context, EntryTools tools) : K
         var all = files[Convert.ToHexString(tools.HashOf(row.IdentityNumber))].OrderByDescending(f => f.Since).ToList();
         if (all.Count == 0) throw new RuleViolation("model-unknown");
         var file = all.Find(f => f.IsOnRecord(row.Date)) ?? throw new RuleViolation("model-not-on-record", row.Date);
-        return row.Name is null || row.Name == file.Name ? file : throw new InvalidInput("name", "name-of-another");
+        return row.Name is null || NameText.AreSame(row.Name, file.Name) ? file : throw new InvalidInput("name", "name-of-another", file.Name, row.Name);
     }
 
     /// <param name="instead">What was paid before in the place of this; 0 for a new payment.</param>

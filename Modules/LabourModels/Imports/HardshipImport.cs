@@ -1,4 +1,5 @@
 using Federation.Framework.Import;
+using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Files;
@@ -83,7 +84,7 @@ internal sealed class HardshipImport(LabourContext context, EntryTools tools) : 
         var all = files[Convert.ToHexString(tools.HashOf(row.IdentityNumber))].ToList();
         if (all.Count == 0) throw new RuleViolation("model-unknown");
         var file = all.Find(f => f.IsOnRecord(row.From)) ?? throw new RuleViolation("model-not-on-record", row.From);
-        return row.Name is null || row.Name == file.Name ? file : throw new InvalidInput("name", "name-of-another");
+        return row.Name is null || NameText.AreSame(row.Name, file.Name) ? file : throw new InvalidInput("name", "name-of-another", file.Name, row.Name);
     }
 
     private void Take(long file, HardshipRow row)

@@ -167,6 +167,8 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         RefuseContradiction(code, row);
         var person = people[code];
         var file = person.File;
+        // The number of another person's file: a table does not rename anybody.
+        if (file is not null && !NameText.AreSame(row.Name, file.Name)) throw new InvalidInput("name", "name-of-another", file.Name, row.Name);
         var terms = file?.Terms() ?? new ModelInput { Since = row.Date };
         if (file is { DiedOn: null, Until: { } gone })
         {

@@ -15,12 +15,12 @@ internal sealed class AccountRegistry(PeopleContext context, DatabaseSession dat
 {
     private const int ShortestUserName = 2;
 
-    public Task<string> CreateAsync(string personName, string userName, IReadOnlyList<(string UnionCode, Role Role)> given, CancellationToken cancellation) => database.InTransactionAsync(async () =>
+    public Task<string> CreateAsync(string personName, string userName, IReadOnlyList<(string UnionCode, Role Role)> given, bool mustChange, CancellationToken cancellation) => database.InTransactionAsync(async () =>
     {
         var places = new List<(UnionInfo Union, Role Role)>();
         foreach (var (code, role) in given.Distinct()) places.Add((await unions.FindAsync(code, cancellation) ?? throw new NotFound(code), role));
         Offices.RequireApart(places.Select(p => p.Role));
-        var (person, password) = await CreateAsync(personName, userName, places[0].Union.Id, mustChange: false, cancellation);
+        var (person, password) = await CreateAsync(personName, userName, places[0].Union.Id, mustChange, cancellation);
         foreach (var (union, role) in places) await grants.GiveAsync(person, union.Id, role, time.Today(), null, cancellation);
         return password;
     }, cancellation);
@@ -28,7 +28,7 @@ internal sealed class AccountRegistry(PeopleContext context, DatabaseSession dat
     public Task<string?> ResetAsync(string userName, CancellationToken cancellation) => database.InTransactionAsync(async () =>
     {
         if (await accounts.LockAsync(userName, cancellation) is not { } account) return null;
-        return await ResetAsync(account, mustChange: false, cancellation);
+        return await ResetAsync(account, mustChange: true, cancellation);
     }, cancellation);
 
     public Task<bool> AnyAsync(CancellationToken cancellation) => context.Accounts.AnyAsync(cancellation);

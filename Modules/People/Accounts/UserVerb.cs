@@ -26,7 +26,7 @@ internal sealed class UserVerb : ICommandVerb
         var union = new Option<string>("--union") { Description = "Code of the union.", Required = true };
         var role = new Option<string>("--role") { Description = "What the person is there.", Required = true };
         role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(Words.Of)]);
-        var create = new Command("create", "Makes a person with an account and prints the generated password. It is not shown again.") { name, user, union, role };
+        var create = new Command("create", "Makes a person with an account and prints the generated password. It is not shown again, and has to be changed at the first sign-in.") { name, user, union, role };
         create.SetAction((parsed, cancellation) => run(
             async (root, stop) =>
             {
@@ -34,7 +34,7 @@ internal sealed class UserVerb : ICommandVerb
                 var code = parsed.GetRequiredValue(union);
                 var asked = Permission.EveryRole.Single(r => Words.Of(r) == parsed.GetRequiredValue(role));
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    await scope.Resolve<IAccounts>().CreateAsync(parsed.GetRequiredValue(name).Trim(), parsed.GetRequiredValue(user), [(code, asked)], stop));
+                    await scope.Resolve<IAccounts>().CreateAsync(parsed.GetRequiredValue(name).Trim(), parsed.GetRequiredValue(user), [(code, asked)], mustChange: true, stop));
                 return 0;
             },
             cancellation));

@@ -8,12 +8,13 @@ public interface IAccounts
 {
     /// <summary>Makes a person with an account and grants that hold from today on.</summary>
     /// <param name="grants">At least one; the first one's union answers for the account.</param>
+    /// <param name="mustChange">Whether the password has to be changed at the first sign-in: it has been read by whoever made it.</param>
     /// <returns>The generated password: the only time that it can be read.</returns>
     /// <exception cref="NotFound">There is no union with one of the codes.</exception>
     /// <exception cref="RuleViolation">The user name is taken, or the grants bring together offices that are kept apart.</exception>
-    Task<string> CreateAsync(string personName, string userName, IReadOnlyList<(string UnionCode, Role Role)> grants, CancellationToken cancellation);
+    Task<string> CreateAsync(string personName, string userName, IReadOnlyList<(string UnionCode, Role Role)> grants, bool mustChange, CancellationToken cancellation);
 
-    /// <summary>Gives an account a new generated password, ends its sessions, unlocks it and forgets failed attempts. The second factor stays.</summary>
+    /// <summary>Gives an account a new generated password, ends its sessions, unlocks it and forgets failed attempts. It has to be changed at the next sign-in. The second factor stays.</summary>
     /// <returns>The password; null where there is no such account.</returns>
     Task<string?> ResetAsync(string userName, CancellationToken cancellation);
 

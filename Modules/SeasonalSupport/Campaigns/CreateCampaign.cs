@@ -29,8 +29,11 @@ internal sealed class CreateCampaignHandler(SeasonalContext context, DatabaseSes
         if (code is null)
         {
             var taken = await context.Campaigns.Where(c => c.UnionId == union.Id && c.Year == request.Input.Year && c.Season == request.Input.Season).Select(c => c.Code).ToListAsync(cancellation);
-            code = Campaign.DefaultCode(request.Input.Season, request.Input.Year, taken.ToHashSet(StringComparer.Ordinal));
+            code = Campaign.DefaultCode(request.Input.Season, request.Input.Year, taken.ToHashSet(StringComparer.OrdinalIgnoreCase));
         }
+        // shaft-a and SHAFT-A are one: rows of tables name campaigns by their codes.
+        var folded = Folding.Fold(code);
+        if (await context.Campaigns.AnyAsync(c => c.UnionId == union.Id && Folding.Fold(c.Code) == folded, cancellation)) throw new RuleViolation("campaign-code-taken", code);
         var campaign = Campaign.Propose(union.Id, code, request.Input, context.Ids);
         context.Add(campaign);
         try

@@ -22,7 +22,7 @@ internal sealed class CampaignRow : CampaignInput
 /// <summary>A union's list of campaigns.</summary>
 internal sealed class CampaignImport(SeasonalContext context, TimeProvider time) : TableImport<CampaignRow>
 {
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly RecordBatch batch = new();
 
     public override string Kind => "campaigns";

@@ -1,3 +1,4 @@
+using Federation.Framework.Databases;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
@@ -14,13 +15,15 @@ internal sealed class CampaignRows(SeasonalContext context)
 {
     private const int MostOffers = 20;
 
-    private readonly Dictionary<string, (Campaign Campaign, decimal Raised, decimal Spent)> campaigns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (Campaign Campaign, decimal Raised, decimal Spent)> campaigns = new(StringComparer.Ordinal);
+    private ILookup<string, Campaign> folded = Array.Empty<Campaign>().ToLookup(_ => "");
 
     public async Task OpenAsync(CancellationToken cancellation)
     {
         // No tracking: what rows book on these is a reckoning, and the account itself is written at the end under its lock.
         var own = await context.Campaigns.AsNoTracking().Include(c => c.Account).Where(c => c.UnionId == context.TenantId).ToListAsync(cancellation);
         foreach (var campaign in own) campaigns[campaign.Code] = (campaign, campaign.Account.Raised, campaign.Account.Spent);
+        folded = own.ToLookup(c => Folding.Fold(c.Code));
     }
 
     /// <summary>Codes of the union's campaigns that may take such a record now, the newest first.</summary>
@@ -31,7 +34,11 @@ internal sealed class CampaignRows(SeasonalContext context)
         return await open.OrderByDescending(c => c.Id).Select(c => c.Code).Take(MostOffers).ToListAsync(cancellation);
     }
 
-    public Campaign Find(string code) => campaigns.TryGetValue(code, out var found) ? found.Campaign : throw new RuleViolation("campaign-unknown", code);
+    /// <exception cref="RuleViolation">There is none, or several that differ in case and none of them exactly so.</exception>
+    public Campaign Find(string code) => campaigns.TryGetValue(code, out var found) ? found.Campaign : folded[Folding.Fold(code)].ToList() switch
+    {
+        [var one] => one, [] => throw new RuleViolation("campaign-unknown", code), var several => throw new RuleViolation("campaign-not-unique", code, string.Join(", ", several.Select(c => c.Code))),
+    };
 
     public async Task BookAsync(IReadOnlySet<long> used, CancellationToken cancellation)
     {

@@ -93,6 +93,39 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts the server again within seconds whenever it has died, until the token is cancelled. What was committed is there again: PostgreSQL recovers it from its log.
+    /// The address stays the same, so connections that are opened afterwards work.
+    /// </summary>
+    /// <param name="tried">Called after each start, with the error where it failed; then it is tried again.</param>
+    public async Task KeepRunningAsync(Action<Exception?> tried, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                if (server.IsRunning)
+                    continue;
+                try
+                {
+                    // One process of the clone starts it, and the others find it running.
+                    using var starting = await FileLock.TakeAsync(startLock, FileShare.None, stop);
+                    await server.EnsureRunningAsync(static () => false, stop);
+                    tried(null);
+                }
+                catch (Exception error) when (error is EmbeddedDatabaseException or IOException or UnauthorizedAccessException)
+                {
+                    tried(error);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref use, null) is not { } held)

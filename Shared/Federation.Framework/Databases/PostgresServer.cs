@@ -42,6 +42,8 @@ internal sealed class PostgresServer(ClusterHome home)
         Directory.Move(made, home.Data);
     }
 
+    public bool IsRunning => Running() is not null;
+
     /// <summary>The folder of the running server's socket.</summary>
     public async Task<string> EnsureRunningAsync(Func<bool> mayRestart, CancellationToken ct)
     {

@@ -22,7 +22,7 @@ internal static class XlsxTable
     public static async Task WriteAsync(ExportTable table, Stream to, CancellationToken cancellation)
     {
         // A workbook is written here and there in its file; an answer only goes forward.
-        await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        await using var file = ScratchFile.Create();
         using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
         {
             var book = document.AddWorkbookPart();

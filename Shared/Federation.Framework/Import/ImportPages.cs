@@ -110,7 +110,7 @@ public static class ImportPages
     {
         if (!http.Request.Headers.ContainsKey(Watching))
         {
-            http.Response.Headers.Location = await work(null);
+            http.Response.Headers.Location = PageAddress.ForHeader(await work(null));
             return Results.StatusCode(StatusCodes.Status303SeeOther);
         }
         http.Response.ContentType = "text/plain; charset=utf-8";

@@ -76,7 +76,7 @@ internal sealed class SharedTexts : IDisposable
 
     private void Spill(string text)
     {
-        rest ??= TableFile.Scratch();
+        rest ??= ScratchFile.Create();
         rest.Write(Encoding.UTF8.GetBytes(text));
         places.Add(rest.Position);
     }

@@ -6,8 +6,7 @@ namespace Federation.Framework.Import;
 
 /// <summary>
 /// A table as it was handed in, kept on disk while it is read, so that memory stays flat whatever its size. Its fingerprint tells the same file
-/// from another. It is a workbook of Excel or text; the encoding of text is UTF-8 with or without a mark, or GB18030 where it is no valid UTF-8, as Excel
-/// writes it in China.
+/// from another. It is a workbook of Excel or text; the encoding of text is UTF-8 with or without a mark, UTF-16 with one, or GB18030, as Excel writes it in China.
 /// </summary>
 public sealed class TableFile : IDisposable
 {
@@ -15,11 +14,13 @@ public sealed class TableFile : IDisposable
     public const long Largest = 64L * 1024 * 1024;
 
     private readonly FileStream content;
-    private readonly Encoding? encoding;
+    private const int BufferSize = 64 * 1024;
+
+    private readonly EncodingScan encoding;
 
     static TableFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private TableFile(FileStream content, Encoding? encoding, string fingerprint) => (this.content, this.encoding, Fingerprint) = (content, encoding, fingerprint);
+    private TableFile(FileStream content, EncodingScan encoding, string fingerprint) => (this.content, this.encoding, Fingerprint) = (content, encoding, fingerprint);
 
     /// <summary>Its bytes from the start.</summary>
     internal Stream Content
@@ -37,7 +38,7 @@ public sealed class TableFile : IDisposable
     /// <summary>Takes a body in. More than <see cref="Largest"/> bytes are refused with 413.</summary>
     public static async Task<TableFile> ReceiveAsync(Stream body, CancellationToken cancellation)
     {
-var copy = Scratch();
+        var copy = ScratchFile.Create();
         try
         {
             return await ScanAsync(body, copy, copy, Largest, cancellation);
@@ -64,12 +65,8 @@ var copy = Scratch();
         }
     }
 
-    /// <summary>A file that is gone when it is closed.</summary>
-    internal static FileStream Scratch() =>
-        new(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-
     /// <summary>Reads the rows from the start. Lines that cannot be read are handed to <paramref name="unreadable"/> and left out.</summary>
-    /// <exception cref="Kernel.InvalidInput">It says that it is a workbook and is none.</exception>
+    /// <exception cref="Kernel.InvalidInput">It says that it is a workbook and is none, or it is text in no encoding that is known.</exception>
     internal ITableRows Read(Unreadable unreadable)
     {
         var start = new byte[8];
@@ -77,7 +74,8 @@ var copy = Scratch();
         if (length >= 4 && start.AsSpan(0, 4).SequenceEqual("PK\x03\x04"u8)) return XlsxRows.Open(content, unreadable);
         // What older Excel writes, and any Excel with a password.
         if (start.AsSpan().SequenceEqual<byte>([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw new Kernel.InvalidInput("file", "old-workbook");
-        return new CsvRows(content, encoding, unreadable);
+        if (encoding.Fault is { } fault) throw new Kernel.InvalidInput("file", "broken-text", fault.Line, fault.Byte);
+        return new CsvRows(content, encoding.Encoding, unreadable);
     }
 
     public void Dispose() => content.Dispose();
@@ -85,10 +83,8 @@ var copy = Scratch();
     private static async Task<TableFile> ScanAsync(Stream from, Stream? to, FileStream kept, long largest, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
-        var isUtf8 = true;
-        var buffer = new byte[64 * 1024];
-        var chars = new char[buffer.Length + 4];
+        var encoding = new EncodingScan();
+        var buffer = new byte[BufferSize];
         long length = 0;
         int read;
         do
@@ -98,23 +94,10 @@ var copy = Scratch();
             if (length > largest) throw new BadHttpRequestException("The table is too large.", StatusCodes.Status413PayloadTooLarge);
             hash.AppendData(buffer, 0, read);
             if (to is not null) await to.WriteAsync(buffer.AsMemory(0, read), cancellation);
-            isUtf8 = isUtf8 && Decodes(utf8, buffer.AsSpan(0, read), chars, last: read == 0);
+            encoding.Add(buffer.AsSpan(0, read));
         }
         while (read > 0);
         if (to is not null) await to.FlushAsync(cancellation);
-        return new TableFile(kept, isUtf8 ? null : Encoding.GetEncoding("GB18030"), Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
-
-    private static bool Decodes(Decoder decoder, ReadOnlySpan<byte> bytes, Span<char> chars, bool last)
-    {
-        try
-        {
-            decoder.GetChars(bytes, chars, flush: last);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        return new TableFile(kept, encoding, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 }

@@ -323,7 +323,8 @@ internal sealed partial class XlsxRows : ITableRows
             case "inlineStr": return (Filled(value), null);
             case "str": return (Filled(Unescaped(value)), null);
             case "d": return (DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment) ? Text(moment) : value, null);
-            default: return (NumberOf(value, style), null);
+            // Excel keeps fifteen digits of a number: what is longer was typed as the number of a document, and its end is gone.
+            default: return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var size) && Math.Abs(size) >= 1e15 ? (value, new Problem("number-cell-cut-off")) : (NumberOf(value, style), null);
         }
     }
 

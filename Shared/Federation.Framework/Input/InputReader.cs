@@ -83,11 +83,11 @@ public static class InputReader
         return end is > 0 and <= 4 && int.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
 
-    /// <summary>A number or a day as a person writes it, with commas, in full width, as 2018年3月1日 or 2018.3.1, as a program does.</summary>
+    /// <summary>A number or a day as a person writes it, with commas between groups of three, in full width, as 2018年3月1日 or 2018.3.1, as a program does.</summary>
     private static string Plain(Type type, string text)
     {
         if (!text.AsSpan().ContainsAnyExcept(PlainDigits)) return type == typeof(DateOnly) ? text.Replace('.', '-') : text;
-        if (IsNumber(type)) return text.Normalize(NormalizationForm.FormKC).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        if (IsNumber(type)) return NumberText.ToPlain(text) ?? text;
         return type == typeof(DateOnly) ? text.Normalize(NormalizationForm.FormKC).Replace('.', '-').Replace('年', '-').Replace('月', '-').TrimEnd('日') : text;
     }
 
@@ -264,11 +264,17 @@ public static class InputReader
         return value is not null;
     }
 
-    /// <summary>Text that a database keeps and a page shows: no control characters but line breaks, no halves of a surrogate pair.</summary>
-    private static bool IsPlain(string text)
+    /// <summary>
+    /// Text that a database keeps, a page shows and a workbook holds: no control characters but line breaks, no halves of a surrogate pair, none of the code points that
+    /// Unicode sets apart as no characters (U+FFFE, U+FDD0).
+    /// </summary>
+    internal static bool IsPlain(string text)
     {
         foreach (var rune in text.EnumerateRunes())
-            if (rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t'))) return false;
+        {
+            if (rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF) return false;
+            if (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')) return false;
+        }
         return true;
     }
 

@@ -13,13 +13,8 @@ public static class EnginePages
 {
     private static readonly Permission SignedIn = new("jobs.engine", Reach.Oneself);
 
-    public static async ValueTask<bool> MayOpenAsync(Caller caller, IUnionDirectory unions, CancellationToken cancellation)
-    {
-        if (caller.Session is null) return false;
-        foreach (var grant in caller.Grants.Where(g => g.Role == Role.Administrator))
-            if (await unions.FindAsync(grant.UnionId, cancellation) is { Level: not null, Parent: null }) return true;
-        return false;
-    }
+    public static async ValueTask<bool> MayOpenAsync(Caller caller, IUnionDirectory unions, CancellationToken cancellation) =>
+        caller.Session is not null && await caller.AdministersARootAsync(unions, cancellation);
 
     /// <summary>Declares the pages: whoever has not signed in is led to where they can, and what a page asks by itself keeps no session alive.</summary>
     public static TBuilder ForEnginePages<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Federation.Framework.Tenancy;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,11 @@ public static class PageAddress
     /// <summary>An address of this site that somebody gave, or another one where it leads elsewhere.</summary>
     public static string Local(string? given, string otherwise) =>
         given is ['/', ..] && !given.StartsWith("//", StringComparison.Ordinal) && !given.StartsWith("/\\", StringComparison.Ordinal) && !given.Any(char.IsControl) ? given : otherwise;
+
+    /// <summary>An address as a header takes it: in ASCII, anything else percent-encoded as UTF-8.</summary>
+    public static string ForHeader(string address) => address.All(c => c is > ' ' and <= '~')
+        ? address
+        : string.Concat(Encoding.UTF8.GetBytes(address).Select(b => b is > (byte)' ' and <= (byte)'~' ? ((char)b).ToString() : $"%{b:X2}"));
 
     private static string? Text(object? value) => value switch
     {

@@ -42,7 +42,7 @@ public static class PageEndpoints
     /// <param name="done">Key of the notice that the page shows: <c>done-recorded</c> without its <c>done-</c>.</param>
     public static IResult Onward(this HttpContext http, string address, string? done = null)
     {
-        http.Response.Headers.Location = done is null ? address : $"{address}{(address.Contains('?') ? '&' : '?')}done={done}";
+        http.Response.Headers.Location = PageAddress.ForHeader(done is null ? address : $"{address}{(address.Contains('?') ? '&' : '?')}done={done}");
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

@@ -98,8 +98,10 @@ public sealed class PageForm
     {
         var posted = await http.Request.ReadFormAsync(new FormOptionsOf().Options, http.RequestAborted);
         var values = posted.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+        // No form of ours sends it, and no database keeps it.
+        if (values.FirstOrDefault(v => v.Value.Contains('\0', StringComparison.Ordinal) || v.Key.Contains('\0', StringComparison.Ordinal)) is { Key: { } broken }) throw new InvalidInput(broken.Replace("\0", "", StringComparison.Ordinal), "bad-characters");
         var once = values.GetValueOrDefault(OnceField, "");
-        if (once.Length is > 0 and <= 100) caller.IdempotencyKey = $"form {once}";
+        if (once.Length is > 0 and <= 100 && once.All(char.IsAsciiLetterOrDigit)) caller.IdempotencyKey = $"form {once}";
         return new PageForm(values, once);
     }
 

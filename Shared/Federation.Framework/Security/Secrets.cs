@@ -29,8 +29,10 @@ public sealed class Secrets
             Directory.CreateDirectory(folder);
             var fresh = JsonSerializer.Serialize(new KeyFile(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32)));
             var draft = Path.Combine(folder, $".{Path.GetFileName(file)}.{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}");
-            File.WriteAllText(draft, fresh);
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            // With its mode from the start: nobody else can open it in between.
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var writer = new StreamWriter(draft, options)) writer.Write(fresh);
             // Two processes may start at once: whoever moves first wins, the other reads the winner's keys.
             try
             {

@@ -106,6 +106,14 @@ public sealed class Caller
         return Union is { } union && Grants.Any(g => permission.Roles.Contains(g.Role) && Reaches(g, union, permission.Reach));
     }
 
+    /// <summary>Whether they are a system administrator of a root of the tree, who answers for the installation.</summary>
+    public async ValueTask<bool> AdministersARootAsync(IUnionDirectory unions, CancellationToken cancellation)
+    {
+        foreach (var grant in Grants.Where(g => g.Role == Role.Administrator))
+            if (await unions.FindAsync(grant.UnionId, cancellation) is { Level: not null, Parent: null }) return true;
+        return IsSystem;
+    }
+
     /// <summary>As <see cref="May"/>; where the union is only known from what the request says, whether any grant would do.</summary>
     public bool MightDo(Permission permission) => Union is null && permission.Reach != Reach.Oneself ? IsSystem || Grants.Any(g => permission.Roles.Contains(g.Role)) : May(permission);
 

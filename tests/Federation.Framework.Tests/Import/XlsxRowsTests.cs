@@ -17,14 +17,25 @@ public sealed class XlsxRowsTests
         book.Sheet("数据", book.Row(1, "名称", "日期", "金额") +
             book.Row(2, "澄合矿区㵲水𠮷😀", "<c s=\"1\"><v>42795</v></c>", "<c s=\"2\"><v>1234.5</v></c>") +
             book.Row(3, "<c t=\"inlineStr\"><is><t>行内&lt;文字&gt;</t></is></c>", "<c s=\"3\"><v>42795.5</v></c>", "<c><v>0.30000000000000004</v></c>") +
-            book.Row(4, book.Shared("<si><r><t>分</t></r><r><t xml:space=\"preserve\"> 段 </t></r><rPh sb=\"0\" eb=\"1\"><t>fen</t></rPh></si>"), "<c t=\"d\"><v>2017-03-01T00:00:00</v></c>", "<c><v>1.10105194912310E+17</v></c>") +
+            book.Row(4, book.Shared("<si><r><t>分</t></r><r><t xml:space=\"preserve\"> 段 </t></r><rPh sb=\"0\" eb=\"1\"><t>fen</t></rPh></si>"), "<c t=\"d\"><v>2017-03-01T00:00:00</v></c>", "<c><v>1.10105194912E+11</v></c>") +
             book.Row(5, "<c t=\"b\"><v>1</v></c>", "<c s=\"4\"><v>0.354166666666667</v></c>", "<c s=\"5\"><v>-7</v></c>") +
             book.Row(6, "_x0041_b", "2017/3/1", "1,234.50"));
         Assert.Equal(
             [
-                "2|澄合矿区㵲水𠮷😀|2017-03-01|1234.5", "3|行内<文字>|2017-03-01 12:00:00|0.3", "4|分 段 |2017-03-01|110105194912310000", "5|true|08:30|-7", "6|Ab|2017/3/1|1,234.50",
+                "2|澄合矿区㵲水𠮷😀|2017-03-01|1234.5", "3|行内<文字>|2017-03-01 12:00:00|0.3", "4|分 段 |2017-03-01|110105194912", "5|true|08:30|-7", "6|Ab|2017/3/1|1,234.50",
             ],
             (await ReadAsync(book.Bytes())).Rows);
+    }
+
+    [Theory]
+    [InlineData("110105194912310021")]
+    [InlineData("1.1010519491231E+17")]
+    [InlineData("1000000000000000")]
+    public async Task A_number_that_Excel_has_cut_off_is_told(string stored)
+    {
+        var book = new Workbook();
+        book.Sheet("数据", book.Row(1, "名称", "日期", "金额") + book.Row(2, $"<c><v>{stored}</v></c>", "2017-03-01", "<c><v>999999999999999</v></c>"));
+        Assert.Equal(["2.0 number-cell-cut-off"], (await ReadAsync(book.Bytes())).Problems);
     }
 
     [Fact]

@@ -32,15 +32,17 @@ public sealed partial class MetricsTests(Mine mine) : IClassFixture<Mine>
     }
 
     [Fact]
-    public async Task The_format_is_the_expositions_and_only_a_system_administrator_reads_it()
+    public async Task The_format_is_the_expositions_and_only_a_system_administrator_of_all_reads_it()
     {
-        using var monitor = await mine.Federation.ClientAsync(Mine.City, Role.Administrator);
+        using var monitor = await mine.Federation.ClientAsync(Mine.Province, Role.Administrator);
         using var answer = await monitor.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, l => Assert.Matches("^(# HELP [a-z_]+ .+|# TYPE [a-z_]+ (gauge|counter)|[a-z_]+ [0-9.]+)$", l));
         Assert.True(lines.Length > 20);
 
+        using var city = await mine.Federation.ClientAsync(Mine.City, Role.Administrator);
+        await city.GetAsync("/metrics").JsonAsync(403);
         using var leader = await mine.Federation.ClientAsync(Mine.Province, Role.Leader);
         await leader.GetAsync("/metrics").JsonAsync(403);
         using var nobody = mine.Federation.Anonymous();

@@ -44,6 +44,17 @@ public sealed class Installed : IAsyncLifetime
         Directory.Delete(Root, recursive: true);
     }
 
+    /// <summary>The process of the database server.</summary>
+    internal int DatabaseProcess => int.Parse(File.ReadLines(Path.Combine(server.Folder, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>After the server went, and came again.</summary>
+    internal async Task ConnectAgainAsync()
+    {
+        await Probe.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        Probe = await Probe.OpenAsync(server.ConnectionString);
+    }
+
     /// <summary>A verb in this process.</summary>
     internal Task<Said> RunAsync(params string[] arguments) => InProcess.RunAsync(Root, arguments);
 

@@ -63,4 +63,25 @@ public sealed class KilledTests(Installed installed) : IClassFixture<Installed>
             await server.KillAsync();
         }
     }
+
+    [Fact]
+    public async Task A_database_server_that_was_killed_is_started_again_by_the_host_and_nothing_is_lost()
+    {
+        var (unions, killed) = (await installed.Probe.CountAsync("SELECT COUNT(*) FROM unions.unions"), installed.DatabaseProcess);
+        using var server = HostProcess.Start(installed.Root, new Dictionary<string, string> { ["Urls"] = "http://127.0.0.1:0" }, "serve");
+        await server.UntilAsync(() => server.Output.Contains('\n', StringComparison.Ordinal));
+        using var client = new HttpClient { BaseAddress = new Uri(server.Output.Trim()) };
+        using (var database = System.Diagnostics.Process.GetProcessById(killed)) database.Kill();
+        await server.UntilAsync(async () =>
+        {
+            using var ready = await client.GetAsync("/health/ready");
+            return server.Errors.Contains("was started again", StringComparison.Ordinal) && ready.IsSuccessStatusCode;
+        });
+        Assert.NotEqual(killed, installed.DatabaseProcess);
+        await installed.ConnectAgainAsync();
+        Assert.Equal(unions, await installed.Probe.CountAsync("SELECT COUNT(*) FROM unions.unions"));
+        Assert.Equal("ready", await client.GetStringAsync("/health/ready"));
+        server.Terminate();
+        Assert.Equal(0, (await server.EndAsync()).Exit);
+    }
 }

@@ -322,6 +322,8 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
             var query = string.Join('&', needed.Select(p => $"{p.Name}=2017"));
             using var answer = await mine.Everything.GetAsync($"{mine.PathOf(endpoint)}?{query}");
             if ((int)answer.StatusCode != 200) continue;
+            // What is not for everybody is kept by no cache on the way, and by no browser after somebody has signed out.
+            if (!endpoint.IsPublic && answer.Headers.CacheControl is not { NoStore: true }) wrong.Add($"{name} may be kept");
             using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
             Compare(json.RootElement, schema, name, wrong);
             read++;

@@ -117,6 +117,14 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
         }
     }
 
+    [Fact]
+    public async Task A_way_back_in_any_script_is_taken()
+    {
+        using var browser = mine.Federation.Browser();
+        using var answer = await browser.GetAsync($"/language/en?return={Uri.EscapeDataString("/stations?near=咸阳")}");
+        Assert.Equal((303, "/stations?near=%E5%92%B8%E9%98%B3"), ((int)answer.StatusCode, answer.Headers.GetValues("Location").Single()));
+    }
+
     /// <summary>Every form on every page that the mine's people see, sent twice just as it stands: the second time writes nothing.</summary>
     [Fact]
     public async Task A_form_that_is_sent_twice_does_its_work_once()

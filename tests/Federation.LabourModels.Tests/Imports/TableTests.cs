@@ -59,6 +59,20 @@ public sealed class TableTests(House house)
     }
 
     [Fact]
+    public async Task The_number_of_another_model_renames_nobody_and_a_space_in_a_name_makes_nobody_else_of_him()
+    {
+        house.Today = new DateOnly(2021, 4, 15);
+        var family = await CatalogueAsync();
+        var number = IdentityNumber();
+        await house.ImportAsync(family.Mine, "models", Models + $"阿依古丽·买买提,{number},市劳动模范,,甲1号,2015-04-28,采煤队,\n");
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(family.Mine, "models", Models + $"王某某,{number},省劳动模范,,甲2号,2016-04-28,机关,\n"));
+        var problem = told.Problems["line 2, column name"].Single();
+        Assert.Equal(("name-of-another", "阿依古丽·买买提", "王某某"), (problem.Code, problem.Arguments[0], problem.Arguments[1]));
+        Assert.Equal(1, await house.ImportAsync(family.Mine, "models", Models + $"阿依古丽 • 买买提,{number},省劳动模范,,甲3号,2016-04-28,采煤队,\n"));
+        Assert.Single(await FilesAsync(family.Mine));
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_list_of_models_is_told_by_its_cell_and_nothing_is_written()
     {
         house.Today = new DateOnly(2021, 4, 15);

@@ -6,14 +6,16 @@ namespace Federation.People.Tests.Accounts;
 public sealed class UserVerbTests(House house) : IClassFixture<House>
 {
     [Fact]
-    public async Task Create_prints_a_password_that_signs_in_and_reset_another_that_alone_does_and_unlocks()
+    public async Task Create_prints_a_password_that_has_to_be_changed_and_reset_another_that_alone_signs_in_and_unlocks()
     {
         var (exit, output, error) = await RunAsync("user", "create", "--name", "赵某某", "--user", "zhao", "--union", House.City, "--role", "security-administrator");
         Assert.Equal((0, ""), (exit, error));
         var password = output.TrimEnd();
         Assert.Equal(password + Environment.NewLine, output);
         using var browser = house.Federation.Browser();
-        Assert.Equal($"/u/{House.City}", await browser.SignInAsync("Zhao", password).OnwardAsync());
+        Assert.Equal("/sign-in/password", await browser.SignInAsync("Zhao", password).OnwardAsync());
+        const string chosen = "vier-warme-sommer";
+        Assert.Equal($"/u/{House.City}", await browser.PostFormAsync("/sign-in/password", ("newPassword", chosen), ("repeated", chosen)).OnwardAsync());
         using var guesser = house.Federation.Browser();
         for (var i = 0; i < 5; i++) await guesser.SignInAsync("zhao", "wrong-wrong-wrong").SaysAsync(400);
 
@@ -22,8 +24,8 @@ public sealed class UserVerbTests(House house) : IClassFixture<House>
         // The verb is another process: this host hears of it within five seconds.
         house.Clock.PutForward(People.SigningIn.SignIn.Remembered);
         await browser.PageAsync("/me", 302);
-        await guesser.SignInAsync("zhao", password).SaysAsync(400);
-        await guesser.SignInAsync("zhao", fresh.TrimEnd()).OnwardAsync();
+        await guesser.SignInAsync("zhao", chosen).SaysAsync(400);
+        Assert.Equal("/sign-in/password", await guesser.SignInAsync("zhao", fresh.TrimEnd()).OnwardAsync());
     }
 
     [Fact]

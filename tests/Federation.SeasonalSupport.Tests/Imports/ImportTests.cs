@@ -216,6 +216,21 @@ public sealed class ImportTests(House house)
     }
 
     [Fact]
+    public async Task Codes_that_differ_in_case_are_one_in_tables_and_in_forms()
+    {
+        var mine = await house.FoundMineAsync();
+        const string header = "season,year,code,name,starts,ends,budget,state\n", first = "summer,2017,shaft-a,一号井送清凉,2017-06-01,2017-09-30,1000,running\n", second = "summer,2017,SHAFT-A,二号井送清凉,2017-06-01,2017-09-30,2000,running\n";
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "campaigns", header + first + second));
+        Assert.Equal("campaign-code-taken", told.Problems["line 3, column code"].Single().Code);
+        await house.ImportAsync(mine, "campaigns", header + first);
+        await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "campaigns", header + second));
+        var input = new CampaignInput { Season = Season.Summer, Year = 2017, Code = "Shaft-A", Name = "二号井送清凉", Starts = new DateOnly(2017, 6, 1), Ends = new DateOnly(2017, 9, 30), Budget = 1 };
+        Assert.Equal("campaign-code-taken", (await Assert.ThrowsAsync<RuleViolation>(() => house.AskAsync(mine, new CreateCampaign(input)))).Code);
+        // A row finds it however it writes the code.
+        Assert.Equal(1, await house.ImportAsync(mine, "inspections", Inspections + "SHAFT-a,2017-07-05,井口,3,2,\n"));
+    }
+
+    [Fact]
     public async Task Excels_own_encodings_are_read()
     {
         var mine = await house.FoundMineAsync();
@@ -226,6 +241,35 @@ public sealed class ImportTests(House house)
         await house.ImportAsync(mine, "inspections", csv, Encoding.GetEncoding("GB18030"));
         await using var unit = house.Enter(mine);
         Assert.Equal(["澄合矿区㵲水", "澄合矿区㵲水"], await unit.Context.Inspections.Select(i => i.Place).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_table_with_a_broken_byte_is_refused_and_the_byte_is_named()
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer);
+        var table = Encoding.UTF8.GetBytes(Inspections + "2017-summer,2017-07-05,澄合矿区井口,3,2,缺少遮阳\n");
+        table[Encoding.UTF8.GetByteCount(Inspections + "2017-summer,2017-07-05,") + 1] = 0xFF;
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "inspections", table));
+        var problem = told.Problems["file"].Single();
+        Assert.Equal(("broken-text", 2L), (problem.Code, problem.Arguments[0]));
+        Assert.Equal(0, await CountAsync(mine));
+    }
+
+    [Theory]
+    [InlineData(',', "\"1，5\"")]
+    [InlineData(',', "\"1,5\"")]
+    [InlineData(',', "\"12,34\"")]
+    [InlineData(',', "1 2")]
+    [InlineData(',', "5²")]
+    [InlineData(';', "30,5")]
+    public async Task A_comma_that_groups_no_thousands_makes_no_number(char between, string money)
+    {
+        var mine = await house.FoundMineAsync();
+        await house.RunningAsync(mine, Season.Summer, raised: 10_000);
+        var table = string.Join(between, "campaign", "date", "group", "place", "site", "headCount", "money") + "\n" + string.Join(between, "2017-summer", "2017-07-01", "miners", "甲", "site", "1", money) + "\n";
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "deliveries-summer", table));
+        Assert.Equal("not-a-number", told.Problems["line 2, column money"].Single().Code);
     }
 
     [Fact]

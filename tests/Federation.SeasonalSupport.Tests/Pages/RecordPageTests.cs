@@ -229,7 +229,7 @@ public sealed class RecordPageTests(Browsers browsers)
         const string columns = "活动代码,date,地点,Hazards found,已整改*\n";
         var refused = await clerk.UploadAsync(page, 200, columns + "2017-summer,2017-07-01,井口,3,1\n2017-summer,2017-07-32,<b>,x,1\n");
         Assert.Contains("共 2 行，其中 1 行有误，没有写入任何内容", refused.Text, StringComparison.Ordinal);
-        Assert.Matches("3 2017-summer 2017-07-32 不是日期，请写成 2017-08-01。 <b> x 不是数字。 1", refused.Text);
+        Assert.Matches("3 2017-summer 2017-07-32 不是日期，请写成 2017-08-01。 <b> x 不是数字。小数点用“.”；逗号只用来隔开千位，如 1,234.5。 1", refused.Text);
         Assert.DoesNotContain("确认导入", refused.Text, StringComparison.Ordinal);
         Assert.Empty(await RecordsAsync(clerk, mine, summer, "inspections"));
         Assert.Contains("请选择文件", (await clerk.UploadAsync(page, 400, "")).Text, StringComparison.Ordinal);
