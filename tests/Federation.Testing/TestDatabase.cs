@@ -10,7 +10,7 @@ using Npgsql;
 namespace Federation.Testing;
 
 /// <summary>
-/// Databases for tests: copies of the test bed's; on a SQL Server that is configured, a database that is migrated for whoever asks. Both are dropped when
+/// Databases for tests: copies of the test bed's; on a SQL Server that is configured, a new migrated database. Both are dropped when
 /// their federation is disposed, or when the process ends.
 /// </summary>
 public static partial class TestDatabase
@@ -87,7 +87,7 @@ public static partial class TestDatabase
         return new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ConnectionString;
     }
 
-    /// <summary>Drops a database whoever is still connected to it, and none that is not there.</summary>
+    /// <summary>Drops a database, if it is there, and ends the connections to it.</summary>
     internal static string DropStatement(string name) =>
         $"IF DB_ID('{name}') IS NOT NULL BEGIN ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}; END;";
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Autofac;
 using Federation.Figures.Engine;
-using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
@@ -78,16 +77,7 @@ internal sealed class PrepareIndicators(FiguresContext context, ModuleList modul
                 ? (IndicatorKind.Sum, OverTime.Flow, OverTime.Flow, source)
                 : (indicator.Kind, indicator.Numerator, indicator.Denominator, source);
         }
-        if (known.Count > 0 && !known.ContainsKey(CompletenessSource.Children)) await CountChildrenAsync(cancellation);
         if (await context.Set<Freshness>().FindAsync([1], cancellation) is null) context.Add(new Freshness { Id = 1, AsOf = time.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);
-    }
-
-    /// <summary>Figures that an earlier version kept lack the counts of children: every parent is rolled up once, by the next incremental run.</summary>
-    private async Task CountChildrenAsync(CancellationToken cancellation)
-    {
-        if (await context.Set<PeriodInUse>().Join(context.Calendar, p => p.Code, c => c.Code, (p, c) => (int?)c.FirstMonth).MinAsync(cancellation) is not { } first) return;
-        foreach (var parent in await context.Set<TreeClosure>().Where(e => e.Depth == 1).Select(e => e.AncestorId).Distinct().ToListAsync(cancellation))
-            context.Mark(parent, first, StaleMark.Tree);
     }
 }

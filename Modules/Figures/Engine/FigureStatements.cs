@@ -282,7 +282,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     /// <summary>
     /// Whether the chunk's unions have any row in the run's periods; where none, measuring writes straight into the figures. How many children there are is known before
-    /// anything is measured and holds no own value; a row of it that does is to be put right.
+    /// anything is measured and holds no own value; a row of it that does is to be corrected.
     /// </summary>
     public string ChunkIsNew() =>
         $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period AND (f.indicator_id <> {numbers.Children} OR f.own <> 0 OR f.own_denominator <> 0)) THEN 0 ELSE 1 END";

@@ -8,7 +8,7 @@ public interface IAccounts
 {
     /// <summary>Makes a person with an account and grants that hold from today on.</summary>
     /// <param name="grants">At least one; the first one's union answers for the account.</param>
-    /// <param name="mustChange">Whether the password has to be changed at the first sign-in: it has been read by whoever made it.</param>
+    /// <param name="mustChange">Whether the password has to be changed at the first sign-in: somebody else has read it.</param>
     /// <returns>The generated password: the only time that it can be read.</returns>
     /// <exception cref="NotFound">There is no union with one of the codes.</exception>
     /// <exception cref="RuleViolation">The user name is taken, or the grants bring together offices that are kept apart.</exception>

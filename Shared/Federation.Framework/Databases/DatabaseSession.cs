@@ -87,7 +87,7 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     public Task<T> ExclusivelyAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null) =>
         HoldingAsync(name, Dialect.LockSession("@name"), Dialect.UnlockSession("@name"), work, cancellation, mostSilent);
 
-    /// <summary>The same with a lock that others may share at the same time; whoever wants it for itself waits for all of them.</summary>
+    /// <summary>The same with a lock that others may share at the same time; an exclusive holder waits for all of them.</summary>
     public Task<T> SharingAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null) =>
         HoldingAsync(name, Dialect.ShareSession("@name"), Dialect.UnshareSession("@name"), work, cancellation, mostSilent);
 

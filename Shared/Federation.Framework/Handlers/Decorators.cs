@@ -53,7 +53,7 @@ internal sealed class WithRetry<TRequest, TResponse>(IHandler<TRequest, TRespons
 
     public async Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellation)
     {
-        // In a transaction that somebody else has begun, only whoever began it can begin again.
+        // A transaction that the caller has begun can only be retried by the caller.
         if (request is not ICommand<TResponse> || session.Transaction is not null) return await inner.HandleAsync(request, cancellation);
         try
         {

@@ -7,7 +7,7 @@ public static partial class NumberText
 {
     /// <summary>
     /// The number in plain ASCII digits, for <see cref="decimal.Parse(string)"/>; null where a comma does not group thousands or where another sign makes it unclear
-    /// what was meant (<c>1,5</c>, <c>12,34</c>, <c>1 2</c>, <c>5²</c>). What is no number at all is left as it is, for whoever parses it to say so.
+    /// what was meant (<c>1,5</c>, <c>12,34</c>, <c>1 2</c>, <c>5²</c>). A text of these signs that is no number is returned as it is; the parser refuses it.
     /// </summary>
     public static string? ToPlain(string text)
     {

@@ -10,7 +10,7 @@ namespace Federation.Framework.Ledger;
 
 /// <summary>
 /// Does the parts of a divided step side by side. Each of this host's connections waits for one of the places that the database has for such work, as many as it has
-/// cores; places are given in the order of asking, so that hosts take turns. A part is held by a lock of the connection that does it: whoever dies lets go at once.
+/// cores; places are given in the order of asking, so that hosts take turns. A part is held by a lock of the connection that does it: a host that dies lets go at once.
 /// </summary>
 internal sealed class SideBySide(ILifetimeScope root, ILogger log)
 {
@@ -35,7 +35,7 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
                 if (!await IsDividedAsync(session, step, cancellation)) await KeepAsync(session, step, lease, await executor.DivideAsync(run, step, cancellation), cancellation);
                 await LeadAsync(session, run, step, lease, enter, cancellation);
                 await executor.CompleteAsync(run, step, cancellation);
-                // Before others may lead: whoever does takes back steps that seem to be at work.
+                // Before others may lead: the next leader takes back steps that seem to be at work.
                 await finish();
                 return true;
             },

@@ -9,7 +9,7 @@ using Federation.Unions.Contracts;
 
 namespace Federation.Figures.Tests.Rollups;
 
-/// <summary>How many children there are is kept before anything is measured, and is put right like any figure.</summary>
+/// <summary>How many children there are is kept before anything is measured, and is corrected like any figure.</summary>
 public sealed class CompletenessTests : IAsyncLifetime
 {
     private const string Root = "610000", City = "610100";

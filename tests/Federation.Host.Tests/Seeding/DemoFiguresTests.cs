@@ -241,7 +241,7 @@ public sealed class DemoFiguresTests(Demo demo) : IClassFixture<Demo>
     public Task Seeding_a_second_time_changes_nothing() =>
         demo.Federation.NothingIsWrittenAsync(async () => Assert.False(await Demo.SeedAsync(demo.Federation, SeedSize.Demo)));
 
-    /// <summary>A tiny demo seeded anew against the one that the test bed keeps; the whole demo in a long run.</summary>
+    /// <summary>A tiny demo seeded again against the one that the test bed keeps; the whole demo in a long run.</summary>
     [Fact]
     public async Task The_same_seed_gives_the_same_unions_and_figures_in_another_database()
     {

@@ -108,7 +108,7 @@ public sealed class DeadlockTests : IAsyncLifetime
             }
         }
 
-        /// <summary>The first two wait until each holds its first row; whoever comes later passes.</summary>
+        /// <summary>The first two wait until each holds its first row; later ones pass.</summary>
         public Task MeetAsync(int number)
         {
             if (number == 2) both.SetResult();
