@@ -15,6 +15,7 @@ using Federation.EmploymentFairs.Visitors;
 using Federation.Framework.Export;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +41,8 @@ public sealed class EmploymentFairsModule : FederationModule
     public override string Name => ModuleName;
 
     public override ResourceManager Texts { get; } = new("Federation.EmploymentFairs.Texts", typeof(EmploymentFairsModule).Assembly);
+
+    public override IReadOnlyList<FigureSource> Figures => FairFigures.All;
 
     public override void MapEntities(ModelBuilder model) => FairsContext.Map(model);
 
@@ -85,6 +88,6 @@ public sealed class EmploymentFairsModule : FederationModule
         builder.RegisterType<CoHostedExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<FairForms>().InstancePerLifetimeScope();
         builder.RegisterType<MoveFair>().InstancePerLifetimeScope();
-        builder.RegisterType<FairSeed>().As<IFairSeed>().InstancePerLifetimeScope();
+        builder.RegisterType<FairSeed>().InstancePerLifetimeScope();
     }
 }

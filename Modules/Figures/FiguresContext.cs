@@ -1,6 +1,5 @@
 using Federation.Figures.Catalogue;
 using Federation.Figures.Engine;
-using Federation.Figures.Typing;
 using Federation.Framework.Databases;
 using Microsoft.EntityFrameworkCore;
 

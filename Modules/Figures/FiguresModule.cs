@@ -64,13 +64,11 @@ public sealed class FiguresModule : FederationModule
         CancelRollupHandler.Map(api);
     }
 
-    // Its only sources are the forms, which are made from the catalogue of all modules.
-    protected override void LoadSources(ContainerBuilder builder) => builder.RegisterType<FigureSources>().InstancePerLifetimeScope();
-
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        builder.Register(c => IndicatorCatalogue.Load(c.Resolve<ILifetimeScope>())).SingleInstance();
+        builder.Register(c => LoadCatalogue.From(c.Resolve<ILifetimeScope>())).SingleInstance();
+        builder.RegisterType<FigureSources>().InstancePerLifetimeScope();
         builder.RegisterType<RollupEngine>().InstancePerLifetimeScope();
         builder.RegisterType<FigureReader>().InstancePerLifetimeScope();
         builder.RegisterType<ChildLines>().InstancePerLifetimeScope();

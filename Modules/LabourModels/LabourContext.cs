@@ -1,10 +1,11 @@
+using Federation.Framework.Calendar;
 using Federation.Framework.Claims;
 using Federation.Framework.Databases;
 using Federation.Framework.Security;
+using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
@@ -20,7 +21,7 @@ namespace Federation.LabourModels;
 internal sealed class LabourContext(ContextServices services) : FederationDbContext(services)
 {
     public const string Schema = "models";
-    private const int Seal = 32;
+    private const int Fingerprint = 32;
     private const int Encrypted = 64;
     private const int LongText = 1000;
 
@@ -47,13 +48,6 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     public DbSet<OfficialYear> OfficialYears => Set<OfficialYear>();
 
     private string FilesOfUnion => $"{Schema}.files {Text.Of(TenantId)}";
-
-    /// <summary>A line of history is added and never touched again.</summary>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        if (ChangeTracker.Entries().Any(e => e is { State: EntityState.Modified or EntityState.Deleted, Entity: NominationStep or OpinionPaper })) throw new InvalidOperationException("The history of a nomination and its papers only grow.");
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
 
     /// <summary>Marks the months in which a state at a day is another than before. Where it is new or gone, that of the days on which it counts.</summary>
     /// <param name="before">The days that counted before; null where it is new.</param>
@@ -140,19 +134,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
         Counted(Part<Patent, Studio>(model, "studio_patents")).Property(p => p.Number).HasMaxLength(40);
         Part<Method, Studio>(model, "studio_methods").Property(m => m.Use).HasMaxLength(LongText);
         Counted(Kept<Talk>(model, "talks"));
-        model.Entity<OfficialDay>(e =>
-        {
-            e.ToTable("official_days", Schema);
-            e.HasKey(d => d.Day);
-        });
-        model.Entity<OfficialYear>(e =>
-        {
-            e.ToTable("official_years", Schema);
-            e.HasKey(y => y.Year);
-            e.Property(y => y.Year).ValueGeneratedNever();
-            e.Property(y => y.Version).IsConcurrencyToken();
-        });
-
+        CalendarTables.Map(model);
         MapUsual(model, Schema);
     }
 
@@ -206,17 +188,13 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
             e.ToTable("nomination_papers", Schema);
             e.Property(p => p.Id).ValueGeneratedNever();
             e.Property(p => p.MediaType).HasMaxLength(20).IsUnicode(false);
-            e.Property(p => p.Fingerprint).HasMaxLength(Seal).IsFixedLength();
+            e.Property(p => p.Fingerprint).HasMaxLength(Fingerprint).IsFixedLength();
             e.HasOne<Opinion>().WithMany().HasForeignKey(p => new { p.NominationId, p.Opinion }).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<NominationStep>(e =>
         {
-            // The migration that adds the trigger lets nothing be changed or removed.
-            e.ToTable("nomination_steps", Schema, t => t.HasTrigger("nomination_steps_only_grow"));
+            StepHistory.Map<NominationStep, StepKind>(e, "nomination_steps", Schema);
             e.HasKey(s => new { s.NominationId, s.Number });
-            e.Property(s => s.Number).ValueGeneratedNever();
-            e.Property(s => s.Words).HasMaxLength(4000);
-            e.Property(s => s.Seal).HasMaxLength(Seal).IsFixedLength();
             e.HasOne<Nomination>().WithMany().HasForeignKey(s => s.NominationId).OnDelete(DeleteBehavior.Restrict);
         });
     }

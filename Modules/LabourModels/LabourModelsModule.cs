@@ -1,15 +1,17 @@
 using System.Resources;
 using Autofac;
+using Federation.Framework.Import;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Kernel.Figures;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
+using Federation.LabourModels.Imports;
 using Federation.LabourModels.Nominations;
 using Federation.LabourModels.Register;
-using Federation.LabourModels.Seeding;
 using Federation.LabourModels.Studios;
 using Federation.LabourModels.Talks;
 using Microsoft.AspNetCore.Routing;
@@ -103,6 +105,8 @@ public sealed class LabourModelsModule : FederationModule
 
     public override ResourceManager Texts { get; } = new("Federation.LabourModels.Texts", typeof(LabourModelsModule).Assembly);
 
+    public override IReadOnlyList<FigureSource> Figures => LabourFigures.All;
+
     public override void MapEntities(ModelBuilder model) => LabourContext.Map(model);
 
     public override void MapEndpoints(IEndpointRouteBuilder api)
@@ -134,11 +138,16 @@ public sealed class LabourModelsModule : FederationModule
         foreach (var act in Acts) act.Register(builder);
         builder.RegisterAssemblyTypes(GetType().Assembly).AssignableTo<IEntryChoices>().As<IEntryChoices>().InstancePerLifetimeScope();
         builder.RegisterType<FileSummary>().As<IEntrySummary>().InstancePerLifetimeScope();
+        Register<StudioPartImport<Member, MemberInput, MemberAnswer, MemberRow>>();
+        Register<StudioPartImport<Project, ProjectInput, ProjectAnswer, ProjectRow>>();
+        Register<StudioPartImport<Result, ResultInput, ResultAnswer, ResultRow>>();
+        Register<StudioPartImport<Patent, PatentInput, PatentAnswer, PatentRow>>();
+        Register<StudioPartImport<Method, MethodInput, MethodAnswer, MethodRow>>();
         builder.RegisterType<EntryTools>().InstancePerLifetimeScope();
         builder.RegisterType<ActTools>().InstancePerLifetimeScope();
         builder.RegisterType<NominationDesk>().InstancePerLifetimeScope();
         builder.RegisterType<ModelFiles>().InstancePerLifetimeScope();
-        builder.RegisterType<WorkingDays>().InstancePerLifetimeScope();
-        builder.RegisterType<LabourSeed>().As<ILabourSeed>().InstancePerLifetimeScope();
+
+        void Register<T>() where T : ITableImport => builder.RegisterType<T>().As<ITableImport>().InstancePerLifetimeScope();
     }
 }

@@ -3,6 +3,7 @@ using Autofac;
 using Federation.Framework.Export;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Kernel.Figures;
 using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Inspections;
@@ -34,6 +35,10 @@ public sealed class LoveStationsModule : FederationModule
     public override string Name => ModuleName;
 
     public override ResourceManager Texts { get; } = new("Federation.LoveStations.Texts", typeof(LoveStationsModule).Assembly);
+
+    public override IReadOnlyList<FigureSource> Figures => StationFigures.All;
+
+    public override IReadOnlyList<Indicator> OtherIndicators => StationFigures.Derived;
 
     public override void MapEntities(ModelBuilder model) => StationsContext.Map(model);
 
@@ -81,7 +86,7 @@ public sealed class LoveStationsModule : FederationModule
         builder.RegisterType<FindStations>().InstancePerLifetimeScope();
         builder.RegisterType<KitBook>().InstancePerLifetimeScope();
         builder.RegisterType<SubsidyBook>().InstancePerLifetimeScope();
-        builder.RegisterType<StationsSeed>().As<IStationsSeed>().InstancePerLifetimeScope();
+        builder.RegisterType<StationsSeed>().InstancePerLifetimeScope();
 
         void Export<T>() where T : IExport => builder.RegisterType<T>().AsSelf().As<IExport>().InstancePerLifetimeScope();
     }

@@ -7,8 +7,6 @@ namespace Federation.SeasonalSupport;
 /// <summary>What belongs to each season.</summary>
 internal static class SeasonWork
 {
-    private const string Budget = "seasonal.budget.used", Portions = "seasonal.goods.portions";
-
     public static string Word(Season season) => season switch
     {
         Season.Spring => "spring", Season.Summer => "summer", Season.Autumn => "autumn", _ => "winter",
@@ -21,12 +19,15 @@ internal static class SeasonWork
     };
 
     /// <summary>Whether an indicator of the catalogue is one that a campaign of the season adds to.</summary>
-    public static bool Measures(Season season, string indicator) =>
-        SeasonalSupportModule.Catalogue.Contains(indicator)
-        && (indicator == Budget || (indicator == Portions ? season is Season.Summer or Season.Winter : indicator.StartsWith(Prefix(season), StringComparison.Ordinal)));
+    public static bool Measures(Season season, string indicator) => SeasonalFigures.Indicators.Any(i => i.Code == indicator) && indicator switch
+    {
+        SeasonalFigures.BudgetUsed => true,
+        SeasonalFigures.Portions => season is Season.Summer or Season.Winter,
+        _ => indicator.StartsWith(Prefix(season), StringComparison.Ordinal),
+    };
 
     /// <summary>The indicators that a campaign of the season adds to, in the catalogue's order.</summary>
-    public static IReadOnlyList<Indicator> IndicatorsOf(Season season) => [.. SeasonalSupportModule.Lines.Where(i => Measures(season, i.Code)).OrderBy(i => i.Order)];
+    public static IReadOnlyList<Indicator> IndicatorsOf(Season season) => [.. SeasonalFigures.Indicators.Where(i => Measures(season, i.Code))];
 
     /// <summary>Every figure source that a record of such a campaign counts for.</summary>
     public static IEnumerable<string> SourcesOf(Season season) =>

@@ -1,7 +1,7 @@
-using System.Collections.Frozen;
 using System.Resources;
 using Autofac;
 using Federation.Framework.Export;
+using Federation.Framework.Import;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Kernel.Figures;
@@ -9,6 +9,7 @@ using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
+using Federation.SeasonalSupport.Imports;
 using Federation.SeasonalSupport.Inspections;
 using Federation.SeasonalSupport.Records;
 using Federation.SeasonalSupport.Scholarships;
@@ -37,15 +38,11 @@ public sealed class SeasonalSupportModule : FederationModule
         new RecordKind<FundsRaised, FundsInput, FundsAnswer>(FundsSheet.Of),
     ];
 
-    /// <summary>The module's lines of the indicator catalogue.</summary>
-    internal static readonly IReadOnlyList<Indicator> Lines = new SeasonalSupportModule().Indicators;
-
-    /// <summary>Codes of the module's indicators.</summary>
-    internal static readonly FrozenSet<string> Catalogue = Lines.Select(i => i.Code).ToFrozenSet(StringComparer.Ordinal);
-
     public override string Name => ModuleName;
 
     public override ResourceManager Texts { get; } = new("Federation.SeasonalSupport.Texts", typeof(SeasonalSupportModule).Assembly);
+
+    public override IReadOnlyList<FigureSource> Figures => SeasonalFigures.All;
 
     public override void MapEntities(ModelBuilder model) => SeasonalContext.Map(model);
 
@@ -80,6 +77,16 @@ public sealed class SeasonalSupportModule : FederationModule
         foreach (var kind in RecordKinds) kind.Register(builder);
         builder.RegisterType<CampaignsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<MoveCampaign>().InstancePerLifetimeScope();
-        builder.RegisterType<SeasonalSeed>().As<ISeasonalSeed>().InstancePerLifetimeScope();
+        Register<RecordImport<FundsRaised, FundsInput, FundsAnswer, FundsRow>>();
+        Register<RecordImport<PostsOffered, PostsInput, PostsAnswer, PostsRow>>();
+        Register<RecordImport<Training, TrainingInput, TrainingAnswer, TrainingRow>>();
+        Register<RecordImport<Placement, PlacementInput, PlacementAnswer, PlacementRow>>();
+        Register<RecordImport<Inspection, InspectionInput, InspectionAnswer, InspectionRow>>();
+        Register<RecordImport<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer, SummerDeliveryRow>>();
+        Register<RecordImport<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer, WinterDeliveryRow>>();
+        Register<RecordImport<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer, ScholarshipGrantRow>>();
+        builder.RegisterType<SeasonalSeed>().InstancePerLifetimeScope();
+
+        void Register<T>() where T : ITableImport => builder.RegisterType<T>().As<ITableImport>().InstancePerLifetimeScope();
     }
 }

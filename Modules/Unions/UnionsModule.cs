@@ -2,9 +2,11 @@ using System.Resources;
 using Autofac;
 using Federation.Framework.Modules;
 using Federation.Framework.Tenancy;
+using Federation.Kernel.Figures;
 using Federation.Unions.Administration;
 using Federation.Unions.Contracts;
 using Federation.Unions.Finding;
+using Federation.Unions.Measuring;
 using Federation.Unions.Reading;
 using Federation.Unions.UnionTree;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +20,10 @@ public sealed class UnionsModule : FederationModule
     public override string Name => "Unions";
 
     public override ResourceManager Texts { get; } = new("Federation.Unions.Texts.Sentences", typeof(UnionsModule).Assembly);
+
+    public override IReadOnlyList<FigureSource> Figures => [TreeSource.Declared];
+
+    public override IReadOnlyList<Indicator> OtherIndicators => TypedIndicators.All;
 
     public override void MapEntities(ModelBuilder model) => UnionsContext.Map(model);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autofac;
 using Federation.Framework.Audit;
+using Federation.Framework.Calendar;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
 using Federation.Framework.Export;
@@ -45,6 +46,8 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<KeyRing>().SingleInstance();
 
         builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
+        builder.RegisterType<PrepareHolidays>().As<IPrepareDatabase>().InstancePerLifetimeScope();
+        builder.RegisterType<WorkingDays>().InstancePerLifetimeScope();
         builder.RegisterType<ImportTableHandler>().As<IHandler<ImportTable, ImportedTable>>().InstancePerLifetimeScope();
         builder.RegisterType<PreviewTableHandler>().As<IHandler<PreviewTable, TablePreview>>().InstancePerLifetimeScope();
         builder.RegisterType<DescribeTableHandler>().As<IHandler<DescribeTable, TableDescription>>().InstancePerLifetimeScope();

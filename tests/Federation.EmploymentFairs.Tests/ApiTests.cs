@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Federation.EmploymentFairs.Tests.Pages;
 using Federation.Framework.Tenancy;
-using Federation.Testing;
 
 namespace Federation.EmploymentFairs.Tests;
 

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Tests;
 
-[Collection(HouseCollection.Name)]
-public sealed class ModelTests(House house)
+[Collection(FairsCollection.Name)]
+public sealed class ModelTests(FairsFixture house)
 {
     [Fact]
     public async Task Every_entity_says_to_whom_it_belongs()

@@ -6,7 +6,6 @@ using Autofac;
 using Federation.Figures.Contracts;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.Testing;
 using Federation.Unions.Contracts;
 
 namespace Federation.LabourModels.Tests;

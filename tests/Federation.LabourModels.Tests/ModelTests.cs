@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Tests;
 
-[Collection(HouseCollection.Name)]
-public sealed class ModelTests(House house)
+[Collection(LabourCollection.Name)]
+public sealed class ModelTests(LabourFixture house)
 {
     [Fact]
     public async Task Personal_data_is_read_by_its_own_union_alone()

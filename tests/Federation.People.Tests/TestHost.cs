@@ -1,8 +1,4 @@
-using Federation.Framework;
-using Federation.Framework.Databases;
-using Federation.Framework.Security;
 using Federation.Framework.Web;
-using Federation.Host.Start;
 using Federation.People.Contracts;
 using Federation.Unions;
 using Federation.Unions.Contracts;
@@ -13,7 +9,6 @@ namespace Federation.People.Tests;
 /// <summary>A host with unions and people, on a database that all tests of the process share, with a clock of its own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    private static readonly Lazy<Task<(Database Database, Secrets Secrets)>> Shared = new(OpenAsync);
     private static int codes = 100_000;
 
     private TestHost(IContainer container, TestClock clock) => (Container, Clock) = (container, clock);
@@ -23,13 +18,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public static async Task<TestHost> StartAsync()
     {
-        var (database, secrets) = await Shared.Value;
         var clock = new TestClock();
-        var builder = new ContainerBuilder();
-        builder.RegisterModule(new FrameworkModule(database, secrets, clock));
-        builder.RegisterModule(new UnionsModule());
-        builder.RegisterModule(new PeopleModule());
-        return new TestHost(builder.Build(), clock);
+        return new TestHost(await SharedDatabase.BuildAsync(clock, [new UnionsModule(), new PeopleModule()]), clock);
     }
 
     public async Task<(long Id, string Code)> ProvinceAsync()
@@ -56,10 +46,4 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Container.DisposeAsync();
-
-    private static async Task<(Database Database, Secrets Secrets)> OpenAsync()
-    {
-        await using var installation = await Installation.OpenAsync(AppContext.BaseDirectory, await TestDatabase.FreshAsync(), CancellationToken.None);
-        return (installation.Database, installation.Secrets);
-    }
 }

@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using Autofac;
 using Federation.Framework.Commands;
 using Federation.Framework.Tenancy;
-using Federation.Testing;
 using Federation.Unions.Contracts;
 
 namespace Federation.SeasonalSupport.Tests;

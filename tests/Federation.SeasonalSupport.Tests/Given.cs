@@ -11,7 +11,11 @@ namespace Federation.SeasonalSupport.Tests;
 /// <summary>Campaigns and inputs as tests begin with them.</summary>
 internal static class Given
 {
-    private static int people;
+    extension(Unit unit)
+    {
+        public SeasonalContext Context => unit.Get<SeasonalContext>();
+    }
+
 
     public static CampaignInput Terms(Season season, int year = 2017) => season switch
     {
@@ -19,9 +23,9 @@ internal static class Given
         _ => new CampaignInput { Season = season, Year = year, Name = "四季送", Starts = new DateOnly(year, 6, 1), Ends = new DateOnly(year, 9, 30), Budget = 50_000 },
     };
 
-    public static Task<CampaignAnswer> PlannedAsync(this House house, UnionInfo union, Season season, int year = 2017) => house.AskAsync(union, new CreateCampaign(Terms(season, year)));
+    public static Task<CampaignAnswer> PlannedAsync(this SeasonalFixture house, UnionInfo union, Season season, int year = 2017) => house.AskAsync(union, new CreateCampaign(Terms(season, year)));
 
-    public static async Task<RecordPlace> RunningAsync(this House house, UnionInfo union, Season season, decimal raised = 10_000, int year = 2017)
+    public static async Task<RecordPlace> RunningAsync(this SeasonalFixture house, UnionInfo union, Season season, decimal raised = 10_000, int year = 2017)
     {
         var campaign = await house.PlannedAsync(union, season, year);
         var id = long.Parse(campaign.Id, CultureInfo.InvariantCulture);
@@ -30,20 +34,14 @@ internal static class Given
         return new RecordPlace(id);
     }
 
-    public static Task<TAnswer> RecordAsync<TRecord, TInput, TAnswer>(this House house, UnionInfo union, RecordPlace place, TInput input) where TInput : RecordInput =>
+    public static Task<TAnswer> RecordAsync<TRecord, TInput, TAnswer>(this SeasonalFixture house, UnionInfo union, RecordPlace place, TInput input) where TInput : RecordInput =>
         house.AskAsync(union, new RecordInCampaign<TRecord, TInput, TAnswer>(place, input));
 
-    public static Task<SummerDeliveryAnswer> DeliverAsync(this House house, UnionInfo union, RecordPlace place, decimal money, int month = 7) =>
+    public static Task<SummerDeliveryAnswer> DeliverAsync(this SeasonalFixture house, UnionInfo union, RecordPlace place, decimal money, int month = 7) =>
         house.RecordAsync<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>(union, place, Cooling(money, month));
 
     public static SummerDeliveryInput Cooling(decimal money, int month = 7) =>
         new() { Date = new DateOnly(2017, month, 20), Place = "三号工地", Group = SummerGroup.SiteWorkers, Site = SiteKind.Site, HeadCount = 40, Money = money };
 
-    /// <summary>A number of nobody, valid by its form, a new one each time.</summary>
-    public static string IdentityNumber()
-    {
-        var n = Interlocked.Increment(ref people);
-        var digits = string.Create(CultureInfo.InvariantCulture, $"610102{new DateOnly(1990, 1, 1).AddDays(n / 900):yyyyMMdd}{100 + n % 900:000}");
-        return digits + Kernel.Checks.IdentityNumber.CheckDigit(digits);
-    }
+    public static string IdentityNumber() => MadeUp.IdentityNumber();
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Tests;
 
-[Collection(HouseCollection.Name)]
-public sealed class ModelTests(House house)
+[Collection(SeasonalCollection.Name)]
+public sealed class ModelTests(SeasonalFixture house)
 {
     [Fact]
     public async Task Every_entity_says_to_whom_it_belongs()

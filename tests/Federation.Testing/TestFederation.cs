@@ -68,6 +68,9 @@ public sealed class TestFederation : IAsyncDisposable
         return new TestFederation(installation, app, ownsDatabase);
     }
 
+    /// <summary>A verb of the command line beside the host, on the same installation.</summary>
+    public Task<Said> RunAsync(params string[] arguments) => InProcess.RunAsync(installation.Root, installation.Configuration, arguments);
+
     /// <summary>Founds unions, the first ones first.</summary>
     public async Task<IReadOnlyDictionary<string, long>> FoundAsync(params NewUnion[] unions)
     {

@@ -1,15 +1,10 @@
-using Federation.Framework;
-using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
-using Federation.Framework.Security;
-using Federation.Host.Start;
 
 namespace Federation.Unions.Tests;
 
 /// <summary>A host with the unions module alone, on a database that all tests of the process share; each test founds roots of its own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    private static readonly Lazy<Task<(Database Database, Secrets Secrets)>> Shared = new(OpenAsync);
     private static int codes = 100_000;
 
     private readonly IContainer container;
@@ -21,12 +16,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public static async Task<TestHost> StartAsync()
     {
-        var (database, secrets) = await Shared.Value;
         var clock = new TestClock();
-        var builder = new ContainerBuilder();
-        builder.RegisterModule(new FrameworkModule(database, secrets, clock));
-        builder.RegisterModule(new UnionsModule());
-        return new TestHost(builder.Build(), clock);
+        return new TestHost(await SharedDatabase.BuildAsync(clock, [new UnionsModule()]), clock);
     }
 
     /// <summary>Codes that no other test uses.</summary>
@@ -83,10 +74,4 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => container.DisposeAsync();
-
-    private static async Task<(Database Database, Secrets Secrets)> OpenAsync()
-    {
-        await using var installation = await Installation.OpenAsync(AppContext.BaseDirectory, await TestDatabase.FreshAsync(), CancellationToken.None);
-        return (installation.Database, installation.Secrets);
-    }
 }

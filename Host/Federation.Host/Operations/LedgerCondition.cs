@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Framework.Databases;
+using Federation.Framework.Ledger;
 
 namespace Federation.Host.Operations;
 
@@ -18,12 +19,16 @@ internal sealed record LedgerCondition(long Marks, TimeSpan OldestMark, long Wai
             $"SELECT COUNT(*), MIN(created_at), {session.Dialect.Now} FROM federation.stale_marks",
             r => (Count(r.GetValue(0)), r.IsDBNull(1) ? TimeSpan.Zero : r.GetFieldValue<DateTimeOffset>(2) - r.GetFieldValue<DateTimeOffset>(1)), cancellation))[0];
         var (waiting, running, retrying) = (await session.ReadAsync(
-            """
-            SELECT COUNT(CASE WHEN s.state = 0 THEN 1 END), COUNT(CASE WHEN s.state = 1 THEN 1 END), COUNT(CASE WHEN s.state = 0 AND s.attempts > 0 THEN 1 END)
-            FROM federation.ledger_steps s JOIN federation.ledger_runs r ON r.id = s.run_id WHERE r.state IN (0, 1)
+            $"""
+            SELECT COUNT(CASE WHEN s.state = {RunStates.Queued} THEN 1 END),
+                COUNT(CASE WHEN s.state = {RunStates.Running} THEN 1 END),
+                COUNT(CASE WHEN s.state = {RunStates.Queued} AND s.attempts > 0 THEN 1 END)
+            FROM federation.ledger_steps s
+            JOIN federation.ledger_runs r ON r.id = s.run_id
+            WHERE r.state IN {RunStates.Live}
             """,
             r => (Count(r.GetValue(0)), Count(r.GetValue(1)), Count(r.GetValue(2))), cancellation))[0];
-        var failed = Count(await session.ScalarAsync("SELECT COUNT(*) FROM federation.ledger_runs WHERE state = 3", cancellation));
+        var failed = Count(await session.ScalarAsync($"SELECT COUNT(*) FROM federation.ledger_runs WHERE state = {RunStates.Failed}", cancellation));
         var errors = await session.ReadAsync("SELECT error FROM figures.freshness WHERE error IS NOT NULL", r => r.GetString(0), cancellation);
         return new LedgerCondition(marks, oldest < TimeSpan.Zero ? TimeSpan.Zero : oldest, waiting, running, retrying, failed, errors);
     }

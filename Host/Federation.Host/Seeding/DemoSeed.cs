@@ -1,16 +1,13 @@
 using System.Collections.Frozen;
 using Autofac;
-using Federation.EmploymentFairs.Contracts;
 using Federation.Figures.Contracts;
 using Federation.Framework;
 using Federation.Framework.Databases;
+using Federation.Framework.Demo;
 using Federation.Framework.Ledger;
 using Federation.Framework.Tenancy;
 using Federation.Host.Start;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
-using Federation.LoveStations.Contracts;
-using Federation.SeasonalSupport.Contracts;
 using Federation.Unions.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +15,7 @@ namespace Federation.Host.Seeding;
 
 /// <summary>What a seed makes.</summary>
 /// <param name="Grassroots">Grassroots unions made beside the real ones.</param>
-/// <param name="Records">Deliveries made up for them beside the published work, to try the system at a size; they lie in <see cref="DemoSeed.YearOfMadeUpRecords"/>.</param>
+/// <param name="Records">Deliveries made up for them beside the published work, to try the system at a size.</param>
 /// <param name="Random">The same number gives the same data.</param>
 internal sealed record SeedSize(int Grassroots, int Records, int Random)
 {
@@ -38,9 +35,6 @@ internal sealed record SeedSize(int Grassroots, int Records, int Random)
 /// <summary>Fills an empty installation with the real tree and records that add up to the published figures.</summary>
 internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
 {
-    /// <summary>After the years of the published totals, so that those stay what they are.</summary>
-    public const int YearOfMadeUpRecords = 2018;
-
     /// <summary>The seed in the ledger: one run without steps, which stands open until everything is rolled up.</summary>
     private const string LedgerKind = "seed";
 
@@ -94,47 +88,25 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
     {
         var seeds = Path.Combine(installation.Root, "seeds");
         var unions = UnionSeed.Read(seeds, size.Grassroots, size.Random);
-        // The published work is the demo's unions' at every size: spread over sixty thousand it would be as many campaigns of a few yuan.
-        var few = UnionSeed.Read(seeds, Math.Min(size.Grassroots, SeedSize.Demo.Grassroots), size.Random);
-        var published = PublishedFigures.Read(seeds);
-        var plan = new DemoPlan(few, published, size.Random).Build();
+        var usual = UnionSeed.Read(seeds, Math.Min(size.Grassroots, SeedSize.Demo.Grassroots), size.Random);
 
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
         scope.Resolve<Caller>().ActAsSystem();
         await session.BeginAsync(cancellation);
         var ids = await scope.Resolve<IUnionRegistry>().FoundManyAsync(unions, null, cancellation);
-        await scope.Resolve<ISeasonalSeed>().WriteAsync(Campaigns(unions, ids, plan, size), cancellation);
-        await scope.Resolve<IStationsSeed>().WriteAsync(Keepers(few, ids, published, size), cancellation);
-        var fairs = new DemoFairs(unions, ids, published, size.Random, TimeProvider.System.Today()).Build();
-        await scope.Resolve<IFairSeed>().WriteAsync(unions.Where(u => fairs.ContainsKey(u.Code)).Select(u => (Seeded(u, ids), fairs[u.Code])), cancellation);
-        await scope.Resolve<ILabourSeed>().WriteAsync(new DemoModels(unions, ids, published).All(), cancellation);
+        var demo = new DemoData(
+            Founded(unions, ids), Founded(usual, ids), PublishedFigures.Read(seeds), size.Records, size.Random, TimeProvider.System.Today());
+        foreach (var module in scope.Resolve<IEnumerable<IDemoSeed>>()) await module.SeedAsync(demo, cancellation);
         var context = scope.Resolve<FrameworkContext>();
         context.Add(new LedgerRun { Id = context.Ids.Next(), Kind = LedgerKind, Key = LedgerKind, UnionId = ids[unions[0].Code], Mode = "once", State = RunState.Running, StartedAt = TimeProvider.System.GetUtcNow() });
         await context.SaveChangesAsync(cancellation);
         await session.CommitAsync(cancellation);
     }
 
-    private static IEnumerable<SeededUnion> Campaigns(IReadOnlyList<NewUnion> unions, IReadOnlyDictionary<string, long> ids, IReadOnlyDictionary<string, List<SeededCampaign>> plan, SeedSize size)
-    {
-        var madeUp = new MadeUpRecords(size, unions.Count(u => u.Level == UnionLevel.Grassroots));
-        foreach (var union in unions)
-        {
-            List<SeededCampaign> campaigns = [.. plan.GetValueOrDefault(union.Code) ?? []];
-            if (union.Level == UnionLevel.Grassroots && madeUp.NextCampaign() is { } more) campaigns.Add(more);
-            if (campaigns.Count == 0) continue;
-            yield return new SeededUnion(Seeded(union, ids), campaigns);
-        }
-    }
-
-    private static IEnumerable<SeededKeeper> Keepers(IReadOnlyList<NewUnion> unions, IReadOnlyDictionary<string, long> ids, IReadOnlyDictionary<string, PublishedFigure> published, SeedSize size)
-    {
-        var byCode = unions.GroupBy(u => u.Code).ToDictionary(g => g.Key, g => g.First());
-        foreach (var (code, keeper) in new DemoStations(unions, published, size.Random).Build())
-            yield return new SeededKeeper(Seeded(byCode[code], ids), keeper.Sites, keeper.Subsidies, keeper.Kit);
-    }
-
-    /// <summary>The union is not committed yet, so the directory does not know it.</summary>
-    private static UnionInfo Seeded(NewUnion union, IReadOnlyDictionary<string, long> ids) =>
-        new(ids[union.Code], union.Code, union.Name, union.Level, union.Kind, union.Parent, [union.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true);
+    private static IReadOnlyList<DemoUnion> Founded(IReadOnlyList<NewUnion> unions, IReadOnlyDictionary<string, long> ids) =>
+    [
+        .. unions.Select(u => new DemoUnion(
+            new UnionInfo(ids[u.Code], u.Code, u.Name, u.Level, u.Kind, u.Parent, [u.Code], FrozenSet<long>.Empty, FrozenSet<long>.Empty, true), u.FoundedOn)),
+    ];
 }

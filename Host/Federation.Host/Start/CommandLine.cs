@@ -73,7 +73,9 @@ public static class CommandLine
                 await container.Resolve<DemoSeed>().SeedOnceAsync(SeedSize.OfDemo(configuration), cancellation);
                 await DemoPeople.MakeOnceAsync(container, Console.Error, cancellation);
             }
-            return await verb(container, cancellation);
+            var exit = await verb(container, cancellation);
+            await TellHostsAsync(container, cancellation);
+            return exit;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -85,6 +87,14 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(Explain(error));
             return Failed;
         }
+    }
+
+    /// <summary>This process has no workers: hosts that run are told of what it has committed for them.</summary>
+    private static async Task TellHostsAsync(IContainer container, CancellationToken cancellation)
+    {
+        if (!container.Resolve<Wake>().TryTake() || container.Resolve<Database>().Dialect.TellHosts is not { } statement) return;
+        await using var scope = container.BeginLifetimeScope();
+        await scope.Resolve<DatabaseSession>().ExecuteAsync(statement, cancellation);
     }
 
     private static string Explain(Exception error)

@@ -1504,6 +1504,14 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("closes");
 
+                    b.Property<DateOnly?>("CountsFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_from");
+
+                    b.Property<DateOnly?>("CountsTo")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_to");
+
                     b.Property<short>("Depth")
                         .HasColumnType("smallint")
                         .HasColumnName("depth");

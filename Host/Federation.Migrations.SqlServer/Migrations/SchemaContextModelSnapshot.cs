@@ -1528,6 +1528,14 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("closes");
 
+                    b.Property<DateOnly?>("CountsFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_from");
+
+                    b.Property<DateOnly?>("CountsTo")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_to");
+
                     b.Property<short>("Depth")
                         .HasColumnType("smallint")
                         .HasColumnName("depth");

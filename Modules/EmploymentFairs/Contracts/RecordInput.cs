@@ -66,7 +66,7 @@ public class StandInput : RecordInput
     public string Employer { get; set; } = "";
 
     /// <summary>Unified social credit code, GB 32100.</summary>
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string EmployerCode { get; set; } = "";
 
     public Sector Sector { get; set; }
@@ -139,7 +139,7 @@ public class SeekerInput : RecordInput
     public string? Phone { get; set; }
 
     /// <summary>Shows whether the seeker belongs to a hardship family. Left out in a change, it stays as it is.</summary>
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string? IdentityNumber { get; set; }
 
     public Trade? Trade { get; set; }

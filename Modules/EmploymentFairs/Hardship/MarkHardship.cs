@@ -25,7 +25,7 @@ internal sealed record MarkHardship(HardshipInput Input) : ICommand<HardshipAnsw
 public class HardshipInput : IChecked
 {
     /// <summary>Kept as a keyed hash alone.</summary>
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string IdentityNumber { get; set; } = "";
 
     public DateOnly From { get; set; }

@@ -21,7 +21,7 @@ internal sealed record UnmarkHardship(UnmarkInput Input) : ICommand<Removed>, IC
 
 public class UnmarkInput : IChecked
 {
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string IdentityNumber { get; set; } = "";
 
     public void Check(InputProblems problems)

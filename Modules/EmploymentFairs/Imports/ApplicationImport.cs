@@ -1,37 +1,37 @@
 using Federation.EmploymentFairs.Placements;
-using Federation.EmploymentFairs.Posts;
-using Federation.EmploymentFairs.Seekers;
+using Federation.Framework.Import;
 using Federation.Framework.Security;
 using Federation.Kernel;
 
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>Applications of registered seekers for posts, found by post and phone number.</summary>
-internal sealed class ApplicationImport(FairsContext context, Secrets secrets, TimeProvider time) : AtPostImport<ApplicationRow, JobApplication>("fair-applications", context, secrets, time)
+internal sealed class ApplicationImport(FairsContext context, Secrets secrets, TimeProvider time)
+    : KeyedImport<ApplicationRow, JobApplication>("fair-applications", context)
 {
-    protected override Post PostOf(JobApplication record) => record.Post;
+    private readonly PostRows posts = new(context, secrets, time);
 
-    protected override Seeker? SeekerOf(JobApplication record) => record.Seeker;
+    protected override IParentRecords<ApplicationRow> Parents => posts;
 
-    protected override DateOnly DayOf(JobApplication record) => record.Date;
-
-    protected override IQueryable<JobApplication> Of(IReadOnlyList<long> posts, IReadOnlyList<long> seekers, IReadOnlyList<DateOnly> days) =>
-        Context.Applications.Where(a => posts.Contains(a.PostId) && seekers.Contains(a.SeekerId));
+    protected override RowKey<ApplicationRow, JobApplication> DescribeKey() =>
+        Key("phone", r => new { PostId = posts.PostOf(r).Id, SeekerId = posts.SeekerOf(r)!.Id }, a => new { a.PostId, a.SeekerId });
 
     protected override JobApplication Make(ApplicationRow row)
     {
         var application = new JobApplication();
-        application.Apply(SeekerOf(row)!, PostOf(row));
-        Put(application, row, found: false);
-        return application;
+        application.Apply(posts.SeekerOf(row)!, posts.PostOf(row));
+        return Put(application, row);
     }
 
-    protected override void Put(JobApplication record, ApplicationRow row, bool found)
+    protected override void Change(JobApplication record, ApplicationRow row)
     {
-        if (found && record.Date == row.Date) return;
-        var fair = Fairs.Of(row);
-        fair.Admit(record);
-        record.Put(new() { Date = row.Date }, Identities);
-        fair.Take(record, Today, Context.Ids);
+        if (record.Date != row.Date) Put(record, row);
     }
+
+    protected override RuleViolation Ambiguous(ApplicationRow row) => posts.Ambiguous(row);
+
+    protected override string ColumnOf(RuleViolation rule) => PostRows.ColumnOf(rule);
+
+    private JobApplication Put(JobApplication record, ApplicationRow row) =>
+        posts.Fairs.Record(row, record, _ => record.Put(new() { Date = row.Date }, posts.Identities));
 }

@@ -1,38 +1,43 @@
 using Federation.EmploymentFairs.Placements;
-using Federation.EmploymentFairs.Posts;
-using Federation.EmploymentFairs.Seekers;
+using Federation.Framework.Import;
 using Federation.Framework.Security;
+using Federation.Kernel;
 
 namespace Federation.EmploymentFairs.Imports;
 
-/// <summary>What employers and people agreed on in principle: with a registered seeker found by post and phone number, with a number of people by post and day.</summary>
-internal sealed class OfferImport(FairsContext context, Secrets secrets, TimeProvider time) : AtPostImport<OfferRow, JobOffer>("fair-offers", context, secrets, time)
+/// <summary>
+/// What employers and people agreed on in principle: with a registered seeker found by post and phone number, with a number of people by post and day.
+/// </summary>
+internal sealed class OfferImport(FairsContext context, Secrets secrets, TimeProvider time) : KeyedImport<OfferRow, JobOffer>("fair-offers", context)
 {
-    protected override Post PostOf(JobOffer record) => record.Post;
+    private readonly PostRows posts = new(context, secrets, time);
 
-    protected override Seeker? SeekerOf(JobOffer record) => record.Seeker;
+    protected override IParentRecords<OfferRow> Parents => posts;
 
-    protected override DateOnly DayOf(JobOffer record) => record.Date;
-
-    protected override IQueryable<JobOffer> Of(IReadOnlyList<long> posts, IReadOnlyList<long> seekers, IReadOnlyList<DateOnly> days) =>
-        Context.Offers.Where(o => posts.Contains(o.PostId) && ((o.SeekerId != null && seekers.Contains(o.SeekerId.Value)) || (o.SeekerId == null && days.Contains(o.Date))));
+    protected override RowKey<OfferRow, JobOffer> DescribeKey() => Key(
+        "phone",
+        r => new { PostId = posts.PostOf(r).Id, SeekerId = posts.SeekerOf(r)?.Id, Day = r.Phone is null ? r.Date : default(DateOnly?) },
+        o => new { o.PostId, o.SeekerId, Day = o.SeekerId == null ? o.Date : default(DateOnly?) });
 
     protected override JobOffer Make(OfferRow row)
     {
         var offer = new JobOffer();
-        offer.OfPost(PostOf(row));
-        offer.With(SeekerOf(row));
-        Put(offer, row, found: false);
-        return offer;
+        offer.OfPost(posts.PostOf(row));
+        offer.With(posts.SeekerOf(row));
+        return Put(offer, row);
     }
 
-    protected override void Put(JobOffer record, OfferRow row, bool found)
+    protected override void Complete(OfferRow row, JobOffer record) => row.People ??= record.People;
+
+    protected override void Change(JobOffer record, OfferRow row)
     {
-        row.People ??= found ? record.People : 1;
-        if (found && (record.People, record.Date) == (row.People, row.Date)) return;
-        var fair = Fairs.Of(row);
-        fair.Admit(record);
-        record.Put(new() { People = row.People, Date = row.Date }, Identities);
-        fair.Take(record, Today, Context.Ids);
+        if ((record.People, record.Date) != (row.People, row.Date)) Put(record, row);
     }
+
+    protected override RuleViolation Ambiguous(OfferRow row) => posts.Ambiguous(row);
+
+    protected override string ColumnOf(RuleViolation rule) => PostRows.ColumnOf(rule);
+
+    private JobOffer Put(JobOffer record, OfferRow row) =>
+        posts.Fairs.Record(row, record, _ => record.Put(new() { People = row.People, Date = row.Date }, posts.Identities));
 }

@@ -1,7 +1,7 @@
-using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
+using Federation.Framework.Import;
 using Federation.Framework.Security;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>Employers of fairs, found by their unified social credit code.</summary>
-internal sealed class StandImport(FairsContext context, Secrets secrets, TimeProvider time) : FairImport<StandRow, Stand>("fair-stands", context, time)
+internal sealed class StandImport(FairsContext context, Secrets secrets, TimeProvider time)
+    : KeyedImport<StandRow, Stand>("fair-stands", context, "fair", "starts")
 {
+    private readonly FairRows fairs = new(context, time);
     private readonly Identities identities = new(secrets);
 
     /// <summary>Whose each stall is, by fair and number.</summary>
@@ -18,24 +20,21 @@ internal sealed class StandImport(FairsContext context, Secrets secrets, TimePro
 
     private ILookup<long, Post> posts = Array.Empty<Post>().ToLookup(p => p.StandId);
 
-    protected override string KeyColumn => "employerCode";
-
     /// <summary>All employers of any fair at once: so two of them can change places in one table.</summary>
     public override int AtATime => 5_000;
 
-    protected override string Within(StandRow row) => row.EmployerCode.ToUpperInvariant();
+    protected override IParentRecords<StandRow> Parents => fairs;
 
-    protected override string Within(Stand record) => record.EmployerCode;
+    protected override RowKey<StandRow, Stand> DescribeKey() =>
+        Key("employerCode", r => new { FairId = fairs.Of(r).Id, EmployerCode = r.EmployerCode.ToUpperInvariant() }, s => new { s.FairId, s.EmployerCode });
 
-    protected override async Task LockedAsync(IReadOnlyList<long> fairs, CancellationToken cancellation)
+    protected override async Task ReadAsync(IReadOnlyList<StandRow> rows, CancellationToken cancellation)
     {
-        if (fairs.Count == 0) return;
-        foreach (var stand in await Context.Stands.Where(s => fairs.Contains(s.FairId) && s.Stall != null).Select(s => new { s.FairId, s.Stall, s.EmployerCode }).ToListAsync(cancellation))
-            stalls[(stand.FairId, stand.Stall!)] = stand.EmployerCode;
+        var added = await fairs.LockAsync(rows, cancellation);
+        if (added.Count == 0) return;
+        var taken = context.Stands.Where(s => added.Contains(s.FairId) && s.Stall != null).Select(s => new { s.FairId, s.Stall, s.EmployerCode });
+        foreach (var stand in await taken.ToListAsync(cancellation)) stalls[(stand.FairId, stand.Stall!)] = stand.EmployerCode;
     }
-
-    protected override async Task<IReadOnlyList<Stand>> FindAsync(IReadOnlyList<long> fairs, IReadOnlyList<string> within, CancellationToken cancellation) =>
-        await Context.Stands.Where(s => fairs.Contains(s.FairId) && within.Contains(s.EmployerCode)).ToListAsync(cancellation);
 
     /// <summary>Whose employer comes now, or does not come after all, those posts are offered with it.</summary>
     protected override async Task PrepareAsync(IReadOnlyCollection<(StandRow Row, Stand? Record)> rows, CancellationToken cancellation)
@@ -43,20 +42,19 @@ internal sealed class StandImport(FairsContext context, Secrets secrets, TimePro
         var moved = rows.Where(r => r.Record is { } stand && r.Row.Attendance is { } now && now != stand.Attendance).Select(r => r.Record!.Id).ToList();
         // Who moves leaves the stall before anybody is asked whether the new one is free.
         foreach (var (row, stand) in rows)
-            if (stand?.Stall is { } before && row.Stall is { } next && before != next && stalls.GetValueOrDefault((stand.FairId, before)) == stand.EmployerCode) stalls.Remove((stand.FairId, before));
-        if (moved.Count > 0) posts = (await Context.Posts.Where(p => moved.Contains(p.StandId)).ToListAsync(cancellation)).ToLookup(p => p.StandId);
+        {
+            if (stand?.Stall is { } before && row.Stall is { } next && before != next && stalls.GetValueOrDefault((stand.FairId, before)) == stand.EmployerCode)
+                stalls.Remove((stand.FairId, before));
+        }
+        if (moved.Count > 0) posts = (await context.Posts.Where(p => moved.Contains(p.StandId)).ToListAsync(cancellation)).ToLookup(p => p.StandId);
     }
 
-    protected override Stand Make(StandRow row)
-    {
-        var stand = new Stand();
-        Put(stand, row);
-        return stand;
-    }
+    protected override Stand Make(StandRow row) => Put(new Stand(), row);
+
+    protected override void Complete(StandRow row, Stand record) => row.Stall ??= record.Stall;
 
     protected override void Change(Stand record, StandRow row)
     {
-        row.Stall ??= record.Stall;
         if (record.Says(row)) return;
         var attendance = record.Attendance;
         Put(record, row);
@@ -67,16 +65,14 @@ internal sealed class StandImport(FairsContext context, Secrets secrets, TimePro
     {
         "stall-taken" => "stall",
         "fair-not-begun" => "attendance",
-        _ => base.ColumnOf(rule),
+        _ => "fair",
     };
 
-    private void Put(Stand stand, StandRow row)
+    private Stand Put(Stand stand, StandRow row) => fairs.Record(row, stand, fair =>
     {
-        var fair = Fairs.Of(row);
-        fair.Admit(stand);
         stand.Put(row, identities);
-        stand.CheckBegun(fair, Today);
-        if (stand.Stall is { } stall && !stalls.TryAdd((fair.Id, stall), stand.EmployerCode) && stalls[(fair.Id, stall)] != stand.EmployerCode) throw new RuleViolation("stall-taken", stall);
-        fair.Take(stand, Today, Context.Ids);
-    }
+        stand.CheckBegun(fair, time.Today());
+        if (stand.Stall is { } stall && !stalls.TryAdd((fair.Id, stall), stand.EmployerCode) && stalls[(fair.Id, stall)] != stand.EmployerCode)
+            throw new RuleViolation("stall-taken", stall);
+    });
 }

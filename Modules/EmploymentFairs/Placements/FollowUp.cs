@@ -22,7 +22,8 @@ internal sealed class FollowUp : FairRecord, IOwnOnly, IRecorded<FollowUp, Follo
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<FollowUp> Search(IQueryable<FollowUp> records, string text, Identities identities) => records.Where(f => f.Placement.Seeker!.Name.Contains(text) || f.Placement.Post.Title.Contains(text) || f.Placement.Post.Stand.Employer.Contains(text));
+    public static IQueryable<FollowUp> Search(IQueryable<FollowUp> records, string text, Identities identities) => records.Where(
+        f => f.Placement.Seeker!.Name.Contains(text) || f.Placement.Post.Title.Contains(text) || f.Placement.Post.Stand.Employer.Contains(text));
 
     public void Put(FollowUpInput input, Identities identities) => (After, Date, Reached, Employed) = (input.After, input.Date, input.Reached ?? 0, input.Employed);
 

@@ -128,8 +128,10 @@ internal sealed class AnnouncedFairs(FairsContext context, FairAnswers answers, 
     public async Task<IReadOnlyList<AnnouncedFair>> OfAsync(IReadOnlyList<Fair> fairs, CancellationToken cancellation)
     {
         var (ids, today) = (fairs.Select(f => f.Id).ToList(), time.Today());
-        var employers = await context.Stands.Where(s => ids.Contains(s.FairId) && s.Attendance != Attendance.Absent).GroupBy(s => s.FairId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var openings = await context.Posts.Where(p => ids.Contains(p.FairId) && p.Stand.Attendance != Attendance.Absent).GroupBy(p => p.FairId).Select(g => new { g.Key, Sum = g.Sum(p => (long)p.Openings) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
+        var employers = await context.Stands.Where(s => ids.Contains(s.FairId) && s.Attendance != Attendance.Absent)
+            .GroupBy(s => s.FairId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var openings = await context.Posts.Where(p => ids.Contains(p.FairId) && p.Stand.Attendance != Attendance.Absent)
+            .GroupBy(p => p.FairId).Select(g => new { g.Key, Sum = g.Sum(p => (long)p.Openings) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
         var names = await answers.NamesAsync(fairs.Select(f => f.UnionId), cancellation);
         var shown = await answers.OfAsync(fairs, cancellation);
         return

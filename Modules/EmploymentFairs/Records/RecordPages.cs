@@ -87,7 +87,11 @@ internal static class RecordPages
         // Of an application, an offer or a placement it is the seeker in it who is called.
         var called = kind.Kind == Seeker.Path ? Text.Of(http.PathId("record")) : form["seeker"];
         view["MayCall"] = isOwn && called.Length > 0 && caller.May(Permissions.Write);
-        if (phone is not null) view["Phone"] = (await phone.HandleAsync(new ShowPhone(http.PathId("fair"), long.TryParse(called, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seeker) ? seeker : throw new NotFound(Seeker.Path)), cancellation)).Phone;
+        if (phone is not null)
+        {
+            var isId = long.TryParse(called, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seeker);
+            view["Phone"] = (await phone.HandleAsync(new ShowPhone(http.PathId("fair"), isId ? seeker : throw new NotFound(Seeker.Path)), cancellation)).Phone;
+        }
         // Of the two times of asking those that have come and are not done.
         var due = mayChange && kind.Kind == Placement.Path ? (await followUps.HandleAsync(new FollowUpsDue(http.PathId("fair"), http.PathId("record")), cancellation)).After : [];
         view["Next"] = next.Where(n => kinds.Single(k => k.Kind == n.Kind).TakenIn(fair.State) && (n.Kind != FollowUp.Path || due.Any(d => n.Text == FormattableString.Invariant($"follow-up-{d}")))).ToList();

@@ -12,10 +12,15 @@ using Federation.Kernel;
 
 namespace Federation.EmploymentFairs.Seeding;
 
-internal sealed class FairSeed(FairsContext context, Caller caller, Secrets secrets, TimeProvider time) : IFairSeed
+/// <summary>Writes many fairs and their records at bulk speed, by the same rules as one by one.</summary>
+internal sealed class FairSeed(FairsContext context, Caller caller, Secrets secrets, TimeProvider time)
 {
     private readonly Identities identities = new(secrets);
 
+    /// <summary>
+    /// Writes for one union after the other, in the session's open transaction; the caller has entered the last of them afterwards. Where a rule is broken the
+    /// transaction must not be committed.
+    /// </summary>
     public async Task WriteAsync(IEnumerable<(UnionInfo Union, IReadOnlyList<SeededFair> Fairs)> unions, CancellationToken cancellation)
     {
         foreach (var (union, fairs) in unions)

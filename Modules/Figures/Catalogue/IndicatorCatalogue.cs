@@ -1,10 +1,6 @@
 using System.Collections.Frozen;
-using Autofac;
-using Federation.Figures.Engine;
-using Federation.Framework.Modules;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Figures.Catalogue;
 
@@ -18,9 +14,9 @@ internal sealed class IndicatorCatalogue
         HandedInOfModule = handedIn;
         ByCode = all.ToFrozenDictionary(i => i.Code);
         ById = all.ToFrozenDictionary(i => ids[i.Code]);
-        ReportedOfModule = handedIn.Keys.ToFrozenDictionary(m => m, m => ids[CompletenessSource.Reported(m)]);
+        ReportedOfModule = handedIn.Keys.ToFrozenDictionary(m => m, m => ids[Completeness.Reported(m)]);
         Numbers = new IndicatorNumbers(
-            ids[CompletenessSource.Children], handedIn.SelectMany(m => m.Value.Select(id => (id, Reported: ReportedOfModule[m.Key]))).ToFrozenDictionary(h => h.id, h => h.Reported),
+            ids[Completeness.Children], handedIn.SelectMany(m => m.Value.Select(id => (id, Reported: ReportedOfModule[m.Key]))).ToFrozenDictionary(h => h.id, h => h.Reported),
             [.. all.Where(i => i.Kind == IndicatorKind.Distinct).Select(i => ids[i.Code])]);
     }
 
@@ -41,43 +37,4 @@ internal sealed class IndicatorCatalogue
     public IndicatorNumbers Numbers { get; }
 
     public Indicator Find(string code) => ByCode.TryGetValue(code, out var indicator) ? indicator : throw new InvalidInput("indicator", "unknown-indicator", code);
-
-    public static IndicatorCatalogue Load(ILifetimeScope root)
-    {
-        using var scope = root.BeginLifetimeScope();
-        var sources = scope.Resolve<FigureSources>().All;
-        var ids = scope.Resolve<FiguresContext>().Indicators.AsNoTracking().ToDictionary(i => i.Code, i => i.Id);
-        var handedIn = sources.Where(s => s.Indicators.Contains(Measure.HandedInCode(s.Code)))
-            .GroupBy(s => s.Module).ToFrozenDictionary(g => g.Key, g => (IReadOnlyList<int>)[.. g.Select(s => ids[Measure.HandedInCode(s.Code)])]);
-        return new IndicatorCatalogue([.. scope.Resolve<ModuleList>().All.SelectMany(m => m.Indicators).OrderBy(i => i.Order)], ids.ToFrozenDictionary(), handedIn);
-    }
-}
-
-/// <summary>Keeps the table of indicators in step with what the installed modules declare.</summary>
-internal sealed class PrepareIndicators(FiguresContext context, ModuleList modules, FigureSources sources, TimeProvider time) : IPrepareDatabase
-{
-    public async Task PrepareAsync(CancellationToken cancellation)
-    {
-        var declared = modules.All.SelectMany(m => m.Indicators).ToDictionary(i => i.Code);
-        var known = await context.Indicators.ToDictionaryAsync(i => i.Code, cancellation);
-        var measuredBy = new Dictionary<string, string>();
-        foreach (var source in sources.All)
-            foreach (var code in source.Indicators)
-                if (!measuredBy.TryAdd(code, source.Code)) throw new InvalidOperationException($"{code} is measured by {measuredBy[code]} and by {source.Code}.");
-        var missing = declared.Keys.FirstOrDefault(c => !measuredBy.ContainsKey(c));
-        if (missing is not null) throw new InvalidOperationException($"No figure source measures {missing}.");
-
-        var next = known.Count == 0 ? 1 : known.Values.Max(i => i.Id) + 1;
-        foreach (var (code, source) in measuredBy.OrderBy(m => m.Key, StringComparer.Ordinal))
-        {
-            var indicator = declared.GetValueOrDefault(code);
-            if (indicator is null && code[0] != '@') throw new InvalidOperationException($"{source} measures {code}, which is not in the catalogue.");
-            if (!known.TryGetValue(code, out var row)) context.Add(row = new IndicatorRow { Id = next++, Code = code, Source = source });
-            (row.Kind, row.Numerator, row.Denominator, row.Source) = indicator is null
-                ? (IndicatorKind.Sum, OverTime.Flow, OverTime.Flow, source)
-                : (indicator.Kind, indicator.Numerator, indicator.Denominator, source);
-        }
-        if (await context.Set<Freshness>().FindAsync([1], cancellation) is null) context.Add(new Freshness { Id = 1, AsOf = time.GetUtcNow() });
-        await context.SaveChangesAsync(cancellation);
-    }
 }

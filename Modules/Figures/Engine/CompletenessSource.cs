@@ -1,3 +1,4 @@
+using Federation.Figures.Catalogue;
 using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Engine;
@@ -11,16 +12,10 @@ internal sealed class CompletenessSource(IEnumerable<string> modules) : IFigureS
 {
     public const string Name = "completeness";
 
-    /// <summary>In <see cref="Figure.Below"/> how many children there are.</summary>
-    public const string Children = "@children";
-
     public string Code => Name;
     public string Module => "Figures";
     public bool HasStocks => false;
-    public IReadOnlyList<string> Indicators { get; } = [Children, .. modules.Select(Reported)];
+    public IReadOnlyList<string> Indicators { get; } = [Completeness.Children, .. modules.Select(Completeness.Reported)];
 
     public IReadOnlyList<Measurement> Queries(IMeasureScope scope) => [];
-
-    /// <summary>In <see cref="Figure.Below"/> how many children have handed in for a module.</summary>
-    public static string Reported(string module) => "@reported:" + module;
 }

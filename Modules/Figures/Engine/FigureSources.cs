@@ -10,7 +10,7 @@ internal sealed class FigureSources(IEnumerable<IFigureSource> declared, IEnumer
     private readonly List<FederationDbContext> contexts = [.. contexts];
 
     public IReadOnlyList<IFigureSource> All { get; } =
-        WithCompleteness([.. declared, .. NilSource.Of(modules, contexts.OfType<FiguresContext>().Single()), .. FormSource.Of(modules), .. CoverageSource.Of(modules)]);
+        WithCompleteness([.. declared, .. NilSource.Of(modules), .. FormSource.Of(modules), .. CoverageSource.Of(modules)]);
 
     public IFigureSource Find(string code) => All.SingleOrDefault(s => s.Code == code)
         ?? throw new InvalidOperationException($"Records are marked for the figure source {code}, which no installed module declares.");
@@ -18,5 +18,9 @@ internal sealed class FigureSources(IEnumerable<IFigureSource> declared, IEnumer
     private static List<IFigureSource> WithCompleteness(List<IFigureSource> all) =>
         [.. all, new CompletenessSource(all.Where(s => s.Indicators.Contains(Measure.HandedInCode(s.Code))).Select(s => s.Module).Distinct())];
 
-    public FederationDbContext ContextOf(IFigureSource source) => contexts.Single(c => c.GetType().Assembly == source.GetType().Assembly);
+    public FederationDbContext ContextOf(IFigureSource source)
+    {
+        var owner = source is FigureSource.OfModule declared ? modules.All.Single(m => m.Name == declared.Module).GetType() : source.GetType();
+        return contexts.Single(c => c.GetType().Assembly == owner.Assembly);
+    }
 }

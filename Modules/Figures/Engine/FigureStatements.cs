@@ -1,3 +1,4 @@
+using Federation.Figures.Catalogue;
 using Federation.Framework.Databases;
 
 namespace Federation.Figures.Engine;
@@ -14,7 +15,8 @@ namespace Federation.Figures.Engine;
 internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers, bool check = false)
 {
     private const string Amount = "numeric(20,2)";
-    private const string Value = $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, own_denominator {Amount} NOT NULL";
+    private const string Value =
+        $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, own_denominator {Amount} NOT NULL";
 
     private string Claimed => dialect.Temporary("claimed");
     private string Unions => dialect.Temporary(SharedTables.ScopedUnions);
@@ -37,7 +39,20 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     /// Whether an edge <c>e</c> of the tree holds for a period <c>c</c>: as it stood at the period's end; one that ended because its union was
     /// closed within the period holds too.
     /// </summary>
-    private string EdgeHolds => $"e.depth = 1 AND e.valid_from <= c.last_day AND (e.valid_to IS NULL OR e.valid_to > c.last_day OR (e.closes = {dialect.True} AND e.valid_to > c.first_day))";
+    private string EdgeHolds =>
+        $"""
+        e.depth = 1 AND e.valid_from <= c.last_day
+        AND (e.valid_to IS NULL OR e.valid_to > c.last_day OR (e.closes = {dialect.True} AND e.valid_to > c.first_day))
+        """;
+
+    /// <summary>
+    /// Whether the figures of a period <c>c</c> go up along an edge <c>e</c>. Every union that ever had a parent has one such edge for every period, also for those before
+    /// its founding and after its closing: what a union counts, the unions above it count too (docs/adr/0014).
+    /// </summary>
+    private const string EdgeCounts =
+        "e.depth = 1 AND (e.counts_from IS NULL OR e.counts_from <= c.last_day) AND (e.counts_to IS NULL OR e.counts_to > c.last_day)";
+
+    private string IsChild => $"CASE WHEN {EdgeHolds} THEN 1 ELSE 0 END";
 
     // -- Temporary tables -------------------------------------------------------------------------------------------------------------------
 
@@ -49,7 +64,8 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     public IEnumerable<string> CreateForRun() =>
     [
-        dialect.CreateTemporary("run_periods", "code int NOT NULL PRIMARY KEY, kind int NOT NULL, first_month int NOT NULL, last_month int NOT NULL, stock_month int NOT NULL"),
+        dialect.CreateTemporary(
+            "run_periods", "code int NOT NULL PRIMARY KEY, kind int NOT NULL, first_month int NOT NULL, last_month int NOT NULL, stock_month int NOT NULL"),
     ];
 
     public IEnumerable<string> CreateForChunk() =>
@@ -63,7 +79,12 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     public IEnumerable<string> CreateForCheck() =>
     [
-        dialect.CreateTemporary("check_figures", $"{Value}, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL, PRIMARY KEY (union_id, period, indicator_id)"),
+        dialect.CreateTemporary(
+            "check_figures",
+            $"""
+            {Value}, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL,
+            PRIMARY KEY (union_id, period, indicator_id)
+            """),
         dialect.CreateTemporary("check_counted", "union_id bigint NOT NULL, month int NOT NULL, indicator_id int NOT NULL, hash bytea NOT NULL"),
     ];
 
@@ -83,22 +104,55 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     /// <summary>The marks of a chunk's unions and the run's periods, which the chunk is about to make good.</summary>
     public string ClaimChunk() =>
-        $"INSERT INTO {Claimed} (id) SELECT m.id FROM federation.stale_marks m JOIN {Unions} s ON s.union_id = m.union_id JOIN {Periods} p ON p.code = m.period WHERE m.source <> 'tree'";
+        $"""
+        INSERT INTO {Claimed} (id)
+        SELECT m.id
+        FROM federation.stale_marks m
+        JOIN {Unions} s ON s.union_id = m.union_id
+        JOIN {Periods} p ON p.code = m.period
+        WHERE m.source <> 'tree'
+        """;
 
     public string Refresh() =>
-        "UPDATE figures.freshness SET error = NULL, as_of = CASE WHEN EXISTS (SELECT 1 FROM federation.stale_marks) THEN (SELECT MIN(m.created_at) FROM federation.stale_marks m) ELSE @started END";
+        """
+        UPDATE figures.freshness SET error = NULL, as_of = CASE
+            WHEN EXISTS (SELECT 1 FROM federation.stale_marks) THEN (SELECT MIN(m.created_at) FROM federation.stale_marks m)
+            ELSE @started END
+        """;
 
     // -- Scopes -----------------------------------------------------------------------------------------------------------------------------
 
     public string FillUnions() =>
-        $"INSERT INTO {Unions} (union_id) SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @root AND e.descendant_id BETWEEN @from AND @to UNION SELECT @root WHERE @root BETWEEN @from AND @to";
+        $"""
+        INSERT INTO {Unions} (union_id)
+        SELECT e.descendant_id
+        FROM federation.tree_closure e
+        WHERE e.ancestor_id = @root AND e.descendant_id BETWEEN @from AND @to
+        UNION
+        SELECT @root
+        WHERE @root BETWEEN @from AND @to
+        """;
 
     /// <summary>The first union of each chunk below a root.</summary>
     public string ChunkStarts() =>
-        "SELECT r.union_id FROM (SELECT u.union_id, ROW_NUMBER() OVER (ORDER BY u.union_id) AS place FROM (SELECT e.descendant_id AS union_id FROM federation.tree_closure e WHERE e.ancestor_id = @root UNION SELECT @root) u) r WHERE (r.place - 1) % @size = 0 ORDER BY r.union_id";
+        """
+        SELECT r.union_id
+        FROM (
+            SELECT u.union_id, ROW_NUMBER() OVER (ORDER BY u.union_id) AS place
+            FROM (SELECT e.descendant_id AS union_id FROM federation.tree_closure e WHERE e.ancestor_id = @root UNION SELECT @root) u
+        ) r
+        WHERE (r.place - 1) % @size = 0
+        ORDER BY r.union_id
+        """;
 
     public string FillPeriods() =>
-        $"INSERT INTO {Periods} (code, kind, first_month, last_month, stock_month) SELECT c.code, c.kind, c.first_month, c.last_month, CASE WHEN c.last_month > @thisMonth THEN @thisMonth ELSE c.last_month END FROM federation.calendar c WHERE c.code = @code";
+        $"""
+        INSERT INTO {Periods} (code, kind, first_month, last_month, stock_month)
+        SELECT c.code, c.kind, c.first_month, c.last_month,
+            CASE WHEN c.last_month > @thisMonth THEN @thisMonth ELSE c.last_month END
+        FROM federation.calendar c
+        WHERE c.code = @code
+        """;
 
     // -- Measuring --------------------------------------------------------------------------------------------------------------------------
 
@@ -112,7 +166,11 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     public string MeasureOut(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns) => Unpivot(query, columns, "");
 
     public string SeeInto(string query, int indicator) =>
-        $"INSERT INTO {Seen} (union_id, month, indicator_id, hash) SELECT DISTINCT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, {indicator}, q.{dialect.Quote("Hash")} FROM ({query}) q";
+        $"""
+        INSERT INTO {Seen} (union_id, month, indicator_id, hash)
+        SELECT DISTINCT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, {indicator}, q.{dialect.Quote("Hash")}
+        FROM ({query}) q
+        """;
 
     /// <summary>Typed figures of claimed marks or of a chunk: the values, the ratios of two of them, and how many were handed in.</summary>
     public IEnumerable<string> MeasureForm(bool marked, int handedIn, IEnumerable<(int Ratio, int Above, int Below)> ratios)
@@ -122,10 +180,29 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
             : $"{Unions} s ON s.union_id = t.union_id JOIN {Periods} p ON p.code = t.period";
         // Of claimed marks as an answer, of a chunk into what was measured.
         var into = marked ? "" : $"INSERT INTO {Measured} (union_id, period, indicator_id, own, own_denominator) ";
-        yield return into + $"SELECT t.union_id, t.period, t.indicator_id, t.value, CAST(0 AS {Money}) FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source AND t.value <> 0";
-        yield return into + $"SELECT t.union_id, t.period, {handedIn}, CAST(COUNT(*) AS {Money}), CAST(0 AS {Money}) FROM figures.typed_figures t JOIN {scope} JOIN figures.indicators i ON i.id = t.indicator_id WHERE i.source = @source GROUP BY t.union_id, t.period";
+        yield return into + $"""
+            SELECT t.union_id, t.period, t.indicator_id, t.value, CAST(0 AS {Money})
+            FROM figures.typed_figures t
+            JOIN {scope}
+            JOIN figures.indicators i ON i.id = t.indicator_id
+            WHERE i.source = @source AND t.value <> 0
+            """;
+        yield return into + $"""
+            SELECT t.union_id, t.period, {handedIn}, CAST(COUNT(*) AS {Money}), CAST(0 AS {Money})
+            FROM figures.typed_figures t
+            JOIN {scope}
+            JOIN figures.indicators i ON i.id = t.indicator_id
+            WHERE i.source = @source
+            GROUP BY t.union_id, t.period
+            """;
         foreach (var (ratio, above, below) in ratios)
-            yield return into + $"SELECT t.union_id, t.period, {ratio}, CAST(COALESCE(t.value, 0) AS {Money}), CAST(COALESCE(b.value, 0) AS {Money}) FROM figures.typed_figures t JOIN {scope} JOIN figures.typed_figures b ON b.union_id = t.union_id AND b.period = t.period AND b.indicator_id = {below} WHERE t.indicator_id = {above}";
+            yield return into + $"""
+                SELECT t.union_id, t.period, {ratio}, CAST(COALESCE(t.value, 0) AS {Money}), CAST(COALESCE(b.value, 0) AS {Money})
+                FROM figures.typed_figures t
+                JOIN {scope}
+                JOIN figures.typed_figures b ON b.union_id = t.union_id AND b.period = t.period AND b.indicator_id = {below}
+                WHERE t.indicator_id = {above}
+                """;
     }
 
     // -- Incremental: differences of own values, lifted to every ancestor --------------------------------------------------------------------
@@ -136,7 +213,8 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {Scope}
         JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.month
         JOIN figures.indicators i ON i.id = f.indicator_id
-        WHERE i.source IN (SELECT r.source FROM {dialect.RowsOf("@rows", ("source", "varchar(60)"))}) AND i.kind <> {Distinct} AND (f.own <> 0 OR f.own_denominator <> 0)
+        WHERE i.source IN (SELECT r.source FROM {dialect.RowsOf("@rows", ("source", "varchar(60)"))})
+            AND i.kind <> {Distinct} AND (f.own <> 0 OR f.own_denominator <> 0)
         """;
 
     /// <summary>
@@ -165,30 +243,39 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         ) x GROUP BY x.union_id, x.period, x.indicator_id HAVING SUM(x.own) <> 0 OR SUM(x.own_denominator) <> 0
         """;
 
-    /// <summary>Under whom unions stand, and those in turn up to the root, along the tree as it stood at the end of each period.</summary>
+    /// <summary>
+    /// Under whom figures of unions go up, and those in turn up to the root, along the tree as it stood at the end of each period; and whether the union is one of that
+    /// parent's children then, which are expected to hand in.
+    /// </summary>
     public string ParentsOf() =>
         $"""
-        {dialect.With} up (union_id, period, parent_id) AS (
-            SELECT r.union_id, r.period, e.ancestor_id FROM {UnionPeriods}
-            JOIN federation.calendar c ON c.code = r.period JOIN federation.tree_closure e ON e.descendant_id = r.union_id AND {EdgeHolds}
+        {dialect.With} up (union_id, period, parent_id, is_child) AS (
+            SELECT r.union_id, r.period, e.ancestor_id, {IsChild} FROM {UnionPeriods}
+            JOIN federation.calendar c ON c.code = r.period JOIN federation.tree_closure e ON e.descendant_id = r.union_id AND {EdgeCounts}
             UNION ALL
-            SELECT u.parent_id, u.period, e.ancestor_id FROM up u
-            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.parent_id AND {EdgeHolds}
+            SELECT u.parent_id, u.period, e.ancestor_id, {IsChild} FROM up u
+            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.parent_id AND {EdgeCounts}
         )
-        SELECT DISTINCT u.union_id, u.period, u.parent_id FROM up u
+        SELECT DISTINCT u.union_id, u.period, u.parent_id, u.is_child FROM up u
         """;
 
     public string Stored() =>
-        $"SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap FROM {Keys} JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id";
+        $"""
+        SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
+        FROM {Keys}
+        JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id
+        """;
 
     /// <summary>Adds differences to what is stored, and answers with the periods that had no figures before.</summary>
     public string Add()
     {
         var changes = dialect.RowsOf(
-            "@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"), ("own", Amount), ("own_denominator", Amount), ("below", Amount), ("below_denominator", Amount), ("overlap", Amount));
+            "@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"), ("own", Amount), ("own_denominator", Amount),
+            ("below", Amount), ("below_denominator", Amount), ("overlap", Amount));
         return $"""
-            UPDATE figures.figures SET own = figures.own + r.own, own_denominator = figures.own_denominator + r.own_denominator, below = figures.below + r.below,
-                below_denominator = figures.below_denominator + r.below_denominator, overlap = figures.overlap + r.overlap
+            UPDATE figures.figures SET own = figures.own + r.own, own_denominator = figures.own_denominator + r.own_denominator,
+                below = figures.below + r.below, below_denominator = figures.below_denominator + r.below_denominator,
+                overlap = figures.overlap + r.overlap
             FROM {changes} WHERE figures.union_id = r.union_id AND figures.period = r.period AND figures.indicator_id = r.indicator_id;
             INSERT INTO figures.figures (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
             SELECT r.union_id, r.period, r.indicator_id, r.own, r.own_denominator, r.below, r.below_denominator, r.overlap FROM {changes}
@@ -207,18 +294,41 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         SELECT e.ancestor_id, c.code, {numbers.Children}, 0, 0, COUNT(*), 0, 0 FROM {PeriodRows}
         JOIN federation.calendar c ON c.code = r.period JOIN federation.tree_closure e ON {EdgeHolds}
         WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)
-            AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.ancestor_id AND f.period = c.code AND f.indicator_id = {numbers.Children})
+            AND NOT EXISTS (
+                SELECT 1 FROM figures.figures f
+                WHERE f.union_id = e.ancestor_id AND f.period = c.code AND f.indicator_id = {numbers.Children})
         GROUP BY e.ancestor_id, c.code
         """,
-        $"INSERT INTO figures.periods_in_use (code) SELECT r.period FROM {PeriodRows} WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)",
+        $"""
+        INSERT INTO figures.periods_in_use (code)
+        SELECT r.period
+        FROM {PeriodRows}
+        WHERE NOT EXISTS (SELECT 1 FROM figures.periods_in_use p WHERE p.code = r.period)
+        """,
     ];
 
     /// <summary>The own part of a coverage at a level that has just been rolled up, for the levels above to add up.</summary>
     public IEnumerable<string> SetCoverage(CoverageParts coverage) =>
     [
-        $"UPDATE {Figures} SET own = 0, own_denominator = 0 FROM {Targets} t WHERE {F}.union_id = t.union_id AND {F}.period = t.period AND {F}.indicator_id = {coverage.Id} AND ({F}.own <> 0 OR {F}.own_denominator <> 0)",
-        $"UPDATE {Figures} SET own = x.own, own_denominator = x.own_denominator FROM ({Covered(coverage)}) x WHERE {F}.union_id = x.union_id AND {F}.period = x.period AND {F}.indicator_id = {coverage.Id}",
-        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT x.union_id, x.period, {coverage.Id}, x.own, x.own_denominator, 0, 0, 0 FROM ({Covered(coverage)}) x WHERE NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = x.union_id AND f.period = x.period AND f.indicator_id = {coverage.Id})",
+        $"""
+        UPDATE {Figures} SET own = 0, own_denominator = 0
+        FROM {Targets} t
+        WHERE {F}.union_id = t.union_id AND {F}.period = t.period AND {F}.indicator_id = {coverage.Id}
+            AND ({F}.own <> 0 OR {F}.own_denominator <> 0)
+        """,
+        $"""
+        UPDATE {Figures} SET own = x.own, own_denominator = x.own_denominator
+        FROM ({Covered(coverage)}) x
+        WHERE {F}.union_id = x.union_id AND {F}.period = x.period AND {F}.indicator_id = {coverage.Id}
+        """,
+        $"""
+        INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+        SELECT x.union_id, x.period, {coverage.Id}, x.own, x.own_denominator, 0, 0, 0
+        FROM ({Covered(coverage)}) x
+        WHERE NOT EXISTS (
+            SELECT 1 FROM {Figures} f
+            WHERE f.union_id = x.union_id AND f.period = x.period AND f.indicator_id = {coverage.Id})
+        """,
     ];
 
     /// <summary>Whoever counts below the line for itself is one of those to be covered; it is covered where its total above the line is not 0.</summary>
@@ -253,7 +363,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
             JOIN federation.calendar y ON b.month BETWEEN y.first_month AND y.last_month
             UNION ALL
             SELECT u.origin, u.period, e.ancestor_id, u.depth + 1 FROM up u
-            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.union_id AND {EdgeHolds}
+            JOIN federation.calendar c ON c.code = u.period JOIN federation.tree_closure e ON e.descendant_id = u.union_id AND {EdgeCounts}
         )
         SELECT x.union_id, x.period, x.indicator_id, CAST(SUM(x.own) AS {Money}), CAST(SUM(x.below) AS {Money}), CAST(-SUM(x.own * x.below) AS {Money}) FROM (
             SELECT u.union_id, u.period, b.indicator_id, b.hash,
@@ -268,8 +378,23 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     public IEnumerable<string> ReplaceCounted() =>
     [
-        $"DELETE FROM figures.counted WHERE EXISTS (SELECT 1 FROM {Scope} WHERE r.union_id = counted.union_id AND r.month = counted.month) AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)",
-        $"INSERT INTO figures.counted (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n JOIN {Changed} h ON h.hash = n.hash AND h.indicator_id = n.indicator_id WHERE NOT EXISTS (SELECT 1 FROM figures.counted c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash)",
+        $"""
+        DELETE FROM figures.counted
+        WHERE EXISTS (SELECT 1 FROM {Scope} WHERE r.union_id = counted.union_id AND r.month = counted.month)
+            AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id)
+            AND NOT EXISTS (
+                SELECT 1 FROM {Seen} n
+                WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)
+        """,
+        $"""
+        INSERT INTO figures.counted (union_id, month, indicator_id, hash)
+        SELECT n.union_id, n.month, n.indicator_id, n.hash
+        FROM {Seen} n
+        JOIN {Changed} h ON h.hash = n.hash AND h.indicator_id = n.indicator_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM figures.counted c
+            WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash)
+        """,
     ];
 
     // -- Full: own values of a chunk, written where they differ ------------------------------------------------------------------------------
@@ -285,7 +410,13 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     /// anything is measured and holds no own value; a row of it that does is to be corrected.
     /// </summary>
     public string ChunkIsNew() =>
-        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period AND (f.indicator_id <> {numbers.Children} OR f.own <> 0 OR f.own_denominator <> 0)) THEN 0 ELSE 1 END";
+        $"""
+        SELECT CASE WHEN EXISTS (
+            SELECT 1
+            FROM {StoredOfChunk}
+            JOIN {Periods} p ON p.code = f.period AND (f.indicator_id <> {numbers.Children} OR f.own <> 0 OR f.own_denominator <> 0)
+        ) THEN 0 ELSE 1 END
+        """;
 
     /// <summary>Tells the planner about the figures themselves after so many were written that it would still take them for few.</summary>
     public IEnumerable<string> AnalyzeFigures() => new[] { dialect.Analyze(Figures), dialect.Analyze(CountedTable) }.OfType<string>();
@@ -303,11 +434,14 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     public string FindDiffering() =>
         $"""
         INSERT INTO {Differing} (union_id, period, indicator_id, own, own_denominator, from_nobody)
-        SELECT COALESCE(m.union_id, k.union_id), COALESCE(m.period, k.period), COALESCE(m.indicator_id, k.indicator_id), COALESCE(m.own, 0), COALESCE(m.own_denominator, 0), COALESCE(k.from_nobody, 0)
+        SELECT COALESCE(m.union_id, k.union_id), COALESCE(m.period, k.period), COALESCE(m.indicator_id, k.indicator_id),
+            COALESCE(m.own, 0), COALESCE(m.own_denominator, 0), COALESCE(k.from_nobody, 0)
         FROM {Measured} m FULL JOIN (
             SELECT x.union_id, x.period, x.indicator_id, x.own, x.own_denominator, x.from_nobody FROM (
                 SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator,
-                    CASE WHEN (f.below <> 0 OR f.below_denominator <> 0 OR f.overlap <> 0) AND NOT EXISTS (SELECT 1 FROM federation.tree_closure e WHERE e.ancestor_id = f.union_id AND e.depth > 0) THEN 1 ELSE 0 END AS from_nobody
+                    CASE WHEN (f.below <> 0 OR f.below_denominator <> 0 OR f.overlap <> 0)
+                        AND NOT EXISTS (SELECT 1 FROM federation.tree_closure e WHERE e.ancestor_id = f.union_id AND e.depth > 0)
+                        THEN 1 ELSE 0 END AS from_nobody
                 FROM {StoredOfChunk} JOIN {Periods} p ON p.code = f.period
                 WHERE f.indicator_id NOT IN (SELECT i.id FROM figures.indicators i WHERE i.kind = {Coverage})
             ) x WHERE x.own <> 0 OR x.own_denominator <> 0 OR x.from_nobody = 1
@@ -317,13 +451,33 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     public IEnumerable<string> WriteDiffering() =>
     [
-        $"UPDATE {Figures} SET own = d.own, own_denominator = d.own_denominator, below = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.below END, below_denominator = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.below_denominator END, overlap = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.overlap END FROM {Differing} d WHERE {F}.union_id = d.union_id AND {F}.period = d.period AND {F}.indicator_id = d.indicator_id AND {F}.union_id BETWEEN @from AND @to",
-        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT d.union_id, d.period, d.indicator_id, d.own, d.own_denominator, 0, 0, 0 FROM {Differing} d WHERE NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id AND f.union_id BETWEEN @from AND @to)",
+        $"""
+        UPDATE {Figures} SET own = d.own, own_denominator = d.own_denominator,
+            below = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.below END,
+            below_denominator = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.below_denominator END,
+            overlap = CASE d.from_nobody WHEN 1 THEN 0 ELSE {F}.overlap END
+        FROM {Differing} d
+        WHERE {F}.union_id = d.union_id AND {F}.period = d.period AND {F}.indicator_id = d.indicator_id
+            AND {F}.union_id BETWEEN @from AND @to
+        """,
+        $"""
+        INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+        SELECT d.union_id, d.period, d.indicator_id, d.own, d.own_denominator, 0, 0, 0
+        FROM {Differing} d
+        WHERE NOT EXISTS (
+            SELECT 1 FROM {Figures} f
+            WHERE f.union_id = d.union_id AND f.period = d.period AND f.indicator_id = d.indicator_id AND f.union_id BETWEEN @from AND @to)
+        """,
     ];
 
     /// <summary>What was measured, into figures that have none of it.</summary>
     public string InsertMeasured() =>
-        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator, 0, 0, 0 FROM {Measured} m WHERE m.own <> 0 OR m.own_denominator <> 0";
+        $"""
+        INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+        SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator, 0, 0, 0
+        FROM {Measured} m
+        WHERE m.own <> 0 OR m.own_denominator <> 0
+        """;
 
     /// <summary>
     /// The own values of the run's years, from their months: straight from figures to figures, or from the measured months and the stored ones that
@@ -333,7 +487,11 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     {
         const string months = "f.period >= 194901";
         var stored = $"SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {StoredOfChunk} WHERE {months}";
-        var from = straight ? stored : $"SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator FROM {Measured} m UNION ALL {stored} AND NOT EXISTS (SELECT 1 FROM {Periods} r WHERE r.code = f.period)";
+        var from = straight ? stored : $"""
+            SELECT m.union_id, m.period, m.indicator_id, m.own, m.own_denominator FROM {Measured} m
+            UNION ALL
+            {stored} AND NOT EXISTS (SELECT 1 FROM {Periods} r WHERE r.code = f.period)
+            """;
         return $"""
             INSERT INTO {Into(straight)}
             SELECT x.union_id, x.period, x.indicator_id, x.own, x.own_denominator{(straight ? ", 0, 0, 0" : "")} FROM (
@@ -353,11 +511,30 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     /// <summary>Who was counted in the chunk, written where it differs.</summary>
     public IEnumerable<string> SetCounted() =>
     [
-        $"DELETE FROM {CountedTable} WHERE {C}.union_id BETWEEN @from AND @to AND EXISTS (SELECT 1 FROM {Unions} s WHERE s.union_id = {C}.union_id) AND EXISTS (SELECT 1 FROM {Periods} p WHERE p.kind = 0 AND p.code = {C}.month) AND NOT EXISTS (SELECT 1 FROM {Seen} n WHERE n.union_id = {C}.union_id AND n.month = {C}.month AND n.indicator_id = {C}.indicator_id AND n.hash = {C}.hash)",
-        $"INSERT INTO {CountedTable} (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n WHERE NOT EXISTS (SELECT 1 FROM {CountedTable} c WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash AND c.union_id BETWEEN @from AND @to)",
+        $"""
+        DELETE FROM {CountedTable}
+        WHERE {C}.union_id BETWEEN @from AND @to AND EXISTS (SELECT 1 FROM {Unions} s WHERE s.union_id = {C}.union_id)
+            AND EXISTS (SELECT 1 FROM {Periods} p WHERE p.kind = 0 AND p.code = {C}.month)
+            AND NOT EXISTS (
+                SELECT 1 FROM {Seen} n
+                WHERE n.union_id = {C}.union_id AND n.month = {C}.month AND n.indicator_id = {C}.indicator_id AND n.hash = {C}.hash)
+        """,
+        $"""
+        INSERT INTO {CountedTable} (union_id, month, indicator_id, hash)
+        SELECT n.union_id, n.month, n.indicator_id, n.hash
+        FROM {Seen} n
+        WHERE NOT EXISTS (
+            SELECT 1 FROM {CountedTable} c
+            WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash AND c.union_id BETWEEN @from AND @to)
+        """,
     ];
 
-    public string InsertCounted() => $"INSERT INTO {CountedTable} (union_id, month, indicator_id, hash) SELECT n.union_id, n.month, n.indicator_id, n.hash FROM {Seen} n";
+    public string InsertCounted() =>
+        $"""
+        INSERT INTO {CountedTable} (union_id, month, indicator_id, hash)
+        SELECT n.union_id, n.month, n.indicator_id, n.hash
+        FROM {Seen} n
+        """;
 
     /// <summary>How many different ones each union of the chunk counted itself, in each period of the run.</summary>
     public string CountOwn(bool straight) =>
@@ -365,7 +542,8 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         INSERT INTO {Into(straight)}
         SELECT x.union_id, x.period, x.indicator_id, COUNT(*), 0{(straight ? ", 0, 0, 0" : "")} FROM (
             SELECT DISTINCT c.union_id, p.code AS period, c.indicator_id, c.hash FROM {Unions} s
-            JOIN {CountedTable} c ON c.union_id = s.union_id AND c.union_id BETWEEN @from AND @to JOIN {Periods} p ON c.month BETWEEN p.first_month AND p.last_month
+            JOIN {CountedTable} c ON c.union_id = s.union_id AND c.union_id BETWEEN @from AND @to
+            JOIN {Periods} p ON c.month BETWEEN p.first_month AND p.last_month
         ) x GROUP BY x.union_id, x.period, x.indicator_id
         """;
 
@@ -375,7 +553,13 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     public IEnumerable<string> CreateForLevel() =>
     [
         dialect.CreateTemporary("targets", "union_id bigint NOT NULL, period int NOT NULL, PRIMARY KEY (union_id, period)"),
-        dialect.CreateTemporary("rolled", $"union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL, own {Amount} NOT NULL, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL, PRIMARY KEY (union_id, period, indicator_id)"),
+        dialect.CreateTemporary(
+            "rolled",
+            $"""
+            union_id bigint NOT NULL, period int NOT NULL, indicator_id int NOT NULL,
+            own {Amount} NOT NULL, below {Amount} NOT NULL, below_denominator {Amount} NOT NULL, overlap {Amount} NOT NULL,
+            PRIMARY KEY (union_id, period, indicator_id)
+            """),
     ];
 
     /// <summary>The unions of a level in a run's scope and above it, in each period of the run.</summary>
@@ -391,7 +575,13 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     /// <summary>The unions of a level in a root's subtree, in each period of the run.</summary>
     public string TargetBelow() =>
-        $"INSERT INTO {Targets} (union_id, period) SELECT DISTINCT e.descendant_id, p.code FROM federation.tree_closure e CROSS JOIN {Periods} p WHERE e.ancestor_id = @root AND e.descendant_level = @level";
+        $"""
+        INSERT INTO {Targets} (union_id, period)
+        SELECT DISTINCT e.descendant_id, p.code
+        FROM federation.tree_closure e
+        CROSS JOIN {Periods} p
+        WHERE e.ancestor_id = @root AND e.descendant_level = @level
+        """;
 
     /// <summary>The unions of a level whose children have changed, and those above them, in every period in use from the change on.</summary>
     public string TargetChanged() =>
@@ -407,13 +597,15 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         INSERT INTO {Rolled} (union_id, period, indicator_id, own, below, below_denominator, overlap)
         SELECT t.union_id, t.period, f.indicator_id, 0, SUM(f.own + f.below), SUM(f.own_denominator + f.below_denominator), 0 FROM {Targets} t
         JOIN federation.calendar c ON c.code = t.period
-        JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
+        JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeCounts}
         JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period
         WHERE f.indicator_id NOT IN ({string.Join(", ", numbers.Distinct.Concat(numbers.HandedIn.Values.Distinct()).Append(numbers.Children))})
         GROUP BY t.union_id, t.period, f.indicator_id
         """;
 
-    /// <summary>How many children there are and how many of them have handed in anything for each module, themselves or below. Kept for periods that have figures.</summary>
+    /// <summary>
+    /// How many children there are and how many of them have handed in anything for each module, themselves or below. Kept for periods that have figures.
+    /// </summary>
     public IEnumerable<string> RollCompleteness() =>
     [
         $"""
@@ -429,7 +621,8 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
             SELECT DISTINCT t.union_id, t.period, h.reported AS indicator_id, f.union_id AS child_id FROM {Targets} t
             JOIN federation.calendar c ON c.code = t.period
             JOIN federation.tree_closure e ON e.ancestor_id = t.union_id AND {EdgeHolds}
-            JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period AND f.indicator_id BETWEEN {numbers.HandedIn.Keys.Min()} AND {numbers.HandedIn.Keys.Max()}
+            JOIN {Figures} f ON f.union_id = e.descendant_id AND f.period = t.period
+                AND f.indicator_id BETWEEN {numbers.HandedIn.Keys.Min()} AND {numbers.HandedIn.Keys.Max()}
             JOIN (VALUES {string.Join(", ", numbers.HandedIn.Select(h => $"({h.Key}, {h.Value})"))}) AS h (handed_in, reported) ON h.handed_in = f.indicator_id
             WHERE f.own + f.below > 0
         ) x GROUP BY x.union_id, x.period, x.indicator_id
@@ -443,7 +636,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
             SELECT t.union_id, t.period, t.union_id, 0 FROM {Targets} t
             UNION ALL
             SELECT d.target, d.period, e.descendant_id, d.depth + 1 FROM down d
-            JOIN federation.calendar c ON c.code = d.period JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {EdgeHolds}
+            JOIN federation.calendar c ON c.code = d.period JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {EdgeCounts}
         )
         INSERT INTO {Rolled} (union_id, period, indicator_id, own, below, below_denominator, overlap)
         SELECT x.target, x.period, x.indicator_id, SUM(x.own), SUM(x.below), 0, -SUM(x.own * x.below) FROM (
@@ -457,9 +650,30 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     public IEnumerable<string> SetBelow() =>
     [
-        $"UPDATE {Figures} SET below = r.below, below_denominator = r.below_denominator, overlap = r.overlap FROM {Rolled} r WHERE {F}.union_id = r.union_id AND {F}.period = r.period AND {F}.indicator_id = r.indicator_id AND ({F}.below <> r.below OR {F}.below_denominator <> r.below_denominator OR {F}.overlap <> r.overlap)",
-        $"INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap) SELECT r.union_id, r.period, r.indicator_id, r.own, 0, r.below, r.below_denominator, r.overlap FROM {Rolled} r WHERE (r.own <> 0 OR r.below <> 0 OR r.below_denominator <> 0) AND NOT EXISTS (SELECT 1 FROM {Figures} f WHERE f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id)",
-        $"UPDATE {Figures} SET below = 0, below_denominator = 0, overlap = 0 FROM {Targets} t WHERE {F}.union_id = t.union_id AND {F}.period = t.period AND ({F}.below <> 0 OR {F}.below_denominator <> 0 OR {F}.overlap <> 0) AND NOT EXISTS (SELECT 1 FROM {Rolled} r WHERE r.union_id = {F}.union_id AND r.period = {F}.period AND r.indicator_id = {F}.indicator_id)",
+        $"""
+        UPDATE {Figures} SET below = r.below, below_denominator = r.below_denominator, overlap = r.overlap
+        FROM {Rolled} r
+        WHERE {F}.union_id = r.union_id AND {F}.period = r.period AND {F}.indicator_id = r.indicator_id
+            AND ({F}.below <> r.below OR {F}.below_denominator <> r.below_denominator OR {F}.overlap <> r.overlap)
+        """,
+        $"""
+        INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
+        SELECT r.union_id, r.period, r.indicator_id, r.own, 0, r.below, r.below_denominator, r.overlap
+        FROM {Rolled} r
+        WHERE (r.own <> 0 OR r.below <> 0 OR r.below_denominator <> 0)
+            AND NOT EXISTS (
+                SELECT 1 FROM {Figures} f
+                WHERE f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id)
+        """,
+        $"""
+        UPDATE {Figures} SET below = 0, below_denominator = 0, overlap = 0
+        FROM {Targets} t
+        WHERE {F}.union_id = t.union_id AND {F}.period = t.period
+            AND ({F}.below <> 0 OR {F}.below_denominator <> 0 OR {F}.overlap <> 0)
+            AND NOT EXISTS (
+                SELECT 1 FROM {Rolled} r
+                WHERE r.union_id = {F}.union_id AND r.period = {F}.period AND r.indicator_id = {F}.indicator_id)
+        """,
     ];
 
     /// <summary>The unions of a level that a run rolls up, and how many stand below each.</summary>
@@ -481,12 +695,15 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     /// <summary>Every stored figure of the run's periods that is not what measuring anew gives.</summary>
     public string Differences() =>
         $"""
-        SELECT {dialect.Top("@most").Front}x.union_id, x.period, x.indicator_id, SUM(x.own), SUM(x.own_denominator), SUM(x.below), SUM(x.below_denominator), SUM(x.overlap),
+        SELECT {dialect.Top("@most").Front}x.union_id, x.period, x.indicator_id,
+            SUM(x.own), SUM(x.own_denominator), SUM(x.below), SUM(x.below_denominator), SUM(x.overlap),
             SUM(x.expected_own), SUM(x.expected_own_denominator), SUM(x.expected_below), SUM(x.expected_below_denominator), SUM(x.expected_overlap)
         FROM (
             SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap,
                 0 AS expected_own, 0 AS expected_own_denominator, 0 AS expected_below, 0 AS expected_below_denominator, 0 AS expected_overlap
-            FROM {Unions} s CROSS JOIN {Periods} p JOIN figures.figures f ON f.union_id = s.union_id AND f.period = p.code
+            FROM {Unions} s
+            CROSS JOIN {Periods} p
+            JOIN figures.figures f ON f.union_id = s.union_id AND f.period = p.code
             UNION ALL
             SELECT k.union_id, k.period, k.indicator_id, 0, 0, 0, 0, 0, k.own, k.own_denominator, k.below, k.below_denominator, k.overlap
             FROM {Figures} k JOIN {Unions} s ON s.union_id = k.union_id
@@ -507,7 +724,11 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     private string Unpivot(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns, string more)
     {
         var rows = columns.Select(c => $"({c.Indicator}, {Cast(c.Column)}, {(c.Denominator is null ? $"CAST(0 AS {Money})" : Cast(c.Denominator))})");
-        return $"SELECT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, v.indicator_id, v.own, v.own_denominator{more} FROM ({query}) q {dialect.LateralJoin} (VALUES {string.Join(", ", rows)}) AS v (indicator_id, own, own_denominator) WHERE v.own <> 0 OR v.own_denominator <> 0";
+        return $"""
+            SELECT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, v.indicator_id, v.own, v.own_denominator{more}
+            FROM ({query}) q {dialect.LateralJoin} (VALUES {string.Join(", ", rows)}) AS v (indicator_id, own, own_denominator)
+            WHERE v.own <> 0 OR v.own_denominator <> 0
+            """;
     }
 
     private string Into(bool straight) => straight
@@ -526,9 +747,3 @@ internal sealed record CoverageParts(int Id, int Above, int Below)
     public static List<CoverageParts> Of(Catalogue.IndicatorCatalogue catalogue) =>
         [.. catalogue.All.Where(i => i.Kind == Kernel.Figures.IndicatorKind.Coverage).Select(i => new CoverageParts(catalogue.Ids[i.Code], catalogue.Ids[i.Above!], catalogue.Ids[i.Below!]))];
 }
-
-/// <summary>Indicators that statements treat apart, by their numbers.</summary>
-/// <param name="Children">How many children there are.</param>
-/// <param name="HandedIn">For what a source was handed, how many children have handed in for its module.</param>
-/// <param name="Distinct">Counts of different ones, which do not add up.</param>
-internal sealed record IndicatorNumbers(int Children, IReadOnlyDictionary<int, int> HandedIn, IReadOnlyList<int> Distinct);

@@ -15,6 +15,10 @@ internal sealed record MarkedMonth(long UnionId, int Month, DateOnly AsOf);
 
 internal readonly record struct UnionPeriod(long UnionId, int Period);
 
+/// <summary>The parent that a union's figures go up to in a period.</summary>
+/// <param name="IsChild">Whether the union is one of its children in that period; not where it was not founded yet or had been closed.</param>
+internal readonly record struct ParentEdge(long Parent, bool IsChild);
+
 internal readonly record struct FigureKey(long UnionId, int Period, int IndicatorId);
 
 /// <summary>A row of <see cref="FigureStatements.Add"/>.</summary>
@@ -43,7 +47,7 @@ internal sealed class MarkedRun(
     DatabaseSession session, FigureStatements statements, IndicatorCatalogue catalogue, Func<string, string, FigureChanges, FigureChanges, CancellationToken, Task> measure, int thisMonth, DateOnly today)
 {
     private readonly FigureChanges changes = new();
-    private ILookup<UnionPeriod, long> parents = Enumerable.Empty<int>().ToLookup(_ => default(UnionPeriod), _ => 0L);
+    private ILookup<UnionPeriod, ParentEdge> parents = Enumerable.Empty<int>().ToLookup(_ => default(UnionPeriod), _ => default(ParentEdge));
 
     public async Task<FigureChanges> FindAsync(IEnumerable<ClaimedMark> marks, CancellationToken cancellation)
     {
@@ -107,8 +111,8 @@ internal sealed class MarkedRun(
     private async Task FindParentsAsync(List<UnionPeriod> places, CancellationToken cancellation)
     {
         if (places.Count == 0) return;
-        parents = (await session.ReadOftenAsync(statements.ParentsOf(), r => (Place: new UnionPeriod(r.GetInt64(0), r.GetInt32(1)), Parent: r.GetInt64(2)), cancellation, JsonRows.Parameter(places)))
-            .ToLookup(p => p.Place, p => p.Parent);
+        parents = (await session.ReadOftenAsync(statements.ParentsOf(), r => (Place: new UnionPeriod(r.GetInt64(0), r.GetInt32(1)), Edge: new ParentEdge(r.GetInt64(2), r.GetInt32(3) == 1)), cancellation, JsonRows.Parameter(places)))
+            .ToLookup(p => p.Place, p => p.Edge);
     }
 
     /// <summary>Changes an own value and what lies below every union above it.</summary>
@@ -120,7 +124,7 @@ internal sealed class MarkedRun(
 
     private void Raise(FigureKey key, Parts below)
     {
-        foreach (var parent in parents[Place(key)])
+        foreach (var (parent, _) in parents[Place(key)])
         {
             changes.Add(key with { UnionId = parent }, below);
             Raise(key with { UnionId = parent }, below);
@@ -156,7 +160,7 @@ internal sealed class MarkedRun(
                 (before, by) = (before + known.Own + known.Below, by + change.Own + change.Below);
             }
             var turned = (before + by > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
-            foreach (var parent in parents[Place(report)]) changes.Add(report with { UnionId = parent }, new Parts(0, 0, turned, 0, 0));
+            foreach (var (parent, _) in parents[Place(report)].Where(p => p.IsChild)) changes.Add(report with { UnionId = parent }, new Parts(0, 0, turned, 0, 0));
         }
         // As the totals will be, all of them: what one coverage changes is no part of another.
         var covered = shaken.Select(s => (Key: new FigureKey(s.Place.UnionId, s.Place.Period, s.Coverage.Id), By: Covered(s.Place, s.Coverage))).ToList();

@@ -1,4 +1,5 @@
-using Federation.Framework.Databases;
+using Federation.Figures.Catalogue;
+using Federation.Figures.Typing;
 using Federation.Framework.Modules;
 using Federation.Kernel.Figures;
 
@@ -8,7 +9,7 @@ namespace Federation.Figures.Engine;
 /// What the nil reports for single months of one module are known by as a source. They say nothing but that the union has handed something in. A nil
 /// report for a year is a form of the module, <see cref="FormSource"/>: the months add up to the year and would overwrite it.
 /// </summary>
-internal sealed class NilSource(FiguresContext context, string module) : IFigureSource
+internal sealed class NilSource(string module) : IFigureSource
 {
     public static string CodeOf(string module) => "nil:" + module;
 
@@ -20,26 +21,14 @@ internal sealed class NilSource(FiguresContext context, string module) : IFigure
     public IReadOnlyList<Measurement> Queries(IMeasureScope scope)
     {
         var hidden = Indicators[0];
-        return
-        [
-            Measure.Values(
-                    from report in context.TypedFigures.AcrossUnions()
-                    join indicator in context.Indicators on report.IndicatorId equals indicator.Id
-                    where indicator.Code == hidden
-                    join month in scope.Months on new { report.UnionId, Month = report.Period } equals new { month.UnionId, month.Month }
-                    group report by new { report.UnionId, Month = report.Period } into reports
-                    select new Row { UnionId = reports.Key.UnionId, Month = reports.Key.Month, Records = reports.LongCount() })
-                .HandedIn(Code, r => r.Records).Build(),
-        ];
+        return FigureSource.Flow(Code, measured =>
+            from report in measured.All<TypedFigure>()
+            join indicator in measured.Shared<IndicatorRow>() on report.IndicatorId equals indicator.Id
+            where indicator.Code == hidden
+            join month in measured.Months on new { report.UnionId, Month = report.Period } equals new { month.UnionId, month.Month }
+            select new { report.UnionId, Month = report.Period }).Queries(scope);
     }
 
-    public static IEnumerable<NilSource> Of(ModuleList modules, FiguresContext context) =>
-        modules.All.SelectMany(m => m.Indicators).Select(i => i.Module).Distinct().Select(m => new NilSource(context, m));
-
-    private sealed class Row : IMeasuredRow
-    {
-        public long UnionId { get; init; }
-        public int Month { get; init; }
-        public long Records { get; init; }
-    }
+    public static IEnumerable<NilSource> Of(ModuleList modules) =>
+        modules.All.SelectMany(m => m.Indicators).Select(i => i.Module).Distinct().Select(m => new NilSource(m));
 }

@@ -131,7 +131,8 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         cancellation);
 
     public Task KeepErrorAsync(Exception error, CancellationToken cancellation) => session.ExecuteAsync(
-        "UPDATE figures.freshness SET error = @error", cancellation, ("@error", DbType.String, error.Message.Length > 2000 ? error.Message[..2000] : error.Message));
+        "UPDATE figures.freshness SET error = @error",
+        cancellation, ("@error", DbType.String, error.Message.Length > 2000 ? error.Message[..2000] : error.Message));
 
     /// <summary>The unions of a scope that have others below them.</summary>
     public Task<List<long>> ParentsAsync(long root, CancellationToken cancellation) =>

@@ -11,12 +11,16 @@ namespace Federation.Figures.Engine;
 internal sealed class MarkedScope(FederationDbContext context, Dialect dialect, string months, int thisMonth) : IMeasureScope
 {
     // A join, not EXISTS: the pairs are unique, and the planner may then start from whichever side is smaller.
-    public IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth =>
-        All.Join(records, s => new { s.UnionId, s.Month }, r => new { r.UnionId, r.Month }, (s, r) => r);
+    public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
+        Marked.Join(context.Set<T>().AcrossUnions(), s => new { s.UnionId, s.Month }, r => new { r.UnionId, r.Month }, (s, r) => r);
 
-    public IQueryable<ScopedMonth> Months => All.Where(m => m.Month <= thisMonth);
+    public IQueryable<T> All<T>() where T : class, IOwnedByUnion => context.Set<T>().AcrossUnions();
 
-    private IQueryable<ScopedMonth> All
+    public IQueryable<T> Shared<T>() where T : class, IShared => context.Set<T>();
+
+    public IQueryable<ScopedMonth> Months => Marked.Where(m => m.Month <= thisMonth);
+
+    private IQueryable<ScopedMonth> Marked
     {
         get
         {
@@ -29,9 +33,13 @@ internal sealed class MarkedScope(FederationDbContext context, Dialect dialect, 
 /// <summary>A range of unions below a root, over a range of months: one chunk of a full roll-up. Ids follow the tree's founding, so records lie together.</summary>
 internal sealed class ChunkScope(FederationDbContext context, long from, long to, int firstMonth, int lastMonth, int thisMonth, DateOnly today) : IMeasureScope
 {
-    public IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth =>
-        records.Where(r => r.UnionId >= from && r.UnionId <= to && r.Month >= firstMonth && r.Month <= lastMonth)
+    public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
+        context.Set<T>().AcrossUnions().Where(r => r.UnionId >= from && r.UnionId <= to && r.Month >= firstMonth && r.Month <= lastMonth)
             .Join(context.Set<ScopedUnion>(), r => r.UnionId, s => s.UnionId, (r, s) => r);
+
+    public IQueryable<T> All<T>() where T : class, IOwnedByUnion => context.Set<T>().AcrossUnions();
+
+    public IQueryable<T> Shared<T>() where T : class, IShared => context.Set<T>();
 
     public IQueryable<ScopedMonth> Months =>
         from s in context.Set<ScopedUnion>()

@@ -23,6 +23,17 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         ? $"e.depth = 1 AND ((e.valid_from <= @today AND (e.valid_to IS NULL OR e.valid_to > @today)) OR e.closes = {session.Dialect.True})"
         : $"e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last OR (e.closes = {session.Dialect.True} AND e.valid_to > @first))";
 
+    /// <summary>Whether figures go up along an edge <c>e</c>: one edge for each union, also before its founding and after its closing (docs/adr/0014).</summary>
+    private static string EdgeCounts(string day) => $"e.depth = 1 AND (e.counts_from IS NULL OR e.counts_from <= {day}) AND (e.counts_to IS NULL OR e.counts_to > {day})";
+
+    /// <summary>The children at the period's end, and those that were not active in it and have figures of it all the same.</summary>
+    private string EdgeShows =>
+        $"""
+        (({EdgeHolds(TreeOf.Period)}) OR ({EdgeCounts("@last")} AND EXISTS (
+            SELECT 1 FROM figures.figures g WHERE g.union_id = e.descendant_id AND g.period = @period
+                AND (g.own <> 0 OR g.own_denominator <> 0 OR g.below <> 0 OR g.below_denominator <> 0))))
+        """;
+
     /// <summary>A union's figures of a period and of another one, and how many of its children have handed in, which lies beside them, in one trip.</summary>
     public async Task<(Dictionary<int, StoredFigure> Now, Dictionary<int, StoredFigure> Before, int Expected, Dictionary<string, int> Reported, DateTimeOffset AsOf)> UnionAsync(
         UnionInfo union, Period period, Period? before, TreeOf tree, CancellationToken cancellation)
@@ -60,28 +71,38 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     {
         var down = $"""
             {session.Dialect.With} down (union_id, depth) AS (
-                SELECT e.descendant_id, 1 FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Today)}
+                SELECT e.descendant_id, 1 FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeCounts("@today")}
                 UNION ALL
-                SELECT e.descendant_id, d.depth + 1 FROM down d JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {EdgeHolds(TreeOf.Today)}
+                SELECT e.descendant_id, d.depth + 1 FROM down d JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {EdgeCounts("@today")}
             )
             """;
-        (string, DbType, object?)[] parameters = [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), ("@firstMonth", DbType.Int32, period.FirstMonth), ("@lastMonth", DbType.Int32, period.LastMonth), .. Days(period)];
+        (string, DbType, object?)[] parameters =
+        [
+            ("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code),
+            ("@firstMonth", DbType.Int32, period.FirstMonth), ("@lastMonth", DbType.Int32, period.LastMonth), .. Days(period),
+        ];
         var figures = new Dictionary<int, StoredFigure>();
         await session.ReadAsync(
             $"""
             {down}
-            SELECT f.indicator_id, SUM(CASE WHEN f.union_id = @union THEN f.own ELSE 0 END), SUM(CASE WHEN f.union_id = @union THEN f.own_denominator ELSE 0 END),
+            SELECT f.indicator_id,
+                SUM(CASE WHEN f.union_id = @union THEN f.own ELSE 0 END), SUM(CASE WHEN f.union_id = @union THEN f.own_denominator ELSE 0 END),
                 SUM(CASE WHEN f.union_id = @union THEN 0 ELSE f.own END), SUM(CASE WHEN f.union_id = @union THEN 0 ELSE f.own_denominator END)
-            FROM (SELECT union_id FROM down UNION SELECT @union) u JOIN figures.figures f ON f.union_id = u.union_id AND f.period = @period
-            JOIN figures.indicators i ON i.id = f.indicator_id WHERE i.kind <> {(int)IndicatorKind.Distinct} GROUP BY f.indicator_id
+            FROM (SELECT union_id FROM down UNION SELECT @union) u
+            JOIN figures.figures f ON f.union_id = u.union_id AND f.period = @period
+            JOIN figures.indicators i ON i.id = f.indicator_id
+            WHERE i.kind <> {(int)IndicatorKind.Distinct}
+            GROUP BY f.indicator_id
             """,
             r => figures[r.GetInt32(0)] = new StoredFigure(r.GetDecimal(1), r.GetDecimal(2), r.GetDecimal(3), r.GetDecimal(4), 0), cancellation, parameters);
         await session.ReadAsync(
             $"""
             {down}
             SELECT x.indicator_id, SUM(x.own), SUM(x.below), SUM(x.own * x.below) FROM (
-                SELECT c.indicator_id, c.hash, MAX(CASE WHEN c.union_id = @union THEN 1 ELSE 0 END) AS own, MAX(CASE WHEN c.union_id = @union THEN 0 ELSE 1 END) AS below
-                FROM (SELECT union_id FROM down UNION SELECT @union) u JOIN figures.counted c ON c.union_id = u.union_id AND c.month BETWEEN @firstMonth AND @lastMonth
+                SELECT c.indicator_id, c.hash,
+                    MAX(CASE WHEN c.union_id = @union THEN 1 ELSE 0 END) AS own, MAX(CASE WHEN c.union_id = @union THEN 0 ELSE 1 END) AS below
+                FROM (SELECT union_id FROM down UNION SELECT @union) u
+                JOIN figures.counted c ON c.union_id = u.union_id AND c.month BETWEEN @firstMonth AND @lastMonth
                 GROUP BY c.indicator_id, c.hash
             ) x GROUP BY x.indicator_id
             """,
@@ -93,19 +114,30 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     public Task<List<(long Union, StoredFigure Figure, bool Reported)>> ChildrenAsync(
         long union, Period period, string indicator, IReadOnlyCollection<long> children, CancellationToken cancellation) => session.ReadAsync(
         $"""
-        SELECT e.descendant_id, COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.own ELSE 0 END), 0), COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.own_denominator ELSE 0 END), 0),
-            COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.below ELSE 0 END), 0), COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.below_denominator ELSE 0 END), 0),
+        SELECT e.descendant_id,
+            COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.own ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.own_denominator ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.below ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.below_denominator ELSE 0 END), 0),
             COALESCE(SUM(CASE WHEN f.indicator_id = {catalogue.Ids[indicator]} THEN f.overlap ELSE 0 END), 0),
             COALESCE(SUM(CASE WHEN f.indicator_id IN ({HandedIn(catalogue.ByCode[indicator].Module)}) THEN f.own + f.below ELSE 0 END), 0)
-        FROM federation.tree_closure e LEFT JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({catalogue.Ids[indicator]}, {HandedIn(catalogue.ByCode[indicator].Module)})
-        WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id IN ({string.Join(", ", children.DefaultIfEmpty(0))})
+        FROM federation.tree_closure e
+        LEFT JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period
+            AND f.indicator_id IN ({catalogue.Ids[indicator]}, {HandedIn(catalogue.ByCode[indicator].Module)})
+        WHERE e.ancestor_id = @union AND {EdgeCounts("@last")} AND e.descendant_id IN ({string.Join(", ", children.DefaultIfEmpty(0))})
         GROUP BY e.descendant_id
         """,
         r => (r.GetInt64(0), Figure(r, 1), r.GetDecimal(6) > 0), cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]);
 
     /// <summary>What the children have in total, those counted by several of them several times.</summary>
     public async Task<decimal> ChildrenSumAsync(long union, Period period, string indicator, CancellationToken cancellation) => await session.ScalarAsync(
-        $"SELECT SUM(f.own + f.below + f.overlap) FROM federation.tree_closure e JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id = {catalogue.Ids[indicator]} WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}",
+        $"""
+        SELECT SUM(f.own + f.below + f.overlap)
+        FROM federation.tree_closure e
+        JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period
+            AND f.indicator_id = {catalogue.Ids[indicator]}
+        WHERE e.ancestor_id = @union AND {EdgeCounts("@last")}
+        """,
         cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]) as decimal? ?? 0;
 
     /// <summary>
@@ -116,8 +148,12 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         $"""
         SELECT COALESCE(MAX(CASE WHEN y.known * 4 > {catalogue.All.Count} THEN y.period END), MAX(CASE WHEN y.handed > 0 THEN y.period END))
         FROM (
-            SELECT f.period, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}, {AllCompleteness}) THEN 0 ELSE 1 END) AS known, SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}) THEN 1 ELSE 0 END) AS handed
-            FROM figures.figures f WHERE f.union_id = @union AND f.period BETWEEN {Period.FirstYear} AND {Period.LastYear} AND f.own + f.below > 0 GROUP BY f.period
+            SELECT f.period,
+                SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}, {AllCompleteness}) THEN 0 ELSE 1 END) AS known,
+                SUM(CASE WHEN f.indicator_id IN ({AllHandedIn}) THEN 1 ELSE 0 END) AS handed
+            FROM figures.figures f
+            WHERE f.union_id = @union AND f.period BETWEEN {Period.FirstYear} AND {Period.LastYear} AND f.own + f.below > 0
+            GROUP BY f.period
         ) y
         """,
         cancellation, ("@union", DbType.Int64, union)) is int year ? Period.Year(year) : null;
@@ -131,8 +167,12 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         var (front, behind) = session.Dialect.Top("@most");
         return session.ReadAsync(
             $"""
-            SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after
-                AND NOT EXISTS (SELECT 1 FROM figures.figures f WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({HandedIn(module)}) AND f.own + f.below > 0)
+            SELECT {front} e.descendant_id
+            FROM federation.tree_closure e
+            WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after
+                AND NOT EXISTS (
+                    SELECT 1 FROM figures.figures f
+                    WHERE f.union_id = e.descendant_id AND f.period = @period AND f.indicator_id IN ({HandedIn(module)}) AND f.own + f.below > 0)
             ORDER BY e.descendant_id{behind}
             """,
             r => r.GetInt64(0), cancellation,
@@ -143,26 +183,34 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     public async Task<(List<long> Page, int Count)> ChildPageAsync(long union, Period period, long after, int most, CancellationToken cancellation)
     {
         var (front, behind) = session.Dialect.Top("@most");
-        (string, DbType, object?)[] parameters = [("@union", DbType.Int64, union), .. Days(period)];
-        var count = await session.ScalarAsync($"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", cancellation, parameters);
+        (string, DbType, object?)[] parameters = [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)];
+        var count = await session.ScalarAsync(
+            $"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeShows}", cancellation, parameters);
         var page = await session.ReadAsync(
-            $"SELECT {front} e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)} AND e.descendant_id > @after ORDER BY e.descendant_id{behind}",
+            $"""
+            SELECT {front} e.descendant_id
+            FROM federation.tree_closure e
+            WHERE e.ancestor_id = @union AND {EdgeShows} AND e.descendant_id > @after
+            ORDER BY e.descendant_id{behind}
+            """,
             r => r.GetInt64(0), cancellation, [.. parameters, ("@after", DbType.Int64, after), ("@most", DbType.Int32, most)]);
         return (page, Convert.ToInt32(count, System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The children of a union at the period's end: those active at any time in it.</summary>
+    /// <summary>The children of a union at the period's end: those active at any time in it, and those that have figures of it although they were not.</summary>
     public Task<List<long>> ChildIdsAsync(long union, Period period, CancellationToken cancellation) => session.ReadAsync(
-        $"SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", r => r.GetInt64(0), cancellation,
-        [("@union", DbType.Int64, union), .. Days(period)]);
+        $"SELECT e.descendant_id FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeShows}", r => r.GetInt64(0), cancellation,
+        [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]);
 
     /// <summary>One indicator, and what its module was handed in, over several periods.</summary>
     public async Task<Dictionary<(int Period, int Indicator), StoredFigure>> SeriesAsync(long union, IReadOnlyList<Period> periods, string indicator, CancellationToken cancellation)
     {
         var rows = await session.ReadAsync(
             $"""
-            SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap FROM figures.figures f
-            WHERE f.union_id = @union AND f.period BETWEEN @from AND @to AND f.indicator_id IN ({catalogue.Ids[indicator]}, {HandedIn(catalogue.ByCode[indicator].Module)})
+            SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
+            FROM figures.figures f
+            WHERE f.union_id = @union AND f.period BETWEEN @from AND @to
+                AND f.indicator_id IN ({catalogue.Ids[indicator]}, {HandedIn(catalogue.ByCode[indicator].Module)})
             """,
             r => (Period: r.GetInt32(0), Indicator: r.GetInt32(1), Figure: Figure(r, 2)), cancellation,
             ("@union", DbType.Int64, union), ("@from", DbType.Int32, periods[0].Code), ("@to", DbType.Int32, periods[^1].Code));
@@ -171,7 +219,8 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
 
     private async Task<int> CountChildrenAsync(long union, Period period, CancellationToken cancellation) => Convert.ToInt32(
         await session.ScalarAsync(
-            $"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}", cancellation, [("@union", DbType.Int64, union), .. Days(period)]),
+            $"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}",
+            cancellation, [("@union", DbType.Int64, union), .. Days(period)]),
         System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Autofac;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
-using Federation.Figures.Rollups;
+using Federation.Figures.Engine;
 using Federation.Framework.Commands;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;

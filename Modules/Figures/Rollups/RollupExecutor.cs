@@ -13,15 +13,12 @@ namespace Federation.Figures.Rollups;
 /// Does the steps of a roll-up. Full: the subtree is measured in chunks, side by side, then one step for each level from the deepest to the top, its parents side by
 /// side too. Incremental: one step that makes good what is marked.
 /// </summary>
-internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession session, FrameworkContext context, Texts texts, TimeProvider time) : ILedgerExecutor
+internal sealed class RollupExecutor(ILifetimeScope scope, RollupEngine engine, DatabaseSession session, FrameworkContext context, Texts texts, TimeProvider time) : ILedgerExecutor
 {
     public const string KindName = "rollup";
 
     /// <summary>Unions measured in one transaction: large enough to be set-based, small enough that clerks' changes get their turn in between.</summary>
     public const int ChunkSize = 5_000;
-
-    /// <summary>Marks made good in one transaction.</summary>
-    public const int MarksAtOnce = 4_000;
 
     private const string Measuring = "grassroots";
 
@@ -53,10 +50,8 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
 
     public bool Divides(LedgerRun run, LedgerStep step) => run.Mode != nameof(RollupMode.Incremental).ToLowerInvariant();
 
-    public async Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation)
-    {
-        for (var done = 1; await engine.ApplyMarksAsync(MarksAtOnce, cancellation) > 0; done++) await lease.AdvanceAsync(session, done, done, cancellation);
-    }
+    public Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation) =>
+        scope.DrainMarksAsync(cancellation, batches => lease.AdvanceAsync(session, batches, batches, cancellation));
 
     public async Task<IReadOnlyList<(long First, long Last)>> DivideAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation)
     {
@@ -121,38 +116,5 @@ internal sealed class RollupExecutor(RollupEngine engine, DatabaseSession sessio
     {
         foreach (var parent in await engine.ParentsAsync(run.UnionId, cancellation)) context.Mark(parent, Period.FromCode(run.Period).FirstMonth, StaleMark.Tree);
         await context.SaveChangesAsync(cancellation);
-    }
-}
-
-/// <summary>Whatever is marked stale, when woken and, as a safety net, every minute.</summary>
-internal sealed class RollUpMarks(ILifetimeScope root) : IRecurringWork
-{
-    public string Name => "Incremental";
-    public Timetable Due => Timetable.Every(1);
-    public bool IsWoken => true;
-
-    public Task RunAsync(CancellationToken cancellation) => root.DrainMarksAsync(cancellation);
-}
-
-internal static class Draining
-{
-    /// <summary>Makes good all marks that are there now. A failure is kept where readers of the figures see it, and thrown on.</summary>
-    public static async Task DrainMarksAsync(this ILifetimeScope root, CancellationToken cancellation)
-    {
-        var applied = RollupExecutor.MarksAtOnce;
-        while (applied == RollupExecutor.MarksAtOnce)
-        {
-            await using var scope = root.BeginLifetimeScope();
-            try
-            {
-                applied = await scope.Resolve<RollupEngine>().ApplyMarksAsync(RollupExecutor.MarksAtOnce, cancellation);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                await using var after = root.BeginLifetimeScope();
-                await after.Resolve<RollupEngine>().KeepErrorAsync(error, cancellation);
-                throw;
-            }
-        }
     }
 }

@@ -48,10 +48,10 @@ internal sealed class ShowTypingHandler(FiguresContext context, FigureReader rea
         var (year, before) = (period.Code, period.YearEarlier()?.Code ?? 0);
         var typed = (await context.TypedFigures.AsNoTracking().Where(t => rows.Contains(t.UnionId) && (t.Period == year || t.Period == before)).ToListAsync(cancellation))
             .ToDictionary(t => (t.UnionId, t.Period, t.IndicatorId));
-        var (own, first, last) = (union.Id, period.First, period.Last);
+        var (own, last) = (union.Id, period.Last);
         var totals = await context.TypedFigures.AsNoTracking()
             .Where(t => t.Period == year && (t.UnionId == own || context.Tree.Any(e => e.AncestorId == own && e.DescendantId == t.UnionId && e.Depth == 1
-                && e.ValidFrom <= last && (e.ValidTo == null || e.ValidTo > last || (e.Closes && e.ValidTo > first)))))
+                && (e.CountsFrom == null || e.CountsFrom <= last) && (e.CountsTo == null || e.CountsTo > last))))
             .GroupBy(t => t.IndicatorId).Select(g => new { g.Key, Sum = g.Sum(t => t.Value ?? 0) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
 
         return new TypingView(

@@ -1,4 +1,5 @@
 using Federation.Framework.Audit;
+using Federation.Framework.Calendar;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Federation.Framework.Import;
+using Federation.Framework.Input;
 using Federation.Framework.Web;
 
 namespace Federation.LabourModels.Contracts;
@@ -24,12 +25,9 @@ public sealed record FormField(string Name, Type Type, bool Required, int? Longe
     public string? InputMode => Type == typeof(int) ? "numeric" : Type == typeof(decimal) ? "decimal" : null;
 
     public static IReadOnlyList<FormField> Of<TInput>() where TInput : class, new() =>
-        [.. Columns<TInput>().Select(c => new FormField(c.Name, c.Type, c.Required, c.Type == typeof(string) ? c.Longest : null, c.Heading))];
+        [.. ImportColumns.Of<TInput>().Select(c => new FormField(c.Name, c.Type, c.Required, c.Type == typeof(string) ? c.Longest : null, HeadingOf<TInput>(c.Name)))];
 
-    /// <summary>The columns of a table of such records, called as their fields are.</summary>
-    /// <param name="first">Names of those that stand in front of all others.</param>
-    internal static IReadOnlyList<ImportColumn> Columns<TRow>(params IReadOnlyList<string> first) where TRow : class, new() =>
-        [.. ImportColumns.Of<TRow>(first).Select(c => c with { Heading = HeadingOf(typeof(TRow).GetProperties().Single(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == c.Name)) })];
+    private static string HeadingOf<TInput>(string name) => HeadingOf(typeof(TInput).GetProperties().Single(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == name));
 
     internal static string HeadingOf(PropertyInfo property) =>
         property.GetCustomAttribute<CalledAttribute>()?.Key ?? $"models-field-{JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)}";
@@ -40,11 +38,4 @@ public sealed record FormField(string Name, Type Type, bool Required, int? Longe
     public IReadOnlyList<(string Value, string Text)>? Options(Texts texts) => Type.IsEnum
         ? [.. Enum.GetNames(Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName).Select(word => (word, texts[$"{JsonNamingPolicy.KebabCaseLower.ConvertName(Type.Name)}-{word}"]))]
         : Type == typeof(bool) ? [("true", texts["yes"]), ("false", texts["no"])] : null;
-}
-
-/// <summary>The key of what a field is called, where other fields of the same name are called something else: the name of a person and of a studio.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class CalledAttribute(string key) : Attribute
-{
-    public string Key { get; } = key;
 }

@@ -13,7 +13,7 @@ public class NominationTerms : IChecked
     public string Name { get; set; } = "";
 
     /// <summary>Needed for a person before it goes up; left out in a change, it stays as it is.</summary>
-    [Called("nominee-identity-number"), Longest(18)]
+    [Called("nominee-identity-number"), Compact, Longest(18)]
     public string? IdentityNumber { get; set; }
 
     [Called("nominee-gender")]

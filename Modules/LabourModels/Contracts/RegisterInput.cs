@@ -6,6 +6,7 @@ using Federation.Kernel.Checks;
 namespace Federation.LabourModels.Contracts;
 
 /// <summary>What every record of the registers is given with. The properties are the one description of its fields: JSON, forms and tables are all read by them.</summary>
+[HeadingPrefix("models-field-")]
 public abstract class RegisterInput : IChecked
 {
     internal const decimal MostMoney = 10_000_000m;
@@ -145,7 +146,7 @@ public sealed class ModelInput : RegisterInput
     public string Name { get; set; } = "";
 
     /// <summary>Left out in a change, it stays as it is.</summary>
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string? IdentityNumber { get; set; }
 
     public Gender Gender { get; set; }
@@ -266,10 +267,10 @@ public sealed class AllowanceInput : RegisterInput
 /// <summary>A model's innovation studio (劳模创新工作室).</summary>
 public sealed class StudioInput : RegisterInput
 {
-    [Longest(100)]
+    [Called(Example = "王建国劳模创新工作室"), Longest(100)]
     public string Name { get; set; } = "";
 
-    [Longest(50)]
+    [Called(Example = "王建国"), Longest(50)]
     public string Leader { get; set; } = "";
 
     public string? Field { get; set; }
@@ -351,9 +352,10 @@ public sealed class TalkInput : RegisterInput
 {
     public DateOnly Date { get; set; }
 
-    [Longest(50)]
+    [Called(Example = "王建国"), Longest(50)]
     public string Speaker { get; set; } = "";
 
+    [Called(Example = "劳模精神进校园")]
     public string Topic { get; set; } = "";
     public string Place { get; set; } = "";
     public int Audience { get; set; }

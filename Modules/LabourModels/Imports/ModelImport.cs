@@ -1,7 +1,6 @@
 using Federation.Framework.Claims;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
-using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
@@ -15,10 +14,9 @@ namespace Federation.LabourModels.Imports;
 /// The models that a union has kept in a list of its own, with their titles. A row finds its title by person, honour and decision, and the person's file by the
 /// number; what a cell leaves empty stays as the file has it.
 /// </summary>
-internal sealed class ModelImport(LabourContext context, EntryTools tools) : KeyedImport<ModelRow, Award>(context)
+internal sealed class ModelImport(LabourContext context, EntryTools tools) : KeyedImport<ModelRow, Award>("models", context)
 {
-    private const char Between = '\n';
-    private readonly HonourCatalogue honours = new(context, tools, Recipient.Person);
+    private readonly NamedRecords<Honour> honours = context.HonoursFor(tools, Recipient.Person);
 
     /// <summary>What rows said of a person so far, as hashes of the cells: two rows that contradict each other would change the file to and fro.</summary>
     private readonly Dictionary<UInt128, int[]> said = [];
@@ -28,10 +26,11 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     private readonly Dictionary<UInt128, Person> people = [];
     private readonly Dictionary<Award, ModelFile> fileOf = [];
+    private readonly Dictionary<long, byte[]> hashOfFile = [];
     private readonly List<ModelFile> newFiles = [];
     private readonly List<Claim> newClaims = [];
     private HashSet<(long Honour, string Name, string Number)> unlinked = [];
-    private ChangedMonths? changed;
+    private readonly ChangedMonths changed = new(tools.Today);
 
     /// <summary>Whether a file that was there before is open on other days now: whoever is in hardship is counted as long as it is open.</summary>
     private bool opensOtherwise;
@@ -49,77 +48,72 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         public DateOnly? EarlierEnd { get; set; }
     }
 
-    public override string Kind => "models";
-
-    public override IReadOnlyList<ImportColumn> Columns { get; } = FormField.Columns<ModelRow>()
-        .With("name", c => c with { Example = "王建国" })
-        .With("identityNumber", c => c with { Example = "11010519491231002X" })
-        .With("number", c => c with { Example = "汉政发〔2019〕5号" });
-
-    protected override string KeyColumn => "number";
-
-    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
-    {
-        await honours.ReadAsync(cancellation);
-        return new Dictionary<string, IReadOnlyList<string>> { ["honour"] = honours.Offers };
-    }
+    protected override IReadOnlyList<INamedRecords> Named => [honours];
 
     public override async Task OpenAsync(CancellationToken cancellation)
     {
         // Nothing is paid after an end that this table says.
         await context.LockFilesAsync(cancellation);
-        await honours.ReadAsync(cancellation);
+        await base.OpenAsync(cancellation);
     }
 
-    protected override string KeyOf(ModelRow row) => string.Join(Between, Convert.ToHexString(tools.HashOf(row.IdentityNumber)), Text.Of(honours.Find(row.Honour, row.Level).Id), row.Number);
+    protected override RowKey<ModelRow, Award> DescribeKey() => Key(
+        "number",
+        r => new { Person = tools.HashOf(r.IdentityNumber), HonourId = honours.Find(r.Honour, r.Level).Id, Number = NameText.Normal(r.Number) },
+        a => new { Person = hashOfFile[a.FileId!.Value], a.HonourId, Number = NameText.Normal(a.Number) });
 
-    protected override async Task<IReadOnlyDictionary<string, Award>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    protected override async Task ReadAsync(IReadOnlyList<ModelRow> rows, CancellationToken cancellation)
     {
         people.Clear();
         fileOf.Clear();
+        hashOfFile.Clear();
         newFiles.Clear();
         newClaims.Clear();
-        var parts = keys.Select(k => k.Split(Between)).ToList();
-        var hashes = parts.Select(p => p[0]).Distinct().Select(Convert.FromHexString).ToList();
+        var hashes = rows.Select(r => r.IdentityNumber).Distinct().Select(tools.HashOf).ToList();
         var files = await context.Files.Where(f => hashes.Contains(f.PersonHash)).ToListAsync(cancellation);
-        var ids = files.Select(f => f.Id).ToList();
-        var claims = (await context.Claims.Where(c => c.Rule == ModelFile.OnRecordOnce.Code && hashes.Contains(c.Hash)).ToListAsync(cancellation)).ToDictionary(c => Code(c.Hash));
-        var lastBenefits = await context.Benefits.Where(b => ids.Contains(b.HolderId)).GroupBy(b => b.HolderId).Select(g => new { g.Key, Last = g.Max(b => b.Date) }).ToDictionaryAsync(b => b.Key, b => b.Last, cancellation);
-        foreach (var hash in hashes)
+        foreach (var file in files) hashOfFile[file.Id] = file.PersonHash;
+        var ids = hashOfFile.Keys.ToList();
+        var holders = context.Claims.Where(c => c.Rule == ModelFile.OnRecordOnce.Code && hashes.Contains(c.Hash));
+        var claims = (await holders.ToListAsync(cancellation)).ToDictionary(c => Code(c.Hash));
+        var paid = context.Benefits.Where(b => ids.Contains(b.HolderId)).GroupBy(b => b.HolderId).Select(g => new { g.Key, Last = g.Max(b => b.Date) });
+        var lastBenefits = await paid.ToDictionaryAsync(b => b.Key, b => (DateOnly?)b.Last, cancellation);
+        var filesOf = files.ToLookup(f => Code(f.PersonHash));
+        foreach (var code in hashes.Select(Code).Distinct())
         {
             // Of several files, one after the other, the one that is open or was the last.
-            var file = files.Where(f => f.PersonHash.AsSpan().SequenceEqual(hash)).MaxBy(f => (f.Until is null, f.Since));
-            people[Code(hash)] = new Person
+            var file = filesOf[code].MaxBy(f => (f.Until is null, f.Since));
+            people[code] = new Person
             {
-                File = file, Claim = claims.GetValueOrDefault(Code(hash)), LastBenefit = file is not null && lastBenefits.TryGetValue(file.Id, out var last) ? last : null,
-                EarlierEnd = files.Where(f => f != file && f.PersonHash.AsSpan().SequenceEqual(hash)).Max(f => f.Until),
+                File = file, Claim = claims.GetValueOrDefault(code), LastBenefit = file is null ? null : lastBenefits.GetValueOrDefault(file.Id),
+                EarlierEnd = filesOf[code].Where(f => f != file).Max(f => f.Until),
             };
         }
-        var numbers = parts.Select(p => p[2]).Distinct().ToList();
+    }
+
+    protected override async Task<IEnumerable<Award>> FindAsync(IReadOnlyList<ModelRow> rows, CancellationToken cancellation)
+    {
+        var (ids, names) = (hashOfFile.Keys.ToList(), rows.Select(r => r.Name).Distinct().ToList());
+        var own = context.Awards.Where(a => a.UnionId == context.TenantId);
+        var loose = own.Where(a => a.FileId == null && names.Contains(a.Name)).Select(a => new { a.HonourId, a.Name, a.Number });
+        unlinked = [.. (await loose.ToListAsync(cancellation)).Select(a => (a.HonourId, a.Name, NameText.Normal(a.Number)))];
         // A decision has as many titles as it has models: only these persons' are read.
-        var awards = await context.Awards.Where(a => a.UnionId == context.TenantId && a.FileId != null && ids.Contains(a.FileId.Value) && numbers.Contains(a.Number)).ToListAsync(cancellation);
-        var loose = await context.Awards.Where(a => a.UnionId == context.TenantId && a.FileId == null && numbers.Contains(a.Number)).Select(a => new { a.HonourId, a.Name, a.Number }).ToListAsync(cancellation);
-        unlinked = [.. loose.Select(a => (a.HonourId, a.Name, a.Number))];
-        var known = new Dictionary<string, Award>(StringComparer.Ordinal);
-        var byId = files.ToDictionary(f => f.Id);
-        foreach (var award in awards)
-            if (award.FileId is { } of && byId.TryGetValue(of, out var file)) known[string.Join(Between, Convert.ToHexString(file.PersonHash), Text.Of(award.HonourId), award.Number)] = award;
-        return known;
+        return await own.Where(a => a.FileId != null && ids.Contains(a.FileId.Value)).ToListAsync(cancellation);
     }
 
     protected override Award Make(ModelRow row)
     {
         var honour = honours.Find(row.Honour, row.Level);
         // Entered by hand without a file: whether that is the same person, only somebody who knows can say.
-        if (unlinked.Contains((honour.Id, row.Name, row.Number))) throw new RuleViolation("award-there-already", row.Name, row.Number);
+        if (unlinked.Contains((honour.Id, row.Name, NameText.Normal(row.Number)))) throw new RuleViolation("award-there-already", row.Name, row.Number);
         // Told of the decision before its day becomes the file's first.
         Award.RefuseAhead(row.Date, tools);
         var file = PutFile(row, isNewTitle: true);
-        var award = new Award();
-        award.KeepIn(context.TenantId, 0, context.Ids);
-        award.Put(new AwardInput { Honour = Text.Of(honour.Id), Name = row.Name, Model = Text.Of(file.Id), Granting = honour.Granting, Body = row.Body ?? honour.Body, Number = row.Number, Date = row.Date }, tools);
-        award.TakeNameOf(honour);
-        return award;
+        var terms = new AwardInput
+        {
+            Honour = Text.Of(honour.Id), Name = row.Name, Model = Text.Of(file.Id), Granting = honour.Granting, Body = row.Body ?? honour.Body,
+            Number = row.Number, Date = row.Date,
+        };
+        return context.Enter<Award>(a => a.Put(terms, tools)).Called(honour);
     }
 
     protected override void Change(Award record, ModelRow row)
@@ -127,8 +121,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         fileOf[record] = PutFile(row, isNewTitle: false);
         var terms = record.Terms();
         (terms.Name, terms.Body, terms.Date) = (row.Name, row.Body ?? terms.Body, row.Date);
-        record.Put(terms, tools);
-        if (context.Entry(record).State == EntityState.Modified) record.KeepIn(context.TenantId, 0, context.Ids);
+        context.Revise(record, a => a.Put(terms, tools));
     }
 
     protected override bool IsTouched(Award record) => base.IsTouched(record) || context.Entry(fileOf[record]).State == EntityState.Modified;
@@ -140,17 +133,12 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         await base.WriteNewAsync(records, cancellation);
     }
 
-    public override async Task CloseAsync(CancellationToken cancellation)
-    {
-        // Each month once for the whole table: a file since 1960 touches each month since.
-        if (changed is null) return;
-        context.MarkAll(context.TenantId, changed, opensOtherwise ? [Sources.Files, Sources.Hardship] : [Sources.Files]);
-        await context.SaveChangesAsync(cancellation);
-    }
+    /// <summary>A file since 1960 touches each month since.</summary>
+    public override Task CloseAsync(CancellationToken cancellation) =>
+        context.MarkAsync(changed, opensOtherwise ? [Sources.Files, Sources.Hardship] : [Sources.Files], cancellation);
 
     protected override string ColumnOf(RuleViolation rule) => rule.Code switch
     {
-        "honour-unknown" or "honour-not-of-the-level" or "honour-of-several-levels" => "honour",
         "award-there-already" or "award-of-a-nomination" => "number",
         "decision-in-the-future" => "date",
         "benefit-after-the-end" => "diedOn",
@@ -168,7 +156,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         var person = people[code];
         var file = person.File;
         // The number of another person's file: a table does not rename anybody.
-        if (file is not null && !NameText.AreSame(row.Name, file.Name)) throw new InvalidInput("name", "name-of-another", file.Name, row.Name);
+        file?.RequireNamed(row.Name);
         var terms = file?.Terms() ?? new ModelInput { Since = row.Date };
         if (file is { DiedOn: null, Until: { } gone })
         {
@@ -196,8 +184,10 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         }
         // A file that began with this table began with the first of its titles.
         if (begun.Contains(code) && row.Date < terms.Since) terms.Since = row.Date;
-        (terms.Name, terms.Gender, terms.Workplace, terms.Since) = (row.Name, row.Gender, row.Workplace, row.Since is { } since && !(since < person.EarlierEnd) ? since : terms.Since);
-        (terms.Post, terms.Phone, terms.RetiredOn, terms.DiedOn) = (row.Post ?? terms.Post, row.Phone ?? terms.Phone, row.RetiredOn ?? terms.RetiredOn, row.DiedOn ?? terms.DiedOn);
+        if (row.Since is { } since && !(since < person.EarlierEnd)) terms.Since = since;
+        (terms.Name, terms.Gender, terms.Workplace) = (row.Name, row.Gender, row.Workplace);
+        (terms.Post, terms.Phone) = (row.Post ?? terms.Post, row.Phone ?? terms.Phone);
+        (terms.RetiredOn, terms.DiedOn) = (row.RetiredOn ?? terms.RetiredOn, row.DiedOn ?? terms.DiedOn);
         terms.Service = terms.RetiredOn is null ? ServiceState.InService : ServiceState.Retired;
         var problems = new InputProblems();
         terms.Check(problems);
@@ -206,9 +196,10 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         if (file.Until <= person.LastBenefit) throw new RuleViolation("benefit-after-the-end", file.Until.Value.AddDays(-1));
         Claim(person, file);
         if (isNew) newFiles.Add(person.File = file);
-        else if (context.Entry(file).State == EntityState.Modified && file.Version == context.Entry(file).Property(f => f.Version).OriginalValue) file.KeepIn(context.TenantId, 0, context.Ids);
+        else if (context.Entry(file) is { State: EntityState.Modified } entry && file.Version == entry.Property(f => f.Version).OriginalValue)
+            file.KeepIn(context.TenantId, 0, context.Ids);
         opensOtherwise |= !isNew && before != file.Counted;
-        (changed ??= new ChangedMonths(tools.Today)).Add(before, file.Counted);
+        changed.Add(before, file.Counted);
         return file;
     }
 
@@ -232,7 +223,10 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
     private void RefuseContradiction(UInt128 person, ModelRow row)
     {
         (string Column, object? Cell)[] cells =
-            [("name", row.Name), ("workplace", row.Workplace), ("post", row.Post), ("retiredOn", row.RetiredOn), ("phone", row.Phone), ("since", row.Since), ("diedOn", row.DiedOn)];
+        [
+            ("name", row.Name), ("workplace", row.Workplace), ("post", row.Post), ("retiredOn", row.RetiredOn), ("phone", row.Phone), ("since", row.Since),
+            ("diedOn", row.DiedOn),
+        ];
         if (!said.TryGetValue(person, out var before)) said[person] = before = new int[cells.Length];
         for (var i = 0; i < cells.Length; i++)
         {

@@ -2,16 +2,18 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Studios;
 
 namespace Federation.LabourModels.Imports;
 
 /// <summary>One title of one person, as a union's own list has it: a person of two titles stands in two rows.</summary>
+[HeadingPrefix("models-field-")]
 internal sealed class ModelRow : IChecked
 {
-    [Called("person-full-name"), Longest(50)]
+    [Called("person-full-name", Example = "王建国"), Longest(50)]
     public string Name { get; set; } = "";
 
-    [Longest(18)]
+    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
     public string IdentityNumber { get; set; } = "";
 
     /// <summary>Its name in the catalogue.</summary>
@@ -21,7 +23,7 @@ internal sealed class ModelRow : IChecked
     /// <summary>Tells two honours of one name apart.</summary>
     public HonourLevel? Level { get; set; }
 
-    [Called("decision-number"), Longest(60)]
+    [Called("decision-number", Example = "汉政发〔2019〕5号"), Longest(60)]
     public string Number { get; set; } = "";
 
     [Called("decision-date")]
@@ -58,15 +60,28 @@ internal sealed class ModelRow : IChecked
     }
 }
 
-/// <summary>What a model was given on a day.</summary>
-internal sealed class BenefitRow : BenefitInput
+/// <summary>A row that names a model by the identity number.</summary>
+internal interface IModelRow
 {
-    [Longest(18)]
-    public string IdentityNumber { get; set; } = "";
+    string IdentityNumber { get; }
 
     /// <summary>Where it is said it must be the file's, so that a wrong number is noticed.</summary>
-    [Called("person-full-name"), Longest(50)]
+    string? Name { get; }
+
+    /// <summary>The day on which the file must be open.</summary>
+    DateOnly Day { get; }
+}
+
+/// <summary>What a model was given on a day.</summary>
+internal sealed class BenefitRow : BenefitInput, IModelRow
+{
+    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
+    public string IdentityNumber { get; set; } = "";
+
+    [Called("person-full-name", Example = "王建国"), Longest(50)]
     public string? Name { get; set; }
+
+    DateOnly IModelRow.Day => Date;
 
     public override void Check(InputProblems problems)
     {
@@ -76,8 +91,10 @@ internal sealed class BenefitRow : BenefitInput
 }
 
 /// <summary>Something of one of the union's studios.</summary>
-internal interface IStudioRow
+internal interface IStudioRow<in TPart>
 {
+    static virtual string DayColumn => "date";
+
     /// <summary>Name of the studio.</summary>
     string Studio { get; }
 
@@ -85,52 +102,77 @@ internal interface IStudioRow
 
     /// <summary>The day by which it is found.</summary>
     DateOnly Day { get; }
+
+    /// <summary>Of a patent, which no other of the union has.</summary>
+    string? PatentNumber => null;
+
+    /// <summary>Takes over from the record what the row leaves empty.</summary>
+    void Complete(TPart part);
 }
 
-internal sealed class MemberRow : MemberInput, IStudioRow
+[Called(Field = "name", Example = "李丽娟")]
+internal sealed class MemberRow : MemberInput, IStudioRow<Member>
+{
+    static string IStudioRow<Member>.DayColumn => "from";
+
+    [Longest(100)]
+    public string Studio { get; set; } = "";
+
+    DateOnly IStudioRow<Member>.Day => From;
+
+    public void Complete(Member part) => (Trade, To) = (Trade ?? part.Trade, To ?? part.To);
+}
+
+[Called("project-name", Field = "name")]
+internal sealed class ProjectRow : ProjectInput, IStudioRow<Project>
 {
     [Longest(100)]
     public string Studio { get; set; } = "";
 
-    DateOnly IStudioRow.Day => From;
+    DateOnly IStudioRow<Project>.Day => Date;
+
+    public void Complete(Project part) => (Finished, Aim) = (Finished ?? part.Finished, Aim ?? part.Aim);
 }
 
-internal sealed class ProjectRow : ProjectInput, IStudioRow
+[Called("result-name", Field = "name")]
+internal sealed class ResultRow : ResultInput, IStudioRow<Result>
 {
     [Longest(100)]
     public string Studio { get; set; } = "";
 
-    DateOnly IStudioRow.Day => Date;
+    DateOnly IStudioRow<Result>.Day => Date;
+
+    public void Complete(Result part) => (Prize, Benefit) = (Prize ?? part.Prize, Benefit ?? part.Worth);
 }
 
-internal sealed class ResultRow : ResultInput, IStudioRow
+[Called("patent-name", Field = "name")]
+internal sealed class PatentRow : PatentInput, IStudioRow<Patent>
 {
     [Longest(100)]
     public string Studio { get; set; } = "";
 
-    DateOnly IStudioRow.Day => Date;
+    DateOnly IStudioRow<Patent>.Day => Date;
+    string? IStudioRow<Patent>.PatentNumber => Number;
+
+    public void Complete(Patent part) => Number ??= part.Number;
 }
 
-internal sealed class PatentRow : PatentInput, IStudioRow
+[Called("method-name", Field = "name")]
+internal sealed class MethodRow : MethodInput, IStudioRow<Method>
 {
     [Longest(100)]
     public string Studio { get; set; } = "";
 
-    DateOnly IStudioRow.Day => Date;
-}
+    DateOnly IStudioRow<Method>.Day => Date;
 
-internal sealed class MethodRow : MethodInput, IStudioRow
-{
-    [Longest(100)]
-    public string Studio { get; set; } = "";
-
-    DateOnly IStudioRow.Day => Date;
+    public void Complete(Method part) => Use ??= part.Use;
 }
 
 /// <summary>An honour that was granted to a collective, or to a person whose file is not kept.</summary>
+[HeadingPrefix("models-field-")]
 internal sealed class AwardRow : IChecked
 {
-    [Called("nominee-name"), Longest(100)]
+    [Called("nominee-name", Example = "采煤一队"), Longest(100)]
     public string Name { get; set; } = "";
 
     /// <summary>Its name in the catalogue.</summary>
@@ -140,7 +182,7 @@ internal sealed class AwardRow : IChecked
     /// <summary>Tells two honours of one name apart.</summary>
     public HonourLevel? Level { get; set; }
 
-    [Called("decision-number"), Longest(60)]
+    [Called("decision-number", Example = "汉政发〔2019〕5号"), Longest(60)]
     public string Number { get; set; } = "";
 
     [Called("decision-date")]
@@ -163,14 +205,15 @@ internal sealed class AwardRow : IChecked
 }
 
 /// <summary>A time in which a model is in hardship.</summary>
-internal sealed class HardshipRow : HardshipInput
+internal sealed class HardshipRow : HardshipInput, IModelRow
 {
-    [Longest(18)]
+    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
     public string IdentityNumber { get; set; } = "";
 
-    /// <summary>Where it is said it must be the file's, so that a wrong number is noticed.</summary>
-    [Called("person-full-name"), Longest(50)]
+    [Called("person-full-name", Example = "王建国"), Longest(50)]
     public string? Name { get; set; }
+
+    DateOnly IModelRow.Day => From;
 
     public override void Check(InputProblems problems)
     {
@@ -180,6 +223,7 @@ internal sealed class HardshipRow : HardshipInput
 }
 
 /// <summary>The places that a union straight below has in a selection.</summary>
+[Called("quota-union-code", Field = "for")]
 internal sealed class QuotaRow : QuotaInput
 {
     /// <summary>Name of the selection.</summary>

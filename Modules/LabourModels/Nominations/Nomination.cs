@@ -1,4 +1,5 @@
 using Federation.Framework.Claims;
+using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
@@ -167,7 +168,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         if (input.Stage != NoticeStage.Workplace && RequireReview(input.Stage == NoticeStage.Region ? ReviewStage.First : ReviewStage.Second) is var review && input.From < review.Date)
             throw new RuleViolation("notice-before-review", review.Date);
         if (input.Name != Name) throw new RuleViolation("notice-not-full-name", Name);
-        if (workingDays < LeastNoticeDays) throw new RuleViolation("notice-too-short", workingDays, LeastNoticeDays);
+        PublicNotice.RefuseShort(workingDays, LeastNoticeDays);
         notices.Add(new Notice
         {
             NominationId = Id, UnionId = UnionId, Number = notices.Count + 1, Stage = input.Stage, Place = At, From = input.From, To = input.To, Where = input.Place, Name = input.Name, WorkingDays = workingDays,
@@ -180,7 +181,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         RefuseIfEnded();
         RefuseAhead(input.Date, today);
         var notice = Standing(input.Stage) ?? throw new RuleViolation("notice-missing");
-        if (input.Date < notice.From || input.Date > notice.To) throw new RuleViolation("objection-outside-notice", notice.From, notice.To);
+        notice.RefuseOutside(input.Date);
         objections.Add(new Objection { NominationId = Id, UnionId = UnionId, Number = objections.Count + 1, Notice = notice.Number, Date = input.Date, Words = input.Words });
         Version++;
     }
@@ -190,7 +191,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         RefuseIfEnded();
         RefuseAhead(input.Date, today);
         var objection = objections.SingleOrDefault(o => o.Number == input.Objection) ?? throw new RuleViolation("objection-unknown", input.Objection);
-        objection.Answer(input);
+        objection.Answer(input.Date, input.Upheld, input.Words);
         Version++;
     }
 
@@ -250,9 +251,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         RefuseIfEnded();
         if (At != Top) throw new RuleViolation("nomination-not-at-the-top");
         if (ConsentOn is null) throw new RuleViolation("consent-missing");
-        if (opinions.Count == 0) throw new RuleViolation("opinion-missing");
-        // The newest paper of an office is what it says now.
-        if (opinions.GroupBy(o => o.Office).Select(o => o.MaxBy(p => (p.Date, p.Number))!).FirstOrDefault(o => !o.Favourable) is { } against) throw new RuleViolation("opinion-unfavourable", against.Paper);
+        OfficeOpinions.RequireFavourable(opinions);
         RequireReview(ReviewStage.First);
         RequireReview(ReviewStage.Second);
         foreach (var stage in Enum.GetValues<NoticeStage>()) RequireNotice(stage, today);
@@ -314,12 +313,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         {
             NoticeStage.Workplace => "notice-missing-workplace", NoticeStage.Region => "notice-missing-region", _ => "notice-missing-granting",
         });
-        if (today <= notice.To) throw new RuleViolation("notice-running", notice.To);
-        foreach (var objection in objections.Where(o => o.Notice == notice.Number))
-        {
-            if (objection.Upheld is null) throw new RuleViolation("objection-open", objection.Number);
-            if (objection.Upheld is true) throw new RuleViolation("objection-upheld", objection.Number);
-        }
+        notice.RequireOver(objections, today);
         return notice;
     }
 
@@ -368,16 +362,10 @@ internal sealed class NominationLevel : ISubtreeReadable
     public DateOnly? PassedOn { get; set; }
 }
 
-internal sealed class Opinion : ISubtreeReadable
+internal sealed class Opinion : OfficeOpinion<OpinionOffice>, ISubtreeReadable
 {
     public long NominationId { get; init; }
-    public int Number { get; init; }
     public long UnionId { get; init; }
-    public OpinionOffice Office { get; init; }
-    public DateOnly Date { get; init; }
-    public bool Favourable { get; init; }
-    public required string Paper { get; init; }
-    public string? Words { get; init; }
 
     /// <summary>The level that took it.</summary>
     public int Place { get; init; }
@@ -412,47 +400,20 @@ internal sealed class Review : ISubtreeReadable
     public void Lapse() => Lapsed = true;
 }
 
-internal sealed class Notice : ISubtreeReadable
+internal sealed class Notice : PublicNotice, ISubtreeReadable
 {
     public long NominationId { get; init; }
-    public int Number { get; init; }
     public long UnionId { get; init; }
     public NoticeStage Stage { get; init; }
     public int Place { get; init; }
-    public DateOnly From { get; init; }
-    public DateOnly To { get; init; }
     public required string Where { get; init; }
     public required string Name { get; init; }
-    public int WorkingDays { get; init; }
-    public bool Lapsed { get; private set; }
-
-    public void Lapse() => Lapsed = true;
 }
 
-internal sealed class Objection : ISubtreeReadable
+internal sealed class Objection : PublicObjection, ISubtreeReadable
 {
     public long NominationId { get; init; }
-    public int Number { get; init; }
     public long UnionId { get; init; }
-
-    /// <summary>Number of the notice that it is against.</summary>
-    public int Notice { get; init; }
-
-    public DateOnly Date { get; init; }
-    public required string Words { get; init; }
-    public DateOnly? AnsweredOn { get; private set; }
-
-    /// <summary>Null until it is answered.</summary>
-    public bool? Upheld { get; private set; }
-
-    public string? Finding { get; private set; }
-
-    public void Answer(AnswerInput input)
-    {
-        if (Upheld is not null) throw new RuleViolation("objection-answered", Number);
-        if (input.Date < Date) throw new RuleViolation("answer-before-objection", Date);
-        (AnsweredOn, Upheld, Finding) = (input.Date, input.Upheld, input.Words);
-    }
 }
 
 /// <summary>What is personal about a nominated person: for the union that nominates and the levels that decide.</summary>

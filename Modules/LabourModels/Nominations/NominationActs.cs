@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Federation.Framework.Calendar;
+using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
@@ -90,8 +91,7 @@ internal sealed class GiveNotice() : NominationAct<NoticeInput>("notices", Permi
 
     public override async Task<Deed> DoAsync(Nomination nomination, NoticeInput input, ActTools tools, CancellationToken cancellation)
     {
-        if (input.To.DayNumber - input.From.DayNumber > 366) throw new RuleViolation("notice-too-long");
-        nomination.TakeNotice(input, await tools.Days.CountAsync(input.From, input.To, cancellation));
+        nomination.TakeNotice(input, await PublicNotice.WorkingDaysOfAsync(input.From, input.To, tools.Days, cancellation));
         return new Deed(StepKind.Notice, $"{tools.Say(input.Stage)} {Text.Of(input.From)} {Text.Of(input.To)} {input.Place} {input.Name}");
     }
 }
@@ -172,7 +172,7 @@ internal sealed class ReturnNomination() : NominationAct<ReturnInput>("return", 
 
     public override async Task<Deed> DoAsync(Nomination nomination, ReturnInput input, ActTools tools, CancellationToken cancellation)
     {
-        long? to = input.To is null ? null : (await tools.Unions.FindAsync(input.To, cancellation))?.Id ?? throw new InvalidInput("to", "union-unknown", input.To);
+        long? to = input.To is null ? null : (await tools.Unions.FindAsync(input.To, cancellation))?.Id ?? throw new InvalidInput("to", "unknown-union", input.To);
         nomination.Return(to);
         return new Deed(StepKind.Returned, input.Reason);
     }

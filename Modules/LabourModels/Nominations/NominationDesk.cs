@@ -37,7 +37,12 @@ internal sealed class NominationDesk(LabourContext context, Caller caller, IUnio
             await context.ClaimInSelectionAsync(nomination, cancellation);
             var before = context.ChangeTracker.Entries<NominationStep>().Select(e => e.Entity).Where(s => s.NominationId == nomination.Id).MaxBy(s => s.Number)
                 ?? await context.Steps.AsNoTracking().Where(s => s.NominationId == nomination.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellation);
-            context.Add(NominationStep.After(before, nomination.Id, nomination.UnionId, time.GetUtcNow(), acting!.Id, caller.PersonId, kind, words, secrets));
+            var step = new NominationStep
+            {
+                NominationId = nomination.Id, UnionId = nomination.UnionId, At = time.GetUtcNow(), ActingUnionId = acting!.Id, PersonId = caller.PersonId, Kind = kind, Words = words,
+            };
+            step.SealAfter(before, secrets);
+            context.Add(step);
             await context.SaveChangesAsync(cancellation);
             return true;
         }, cancellation);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Federation.Framework.Calendar;
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Register;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Federation.Framework.Security;
+using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 
@@ -9,7 +10,7 @@ namespace Federation.LabourModels.Nominations;
 /// A scan of the paper on which an office gave its opinion, as it was handed in, encrypted: such papers name persons and their offences. It is added and never
 /// touched again; its fingerprint stands in the nomination's sealed history.
 /// </summary>
-internal sealed class OpinionPaper : IOwnOnly
+internal sealed class OpinionPaper : IOwnOnly, IOnlyGrows
 {
     /// <summary>Bytes of one scan.</summary>
     public const int Largest = 8 * 1024 * 1024;

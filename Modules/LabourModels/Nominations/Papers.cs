@@ -114,7 +114,8 @@ internal static class PaperEndpoints
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{added.Paper.Id}", added, added.Version);
         }).Handles<AddPaper, PaperAdded>(StatusCodes.Status201Created).Asks(QueryParameter.Of<PaperSaid>()).Accepts<byte[]>("application/pdf", "image/jpeg", "image/png");
         api.MapGet(all + "/{paper}", async (HttpContext http, IHandler<OpenPaper, OpenedPaper> handler, CancellationToken cancellation) =>
-            HandOut(http, await handler.HandleAsync(new OpenPaper(http.PathId("nomination"), http.PathId("paper")), cancellation))).Handles<OpenPaper, OpenedPaper>();
+            HandOut(http, await handler.HandleAsync(new OpenPaper(http.PathId("nomination"), http.PathId("paper")), cancellation)))
+            .Handles<OpenPaper, OpenedPaper>(text: "application/pdf");
     }
 
     /// <summary>Shown by the browser and kept by nobody on the way.</summary>

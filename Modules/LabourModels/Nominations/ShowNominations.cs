@@ -2,6 +2,7 @@ using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Security;
+using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -108,14 +109,11 @@ internal sealed class GetHistoryHandler(LabourContext context, Caller caller, IU
     {
         var nomination = await context.SeenAsync(request.Id, cancellation);
         var steps = await context.Steps.AsNoTracking().Where(s => s.NominationId == request.Id).OrderBy(s => s.Number).ToListAsync(cancellation);
-        // Each act leaves one line and one version: so the end cannot be cut off unseen.
-        var (unbroken, items) = (steps.Count == nomination.Version, new List<StepAnswer>());
-        for (var i = 0; i < steps.Count; i++)
-        {
-            unbroken &= steps[i].Follows(i == 0 ? null : steps[i - 1], secrets);
-            items.Add(new StepAnswer(steps[i].Number, steps[i].At.ToUniversalTime(), (await unions.FindAsync(steps[i].ActingUnionId, cancellation))?.Code ?? caller.Union!.Code, steps[i].Kind, steps[i].Words));
-        }
-        return new NominationHistory(unbroken, items);
+        var items = new List<StepAnswer>();
+        foreach (var step in steps)
+            items.Add(new StepAnswer(step.Number, step.At.ToUniversalTime(), (await unions.FindAsync(step.ActingUnionId, cancellation))?.Code ?? caller.Union!.Code, step.Kind, step.Words));
+        // Each act leaves one line and one version.
+        return new NominationHistory(StepHistory.AreUnbroken(steps, nomination.Version, secrets), items);
     }
 }
 

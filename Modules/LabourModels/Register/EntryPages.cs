@@ -67,7 +67,8 @@ internal static class EntryPages<TEntry, TInput, TAnswer>
         {
             var entry = await handler.HandleAsync(new GetEntry<TEntry, TAnswer>(http.Holder(), http.PathId("entry")), cancellation);
             var form = PageForm.Of(ids, entry, entry.Version).Without(["identityNumber"]);
-            return View(http, form, entry, readOnly: entry.Union != caller.Union!.Code || !caller.May(Permissions.Write), kind.Next?.Invoke(entry), await PartsAsync(http, caller, entry, parts, cancellation), await SummariesAsync(entry, summaries, cancellation));
+            return View(http, form, entry, readOnly: entry.Union != caller.Union!.Code || !caller.May(Permissions.Write), kind.Next?.Invoke(entry),
+                await PartsAsync(http, caller, entry, parts, cancellation), await SummariesAsync(entry, summaries, cancellation));
         }).Handles<GetEntry<TEntry, TAnswer>, TAnswer>();
 
         pages.MapPost(all + "/{entry}", async (

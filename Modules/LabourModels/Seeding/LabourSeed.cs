@@ -1,8 +1,9 @@
+using Federation.Framework.Demo;
+using Federation.Framework.Calendar;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Calendar;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
@@ -14,10 +15,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Seeding;
 
-internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTools tools, WorkingDays days, Secrets secrets) : ILabourSeed
+/// <summary>Writes the demo's labour models by the same rules as one by one.</summary>
+internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTools tools, WorkingDays days, Secrets secrets) : IDemoSeed
 {
-    public async Task WriteAsync(SeededLabour seeded, CancellationToken cancellation)
+    public async Task SeedAsync(DemoData demo, CancellationToken cancellation)
     {
+        var seeded = new PublishedModels(demo).All();
         foreach (var nomination in seeded.Nominations) await NominateAsync(nomination, cancellation);
         foreach (var studio in seeded.Studios) await OpenStudioAsync(studio, cancellation);
         foreach (var (union, rule) in seeded.Rules) await EnterAndAddAsync<AllowanceRule, AllowanceInput, AllowanceAnswer>(union, rule, cancellation);
@@ -63,8 +66,10 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         foreach (var (kind, words) in steps)
         {
             var at = new DateTimeOffset(seeded.SubmittedOn, new TimeOnly(2, 0), TimeSpan.Zero);
-            before = NominationStep.After(before, nomination.Id, nomination.UnionId, at, begins.Id, null, kind, words, secrets);
-            context.Add(before);
+            var step = new NominationStep { NominationId = nomination.Id, UnionId = nomination.UnionId, At = at, ActingUnionId = begins.Id, Kind = kind, Words = words };
+            step.SealAfter(before, secrets);
+            context.Add(step);
+            before = step;
         }
         await context.SaveChangesAsync(cancellation);
     }

@@ -1,7 +1,6 @@
-using System.Globalization;
+using System.Diagnostics;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
-using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LoveStations.Contracts;
@@ -13,17 +12,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Imports;
 
 /// <summary>What there is at a site from a day on, all of it in one cell.</summary>
-internal sealed class FacilityRow : IRowAtSite
+internal sealed class FacilityRow : ISiteRow
 {
+    [Called("union-code")]
     public string? Union { get; set; }
 
-    [Longest(40)]
+    [Called("station-code"), Longest(40)]
     public string Station { get; set; } = "";
 
+    [Called("from-day")]
     public DateOnly On { get; set; }
 
     /// <summary>In words, as 空调、卫生间; empty where there is nothing any more.</summary>
-    [Longest(500)]
+    [Called("facilities"), Longest(500)]
     public string? Facilities { get; set; }
 }
 
@@ -34,54 +35,56 @@ internal sealed record EquippedSite(ServiceSite Site, DateOnly On)
 }
 
 /// <summary>What there is at a union's sites, by site and day; a day on which it was so already changes nothing.</summary>
-internal sealed class FacilityImport(StationsContext context, Caller caller, Texts texts, TimeProvider time) : SiteTable<FacilityRow, EquippedSite>(context, caller)
+internal sealed class FacilityImport(StationsContext context, Texts texts, TimeProvider time)
+    : KeyedImport<FacilityRow, EquippedSite>("stations-facilities", context, "station", "on", "facilities")
 {
+    private readonly SiteRows sites = new(context);
     private readonly FacilityWords words = new(texts);
     private IReadOnlyDictionary<long, PublishedSite> published = new Dictionary<long, PublishedSite>();
     private MonthsMarked marked = new(context, time.Today());
 
-    public override string Kind => "stations-facilities";
+    public override IReadOnlyList<string> PassedBy => SiteRows.InWords;
 
-    public override IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<FacilityRow>("station", "on", "facilities")
-        .With("union", c => c with { Heading = "union-code" })
-        .With("station", c => c with { Heading = "station-code" })
-        .With("on", c => c with { Heading = "from-day" })
-        .With("facilities", c => c with { Heading = "facilities" });
+    protected override IParentRecords<FacilityRow> Parents => sites;
 
-    protected override string KeyColumn => "on";
-
-    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) =>
-        new Dictionary<string, IReadOnlyList<string>>(await base.OffersAsync(cancellation)) { ["facilities"] = [words.Say([Facility.Toilet, Facility.DrinkingWater]), words.Say(Enum.GetValues<Facility>())] };
-
-    protected override string KeyWithin(FacilityRow row) => string.Join(Between, row.Station.ToLowerInvariant(), Text.Of(row.On));
-
-    protected override async Task<IReadOnlyDictionary<string, EquippedSite>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    protected override IReadOnlyDictionary<string, IReadOnlyList<string>> Offers() => new Dictionary<string, IReadOnlyList<string>>(base.Offers())
     {
-        marked = new MonthsMarked(Context, time.Today());
-        var codes = await LockAsync(keys.Select(k => k.Split(Between)[0]), cancellation);
-        var ids = codes.Values.ToList();
-        published = await Context.Published.Include(p => p.Hours).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation);
-        var sites = await Context.Sites.InFull().Where(s => s.UnionId == Context.TenantId && ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
-        return keys.Select(k => (Key: k, Parts: k.Split(Between))).Where(k => codes.ContainsKey(k.Parts[0]))
-            .ToDictionary(k => k.Key, k => new EquippedSite(sites[codes[k.Parts[0]]], DateOnly.ParseExact(k.Parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        ["facilities"] = [words.Say([Facility.Toilet, Facility.DrinkingWater]), words.Say(Enum.GetValues<Facility>())],
+    };
+
+    protected override RowKey<FacilityRow, EquippedSite> DescribeKey() => Key("on", r => new { sites.Of(r).Id, r.On }, e => new { e.Site.Id, e.On });
+
+    protected override Task ReadAsync(IReadOnlyList<FacilityRow> rows, CancellationToken cancellation)
+    {
+        marked = new MonthsMarked(context, time.Today());
+        return base.ReadAsync(rows, cancellation);
     }
 
-    /// <summary>Reached where there is no such site.</summary>
-    protected override EquippedSite Make(FacilityRow row) => new(SiteOf(row.Station), row.On);
+    protected override async Task<IEnumerable<EquippedSite>> FindAsync(IReadOnlyList<FacilityRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(r => sites.Of(r).Id).Distinct().ToList();
+        published = await context.Published.Include(p => p.Hours).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation);
+        var tracked = await context.Sites.InFull().Where(s => s.UnionId == context.TenantId && ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellation);
+        return rows.Select(r => new EquippedSite(tracked[sites.Of(r).Id], r.On));
+    }
+
+    /// <summary>Each row finds its site and day.</summary>
+    protected override EquippedSite Make(FacilityRow row) => throw new UnreachableException();
 
     protected override void Change(EquippedSite equipped, FacilityRow row)
     {
-        var there = row.Facilities is null ? [] : words.Read(row.Facilities) ?? throw new InvalidInput("facilities", "not-facilities", words.Say(Enum.GetValues<Facility>()));
+        var there = row.Facilities is null ? []
+            : words.Read(row.Facilities) ?? throw new InvalidInput("facilities", "not-facilities", words.Say(Enum.GetValues<Facility>()));
         if (there.ToHashSet().SetEquals(equipped.Site.Facilities.Where(f => f.HoldsOn(equipped.On)).Select(f => f.Facility))) return;
         equipped.Site.Equip(new FacilitiesInput { On = equipped.On, Facilities = [.. there.Select(f => new FacilityInput { Facility = f })] }, time.Today());
         equipped.Changed = true;
         marked.From(equipped.On);
-        Context.Publish(equipped.Site, published.GetValueOrDefault(equipped.Site.Id));
+        context.Publish(equipped.Site, published.GetValueOrDefault(equipped.Site.Id));
     }
 
     protected override bool IsTouched(EquippedSite record) => record.Changed;
 
-    protected override string ColumnWithin(RuleViolation rule) => "on";
+    protected override string ColumnOf(RuleViolation rule) => "on";
 }
 
 /// <summary>Facilities as people write them in one cell.</summary>

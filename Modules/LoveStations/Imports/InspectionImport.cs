@@ -1,8 +1,6 @@
-using System.Globalization;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
-using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Inspections;
@@ -11,31 +9,40 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Imports;
 
 /// <summary>One finding of an inspection, or an inspection that found nothing.</summary>
-internal sealed class InspectionRow : IRowAtSite, IChecked
+internal sealed class InspectionRow : ISiteRow, IChecked
 {
+    [Called("union-code")]
     public string? Union { get; set; }
 
-    [Longest(40)]
+    [Called("station-code"), Longest(40)]
     public string Station { get; set; } = "";
 
     public DateOnly Date { get; set; }
+
+    [Called("inspector")]
     public string Inspector { get; set; } = "";
 
-    [Longest(1000)]
+    [Called("note"), Longest(1000)]
     public string? Note { get; set; }
 
-    [Longest(500)]
+    [Called("finding-text"), Longest(500)]
     public string? Text { get; set; }
 
+    [Called("finding-facility")]
     public Facility? Facility { get; set; }
+
+    [Called("due-on")]
     public DateOnly? DueOn { get; set; }
+
+    [Called("repaired-on")]
     public DateOnly? RepairedOn { get; set; }
 
-    [Longest(500)]
+    [Called("repair"), Longest(500)]
     public string? Repair { get; set; }
 
     /// <summary>Null where nothing was found.</summary>
-    public FindingInput? Finding => Text is null ? null : new FindingInput { Text = Text, Facility = Facility, DueOn = DueOn, RepairedOn = RepairedOn, Repair = Repair };
+    public FindingInput? Finding => Text is null ? null
+        : new FindingInput { Text = Text, Facility = Facility, DueOn = DueOn, RepairedOn = RepairedOn, Repair = Repair };
 
     public void Check(InputProblems problems)
     {
@@ -52,58 +59,46 @@ internal sealed record InspectionLine(SiteInspection Inspection, Finding? Found)
 }
 
 /// <summary>
-/// Inspections of a union's sites with what was found. An inspection is found by its site, day and inspector, a finding in it by its text and facility: the same
-/// again says whether and how it was put right. An empty cell leaves what is there.
+/// Inspections of a union's sites with what was found. An inspection is found by its site, day and inspector, a finding in it by its text and facility: the
+/// same again says whether and how it was put right. An empty cell leaves what is there.
 /// </summary>
-internal sealed class InspectionImport(StationsContext context, Caller caller, TimeProvider time) : SiteTable<InspectionRow, InspectionLine>(context, caller)
+internal sealed class InspectionImport(StationsContext context, TimeProvider time) : KeyedImport<InspectionRow, InspectionLine>(
+    "stations-inspections", context, "station", "date", "inspector", "note", "text", "facility", "dueOn", "repairedOn", "repair")
 {
-    /// <summary>By site, day and inspector: those in the books, and the new ones of these rows.</summary>
-    private readonly Dictionary<string, SiteInspection> inspections = new(StringComparer.Ordinal);
+    private readonly SiteRows sites = new(context);
 
-    public override string Kind => "stations-inspections";
+    /// <summary>Those in the books, and the new ones of these rows.</summary>
+    private readonly Dictionary<(long Site, DateOnly Date, string Inspector), SiteInspection> inspections = [];
 
-    public override IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<InspectionRow>("station", "date", "inspector", "note", "text", "facility", "dueOn", "repairedOn", "repair")
-        .With("union", c => c with { Heading = "union-code" })
-        .With("station", c => c with { Heading = "station-code" })
-        .With("inspector", c => c with { Heading = "inspector" })
-        .With("note", c => c with { Heading = "note" })
-        .With("text", c => c with { Heading = "finding-text" })
-        .With("facility", c => c with { Heading = "finding-facility" })
-        .With("dueOn", c => c with { Heading = "due-on" })
-        .With("repairedOn", c => c with { Heading = "repaired-on" })
-        .With("repair", c => c with { Heading = "repair" });
+    public override IReadOnlyList<string> PassedBy => SiteRows.InWords;
 
-    protected override string KeyColumn => "text";
+    protected override IParentRecords<InspectionRow> Parents => sites;
 
-    protected override string KeyWithin(InspectionRow row) => Key(InspectionKey(row.Station, row.Date, row.Inspector), row.Text, row.Facility);
+    protected override RowKey<InspectionRow, InspectionLine> DescribeKey() => Key(
+        "text",
+        r => new { Site = sites.Of(r).Id, r.Date, r.Inspector, r.Text, r.Facility },
+        l => new { Site = l.Inspection.SiteId, l.Inspection.Date, l.Inspection.Inspector, Text = TextOf(l.Found), Facility = FacilityOf(l.Found) });
 
-    protected override async Task<IReadOnlyDictionary<string, InspectionLine>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    protected override async Task<IEnumerable<InspectionLine>> FindAsync(IReadOnlyList<InspectionRow> rows, CancellationToken cancellation)
     {
         inspections.Clear();
-        var parts = keys.Select(k => k.Split(Between)).ToList();
-        var codes = (await LockAsync(parts.Select(p => p[0]), cancellation)).ToDictionary(s => s.Value, s => s.Key);
-        var (ids, inspectors) = (codes.Keys.ToList(), parts.Select(p => p[2]).Distinct().ToList());
-        var dates = parts.Select(p => DateOnly.ParseExact(p[1], "yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().ToList();
-        var found = new Dictionary<string, InspectionLine>(StringComparer.Ordinal);
-        foreach (var inspection in await Context.Inspections.Where(i => i.UnionId == Context.TenantId && ids.Contains(i.SiteId) && dates.Contains(i.Date) && inspectors.Contains(i.Inspector)).OrderBy(i => i.Id).ToListAsync(cancellation))
-        {
-            var key = InspectionKey(codes[inspection.SiteId], inspection.Date, inspection.Inspector);
-            inspections.TryAdd(key, inspection);
-            found.TryAdd(Key(key, null, null), new InspectionLine(inspection, null));
-            foreach (var finding in inspection.Findings.OrderBy(f => f.Id)) found.TryAdd(Key(key, finding.Text, finding.Facility), new InspectionLine(inspection, finding));
-        }
-        return found;
+        var ids = rows.Select(r => sites.Of(r).Id).Distinct().ToList();
+        var (dates, inspectors) = (rows.Select(r => r.Date).Distinct().ToList(), rows.Select(r => r.Inspector).Distinct().ToList());
+        var own = context.Inspections.Where(i => i.UnionId == context.TenantId && ids.Contains(i.SiteId));
+        var asked = own.Where(i => dates.Contains(i.Date) && inspectors.Contains(i.Inspector)).OrderBy(i => i.Id);
+        foreach (var inspection in await asked.ToListAsync(cancellation))
+            inspections.TryAdd((inspection.SiteId, inspection.Date, inspection.Inspector), inspection);
+        return inspections.Values.SelectMany(i => i.Findings.OrderBy(f => f.Id).Select(f => new InspectionLine(i, f)).Prepend(new(i, null))).ToList();
     }
 
     protected override InspectionLine Make(InspectionRow row)
     {
-        var site = SiteOf(row.Station);
-        var key = InspectionKey(row.Station, row.Date, row.Inspector);
-        var known = inspections.TryGetValue(key, out var inspection);
+        var site = sites.Of(row);
+        var known = inspections.TryGetValue((site.Id, row.Date, row.Inspector), out var inspection);
         inspection ??= SiteInspection.Begin(row.Inspector);
         var finding = inspection.Say(row.Note, null, row.Finding, row.Date, time.Today());
-        inspection.PlaceAt(site, row.Date, time.Today(), Context.Ids);
-        if (!known) inspections[key] = inspection;
+        inspection.PlaceAt(site, row.Date, time.Today(), context.Ids);
+        if (!known) inspections[(site.Id, row.Date, row.Inspector)] = inspection;
         return new InspectionLine(inspection, finding);
     }
 
@@ -111,7 +106,7 @@ internal sealed class InspectionImport(StationsContext context, Caller caller, T
     {
         if (line.Inspection.Says(row.Note, line.Found, row.Finding)) return;
         line.Inspection.Say(row.Note, line.Found, row.Finding, row.Date, time.Today());
-        line.Inspection.PlaceAt(SiteOf(row.Station), row.Date, time.Today(), Context.Ids);
+        line.Inspection.PlaceAt(sites.Of(row), row.Date, time.Today(), context.Ids);
         line.Changed = true;
     }
 
@@ -120,19 +115,19 @@ internal sealed class InspectionImport(StationsContext context, Caller caller, T
     protected override async Task WriteNewAsync(IReadOnlyList<InspectionLine> records, CancellationToken cancellation)
     {
         // Those in the books are tracked, and saved with what was added to them.
-        var made = records.Select(r => r.Inspection).Distinct().Where(i => Context.Entry(i).State == EntityState.Detached).ToList();
+        var made = records.Select(r => r.Inspection).Distinct().Where(i => context.Entry(i).State == EntityState.Detached).ToList();
         await InsertAsync(made, cancellation);
         await InsertAsync(made.SelectMany(i => i.Findings), cancellation);
     }
 
-    protected override string ColumnWithin(RuleViolation rule) => rule.Code switch
+    protected override string ColumnOf(RuleViolation rule) => rule.Code switch
     {
         "repaired-before-found" or "repaired-in-future" => "repairedOn",
         "due-before-found" => "dueOn",
         _ => "date",
     };
 
-    private static string InspectionKey(string station, DateOnly date, string inspector) => string.Join(Between, station.ToLowerInvariant(), LoveStations.Text.Of(date), inspector);
+    private static string? TextOf(Finding? found) => found?.Text;
 
-    private static string Key(string inspection, string? text, Facility? facility) => string.Join(Between, inspection, text, facility);
+    private static Facility? FacilityOf(Finding? found) => found?.Facility;
 }

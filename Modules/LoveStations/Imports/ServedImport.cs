@@ -1,7 +1,5 @@
-using System.Globalization;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
-using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Served;
@@ -10,17 +8,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Imports;
 
 /// <summary>People served, at the site that the row names by its code.</summary>
-internal sealed class ServedRow : ServedInput, IRowAtSite
+[Called("counted-as-month", Field = "wholeMonth")]
+[Called("served-group", Field = "group")]
+[Called("people", Field = "people", Example = "120")]
+internal sealed class ServedRow : ServedInput, ISiteRow
 {
+    [Called("union-code")]
     public string? Union { get; set; }
 
-    [Longest(40)]
+    [Called("station-code"), Longest(40)]
     public string Station { get; set; } = "";
 }
 
-/// <summary>People served at a union's sites by day or month and group; the same site, day and group again puts the number right.</summary>
-internal sealed class ServedImport(StationsContext context, Caller caller, TimeProvider time) : SiteTable<ServedRow, ServedCount>(context, caller)
+/// <summary>People served at a union's sites by day or month and group; the same site, day and group again corrects the number.</summary>
+internal sealed class ServedImport(StationsContext context, TimeProvider time)
+    : KeyedImport<ServedRow, ServedCount>("stations-served", context, "station", "date", "wholeMonth", "group", "people")
 {
+    private readonly SiteRows sites = new(context);
+
     /// <summary>How groups' months were counted before this table.</summary>
     private readonly HashSet<Way> booked = [];
 
@@ -33,47 +38,38 @@ internal sealed class ServedImport(StationsContext context, Caller caller, TimeP
     /// <summary>A group's month at a site is counted by its days or as a whole.</summary>
     private readonly record struct Way(long Site, int Month, ServedGroup Group, bool Whole);
 
-    public override string Kind => "stations-served";
+    public override IReadOnlyList<string> PassedBy => SiteRows.InWords;
 
-    public override IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<ServedRow>("station", "date", "wholeMonth", "group", "people")
-        .With("union", c => c with { Heading = "union-code" })
-        .With("station", c => c with { Heading = "station-code" })
-        .With("wholeMonth", c => c with { Heading = "counted-as-month" })
-        .With("group", c => c with { Heading = "served-group" })
-        .With("people", c => c with { Heading = "people", Example = "120" });
+    protected override IParentRecords<ServedRow> Parents => sites;
 
-    protected override string KeyColumn => "date";
+    protected override RowKey<ServedRow, ServedCount> DescribeKey() => Key(
+        "date",
+        r => new { SiteId = sites.Of(r).Id, r.Group, WholeMonth = r.WholeMonth ?? false, Day = DayOf(r.Date, r.WholeMonth) },
+        s => new { s.SiteId, s.Group, s.WholeMonth, Day = DayOf(s.Date, s.WholeMonth) });
 
-    protected override string KeyWithin(ServedRow row) => Key(row.Station, row.Date, row.WholeMonth ?? false, row.Group);
-
-    protected override async Task<IReadOnlyDictionary<string, ServedCount>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    protected override async Task<IEnumerable<ServedCount>> FindAsync(IReadOnlyList<ServedRow> rows, CancellationToken cancellation)
     {
-        var rows = keys.Select(k => k.Split(Between)).ToList();
-        var ids = await LockAsync(rows.Select(r => r[0]), cancellation);
-        var named = rows.Where(r => ids.ContainsKey(r[0])).Select(r => (Date: DateOnly.ParseExact(r[1], "yyyy-MM-dd", CultureInfo.InvariantCulture), Code: r[0], Whole: r[2], Group: r[3]))
-            .Select(r => (r.Code, r.Date, Way: new Way(ids[r.Code], Period.MonthOf(r.Date).Code, Enum.Parse<ServedGroup>(r.Group), bool.Parse(r.Whole)))).ToList();
-        await ReadWaysAsync(named.Select(r => (r.Way.Site, r.Way.Month)), cancellation);
+        await ReadWaysAsync(rows, cancellation);
         // Where a group's month was not counted before, its rows are new: nobody else counts at a site that is locked, and no two rows are of one count.
-        var found = new Dictionary<string, ServedCount>(StringComparer.Ordinal);
-        foreach (var counts in named.Where(r => booked.Contains(r.Way)).GroupBy(r => r.Way.Whole))
+        var found = new List<ServedCount>();
+        foreach (var counts in rows.Where(r => booked.Contains(WayOf(r))).GroupBy(r => r.WholeMonth ?? false))
         {
-            var codes = counts.DistinctBy(r => r.Way.Site).ToDictionary(r => r.Way.Site, r => r.Code);
-            var sites = codes.Keys.ToList();
-            var own = Context.Served.Where(s => s.UnionId == Context.TenantId && sites.Contains(s.SiteId) && s.WholeMonth == counts.Key);
-            var (days, months) = (counts.Select(r => r.Date).Distinct().ToList(), counts.Select(r => r.Way.Month).Distinct().ToList());
-            own = counts.Key ? own.Where(s => months.Contains(s.Month)) : own.Where(s => days.Contains(s.Date));
-            foreach (var count in await own.ToListAsync(cancellation)) found[Key(codes[count.SiteId], count.Date, count.WholeMonth, count.Group)] = count;
+            var at = counts.Select(r => sites.Of(r).Id).Distinct().ToList();
+            var own = context.Served.Where(s => s.UnionId == context.TenantId && at.Contains(s.SiteId) && s.WholeMonth == counts.Key);
+            var (days, months) = (counts.Select(r => r.Date).Distinct().ToList(), counts.Select(r => Period.MonthOf(r.Date).Code).Distinct().ToList());
+            found.AddRange(await (counts.Key ? own.Where(s => months.Contains(s.Month)) : own.Where(s => days.Contains(s.Date))).ToListAsync(cancellation));
         }
         return found;
     }
 
     protected override ServedCount Make(ServedRow row)
     {
-        var (site, count, whole) = (SiteOf(row.Station), new ServedCount(), row.WholeMonth ?? false);
+        var (count, way) = (new ServedCount(), WayOf(row));
         count.Put(row);
-        count.PlaceAt(site, row.Date, time.Today(), Context.Ids);
-        var (way, other) = (new Way(site.Id, count.Month, row.Group, whole), new Way(site.Id, count.Month, row.Group, !whole));
-        if (booked.Contains(other) || counted.Contains(other)) throw new RuleViolation(whole ? "month-counted-by-days" : "month-counted-as-whole", Period.FromCode(count.Month));
+        count.PlaceAt(sites.Of(row), row.Date, time.Today(), context.Ids);
+        var other = way with { Whole = !way.Whole };
+        if (booked.Contains(other) || counted.Contains(other))
+            throw new RuleViolation(way.Whole ? "month-counted-by-days" : "month-counted-as-whole", Period.FromCode(count.Month));
         counted.Add(way);
         return count;
     }
@@ -82,23 +78,24 @@ internal sealed class ServedImport(StationsContext context, Caller caller, TimeP
     {
         if (record.People == row.People) return;
         record.Put(row);
-        record.PlaceAt(SiteOf(row.Station), record.Date, time.Today(), Context.Ids);
+        record.PlaceAt(sites.Of(row), record.Date, time.Today(), context.Ids);
     }
 
-    protected override string ColumnWithin(RuleViolation rule) => "date";
+    protected override string ColumnOf(RuleViolation rule) => "date";
 
     /// <summary>Reads how the months of sites were counted, each once: what the table itself writes is known.</summary>
-    private async Task ReadWaysAsync(IEnumerable<(long Site, int Month)> named, CancellationToken cancellation)
+    private async Task ReadWaysAsync(IEnumerable<ServedRow> rows, CancellationToken cancellation)
     {
-        var unread = named.Where(read.Add).ToHashSet();
+        var unread = rows.Select(WayOf).Select(w => (w.Site, w.Month)).Where(read.Add).ToHashSet();
         if (unread.Count == 0) return;
-        var (sites, months) = (unread.Select(u => u.Site).Distinct().ToList(), unread.Select(u => u.Month).Distinct().ToList());
-        var ways = Context.Served.Where(s => s.UnionId == Context.TenantId && sites.Contains(s.SiteId) && months.Contains(s.Month)).Select(s => new { s.SiteId, s.Month, s.Group, s.WholeMonth }).Distinct();
-        foreach (var way in await ways.ToListAsync(cancellation))
+        var (at, months) = (unread.Select(u => u.Site).Distinct().ToList(), unread.Select(u => u.Month).Distinct().ToList());
+        var own = context.Served.Where(s => s.UnionId == context.TenantId && at.Contains(s.SiteId) && months.Contains(s.Month));
+        foreach (var way in await own.Select(s => new { s.SiteId, s.Month, s.Group, s.WholeMonth }).Distinct().ToListAsync(cancellation))
             if (unread.Contains((way.SiteId, way.Month))) booked.Add(new Way(way.SiteId, way.Month, way.Group, way.WholeMonth));
     }
 
+    private Way WayOf(ServedRow row) => new(sites.Of(row).Id, Period.MonthOf(row.Date).Code, row.Group, row.WholeMonth ?? false);
+
     /// <summary>A whole month is one, whichever of its days the row names.</summary>
-    private static string Key(string station, DateOnly date, bool wholeMonth, ServedGroup group) =>
-        string.Join(Between, station.ToLowerInvariant(), Text.Of(wholeMonth ? Period.MonthOf(date).First : date), wholeMonth, group);
+    private static DateOnly DayOf(DateOnly date, bool? wholeMonth) => wholeMonth is true ? Period.MonthOf(date).First : date;
 }

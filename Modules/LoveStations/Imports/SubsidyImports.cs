@@ -1,4 +1,3 @@
-using System.Globalization;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
@@ -13,151 +12,130 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Imports;
 
 /// <summary>A row about a subsidy, which it names by its station, day and decision. The union of the row is the one that pays.</summary>
-internal abstract class SubsidyRow : IOwnRow
+internal abstract class SubsidyRow : IRowOfUnion, IChecked
 {
+    [Called("union-code")]
     public string? Union { get; set; }
 
     /// <summary>Code of the union that keeps the station; the payer's own where it is empty.</summary>
+    [Called("site-union-code")]
     public string? SiteUnion { get; set; }
 
-    [Longest(40)]
+    [Called("station-code"), Longest(40)]
     public string Station { get; set; } = "";
 
+    [Called("granted-on")]
     public DateOnly GrantedOn { get; set; }
-    public string? Document { get; set; }
-}
 
-internal sealed class GrantRow : SubsidyRow, IChecked
-{
+    [Called("document")]
+    public string? Document { get; set; }
+
     /// <summary>In yuan.</summary>
     public decimal Amount { get; set; }
 
     public void Check(InputProblems problems) => SubsidyInput.CheckMoney(problems, Amount);
 }
 
-internal sealed class PaymentRow : SubsidyRow, IChecked
+[Called("amount-granted-yuan", Field = "amount", Example = "50000.00")]
+internal sealed class GrantRow : SubsidyRow
 {
+    public SubsidyInput Terms() => new() { GrantedOn = GrantedOn, Amount = Amount, Document = Document };
+}
+
+[Called("payment-yuan", Field = "amount", Example = "20000.00")]
+internal sealed class PaymentRow : SubsidyRow
+{
+    [Called("paid-on")]
     public DateOnly Date { get; set; }
 
-    /// <summary>In yuan.</summary>
-    public decimal Amount { get; set; }
-
     /// <summary>Who was paid.</summary>
+    [Called("payee")]
     public string Payee { get; set; } = "";
-
-    public void Check(InputProblems problems) => SubsidyInput.CheckMoney(problems, Amount);
 }
 
-/// <summary>A table of what a union pays for stations of its own and of unions below.</summary>
-internal abstract class SubsidyTable<TRow, TRecord>(StationsContext context, IUnionDirectory unions, Caller caller) : OwnTable<TRow, TRecord>(context, caller) where TRow : SubsidyRow, new() where TRecord : class
+/// <summary>The stations of a union and of unions below that rows are about, by the union that keeps them and their codes.</summary>
+internal sealed class SubsidisedSites(StationsContext context, IUnionDirectory unions, Caller caller)
 {
+    /// <summary>What tables of subsidies say in words where they are handed out.</summary>
+    public static readonly IReadOnlyList<string> InWords = ["paying-union", "site-union", "station-name"];
+
     private readonly Dictionary<string, long> keepers = new(StringComparer.OrdinalIgnoreCase);
-    private Dictionary<(long Keeper, string Code), ServiceSite> sites = [];
+    private ILookup<(long Keeper, string Code), ServiceSite> sites = Array.Empty<ServiceSite>().ToLookup(s => (0L, ""));
 
-    public override IReadOnlyList<string> PassedBy => ["paying-union", "site-union", "station-name"];
+    public IReadOnlyList<long> Ids => [.. sites.SelectMany(s => s).Select(s => s.Id)];
 
-    protected static IReadOnlyList<ImportColumn> Of(params IReadOnlyList<string> order) => ImportColumns.Of<TRow>(order)
-        .With("union", c => c with { Heading = "union-code" })
-        .With("siteUnion", c => c with { Heading = "site-union-code" })
-        .With("station", c => c with { Heading = "station-code" })
-        .With("grantedOn", c => c with { Heading = "granted-on" })
-        .With("document", c => c with { Heading = "document" });
-
-    protected string SubsidyKey(SubsidyRow row) => SubsidyKey(row.SiteUnion ?? Caller.Union!.Code, row.Station, row.GrantedOn, row.Document);
-
-    protected ServiceSite SiteOf(SubsidyRow row)
+    public async Task ReadAsync(IReadOnlyList<SubsidyRow> rows, CancellationToken cancellation)
     {
-        var union = row.SiteUnion ?? Caller.Union!.Code;
-        return keepers.TryGetValue(union, out var keeper) && sites.TryGetValue((keeper, row.Station.ToLowerInvariant()), out var site) ? site : throw new RuleViolation("site-unknown-there", row.Station, union);
-    }
-
-    /// <summary>The union's subsidies that rows with these keys are about, by them.</summary>
-    protected async Task<Dictionary<string, Subsidy>> SubsidiesAsync(IEnumerable<string> keys, CancellationToken cancellation)
-    {
-        var parts = keys.Select(k => k.Split(Between)).ToList();
-        foreach (var code in parts.Select(p => p[0]).Distinct().Where(c => !keepers.ContainsKey(c)))
+        foreach (var code in rows.Select(KeeperOf).Distinct().Where(c => !keepers.ContainsKey(c)))
             if (await unions.FindAsync(code, cancellation) is { } union) keepers[code] = union.Id;
-        var (ids, codes) = (parts.Select(p => keepers.GetValueOrDefault(p[0])).Distinct().ToList(), parts.Select(p => p[1]).Distinct().ToList());
+        var (ids, codes) = (keepers.Values.Distinct().ToList(), rows.Select(r => Folding.Fold(r.Station)).Distinct().ToList());
         // Codes are the same in any case, as they are among the union's own.
-        sites = (await Context.Sites.AsNoTracking().Where(s => ids.Contains(s.UnionId) && codes.Contains(Folding.Fold(s.Code))).OrderBy(s => s.Id).ToListAsync(cancellation))
-            .DistinctBy(s => (s.UnionId, s.Code.ToLowerInvariant())).ToDictionary(s => (s.UnionId, s.Code.ToLowerInvariant()));
-        var named = parts.Select(p => p[0]).Distinct().Where(keepers.ContainsKey).ToLookup(c => keepers[c]);
-        var ofSite = sites.Values.ToDictionary(s => s.Id);
-        var (siteIds, days) = (ofSite.Keys.ToList(), parts.Select(p => DateOnly.ParseExact(p[2], "yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().ToList());
-        var found = new Dictionary<string, Subsidy>(StringComparer.Ordinal);
-        foreach (var subsidy in await Context.Subsidies.Where(s => s.UnionId == Context.TenantId && siteIds.Contains(s.SiteId) && days.Contains(s.GrantedOn)).OrderBy(s => s.Id).ToListAsync(cancellation))
-            foreach (var union in named[ofSite[subsidy.SiteId].UnionId])
-                found.TryAdd(SubsidyKey(union, ofSite[subsidy.SiteId].Code, subsidy.GrantedOn, subsidy.Document), subsidy);
-        return found;
+        var named = context.Sites.AsNoTracking().Where(s => ids.Contains(s.UnionId) && codes.Contains(Folding.Fold(s.Code)));
+        sites = (await named.OrderBy(s => s.Id).ToListAsync(cancellation)).ToLookup(s => (s.UnionId, Folding.Fold(s.Code)));
     }
 
-    protected override string ColumnWithin(RuleViolation rule) => rule.Code switch
-    {
-        "more-than-granted" or "less-than-paid" => "amount",
-        "record-in-future" or "paid-before-granted" => DayColumn,
-        _ => "station",
-    };
+    public ServiceSite Of(SubsidyRow row) =>
+        sites[(keepers.GetValueOrDefault(KeeperOf(row)), Folding.Fold(row.Station))].FirstOrDefault()
+        ?? throw new InvalidInput("station", "site-unknown-there", row.Station, KeeperOf(row));
 
-    /// <summary>The column of the day that a row says something of.</summary>
-    protected abstract string DayColumn { get; }
-
-    private static string SubsidyKey(string union, string station, DateOnly grantedOn, string? document) =>
-        string.Join(Between, union.ToUpperInvariant(), station.ToLowerInvariant(), Text.Of(grantedOn), document);
+    private string KeeperOf(SubsidyRow row) => row.SiteUnion ?? caller.Union!.Code;
 }
 
-/// <summary>Subsidies that a union grants; the same station, day and decision again puts the amount right.</summary>
-internal sealed class GrantImport(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time) : SubsidyTable<GrantRow, Subsidy>(context, unions, caller)
+/// <summary>Subsidies that a union grants; the same station, day and decision again corrects the amount.</summary>
+internal sealed class GrantImport(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time)
+    : KeyedImport<GrantRow, Subsidy>("station-subsidies", context, "station", "siteUnion", "grantedOn", "document", "amount")
 {
-    public override string Kind => "station-subsidies";
-
-    public override IReadOnlyList<ImportColumn> Columns { get; } = Of("station", "siteUnion", "grantedOn", "document", "amount").With("amount", c => c with { Heading = "amount-granted-yuan", Example = "50000.00" });
+    private readonly SubsidisedSites sites = new(context, unions, caller);
 
     /// <summary>What was paid has a table of its own.</summary>
-    public override IReadOnlyList<string> PassedBy => [.. base.PassedBy, "amount-paid-yuan", "amount-left-yuan", "last-paid-on", "payee", "field-state"];
+    public override IReadOnlyList<string> PassedBy =>
+        [.. SubsidisedSites.InWords, "amount-paid-yuan", "amount-left-yuan", "last-paid-on", "payee", "field-state"];
 
-    protected override string KeyColumn => "station";
+    protected override RowKey<GrantRow, Subsidy> DescribeKey() =>
+        Key("station", r => new { SiteId = sites.Of(r).Id, r.GrantedOn, r.Document }, s => new { s.SiteId, s.GrantedOn, s.Document });
 
-    protected override string DayColumn => "grantedOn";
+    protected override Task ReadAsync(IReadOnlyList<GrantRow> rows, CancellationToken cancellation) => sites.ReadAsync(rows, cancellation);
 
-    protected override string KeyWithin(GrantRow row) => SubsidyKey(row);
-
-    protected override async Task<IReadOnlyDictionary<string, Subsidy>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) => await SubsidiesAsync(keys, cancellation);
-
-    protected override Subsidy Make(GrantRow row) => Subsidy.Grant(Context.TenantId, SiteOf(row), Terms(row), time.Today(), Context.Ids);
+    protected override Subsidy Make(GrantRow row) => Subsidy.Grant(context.TenantId, sites.Of(row), row.Terms(), time.Today(), context.Ids);
 
     protected override void Change(Subsidy record, GrantRow row)
     {
-        if (record.Amount != row.Amount) record.Revise(Terms(row), time.Today());
+        if (record.Amount != row.Amount) record.Revise(row.Terms(), time.Today());
     }
 
-    private static SubsidyInput Terms(GrantRow row) => new() { GrantedOn = row.GrantedOn, Amount = row.Amount, Document = row.Document };
+    protected override string ColumnOf(RuleViolation rule) => rule.Code switch
+    {
+        "less-than-paid" => "amount",
+        "record-in-future" or "paid-before-granted" => "grantedOn",
+        _ => "station",
+    };
 }
 
-/// <summary>Payments on subsidies that were granted; the same payee on the same day again puts the amount right.</summary>
-internal sealed class PaymentImport(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time) : SubsidyTable<PaymentRow, SubsidyPayment>(context, unions, caller)
+/// <summary>Payments on subsidies that were granted; the same payee on the same day again corrects the amount.</summary>
+internal sealed class PaymentImport(StationsContext context, IUnionDirectory unions, Caller caller, TimeProvider time)
+    : KeyedImport<PaymentRow, SubsidyPayment>("station-payments", context, "station", "siteUnion", "grantedOn", "document", "date", "amount", "payee")
 {
-    private Dictionary<string, Subsidy> subsidies = [];
+    private readonly SubsidisedSites sites = new(context, unions, caller);
+    private ILookup<(long Site, DateOnly GrantedOn, string? Document), Subsidy> subsidies = Array.Empty<Subsidy>().ToLookup(KeyOf);
 
-    public override string Kind => "station-payments";
+    public override IReadOnlyList<string> PassedBy => SubsidisedSites.InWords;
 
-    public override IReadOnlyList<ImportColumn> Columns { get; } = Of("station", "siteUnion", "grantedOn", "document", "date", "amount", "payee")
-        .With("date", c => c with { Heading = "paid-on" })
-        .With("amount", c => c with { Heading = "payment-yuan", Example = "20000.00" })
-        .With("payee", c => c with { Heading = "payee" });
+    protected override RowKey<PaymentRow, SubsidyPayment> DescribeKey() =>
+        Key("date", r => new { SubsidyId = SubsidyOf(r).Id, r.Date, r.Payee }, p => new { p.SubsidyId, p.Date, p.Payee });
 
-    protected override string KeyColumn => "date";
-
-    protected override string DayColumn => "date";
-
-    protected override string KeyWithin(PaymentRow row) => string.Join(Between, SubsidyKey(row), Text.Of(row.Date), row.Payee);
-
-    protected override async Task<IReadOnlyDictionary<string, SubsidyPayment>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    protected override async Task ReadAsync(IReadOnlyList<PaymentRow> rows, CancellationToken cancellation)
     {
-        subsidies = await SubsidiesAsync(keys, cancellation);
-        return subsidies.SelectMany(s => s.Value.Payments.OrderBy(p => p.Id).Select(p => (Key: string.Join(Between, s.Key, Text.Of(p.Date), p.Payee), Payment: p))).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Payment);
+        await sites.ReadAsync(rows, cancellation);
+        var (ids, days) = (sites.Ids, rows.Select(r => r.GrantedOn).Distinct().ToList());
+        var own = context.Subsidies.Where(s => s.UnionId == context.TenantId && ids.Contains(s.SiteId) && days.Contains(s.GrantedOn));
+        subsidies = (await own.OrderBy(s => s.Id).ToListAsync(cancellation)).ToLookup(KeyOf);
     }
 
-    protected override SubsidyPayment Make(PaymentRow row) => SubsidyOf(row).Pay(new SubsidyPaymentInput { Date = row.Date, Amount = row.Amount, Payee = row.Payee }, time.Today(), Context.Ids);
+    protected override Task<IEnumerable<SubsidyPayment>> FindAsync(IReadOnlyList<PaymentRow> rows, CancellationToken cancellation) =>
+        Task.FromResult(subsidies.SelectMany(s => s).SelectMany(s => s.Payments.OrderBy(p => p.Id)));
+
+    protected override SubsidyPayment Make(PaymentRow row) =>
+        SubsidyOf(row).Pay(new SubsidyPaymentInput { Date = row.Date, Amount = row.Amount, Payee = row.Payee }, time.Today(), context.Ids);
 
     protected override void Change(SubsidyPayment record, PaymentRow row)
     {
@@ -167,10 +145,19 @@ internal sealed class PaymentImport(StationsContext context, IUnionDirectory uni
     /// <summary>They are parts of their subsidies, and saved with them.</summary>
     protected override Task WriteNewAsync(IReadOnlyList<SubsidyPayment> records, CancellationToken cancellation) => Task.CompletedTask;
 
+    protected override string ColumnOf(RuleViolation rule) => rule.Code switch
+    {
+        "more-than-granted" => "amount",
+        "record-in-future" or "paid-before-granted" => "date",
+        _ => "station",
+    };
+
     private Subsidy SubsidyOf(PaymentRow row)
     {
-        if (subsidies.TryGetValue(SubsidyKey(row), out var subsidy)) return subsidy;
         // A station that there is not is told of first.
-        throw new RuleViolation("subsidy-unknown", SiteOf(row).Code, row.GrantedOn);
+        var site = sites.Of(row);
+        return subsidies[(site.Id, row.GrantedOn, row.Document)].FirstOrDefault() ?? throw new RuleViolation("subsidy-unknown", site.Code, row.GrantedOn);
     }
+
+    private static (long Site, DateOnly GrantedOn, string? Document) KeyOf(Subsidy subsidy) => (subsidy.SiteId, subsidy.GrantedOn, subsidy.Document);
 }

@@ -93,7 +93,8 @@ internal static class PhotographEndpoints
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer);
         }).Handles<AddPhotograph, PhotographAnswer>(StatusCodes.Status201Created).Asks(QueryParameter.Of<PhotographSaid>()).Accepts<byte[]>("image/jpeg", "image/png", "image/webp");
         api.MapGet(all + "/{photograph}", async (HttpContext http, IHandler<ReadPhotograph, PhotographContent> handler, CancellationToken cancellation) =>
-            HandOut(http, await handler.HandleAsync(new ReadPhotograph(http.PathId("site"), http.PathId("photograph")), cancellation))).Handles<ReadPhotograph, PhotographContent>();
+            HandOut(http, await handler.HandleAsync(new ReadPhotograph(http.PathId("site"), http.PathId("photograph")), cancellation)))
+            .Handles<ReadPhotograph, PhotographContent>(text: "image/jpeg");
         api.MapDelete(all + "/{photograph}", async (HttpContext http, IHandler<RemovePhotograph, Removed> handler, CancellationToken cancellation) =>
         {
             await handler.HandleAsync(new RemovePhotograph(http.PathId("site"), http.PathId("photograph")), cancellation);

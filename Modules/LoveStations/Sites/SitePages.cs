@@ -30,7 +30,11 @@ internal static class SitePages
             var sites = await handler.HandleAsync(new ListSites(filter, PageRequest.From(http.Request), NewestFirst: true), cancellation);
             var query = http.Request.Query;
             var form = PageForm.New(ids, [.. Filters.Select(f => (f, (string?)query[f].ToString()))]);
-            return http.Page<SitesPage>(new() { ["Sites"] = sites, ["Kits"] = await kits.HandleAsync(new CheckKits([.. sites.Items.Select(s => EndpointExtensions.Id(s.Id))], filter.On), cancellation), ["On"] = filter.On, ["Filter"] = form, ["Filtered"] = Filters.Any(f => f != "subtree" && query[f].ToString().Length > 0) });
+            return http.Page<SitesPage>(new()
+            {
+                ["Sites"] = sites, ["Kits"] = await kits.HandleAsync(new CheckKits([.. sites.Items.Select(s => EndpointExtensions.Id(s.Id))], filter.On), cancellation),
+                ["On"] = filter.On, ["Filter"] = form, ["Filtered"] = Filters.Any(f => f != "subtree" && query[f].ToString().Length > 0),
+            });
         }).Handles<ListSites, PageOf<SiteAnswer>>();
 
         pages.MapGet("/u/{union}/stations/{site:long}", async (

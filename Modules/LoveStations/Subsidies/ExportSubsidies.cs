@@ -28,7 +28,9 @@ internal sealed class SubsidiesExport(IHandler<ListSubsidies, PageOf<SubsidyAnsw
         await foreach (var s in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSubsidies(filter, page, NewestFirst: true), cancellation)).WithCancellation(cancellation))
             yield return
             [
-                s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.SiteUnion, s.SiteUnion.Length == 0 ? null : (await unions.FindAsync(s.SiteUnion, cancellation))?.Name, s.SiteCode, s.SiteName, s.GrantedOn, s.Document, s.Amount, s.Paid, s.State == SubsidyState.Withdrawn ? 0m : s.Amount - s.Paid,
+                s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name,
+                s.SiteUnion, s.SiteUnion.Length == 0 ? null : (await unions.FindAsync(s.SiteUnion, cancellation))?.Name,
+                s.SiteCode, s.SiteName, s.GrantedOn, s.Document, s.Amount, s.Paid, s.State == SubsidyState.Withdrawn ? 0m : s.Amount - s.Paid,
                 s.Payments.Count == 0 ? null : s.Payments.Max(p => p.Date), string.Join(texts["list-separator"], s.Payments.Select(p => p.Payee).Distinct()), s.State,
             ];
     }

@@ -2,8 +2,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
-using Federation.SeasonalSupport.Records;
+using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Campaigns;
 
-/// <summary>How far one campaign has come, reckoned from its own records as they are now.</summary>
+/// <summary>How far one campaign has come: what the module's figure sources measure of its own records as they are now.</summary>
 internal sealed record GetProgress(long Campaign) : IRequest<CampaignProgress>;
 
 /// <param name="Items">Every indicator of the campaign's season, in the catalogue's order.</param>
@@ -28,83 +27,36 @@ internal sealed class GetProgressHandler(SeasonalContext context) : IHandler<Get
     public async Task<CampaignProgress> HandleAsync(GetProgress request, CancellationToken cancellation)
     {
         var campaign = await context.Campaigns.AsNoTracking().InFull().SingleOrDefaultAsync(c => c.Id == request.Campaign, cancellation) ?? throw new NotFound("campaign");
-        var values = new Dictionary<string, decimal?>
+        // The budget is the campaign's own; its account says what was spent even where the payments themselves are not to be seen.
+        var values = new Dictionary<string, decimal?> { [SeasonalFigures.BudgetUsed] = Percent(campaign.Account.Spent, campaign.Budget) };
+        var asked = SeasonWork.SourcesOf(campaign.Season).Where(s => s != Sources.Budget).ToHashSet(StringComparer.Ordinal);
+        foreach (var source in SeasonalFigures.All.Where(s => asked.Contains(s.Code)))
         {
-            ["seasonal.budget.used"] = Percent(campaign.Account.Spent, campaign.Budget),
-        };
-        // Under the address of a union above, personal records are not there to be counted: what they would say is missing, not 0.
-        var own = campaign.UnionId == context.TenantId;
-        await (campaign.Season switch
-        {
-            Season.Spring => SpringAsync(campaign.Id, own, values, cancellation),
-            Season.Summer => SummerAsync(campaign.Id, values, cancellation),
-            Season.Autumn => AutumnAsync(campaign.Id, own, values, cancellation),
-            _ => WinterAsync(campaign.Id, own, values, cancellation),
-        });
+            var scope = new CampaignScope(context, campaign);
+            var measurements = source.Queries(scope);
+            if (scope.IsHidden) continue;
+            foreach (var measurement in measurements) await MeasureAsync(measurement, values, cancellation);
+        }
         var plan = campaign.Plan.ToDictionary(t => t.Indicator, t => t.Value);
         return new CampaignProgress(Text.Of(campaign.Id), campaign.Budget, campaign.Account.Raised, campaign.Account.Spent,
             [.. SeasonWork.IndicatorsOf(campaign.Season).Select(i => new ProgressLine(i.Code, i.Unit, plan.TryGetValue(i.Code, out var target) ? target : null, values.GetValueOrDefault(i.Code)))]);
     }
 
-    private async Task SpringAsync(long campaign, bool own, Dictionary<string, decimal?> values, CancellationToken cancellation)
+    /// <summary>A campaign runs over several months: their sums add up, and who was counted is different over all of them.</summary>
+    private static async Task MeasureAsync(Measurement measurement, Dictionary<string, decimal?> values, CancellationToken cancellation)
     {
-        values["seasonal.spring.posts"] = await context.Posts.Where(p => p.CampaignId == campaign).SumAsync(p => (long)p.Count, cancellation);
-        values["seasonal.spring.trained"] = await context.Trainings.Where(t => t.CampaignId == campaign).SumAsync(t => (long)t.PlacesTaken, cancellation);
-        if (own) values["seasonal.spring.placed"] = await context.Placements.Where(p => p.CampaignId == campaign).SumAsync(p => (long)p.People, cancellation);
-    }
-
-    private async Task SummerAsync(long campaign, Dictionary<string, decimal?> values, CancellationToken cancellation)
-    {
-        values["seasonal.cooling.funds"] = await RaisedAsync(campaign, cancellation);
-        var delivered = await context.SummerDeliveries.Where(d => d.CampaignId == campaign).GroupBy(d => d.CampaignId).Select(g => new
+        if (measurement.Counts is { } indicator)
         {
-            Visits = g.Sum(d => d.Site == SiteKind.Enterprise || d.Site == SiteKind.Site ? 1L : 0L),
-            People = g.Sum(d => (long)d.HeadCount),
-            Goods = g.Sum(d => d.GoodsValue),
-            Portions = g.Sum(d => d.Portions),
-        }).SingleOrDefaultAsync(cancellation);
-        values["seasonal.cooling.visits"] = delivered?.Visits ?? 0;
-        values["seasonal.cooling.people"] = delivered?.People ?? 0;
-        values["seasonal.cooling.goods"] = delivered?.Goods ?? 0;
-        values["seasonal.goods.portions"] = delivered?.Portions ?? 0;
-        var inspected = await context.Inspections.Where(i => i.CampaignId == campaign).GroupBy(i => i.CampaignId)
-            .Select(g => new { Inspections = g.Count(), Found = g.Sum(i => (long)i.HazardsFound), Fixed = g.Sum(i => (long)i.HazardsFixed) }).SingleOrDefaultAsync(cancellation);
-        values["seasonal.cooling.inspections"] = inspected?.Inspections ?? 0;
-        values["seasonal.cooling.hazards"] = inspected?.Found ?? 0;
-        values["seasonal.cooling.hazards-fixed"] = Percent(inspected?.Fixed ?? 0, inspected?.Found ?? 0);
-    }
-
-    private async Task AutumnAsync(long campaign, bool own, Dictionary<string, decimal?> values, CancellationToken cancellation)
-    {
-        values["seasonal.scholarship.funds"] = await RaisedAsync(campaign, cancellation);
-        if (!own) return;
-        var payments = context.Payments.Where(p => p.CampaignId == campaign);
-        values["seasonal.scholarship.paid"] = await payments.SumAsync(p => p.Amount, cancellation);
-        values["seasonal.scholarship.students"] = await payments.Select(p => p.PersonHash).Distinct().CountAsync(cancellation);
-        values["seasonal.scholarship.applications"] = await context.Grants.CountAsync(g => g.CampaignId == campaign, cancellation);
-    }
-
-    private async Task WinterAsync(long campaign, bool own, Dictionary<string, decimal?> values, CancellationToken cancellation)
-    {
-        values["seasonal.warmth.funds"] = await RaisedAsync(campaign, cancellation);
-        var visits = context.WinterDeliveries.Where(d => d.CampaignId == campaign);
-        var visited = await visits.GroupBy(d => d.CampaignId).Select(g => new
+            values[indicator] = await ((IQueryable<CountedRow>)measurement.Query).Select(r => r.Hash).Distinct().CountAsync(cancellation);
+            return;
+        }
+        var months = await ((IQueryable<MeasuredRow>)measurement.Query).ToListAsync(cancellation);
+        foreach (var column in measurement.Columns)
         {
-            Paid = g.Sum(d => d.Money),
-            Visits = g.Sum(d => (long)d.HeadCount),
-            Goods = g.Sum(d => d.GoodsValue),
-            Portions = g.Sum(d => d.Portions),
-        }).SingleOrDefaultAsync(cancellation);
-        values["seasonal.warmth.paid"] = visited?.Paid ?? 0;
-        values["seasonal.warmth.visits"] = visited?.Visits ?? 0;
-        values["seasonal.warmth.goods"] = visited?.Goods ?? 0;
-        values["seasonal.goods.portions"] = visited?.Portions ?? 0;
-        if (own) values["seasonal.warmth.persons"] = await context.Recipients.Where(r => visits.Any(d => d.Id == r.DeliveryId)).Select(r => r.PersonHash).Distinct().CountAsync(cancellation);
+            var value = months.Sum(m => m.Value(column.Column));
+            values[column.Indicator] = column.DenominatorColumn is { } below ? Percent(value, months.Sum(m => m.Value(below))) : value;
+        }
     }
-
-    /// <summary>Each yuan counts where it was raised first: what a parent passed on is left out.</summary>
-    private Task<decimal> RaisedAsync(long campaign, CancellationToken cancellation) =>
-        context.Funds.Where(f => f.CampaignId == campaign && !f.FromParent).SumAsync(f => f.Amount, cancellation);
 
     private static decimal? Percent(decimal part, decimal whole) => whole == 0 ? null : Math.Round(100 * part / whole, 2, MidpointRounding.AwayFromZero);
 }

@@ -106,7 +106,7 @@ public sealed class RecipientInput
     [Longest(50)]
     public string Name { get; set; } = "";
 
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string IdentityNumber { get; set; } = "";
 
     public decimal Amount { get; set; }
@@ -184,7 +184,7 @@ public class PlacementInput : RecordInput
     [Longest(50)]
     public string? Name { get; set; }
 
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string? IdentityNumber { get; set; }
 
     /// <summary>One where it is left out.</summary>
@@ -206,7 +206,7 @@ public class ScholarshipGrantInput : RecordInput
     public string Student { get; set; } = "";
 
     /// <summary>Left out in a change, it stays as it is.</summary>
-    [Longest(18)]
+    [Compact, Longest(18)]
     public string? IdentityNumber { get; set; }
 
     public string School { get; set; } = "";

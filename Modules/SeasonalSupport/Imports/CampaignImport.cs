@@ -1,4 +1,5 @@
 using Federation.Framework.Import;
+using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
@@ -7,9 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Imports;
 
+[Called(Field = "year", Example = "2018", PlainNumber = true)]
+[Called("campaign-code", Field = "code", Example = "2018-summer")]
+[Called("campaign-name", Field = "name", Example = "2018年夏送清凉")]
 internal sealed class CampaignRow : CampaignInput
 {
     /// <summary>Planned where it is left out; a closed campaign would take no records.</summary>
+    [Called(Words = [CampaignState.Planned, CampaignState.Running])]
     public CampaignState? State { get; set; }
 
     public override void Check(InputProblems problems)
@@ -20,21 +25,23 @@ internal sealed class CampaignRow : CampaignInput
 }
 
 /// <summary>A union's list of campaigns.</summary>
-internal sealed class CampaignImport(SeasonalContext context, TimeProvider time) : TableImport<CampaignRow>
+internal sealed class CampaignImport(SeasonalContext context, TimeProvider time)
+    : TableImport<CampaignRow>("campaigns", "season", "year", "code", "name", "starts", "ends", "budget", "state")
 {
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly RecordBatch batch = new();
 
-    public override string Kind => "campaigns";
+    /// <summary>Codes of the campaigns that are there, by what a row without a code says.</summary>
+    private readonly Dictionary<UInt128, string> there = [];
 
-    public override IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<CampaignRow>("season", "year", "code", "name", "starts", "ends", "budget", "state")
-        .With("year", c => c with { Example = "2018" })
-        .With("code", c => c with { Heading = "campaign-code", Example = "2018-summer" })
-        .With("name", c => c with { Heading = "campaign-name", Example = "2018年夏送清凉" })
-        .With("state", c => c with { Words = [CampaignState.Planned, CampaignState.Running] });
-
-    public override async Task OpenAsync(CancellationToken cancellation) =>
-        taken.UnionWith(await context.Campaigns.Where(c => c.UnionId == context.TenantId).Select(c => c.Code).ToListAsync(cancellation));
+    public override async Task OpenAsync(CancellationToken cancellation)
+    {
+        foreach (var own in await context.Campaigns.AsNoTracking().Where(c => c.UnionId == context.TenantId).OrderBy(c => c.Id).ToListAsync(cancellation))
+        {
+            taken.Add(own.Code);
+            there.TryAdd(RowDigest.Of([own.Season, own.Year, own.Name]), own.Code);
+        }
+    }
 
     public override Task WriteAsync(CancellationToken cancellation) => batch.WriteAsync(context, cancellation);
 
@@ -42,6 +49,9 @@ internal sealed class CampaignImport(SeasonalContext context, TimeProvider time)
 
     protected override void Take(long line, CampaignRow row, InputProblems problems)
     {
+        // Without a code nothing tells another campaign from the same one handed in again.
+        if (row.Code is null && there.TryGetValue(RowDigest.Of([row.Season, row.Year, row.Name]), out var known))
+            throw new RuleViolation("campaign-there-already", known);
         var code = row.Code ?? Campaign.DefaultCode(row.Season, row.Year, taken);
         if (!taken.Add(code)) throw new RuleViolation("campaign-code-taken", code);
         var campaign = Campaign.Propose(context.TenantId, code, row, context.Ids);
@@ -49,5 +59,5 @@ internal sealed class CampaignImport(SeasonalContext context, TimeProvider time)
         batch.AddCampaign(campaign);
     }
 
-    protected override string ColumnOf(RuleViolation rule) => rule.Code == "campaign-code-taken" ? "code" : "starts";
+    protected override string ColumnOf(RuleViolation rule) => rule.Code is "campaign-code-taken" or "campaign-there-already" ? "code" : "starts";
 }

@@ -4,74 +4,161 @@ using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Records;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Imports;
 
-/// <summary>A row that names its campaign by code.</summary>
-internal interface ICampaignRow
+/// <summary>A row of a table of records, each under a campaign that it names by code.</summary>
+internal interface ICampaignRow<TRecord> where TRecord : CampaignRecord
 {
+    /// <summary>Name of the kind of table.</summary>
+    static abstract string Kind { get; }
+
     string Campaign { get; }
-}
 
-/// <summary>The columns of records, the campaign's code first.</summary>
-internal static class RecordColumns
-{
-    public static IReadOnlyList<ImportColumn> Of<TRow>() where TRow : class, new() =>
-    [
-        .. ImportColumns.Of<TRow>("campaign").Select(c => c.Name switch
-        {
-            "campaign" => c with { Heading = "campaign-code-heading" },
-            "name" => c with { Heading = "person-name" },
-            "amount" when typeof(TRow) == typeof(ScholarshipGrantRow) => c with { Heading = "field-granted" },
-            "quantity" => c with { Money = false, Example = "100" },
-            "identityNumber" => c with { Example = "11010519491231002X" },
-            _ => c,
-        }),
-    ];
-}
+    /// <summary>What a record says that was made of a row, beside its campaign and day: another that says the same is taken for the same.</summary>
+    static abstract IEnumerable<object?> ContentOf(TRecord record);
 
-/// <summary>A table of records, each under a campaign of the union: the same inputs and rules as one by one, written at bulk speed.</summary>
-internal abstract class RecordImport<TRecord, TInput, TAnswer, TRow>(string kind, SeasonalContext context, Secrets secrets) : TableImport<TRow>
-    where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput where TRow : TInput, ICampaignRow, new()
-{
-    private readonly CampaignRows campaigns = new(context);
-    private readonly RecordBatch batch = new();
-    private readonly HashSet<long> used = [];
+    /// <summary>Reads records with all that <see cref="ContentOf"/> compares.</summary>
+    static virtual IQueryable<TRecord> InFull(IQueryable<TRecord> records) => records;
 
-    public override string Kind => kind;
-
-    public override IReadOnlyList<ImportColumn> Columns { get; } = RecordColumns.Of<TRow>();
-
-    public override async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) =>
-        new Dictionary<string, IReadOnlyList<string>> { ["campaign"] = await campaigns.OpenCodesAsync(new TRecord(), cancellation) };
-
-    protected Identities Identities { get; } = new(secrets);
-
-    public override Task OpenAsync(CancellationToken cancellation) => campaigns.OpenAsync(cancellation);
-
-    public override Task WriteAsync(CancellationToken cancellation) => batch.WriteAsync(context, cancellation);
-
-    public override Task CloseAsync(CancellationToken cancellation) => campaigns.BookAsync(used, cancellation);
-
-    public override void Forget() => batch.Forget();
-
-    protected override void Take(long line, TRow row, InputProblems problems)
-    {
-        var campaign = campaigns.Find(row.Campaign);
-        used.Add(campaign.Id);
-        AlsoTake(batch, campaign, batch.Record<TRecord, TInput, TAnswer>(campaign, row, Identities, context.Ids), row, context.Ids);
-    }
-
-    /// <summary>What else the row holds, beside the record.</summary>
-    protected virtual void AlsoTake(RecordBatch records, Campaign campaign, TRecord record, TRow row, Ids ids)
-    {
-    }
-
-    protected override string ColumnOf(RuleViolation rule) => rule.Code switch
+    /// <summary>The column to name when a row breaks a rule.</summary>
+    static virtual string ColumnOf(RuleViolation rule) => rule.Code switch
     {
         "outside-campaign" => "date",
         "spent-above-raised" => "money",
         "more-put-right-than-found" => "hazardsFixed",
         _ => "campaign",
     };
+
+    /// <summary>Adds what the row holds beside its record.</summary>
+    void AddParts(TRecord record, RecordBatch batch, Campaign campaign, Identities identities, Ids ids)
+    {
+    }
+}
+
+/// <summary>
+/// A table of records, each under a campaign of the union: the same inputs and rules as one by one, written at bulk speed. Campaigns are checked against as
+/// they are when the import begins; at its end each one used is locked, and if it has not changed meanwhile, what its rows booked is booked. Such records have
+/// no key: a row that says what a record said before the import is left out, as often as there are such records, so that a longer list counts nothing twice.
+/// </summary>
+internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalContext context, Secrets secrets) : TableImport<TRow>(TRow.Kind, "campaign")
+    where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new()
+    where TInput : RecordInput
+    where TRow : class, TInput, ICampaignRow<TRecord>, new()
+{
+    private const int MaxLeftOut = 20;
+
+    private readonly Identities identities = new(secrets);
+    private readonly RecordBatch batch = new();
+    private readonly Dictionary<Campaign, (decimal Raised, decimal Spent)> used = [];
+    private readonly List<(long Line, TRow Row, InputProblems Problems)> waiting = [];
+
+    /// <summary>How many records said the same before the import, of the campaigns and days of the rows so far.</summary>
+    private readonly Dictionary<UInt128, int> there = [];
+
+    private readonly HashSet<(long Campaign, DateOnly Date)> read = [];
+    private readonly List<long> leftOut = [];
+    private Found found;
+
+    private readonly NamedRecords<Campaign> campaigns = new("campaign", c => c.Code, c => CampaignsAsync(context, c))
+    {
+        Unknown = "campaign-unknown", NotUnique = "campaign-not-unique", IsOffered = new TRecord().MayBeOf,
+    };
+
+    protected override IReadOnlyList<INamedRecords> Named => [campaigns];
+
+    public override bool FindsRecords => true;
+
+    public override bool RefusesSameFile => true;
+
+    public override Found Found => found;
+
+    public override IReadOnlyList<long> LeftOut => leftOut;
+
+    public override Task WriteAsync(CancellationToken cancellation) => batch.WriteAsync(context, cancellation);
+
+    public override void Forget() => batch.Forget();
+
+    public override async Task CloseAsync(CancellationToken cancellation)
+    {
+        // In order of their ids, so that two imports never wait for each other in a ring.
+        foreach (var (before, (raised, spent)) in used.OrderBy(c => c.Key.Id))
+        {
+            var campaign = await context.LockAsync(before.Id, cancellation);
+            if (campaign.Version != before.Version) throw new RuleViolation("campaign-changed-meanwhile", campaign.Code);
+            campaign.Account.Book(new Booking(before.Account.Raised - raised, before.Account.Spent - spent));
+        }
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    public override async Task SettleAsync(CancellationToken cancellation)
+    {
+        await ReadThereAsync(cancellation);
+        foreach (var (line, row, problems) in waiting)
+        {
+            Heed(problems, () =>
+            {
+                if (!IsThere(row))
+                {
+                    Record(row);
+                    found = found with { Added = found.Added + 1 };
+                    return;
+                }
+                if (leftOut.Count < MaxLeftOut) leftOut.Add(line);
+                found = found with { Unchanged = found.Unchanged + 1 };
+            });
+        }
+        waiting.Clear();
+    }
+
+    protected override void Take(long line, TRow row, InputProblems problems)
+    {
+        campaigns.Find(row.Campaign);
+        waiting.Add((line, row, problems));
+    }
+
+    /// <summary>Whether a record that was there before the import is the row's, and no other row's yet.</summary>
+    private bool IsThere(TRow row)
+    {
+        if (there.Count == 0) return false;
+        var record = new TRecord();
+        record.Put(row, identities);
+        var digest = DigestOf(campaigns.Find(row.Campaign).Id, row.Date, record);
+        if (there.GetValueOrDefault(digest) == 0) return false;
+        there[digest]--;
+        return true;
+    }
+
+    /// <summary>Reads each campaign's day once, before rows of it are written: those are not there already.</summary>
+    private async Task ReadThereAsync(CancellationToken cancellation)
+    {
+        var unread = waiting.Select(w => (Campaign: campaigns.Find(w.Row.Campaign).Id, w.Row.Date)).Where(read.Add).ToList();
+        if (unread.Count == 0) return;
+        var (of, days) = (unread.Select(u => u.Campaign).Distinct().ToList(), unread.Select(u => u.Date).Distinct().ToList());
+        var known = TRow.InFull(context.Set<TRecord>().AsNoTracking()).Where(r => of.Contains(r.CampaignId) && days.Contains(r.Date));
+        var fresh = unread.ToHashSet();
+        await foreach (var record in known.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (!fresh.Contains((record.CampaignId, record.Date))) continue;
+            var digest = DigestOf(record.CampaignId, record.Date, record);
+            there[digest] = there.GetValueOrDefault(digest) + 1;
+        }
+    }
+
+    private static UInt128 DigestOf(long campaign, DateOnly date, TRecord record) => RowDigest.Of([campaign, date, .. TRow.ContentOf(record)]);
+
+    private void Record(TRow row)
+    {
+        var campaign = campaigns.Find(row.Campaign);
+        used.TryAdd(campaign, (campaign.Account.Raised, campaign.Account.Spent));
+        row.AddParts(batch.Record<TRecord, TInput, TAnswer>(campaign, row, identities, context.Ids), batch, campaign, identities, context.Ids);
+    }
+
+    protected override string ColumnOf(RuleViolation rule) => TRow.ColumnOf(rule);
+
+    /// <summary>Not tracked: what rows book on them is only added up, and the account itself is written at the end under its lock.</summary>
+    private static Task<List<Campaign>> CampaignsAsync(SeasonalContext context, CancellationToken cancellation) =>
+        context.Campaigns.AsNoTracking().Include(c => c.Account).Where(c => c.UnionId == context.TenantId)
+            .OrderByDescending(c => c.Id).ToListAsync(cancellation);
 }

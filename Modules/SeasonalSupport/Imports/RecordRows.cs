@@ -1,34 +1,70 @@
 using Federation.Framework.Input;
 using Federation.Kernel;
+using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Deliveries;
+using Federation.SeasonalSupport.Funds;
+using Federation.SeasonalSupport.Inspections;
+using Federation.SeasonalSupport.Records;
+using Federation.SeasonalSupport.Scholarships;
+using Federation.SeasonalSupport.SpringJobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Imports;
 
 // The tables' rows: the inputs of the API with the campaign's code, and with cells instead of what a body holds as a list.
 
-internal sealed class FundsRow : FundsInput, ICampaignRow
+internal sealed class FundsRow : FundsInput, ICampaignRow<FundsRaised>
 {
+    static string ICampaignRow<FundsRaised>.Kind => "funds";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<FundsRaised>.ContentOf(FundsRaised record) => [record.Source, record.Amount, record.FromParent, record.Note];
 }
 
-internal sealed class PostsRow : PostsInput, ICampaignRow
+internal sealed class PostsRow : PostsInput, ICampaignRow<PostsOffered>
 {
+    static string ICampaignRow<PostsOffered>.Kind => "posts";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<PostsOffered>.ContentOf(PostsOffered record) => [record.Employer, record.Title, record.Count, record.Place];
 }
 
-internal sealed class TrainingRow : TrainingInput, ICampaignRow
+internal sealed class TrainingRow : TrainingInput, ICampaignRow<Training>
 {
+    static string ICampaignRow<Training>.Kind => "trainings";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<Training>.ContentOf(Training record) => [record.Topic, record.PlacesTaken];
 }
 
-internal sealed class PlacementRow : PlacementInput, ICampaignRow
+[Called("person-name", Field = "name")]
+[Called(Field = "identityNumber", Example = "11010519491231002X")]
+internal sealed class PlacementRow : PlacementInput, ICampaignRow<Placement>
 {
+    static string ICampaignRow<Placement>.Kind => "placements";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<Placement>.ContentOf(Placement record) => [record.Employer, record.Name, record.PersonHash, record.People];
 }
 
-internal sealed class InspectionRow : InspectionInput, ICampaignRow
+internal sealed class InspectionRow : InspectionInput, ICampaignRow<Inspection>
 {
+    static string ICampaignRow<Inspection>.Kind => "inspections";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<Inspection>.ContentOf(Inspection record) =>
+        [record.Place, record.HazardsFound, record.HazardsFixed, record.Finding];
 }
 
 /// <summary>One kind of goods, in the row of its delivery.</summary>
@@ -43,6 +79,9 @@ internal interface IItemCells
 
 internal static class ItemCells
 {
+    public static IEnumerable<object?> ContentOf<TItem>(Delivery<TItem> record) where TItem : DeliveryItem, new() =>
+        [record.Place, record.HeadCount, record.Money, .. record.Items.SelectMany(i => new object?[] { i.Name, i.Quantity, i.Unit, i.Value })];
+
     public static IReadOnlyList<ItemInput>? Read(IItemCells row, InputProblems problems)
     {
         if (row.Item is null)
@@ -56,10 +95,18 @@ internal static class ItemCells
     }
 }
 
-internal sealed class SummerDeliveryRow : SummerDeliveryInput, ICampaignRow, IItemCells
+internal sealed class SummerDeliveryRow : SummerDeliveryInput, ICampaignRow<SummerDelivery>, IItemCells
 {
+    static string ICampaignRow<SummerDelivery>.Kind => "deliveries-summer";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<SummerDelivery>.ContentOf(SummerDelivery record) => [record.Group, record.Site, .. ItemCells.ContentOf(record)];
+
     public string? Item { get; set; }
+
+    [Called(Example = "100", PlainNumber = true)]
     public decimal? Quantity { get; set; }
 
     [Longest(20)]
@@ -76,10 +123,21 @@ internal sealed class SummerDeliveryRow : SummerDeliveryInput, ICampaignRow, IIt
 }
 
 /// <summary>A visit to a number of people, or to one by name.</summary>
-internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow, IItemCells
+internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow<WinterDelivery>, IItemCells
 {
+    static string ICampaignRow<WinterDelivery>.Kind => "deliveries-winter";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<WinterDelivery>.ContentOf(WinterDelivery record) =>
+        [record.Group, .. ItemCells.ContentOf(record), .. record.Recipients.Select(r => r.PersonHash)];
+
+    static IQueryable<WinterDelivery> ICampaignRow<WinterDelivery>.InFull(IQueryable<WinterDelivery> records) => records.Include(d => d.Recipients);
+
     public string? Item { get; set; }
+
+    [Called(Example = "100", PlainNumber = true)]
     public decimal? Quantity { get; set; }
 
     [Longest(20)]
@@ -88,10 +146,10 @@ internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow, IIt
     public decimal? Value { get; set; }
     public bool? InPortions { get; set; }
 
-    [Longest(50)]
+    [Called("person-name"), Longest(50)]
     public string? Name { get; set; }
 
-    [Longest(18)]
+    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
     public string? IdentityNumber { get; set; }
 
     public override void Check(InputProblems problems)
@@ -110,9 +168,17 @@ internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow, IIt
     }
 }
 
-internal sealed class ScholarshipGrantRow : ScholarshipGrantInput, ICampaignRow
+[Called("field-granted", Field = "amount")]
+[Called(Field = "identityNumber", Example = "11010519491231002X")]
+internal sealed class ScholarshipGrantRow : ScholarshipGrantInput, ICampaignRow<ScholarshipGrant>
 {
+    static string ICampaignRow<ScholarshipGrant>.Kind => "grants";
+
+    [Called("campaign-code-heading")]
     public string Campaign { get; set; } = "";
+
+    static IEnumerable<object?> ICampaignRow<ScholarshipGrant>.ContentOf(ScholarshipGrant record) => [record.PersonHash, record.Amount];
+
     public DateOnly? PaymentDate { get; set; }
     public decimal? PaymentAmount { get; set; }
 
@@ -124,5 +190,18 @@ internal sealed class ScholarshipGrantRow : ScholarshipGrantInput, ICampaignRow
         if (PaymentDate is null != PaymentAmount is null) problems.Add(PaymentDate is null ? "paymentDate" : "paymentAmount", "required");
         // What has been paid was approved.
         if (PaymentAmount is not null) State ??= GrantState.Approved;
+    }
+
+    static string ICampaignRow<ScholarshipGrant>.ColumnOf(RuleViolation rule) => rule.Code switch
+    {
+        "spent-above-raised" or "paid-above-granted" or "grant-not-approved" => "paymentAmount",
+        "outside-campaign" => "date",
+        _ => "campaign",
+    };
+
+    void ICampaignRow<ScholarshipGrant>.AddParts(ScholarshipGrant record, RecordBatch batch, Campaign campaign, Identities identities, Ids ids)
+    {
+        if (PaymentDate is { } date && PaymentAmount is { } amount)
+            batch.Pay(campaign, record, new PaymentInput { Date = date, Amount = amount }, identities, ids);
     }
 }

@@ -31,6 +31,10 @@ internal abstract class CampaignRecord : ICountsInMonth
 
     public virtual Booking Booking => default;
 
+    /// <summary>Whether a campaign takes such records now.</summary>
+    public bool MayBeOf(Campaign campaign) =>
+        (campaign.State == CampaignState.Running || (BeforeTheStart && campaign.State == CampaignState.Planned)) && (OnlyIn is null || OnlyIn == campaign.Season);
+
     /// <summary>Throws where a rule keeps it from being removed.</summary>
     public virtual void CheckRemovable()
     {

@@ -13,13 +13,19 @@ using Federation.SeasonalSupport.SpringJobs;
 
 namespace Federation.SeasonalSupport.Seeding;
 
-internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Secrets secrets) : ISeasonalSeed
+/// <summary>Writes many campaigns and their records at bulk speed, by the same rules as one by one.</summary>
+internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Secrets secrets)
 {
     /// <summary>Rows held in memory before they are written.</summary>
     private const int RowsAtOnce = 20_000;
 
     private readonly Identities identities = new(secrets);
 
+    /// <summary>
+    /// Writes for these unions, many at a time, in the session's open transaction; the caller has entered the last of them afterwards. Every campaign
+    /// names its code. Where a rule is broken the transaction must not be committed.
+    /// </summary>
+    /// <param name="unions">Read as it is written, so that it need not be in memory as a whole.</param>
     public async Task WriteAsync(IEnumerable<SeededUnion> unions, CancellationToken cancellation)
     {
         var batch = new RecordBatch();

@@ -68,7 +68,7 @@ internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
         Place PlaceOf(string code)
         {
             if (!places.ContainsKey(code) && news.TryGetValue(code, out var other)) Put(other, news, ids, places);
-            return places.TryGetValue(code, out var place) ? place : throw new RuleViolation("union-unknown", code);
+            return places.TryGetValue(code, out var place) ? place : throw new RuleViolation("unknown-union", code);
         }
     }
 

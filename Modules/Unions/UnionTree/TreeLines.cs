@@ -23,6 +23,7 @@ internal sealed class TreeLines(UnionsContext context)
     {
         var above = parent is { } p ? await AboveAsync(p, on, cancellation) : [];
         await context.BulkInsertAsync(Founded(union, level, above, on), cancellation);
+        await SettleAsync([union], cancellation);
     }
 
     /// <summary>The rows of a new union below the rows of its parent.</summary>
@@ -45,6 +46,7 @@ internal sealed class TreeLines(UnionsContext context)
             await through.ExecuteUpdateAsync(r => r.SetProperty(c => c.ValidTo, on).SetProperty(c => c.Closes, false), cancellation);
             await context.BulkInsertAsync(Joined(below, above, on), cancellation);
         }
+        await SettleAsync(unions, cancellation);
     }
 
     /// <summary>Writes another level on every row that begins or ends at the union.</summary>
@@ -62,6 +64,7 @@ internal sealed class TreeLines(UnionsContext context)
                 AncestorLevel = r.AncestorId == union ? level : r.AncestorLevel, DescendantLevel = r.DescendantId == union ? level : r.DescendantLevel,
             }),
             cancellation);
+        await SettleAsync([union, .. earlier.Where(r => r.Depth == 1).Select(r => r.DescendantId)], cancellation);
     }
 
     /// <summary>Ends a union that has nothing below it any more.</summary>
@@ -71,6 +74,21 @@ internal sealed class TreeLines(UnionsContext context)
         await own.Where(r => r.ValidFrom >= on).ExecuteDeleteAsync(cancellation);
         // Rows that another change of the same day has ended are the last ones now.
         await own.Where(r => r.ValidTo == null || r.ValidTo >= on).ExecuteUpdateAsync(r => r.SetProperty(c => c.ValidTo, on).SetProperty(c => c.Closes, true), cancellation);
+        await SettleAsync([union], cancellation);
+    }
+
+    /// <summary>
+    /// Says of each edge of the unions from when to when figures go up along it: the first from the beginning, each until the next, the last for good. So the days on
+    /// which a union was not active belong to the parent that it had last, or first.
+    /// </summary>
+    private async Task SettleAsync(IEnumerable<long> unions, CancellationToken cancellation)
+    {
+        foreach (var ids in unions.Distinct().Chunk(Chunk))
+            await context.Tree.Where(e => e.Depth == 1 && ids.Contains(e.DescendantId)).ExecuteUpdateAsync(
+                e => e
+                    .SetProperty(c => c.CountsFrom, c => context.Tree.Any(o => o.DescendantId == c.DescendantId && o.Depth == 1 && o.ValidFrom < c.ValidFrom) ? c.ValidFrom : (DateOnly?)null)
+                    .SetProperty(c => c.CountsTo, c => context.Tree.Where(o => o.DescendantId == c.DescendantId && o.Depth == 1 && o.ValidFrom > c.ValidFrom).Min(o => (DateOnly?)o.ValidFrom)),
+                cancellation);
     }
 
     /// <summary>The edges to a union's children from a day on.</summary>

@@ -88,8 +88,9 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             if (await IsBelowAsync(parent, union, on, cancellation)) throw new RuleViolation("union-below-itself", moved.Latest.Code);
             await RequireParentAsync(parent, moved.Latest.Level!.Value, on, cancellation);
             await lines.MoveAsync([union], parent, on, cancellation);
-            MarkTree(old, on);
-            MarkTree(parent, on);
+            var since = CountsFrom(moved, on);
+            MarkTree(old, since);
+            MarkTree(parent, since);
             Record("unions.move", moved.Latest.Code, union);
         },
         cancellation);
@@ -102,10 +103,10 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             var target = await LoadAsync(into, cancellation);
             if (!target.IsActiveFrom(on)) throw new RuleViolation("union-parent-not-active", target.Latest.Code, on);
             var children = await lines.ChildrenFrom(union, on).Select(c => c.DescendantId).Distinct().ToListAsync(cancellation);
-            await HandOverAsync(children, target, on, cancellation);
+            var since = await HandOverAsync(children, target, on, cancellation);
             await CloseAsync(merged, on, cancellation);
-            MarkTree(union, on);
-            MarkTree(into, on);
+            MarkTree(union, since);
+            MarkTree(into, since);
             Record("unions.merge", $"{merged.Latest.Code} {target.Latest.Code}", union);
         },
         cancellation);
@@ -120,9 +121,9 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             var added = await AddAsync(part, parent, cancellation);
             var own = await lines.ChildrenFrom(union, on).Select(c => c.DescendantId).Distinct().ToListAsync(cancellation);
             if (children.Except(own).Any()) throw new RuleViolation("union-not-a-child", split.Latest.Code);
-            await HandOverAsync(children, added, on, cancellation);
-            MarkTree(union, on);
-            MarkTree(added.Id, on);
+            var since = await HandOverAsync(children, added, on, cancellation);
+            MarkTree(union, since);
+            MarkTree(added.Id, since);
             Record("unions.split", $"{split.Latest.Code} {part.Code}", union);
             return added.Id;
         },
@@ -218,18 +219,25 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
         if (TreeSource.Counts(level)) MarkCount(union.Id, on);
     }
 
-    private async Task HandOverAsync(IReadOnlyCollection<long> children, Union parent, DateOnly on, CancellationToken cancellation)
+    /// <summary>Moves the children, and answers with the first day whose figures go up elsewhere.</summary>
+    private async Task<DateOnly> HandOverAsync(IReadOnlyCollection<long> children, Union parent, DateOnly on, CancellationToken cancellation)
     {
+        var since = on;
         foreach (var ids in children.Chunk(TreeLines.Chunk))
         {
             foreach (var child in await context.Unions.Include(u => u.Versions).Where(u => ids.Contains(u.Id)).ToListAsync(cancellation))
             {
                 child.MoveTo(parent.Id, on);
+                if (CountsFrom(child, on) < since) since = CountsFrom(child, on);
                 if (!parent.StandsAbove(child.Latest.Level!.Value, on)) throw new RuleViolation("union-parent-level", child.Latest.Code);
             }
         }
         await lines.MoveAsync(children, parent.Id, on, cancellation);
+        return since;
     }
+
+    /// <summary>A union that moves on the day of its founding was never under another parent: what it counts of earlier days goes up the new way too.</summary>
+    private static DateOnly CountsFrom(Union moved, DateOnly on) => on == moved.FoundedOn ? new DateOnly(Period.FirstYear, 1, 1) : on;
 
     /// <summary>Every change of the tree, on whichever host, waits here for the one before it.</summary>
     private async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
@@ -264,7 +272,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
         cancellation);
 
     private async Task<long> FindAsync(string code, CancellationToken cancellation) =>
-        await context.Versions.IdOfAsync(code, time.Today(), cancellation) ?? throw new RuleViolation("union-unknown", code);
+        await context.Versions.IdOfAsync(code, time.Today(), cancellation) ?? throw new RuleViolation("unknown-union", code);
 
     private async Task<Union> LoadAsync(long id, CancellationToken cancellation) =>
         await context.Unions.Include(u => u.Versions).SingleOrDefaultAsync(u => u.Id == id, cancellation) ?? throw new NotFound($"union {id}");

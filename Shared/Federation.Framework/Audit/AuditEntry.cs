@@ -1,3 +1,4 @@
+using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -5,7 +6,7 @@ using Federation.Kernel.Tenancy;
 namespace Federation.Framework.Audit;
 
 /// <summary>One line of the log of who did what; only ever added.</summary>
-public sealed class AuditEntry : IShared
+public sealed class AuditEntry : IShared, IOnlyGrows
 {
     public const int LongestAction = 60;
     public const int LongestSubject = 200;

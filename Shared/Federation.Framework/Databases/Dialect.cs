@@ -94,6 +94,13 @@ public abstract class Dialect
     /// </summary>
     public abstract string RowsOf(string parameter, params (string Name, string Type)[] columns);
 
+    /// <summary>Tells every host that listens that there may be work; null where the database cannot tell anybody, and hosts look by themselves.</summary>
+    public virtual string? TellHosts => null;
+
+    /// <summary>Waits on a connection of its own for work that another process has committed, until it is cancelled or the connection breaks.</summary>
+    /// <param name="heard">Called each time that there may be some, and once at the beginning for what was committed before.</param>
+    internal abstract Task ListenAsync(DbConnection connection, Action heard, CancellationToken cancellation);
+
     /// <summary>A query that gives how many processors the server has; null where the database cannot be asked.</summary>
     public virtual string? Processors => null;
 

@@ -10,6 +10,7 @@ using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Security;
+using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
@@ -51,6 +52,9 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
 
     /// <summary>The union whose rows this context reads and writes; 0 where the caller has entered none, which matches no row.</summary>
     public long TenantId => services.Caller.Union?.Id ?? 0;
+
+    /// <summary>The union that the caller has entered.</summary>
+    internal UnionInfo Union => services.Caller.Union ?? throw new InvalidOperationException("No union has been entered.");
 
     protected ContextServices Services => services;
 
@@ -103,6 +107,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         Join();
         ChangeTracker.DetectChanges();
         CheckTenant();
+        CheckGrowth();
         var marks = Marks().ToList();
         StaleMarks.AddRange(marks);
         if (marks.Count > 0) services.Session.AfterCommit(services.Wake.Signal);
@@ -203,6 +208,12 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         foreach (var entry in ChangeTracker.Entries<IOwnedByUnion>())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IShared && entry.Entity.UnionId != TenantId)
                 throw Foreign(entry.Entity.GetType());
+    }
+
+    private void CheckGrowth()
+    {
+        foreach (var entry in ChangeTracker.Entries<IOnlyGrows>())
+            if (entry.State is EntityState.Modified or EntityState.Deleted) throw new InvalidOperationException($"A {entry.Entity.GetType().Name} is added and never changed or removed.");
     }
 
     private IEnumerable<StaleMark> Marks()

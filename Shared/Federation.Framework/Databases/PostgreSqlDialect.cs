@@ -6,6 +6,11 @@ namespace Federation.Framework.Databases;
 
 internal sealed class PostgreSqlDialect : Dialect
 {
+    /// <summary>The channel on which hosts hear of work.</summary>
+    private const string Work = "federation_work";
+
+    private static readonly TimeSpan StillThere = TimeSpan.FromSeconds(30);
+
     public override string Name => "PostgreSql";
     public override string Now => "clock_timestamp()";
     public override string LateralJoin => "CROSS JOIN LATERAL";
@@ -25,7 +30,11 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string SecondsFromNow(string parameter) => $"clock_timestamp() + make_interval(secs => {parameter})";
 
     public override string ClaimOne(string table, string set, string where, string orderBy, string column) =>
-        $"UPDATE {table} SET {set} WHERE {column} = (SELECT q.{column} FROM {table} q WHERE {where} ORDER BY {orderBy} LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING {column}";
+        $"""
+        UPDATE {table} SET {set}
+        WHERE {column} = (SELECT q.{column} FROM {table} q WHERE {where} ORDER BY {orderBy} LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING {column}
+        """;
 
     public override string Collation => "C";
 
@@ -39,14 +48,33 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0))";
     public override string ShareSession(string nameParameter) => $"SELECT pg_advisory_lock_shared(hashtextextended({nameParameter}, 0))";
     public override string UnshareSession(string nameParameter) => $"SELECT pg_advisory_unlock_shared(hashtextextended({nameParameter}, 0))";
-    public override string TryLockSession(string nameParameter) => $"SELECT CASE WHEN pg_try_advisory_lock(hashtextextended({nameParameter}, 0)) THEN 1 ELSE 0 END";
+    public override string TryLockSession(string nameParameter) =>
+        $"SELECT CASE WHEN pg_try_advisory_lock(hashtextextended({nameParameter}, 0)) THEN 1 ELSE 0 END";
 
-    public override string LockTransaction(string nameParameter, bool shared) => $"SELECT pg_advisory_xact_lock{(shared ? "_shared" : "")}(hashtextextended({nameParameter}, 0))";
+    public override string LockTransaction(string nameParameter, bool shared) =>
+        $"SELECT pg_advisory_xact_lock{(shared ? "_shared" : "")}(hashtextextended({nameParameter}, 0))";
 
     public override string EndWhenSilent(int seconds) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET idle_in_transaction_session_timeout = '{seconds}s'; SET idle_session_timeout = '{seconds}s'; ");
 
     public override string LetBeSilent => "RESET idle_in_transaction_session_timeout; RESET idle_session_timeout";
+
+    public override string TellHosts => $"NOTIFY {Work}";
+
+    internal override async Task ListenAsync(DbConnection connection, Action heard, CancellationToken cancellation)
+    {
+        var listening = (NpgsqlConnection)connection;
+        listening.Notification += (_, _) => heard();
+        await using var listen = new NpgsqlCommand($"LISTEN {Work}", listening);
+        await listen.ExecuteNonQueryAsync(cancellation);
+        heard();
+        while (true)
+        {
+            await listening.WaitAsync(StillThere, cancellation);
+            // A statement finds out that the connection was cut; waiting does not.
+            await listen.ExecuteNonQueryAsync(cancellation);
+        }
+    }
 
     public override string RowsOf(string parameter, params (string Name, string Type)[] columns) =>
         $"jsonb_to_recordset(CAST({parameter} AS jsonb)) AS r ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type}"))})";

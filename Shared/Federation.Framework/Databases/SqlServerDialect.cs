@@ -15,6 +15,8 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
     /// <summary>What <see cref="Lock"/> throws when the wait was ended as a deadlock's victim.</summary>
     private const int LockDeadlock = 50_001;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
     /// <summary>From this class on an error ends the connection: network errors too, whose numbers depend on the platform.</summary>
     private const byte Fatal = 20;
 
@@ -65,14 +67,36 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
     public override string UnshareSession(string nameParameter) => UnlockSession(nameParameter);
 
     public override string TryLockSession(string nameParameter) =>
-        $"DECLARE @granted int; EXEC @granted = sp_getapplock @Resource = {nameParameter}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0; SELECT CASE WHEN @granted >= 0 THEN 1 ELSE 0 END;";
+        $"""
+        DECLARE @granted int;
+        EXEC @granted = sp_getapplock @Resource = {nameParameter}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;
+        SELECT CASE WHEN @granted >= 0 THEN 1 ELSE 0 END;
+        """;
 
     // Texts from JSON come in the database's own collation, which differs from the columns' that they are compared with.
     public override string RowsOf(string parameter, params (string Name, string Type)[] columns)
     {
         var rows = $"OPENJSON({parameter}) WITH ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type.Replace("numeric", "decimal", StringComparison.Ordinal)}"))}) AS r";
         if (!columns.Any(c => Text().IsMatch(c.Type))) return rows;
-        return $"(SELECT {string.Join(", ", columns.Select(c => Text().IsMatch(c.Type) ? $"r.{c.Name} COLLATE {Collation} AS {c.Name}" : $"r.{c.Name}"))} FROM {rows}) AS r";
+        var compared = columns.Select(c => Text().IsMatch(c.Type) ? $"r.{c.Name} COLLATE {Collation} AS {c.Name}" : $"r.{c.Name}");
+        return $"(SELECT {string.Join(", ", compared)} FROM {rows}) AS r";
+    }
+
+    /// <summary>The youngest stale mark.</summary>
+    internal const string NewestMark = "SELECT MAX(id) FROM federation.stale_marks";
+
+    // SQL Server tells nobody without Service Broker, which few installations have switched on: every host looks at the youngest mark.
+    internal override async Task ListenAsync(DbConnection connection, Action heard, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(LookAgain);
+        for (long last = 0; await timer.WaitForNextTickAsync(cancellation);)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = NewestMark;
+            var newest = await command.ExecuteScalarAsync(cancellation) as long? ?? 0;
+            if (newest > last) heard();
+            last = newest;
+        }
     }
 
     public override string? Processors =>

@@ -1,4 +1,3 @@
-using System.Text;
 using CsvHelper;
 using Federation.Kernel;
 
@@ -12,35 +11,50 @@ internal sealed class CsvRows : ITableRows
     private readonly Stream content;
     private readonly CsvReader csv;
     private readonly Unreadable unreadable;
-    private int columns;
+    private int columns, needed;
 
-    public CsvRows(Stream content, Encoding? encoding, Unreadable unreadable)
+    /// <summary>What DOS wrote behind the last line; some programs still do.</summary>
+    private const char EndOfFile = '\u001a';
+
+    public CsvRows(Stream content, EncodingScan encoding, Unreadable unreadable)
     {
-        (this.content, this.unreadable) = (content, unreadable);
+        (this.content, this.unreadable, Source) = (content, unreadable, new TableSource(null, [], encoding.Name));
         content.Position = 0;
         csv = CsvReader.Create(content, new CsvReaderOptions
         {
-            Encoding = encoding,
+            Encoding = encoding.Encoding,
             TrackLineNumbers = true,
             MaxRecordSize = LongestLine,
             MalformedData = CsvMalformedDataHandling.Skip,
-            FieldCountMismatch = CsvFieldCountHandling.Skip,
-            OnMalformedRecord = m => unreadable(m.LineNumber, new Problem(m.Reason == CsvMalformedReason.FieldCountMismatch ? "wrong-field-count" : "bad-csv", m.LineNumber)),
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
+            OnMalformedRecord = m => unreadable(m.LineNumber, new Problem("bad-csv", m.LineNumber)),
             IncludeValuesInExceptions = false,
             PoolStrings = true,
         }, leaveOpen: true);
     }
 
+    public TableSource Source { get; }
+
     public long HeadingLine => 1;
 
     public long Line => csv.LineNumber;
 
-    /// <summary>Without the mark by which a text goes out that a spreadsheet would take for a formula, so that what was handed out comes in as it was.</summary>
-    public string? this[int column] => csv.GetString(column) is var cell && cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? cell[1..] : cell;
+    /// <summary>
+    /// Without the mark by which a text goes out that a spreadsheet would take for a formula, so that what was handed out comes in as it was, and without
+    /// <c>="…"</c>, by which others keep a spreadsheet from taking a number of many digits for a number.
+    /// </summary>
+    public string? this[int column] => column >= csv.FieldCount ? null : csv.GetString(column)?.TrimEnd(EndOfFile) switch
+    {
+        ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] marked => marked[1..],
+        ['=', '"', .. var text, '"'] => text,
+        var cell => cell,
+    };
 
     public double Share => content.Length == 0 ? 1 : (double)content.Position / content.Length;
 
     public Problem? ProblemOf(int column) => null;
+
+    public void Need(int fields) => needed = fields;
 
     public async Task<IReadOnlyList<string>> ReadHeadingsAsync(Func<IReadOnlyList<string>, (int Known, bool Complete)> fit, CancellationToken cancellation)
     {
@@ -53,8 +67,10 @@ internal sealed class CsvRows : ITableRows
             Tell(malformed);
             return [];
         }
+        // Commas behind the last heading stand over nothing.
         columns = csv.Headers.Count;
-        return csv.Headers;
+        while (columns > 0 && string.IsNullOrWhiteSpace(csv.Headers[columns - 1])) columns--;
+        return [.. csv.Headers.Take(columns)];
     }
 
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
@@ -62,8 +78,13 @@ internal sealed class CsvRows : ITableRows
         try
         {
             while (await csv.ReadAsync(cancellation))
-                for (var i = 0; i < columns; i++)
-                    if (!csv.IsEmpty(i)) return true;
+            {
+                var (first, last) = Filled();
+                if (last < 0 || (last == 0 && first == EndOfFile.ToString())) continue;
+                // Empty cells at the end may be left out, and others may stand there. A row that ends before a needed column is torn.
+                if (last < columns && csv.FieldCount >= needed) return true;
+                unreadable(csv.LineNumber, new Problem("wrong-field-count", csv.LineNumber));
+            }
         }
         catch (CsvFormatException malformed)
         {
@@ -73,6 +94,14 @@ internal sealed class CsvRows : ITableRows
     }
 
     public void Dispose() => csv.Dispose();
+
+    /// <summary>The row's first field and the place of its last one in which anything stands; -1 where nothing does.</summary>
+    private (string? First, int Last) Filled()
+    {
+        var last = csv.FieldCount - 1;
+        while (last >= 0 && csv.IsEmpty(last)) last--;
+        return (last < 0 ? null : csv.GetString(0), last);
+    }
 
     private void Tell(CsvFormatException malformed) => unreadable(malformed.LineNumber, new Problem("bad-csv", malformed.LineNumber));
 }

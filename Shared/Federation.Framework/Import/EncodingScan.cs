@@ -23,6 +23,8 @@ internal sealed class EncodingScan
     /// <summary>Null for UTF-8 and UTF-16 with a mark, which a reader finds by itself.</summary>
     public Encoding? Encoding => IsUtf8 || IsUtf16 ? null : Encoding.GetEncoding("GB18030");
 
+    public string Name => IsUtf8 ? "UTF-8" : IsUtf16 ? "UTF-16" : "GB18030";
+
     /// <summary>The first byte that is no text, counted from 1 in its line; null where all of it is.</summary>
     public (long Line, long Byte)? Fault
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
 using Federation.Framework.Input;
 using Federation.Framework.Pages;
@@ -27,25 +29,47 @@ public sealed record ImportColumn(string Name, Type Type, bool Required, int Lon
     /// <summary>In yuan.</summary>
     public bool Money { get; init; } = Type == typeof(decimal);
 
+    /// <summary>Whether a sum over its numbers says anything.</summary>
+    public bool Summed { get; init; } = Type == typeof(decimal) || Type == typeof(int) || Type == typeof(long);
+
     internal static string Code(Enum word) => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
 }
 
 /// <summary>The columns of a kind of table, in the order in which a template has them.</summary>
 public static class ImportColumns
 {
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<ImportColumn>> Described = new();
+
     /// <summary>The fields of an input record that a cell can hold; those that it inherits come first.</summary>
     /// <param name="first">Names of those that stand in front of all others.</param>
     public static IReadOnlyList<ImportColumn> Of<TRow>(params IReadOnlyList<string> first) where TRow : class, new()
     {
-        var all = InputReader.ColumnsOf<TRow>();
+        var all = Described.GetOrAdd(typeof(TRow), static row => [.. InputReader.ColumnsOf<TRow>().Select(c => Describe(row, c))]);
         var missing = first.Except(all.Select(c => c.Name)).ToList();
         if (missing.Count > 0) throw new InvalidOperationException($"{typeof(TRow).Name} has no {string.Join(", ", missing)}.");
         return [.. all.OrderBy(c => first.IndexOf(c.Name) is >= 0 and var at ? at : int.MaxValue)];
     }
 
-    /// <summary>The same columns with more said of one of them.</summary>
-    public static IReadOnlyList<ImportColumn> With(this IReadOnlyList<ImportColumn> columns, string name, Func<ImportColumn, ImportColumn> more) =>
-        columns.Any(c => c.Name == name) ? [.. columns.Select(c => c.Name == name ? more(c) : c)] : throw new InvalidOperationException($"There is no column {name}.");
+    /// <summary>Adds what the attributes of the row's type say of a column.</summary>
+    private static ImportColumn Describe(Type row, ImportColumn column)
+    {
+        if (row.GetCustomAttribute<HeadingPrefixAttribute>() is { } usual) column = column with { Heading = usual.Prefix + FieldId.Plain(column.Name) };
+        var property = row.GetProperties().Single(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == column.Name);
+        var ofClass = row.GetCustomAttributes<CalledAttribute>().Where(c => c.Field == column.Name);
+        foreach (var said in property.GetCustomAttributes<CalledAttribute>().Concat(ofClass))
+        {
+            column = column with
+            {
+                Heading = said.Key ?? column.Heading,
+                Example = said.Example ?? column.Example,
+                Required = said.Required || column.Required,
+                Money = !said.PlainNumber && column.Money,
+                Summed = !said.PlainNumber && column.Summed,
+                Words = said.Words is { } words ? [.. words.Cast<Enum>()] : column.Words,
+            };
+        }
+        return column;
+    }
 
     private static int IndexOf(this IReadOnlyList<string> list, string item)
     {

@@ -65,7 +65,7 @@ internal sealed class ImportTableHandler(IEnumerable<ITableImport> imports, Fram
     /// <summary>Before the work: the second of two clicks waits here until the first has committed, and is then refused.</summary>
     private async Task<ImportRecord> RememberAsync(ImportTable request, ITableImport import, CancellationToken cancellation)
     {
-        if (import.FindsRecords && await context.Set<ImportRecord>().SingleOrDefaultAsync(r => r.Kind == request.Kind && r.Fingerprint == request.Fingerprint, cancellation) is { } before)
+        if (!import.RefusesSameFile && await context.Set<ImportRecord>().SingleOrDefaultAsync(r => r.Kind == request.Kind && r.Fingerprint == request.Fingerprint, cancellation) is { } before)
         {
             (before.PersonId, before.At) = (caller.PersonId, time.GetUtcNow());
             await context.SaveChangesAsync(cancellation);

@@ -28,6 +28,12 @@ public sealed record TablePreview(
 {
     public bool IsGood => BadRows == 0 && Problems.Count == 0;
 
+    /// <summary>Null where the file could not be read.</summary>
+    public TableSummary? Summary { get; init; }
+
+    /// <summary>The first lines of rows that are there already and are left out, where rows are not about records with a key.</summary>
+    public IReadOnlyList<long> LeftOut { get; init; } = [];
+
     /// <summary>What is wrong, by <c>line 3, column date</c>, as far as it is shown.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<Problem>> Told()
     {
@@ -44,9 +50,17 @@ public sealed record TablePreview(
 /// <param name="Bad">The first rows with something wrong.</param>
 public sealed record PreviewAnswer(int Rows, int BadRows, int? Added, int? Changed, int? Unchanged, IReadOnlyDictionary<string, string[]> Errors, IReadOnlyList<BadRowAnswer> Bad)
 {
+    public TableSummary? Summary { get; init; }
+
+    /// <summary>The first lines of rows that are there already and are left out.</summary>
+    public IReadOnlyList<long> LeftOut { get; init; } = [];
+
     internal static PreviewAnswer Of(TablePreview preview, Texts texts) => new(
         preview.Rows, preview.BadRows, preview.Added, preview.Changed, preview.Unchanged, Say(preview.Problems, texts),
-        [.. preview.Bad.Select(b => new BadRowAnswer(b.Line, b.Cells.Zip(preview.Headings).Where(c => c.Second is not null).DistinctBy(c => c.Second).ToDictionary(c => c.Second!, c => c.First), Say(b.Problems, texts)))]);
+        [.. preview.Bad.Select(b => new BadRowAnswer(b.Line, b.Cells.Zip(preview.Headings).Where(c => c.Second is not null).DistinctBy(c => c.Second).ToDictionary(c => c.Second!, c => c.First), Say(b.Problems, texts)))])
+    {
+        Summary = preview.Summary, LeftOut = preview.LeftOut,
+    };
 
     private static Dictionary<string, string[]> Say(IReadOnlyDictionary<string, IReadOnlyList<Problem>> problems, Texts texts) =>
         problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray());
@@ -68,10 +82,13 @@ internal sealed class PreviewTableHandler(IEnumerable<ITableImport> imports, Fra
         await reading.RunAsync(request.File, write: false, toTheEnd: true, request.Progress, cancellation);
         // What belongs to a row is shown with it.
         var whole = reading.Problems.Where(p => reading.BadRows == 0 || !p.Key.StartsWith("line ", StringComparison.Ordinal)).ToDictionary();
-        if (!import.FindsRecords && await context.Set<ImportRecord>().AnyAsync(r => r.Kind == request.Kind && r.Fingerprint == request.File.Fingerprint, cancellation))
+        if (import.RefusesSameFile && await context.Set<ImportRecord>().AnyAsync(r => r.Kind == request.Kind && r.Fingerprint == request.File.Fingerprint, cancellation))
             whole["file"] = [new Problem("already-imported", request.Kind)];
         var found = import.FindsRecords ? import.Found : default(Found?);
-        return new TablePreview(reading.Rows + reading.Unreadable, reading.BadRows, found?.Added, found?.Changed, found?.Unchanged, reading.Headings, whole, reading.Bad);
+        return new TablePreview(reading.Rows + reading.Unreadable, reading.BadRows, found?.Added, found?.Changed, found?.Unchanged, reading.Headings, whole, reading.Bad)
+        {
+            Summary = reading.Summary, LeftOut = import.LeftOut,
+        };
     }
 }
 

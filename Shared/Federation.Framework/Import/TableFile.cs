@@ -16,6 +16,12 @@ public sealed class TableFile : IDisposable
     private readonly FileStream content;
     private const int BufferSize = 64 * 1024;
 
+    /// <summary>Bytes by which formats are told apart.</summary>
+    private const int StartSize = 128;
+
+    /// <summary>Bytes in front of the name of the first file of a package.</summary>
+    private const int ZipHeader = 30;
+
     private readonly EncodingScan encoding;
 
     static TableFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -69,16 +75,25 @@ public sealed class TableFile : IDisposable
     /// <exception cref="Kernel.InvalidInput">It says that it is a workbook and is none, or it is text in no encoding that is known.</exception>
     internal ITableRows Read(Unreadable unreadable)
     {
-        var start = new byte[8];
+        var start = new byte[StartSize];
         var length = Content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (start.AsSpan(0, length).IndexOf("mimetypeapplication/vnd.oasis.opendocument"u8) == ZipHeader) throw new Kernel.InvalidInput("file", "open-document");
+        if (IsWebPage(start.AsSpan(0, length))) throw new Kernel.InvalidInput("file", "web-page");
         if (length >= 4 && start.AsSpan(0, 4).SequenceEqual("PK\x03\x04"u8)) return XlsxRows.Open(content, unreadable);
         // What older Excel writes, and any Excel with a password.
-        if (start.AsSpan().SequenceEqual<byte>([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw new Kernel.InvalidInput("file", "old-workbook");
+        if (start.AsSpan(0, 8).SequenceEqual<byte>([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw new Kernel.InvalidInput("file", "old-workbook");
         if (encoding.Fault is { } fault) throw new Kernel.InvalidInput("file", "broken-text", fault.Line, fault.Byte);
-        return new CsvRows(content, encoding.Encoding, unreadable);
+        return new CsvRows(content, encoding, unreadable);
     }
 
     public void Dispose() => content.Dispose();
+
+    /// <summary>What many office systems call .xls is a web page, alone or with its pictures as a message. No heading begins with a bracket.</summary>
+    private static bool IsWebPage(ReadOnlySpan<byte> start)
+    {
+        start = start.TrimStart("\uFEFF"u8).TrimStart(" \t\r\n"u8);
+        return start.StartsWith("<"u8) || start.StartsWith("MIME-Version:"u8);
+    }
 
     private static async Task<TableFile> ScanAsync(Stream from, Stream? to, FileStream kept, long largest, CancellationToken cancellation)
     {

@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Kernel;
-using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Framework.Import;
 
@@ -27,10 +23,14 @@ public interface ITableImport
     /// </summary>
     IReadOnlyList<string> PassedBy => [];
 
-    /// <summary>
-    /// Whether a row finds the record that it is about, so that the same file again changes nothing. Where it does not, the same file is refused.
-    /// </summary>
+    /// <summary>Whether a row finds the record that it is about, or one that says the same, so that the same row again changes nothing.</summary>
     bool FindsRecords { get; }
+
+    /// <summary>Whether the same file a second time is refused.</summary>
+    bool RefusesSameFile { get; }
+
+    /// <summary>The first lines of rows that are there already and are left out.</summary>
+    IReadOnlyList<long> LeftOut { get; }
 
     /// <summary>Rows in memory at a time.</summary>
     int AtATime { get; }
@@ -65,25 +65,43 @@ public interface ITableImport
 public readonly record struct Found(int Added, int Changed, int Unchanged);
 
 /// <summary>An import whose rows are read as an input record, by the same rules as the API's bodies.</summary>
-public abstract class TableImport<TRow> : ITableImport where TRow : class, new()
+/// <param name="kind">Name of the kind of table.</param>
+/// <param name="first">The columns that stand in front of all others; those of the input record follow in its order.</param>
+public abstract class TableImport<TRow>(string kind, params IReadOnlyList<string> first) : ITableImport where TRow : class, new()
 {
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoOffers = new Dictionary<string, IReadOnlyList<string>>();
+    public string Kind => kind;
 
-    public abstract string Kind { get; }
-
-    public virtual IReadOnlyList<ImportColumn> Columns { get; } = ImportColumns.Of<TRow>();
+    public IReadOnlyList<ImportColumn> Columns => field ??= ImportColumns.Of<TRow>(first);
 
     public virtual IReadOnlyList<string> PassedBy => [];
 
     public virtual bool FindsRecords => false;
 
+    public virtual bool RefusesSameFile => !FindsRecords;
+
+    public virtual IReadOnlyList<long> LeftOut => [];
+
     public virtual int AtATime => 10_000;
 
     public virtual Found Found => default;
 
-    public virtual Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation) => Task.FromResult(NoOffers);
+    /// <summary>What rows name by a text: read when the import begins, and offered in templates.</summary>
+    protected virtual IReadOnlyList<INamedRecords> Named => [];
 
-    public virtual Task OpenAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation)
+    {
+        var offers = new Dictionary<string, IReadOnlyList<string>>(Offers());
+        foreach (var named in Named) offers[named.Column] = await named.OfferAsync(cancellation);
+        return offers;
+    }
+
+    public virtual async Task OpenAsync(CancellationToken cancellation)
+    {
+        foreach (var named in Named) await named.ReadAsync(cancellation);
+    }
+
+    /// <summary>Values of other columns that are offered in templates, by column.</summary>
+    protected virtual IReadOnlyDictionary<string, IReadOnlyList<string>> Offers() => new Dictionary<string, IReadOnlyList<string>>();
 
     public void Take(long line, Func<string, string?> cell, InputProblems problems)
     {
@@ -108,7 +126,7 @@ public abstract class TableImport<TRow> : ITableImport where TRow : class, new()
     protected abstract string ColumnOf(RuleViolation rule);
 
     /// <summary>Does something with a row; what is thrown because of it is told of the row.</summary>
-    private protected void Heed(InputProblems problems, Action work)
+    protected void Heed(InputProblems problems, Action work)
     {
         try
         {
@@ -124,120 +142,5 @@ public abstract class TableImport<TRow> : ITableImport where TRow : class, new()
                 foreach (var problem in what)
                     problems.Add(column, problem.Code, problem.Arguments);
         }
-    }
-}
-
-/// <summary>
-/// An import whose rows are about records that have a key: one that is there is changed to what its row says, or left alone where it says that already; any
-/// other is new. So a table can be put right and handed in again, or handed in every month, and nothing is there twice.
-/// </summary>
-public abstract class KeyedImport<TRow, TRecord>(FederationDbContext context) : TableImport<TRow> where TRow : class, new() where TRecord : class
-{
-    /// <summary>New rows of a table after which the optimiser is told of them for the first time, and then of each four times as many.</summary>
-    private const int Many = 5_000;
-
-    private readonly List<(string Key, TRow Row, InputProblems Problems)> waiting = [];
-    private readonly List<TRecord> added = [];
-
-    /// <summary>The line in which a key stood first. As hashes of one size, so that many rows take little memory.</summary>
-    private readonly Dictionary<UInt128, long> lines = [];
-
-    private Found found;
-    private readonly Dictionary<Type, (int Written, int Told)> tables = [];
-
-    public sealed override bool FindsRecords => true;
-
-    public override int AtATime => 1_000;
-
-    public sealed override Found Found => found;
-
-    /// <summary>What finds the record of a row, in one writing: of a code in any case, the code in lower case.</summary>
-    protected abstract string KeyOf(TRow row);
-
-    /// <summary>The column that a key which stands twice is told of.</summary>
-    protected abstract string KeyColumn { get; }
-
-    /// <summary>The union's records with these keys, tracked and with the parts that a row says something of; locked until the transaction ends where others may change them.</summary>
-    protected abstract Task<IReadOnlyDictionary<string, TRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation);
-
-    /// <summary>Reads what the rows refer to, before new records are made of those that found none and the others are changed.</summary>
-    protected virtual Task PrepareAsync(IReadOnlyCollection<(TRow Row, TRecord? Record)> rows, CancellationToken cancellation) => Task.CompletedTask;
-
-    /// <summary>A new record; a rule that it breaks is thrown.</summary>
-    protected abstract TRecord Make(TRow row);
-
-    /// <summary>Changes a record to what the row says; a rule that this breaks is thrown. A record that says so already is not touched.</summary>
-    protected abstract void Change(TRecord record, TRow row);
-
-    /// <summary>Writes new records; with parts, their tables after their own.</summary>
-    protected virtual Task WriteNewAsync(IReadOnlyList<TRecord> records, CancellationToken cancellation) => InsertAsync(records, cancellation);
-
-    /// <summary>Writes new rows of one table, where there are any.</summary>
-    protected async Task InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
-    {
-        var all = rows.ToList();
-        if (all.Count == 0) return;
-        await context.BulkInsertAsync(all, cancellation);
-        var (written, told) = tables.GetValueOrDefault(typeof(T), (0, Many));
-        written += all.Count;
-        if (written >= told)
-        {
-            // What the next rows are looked for among would else be taken for as few as there were before, and read from end to end for each batch.
-            await context.AnalyzeAsync<T>(cancellation);
-            told *= 4;
-        }
-        tables[typeof(T)] = (written, told);
-    }
-
-    public sealed override async Task SettleAsync(CancellationToken cancellation)
-    {
-        var known = await FindAsync([.. waiting.Select(w => w.Key)], cancellation);
-        await PrepareAsync([.. waiting.Select(w => (w.Row, known.GetValueOrDefault(w.Key)))], cancellation);
-        var changed = new List<TRecord>();
-        foreach (var (key, row, problems) in waiting)
-        {
-            Heed(problems, () =>
-            {
-                if (!known.TryGetValue(key, out var record)) added.Add(Make(row));
-                else
-                {
-                    Change(record, row);
-                    changed.Add(record);
-                }
-            });
-        }
-        waiting.Clear();
-        context.ChangeTracker.DetectChanges();
-        var touched = changed.Count(IsTouched);
-        found = new Found(found.Added + added.Count, found.Changed + touched, found.Unchanged + changed.Count - touched);
-    }
-
-    public sealed override async Task WriteAsync(CancellationToken cancellation)
-    {
-        if (added.Count > 0) await WriteNewAsync(added, cancellation);
-        await context.SaveChangesAsync(cancellation);
-        Forget();
-    }
-
-    public sealed override void Forget()
-    {
-        added.Clear();
-        context.ChangeTracker.Clear();
-    }
-
-    protected sealed override void Take(long line, TRow row, InputProblems problems)
-    {
-        var key = KeyOf(row);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        var known = new UInt128(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
-        if (lines.TryAdd(known, line)) waiting.Add((key, row, problems));
-        else problems.Add(KeyColumn, "given-twice-in-table", lines[known]);
-    }
-
-    /// <summary>Whether saving would write anything of the record: of itself or of its parts.</summary>
-    protected virtual bool IsTouched(TRecord record)
-    {
-        var entry = context.Entry(record);
-        return entry.State != EntityState.Unchanged || entry.Collections.Any(c => c.IsLoaded && c.CurrentValue is { } parts && parts.Cast<object>().Any(p => context.Entry(p).State != EntityState.Unchanged));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Framework.Input;
 using Federation.Framework.Web;
 using Federation.Kernel;
 
@@ -8,6 +9,12 @@ namespace Federation.Framework.Import;
 /// <param name="Rows">Rows so far.</param>
 /// <param name="Share">Of the file, from 0 to 1.</param>
 public readonly record struct ImportProgress(int Rows, double Share);
+
+/// <summary>What a table holds, for whoever compares it with what was meant to be handed in.</summary>
+/// <param name="HiddenRows">Of the rows, those that are hidden in the workbook; they are read like the others.</param>
+/// <param name="Sums">Over the rows without mistakes, by column.</param>
+/// <param name="First">The cells of the first rows, one for each heading.</param>
+public sealed record TableSummary(TableSource Source, int HiddenRows, IReadOnlyDictionary<string, decimal> Sums, IReadOnlyList<IReadOnlyList<string?>> First);
 
 /// <summary>A row with something wrong in it, as a preview shows it.</summary>
 /// <param name="Cells">As they stand in the file, one for each heading; none for a line that cannot be read at all.</param>
@@ -23,12 +30,18 @@ internal sealed class TableReading(ITableImport import, Texts texts)
     /// <summary>Bad rows shown at most.</summary>
     private const int MostShown = 50;
 
+    private const int MaxFirst = 5;
+
+    private const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private const int Often = 1_000;
 
     private readonly TableWords words = new(import.Columns, texts, import.PassedBy);
     private readonly Dictionary<string, IReadOnlyList<Problem>> problems = new(StringComparer.Ordinal);
     private readonly List<BadRow> bad = [];
     private readonly List<Waiting> waiting = [];
+    private readonly Dictionary<string, decimal> sums = [];
+    private readonly List<IReadOnlyList<string?>> first = [];
 
     private sealed record Waiting(long Line, IReadOnlyList<string?> Cells, InputProblems Problems);
 
@@ -44,6 +57,9 @@ internal sealed class TableReading(ITableImport import, Texts texts)
 
     public IReadOnlyList<BadRow> Bad => bad;
 
+    /// <summary>Null where the file could not be read.</summary>
+    public TableSummary? Summary { get; private set; }
+
     /// <summary>The first of what is wrong, by <c>line 3, column date</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Problem>> Problems => problems;
 
@@ -55,6 +71,7 @@ internal sealed class TableReading(ITableImport import, Texts texts)
         if (rows is null) return;
         var columns = await ReadHeadingsAsync(rows, cancellation);
         if (problems.Count > 0) return;
+        rows.Need(import.Columns.Where(c => c.Required).Max(c => (int?)columns[c.Name]) + 1 ?? 0);
         while ((toTheEnd || problems.Count < MostProblems) && await rows.ReadAsync(cancellation))
         {
             Rows++;
@@ -65,6 +82,8 @@ internal sealed class TableReading(ITableImport import, Texts texts)
         await EndBatchAsync(write, cancellation);
         if (Rows == 0 && problems.Count == 0) Tell("file", new Problem("empty-file"));
         progress?.Invoke(new ImportProgress(Rows, 1));
+        var notes = TableTemplate.Languages.Select(l => texts.Find("template-notes", l)).ToList();
+        Summary = new TableSummary(rows.Source with { OtherSheets = [.. rows.Source.OtherSheets.Where(s => !notes.Contains(s))] }, rows.HiddenRows, sums, first);
     }
 
     private ITableRows? Open(TableFile file)
@@ -125,8 +144,19 @@ internal sealed class TableReading(ITableImport import, Texts texts)
         foreach (var (column, at) in columns)
             if (rows.ProblemOf(at) is { } unreadable) row.Add(column, unreadable.Code, unreadable.Arguments);
         if (!row.Any) import.Take(rows.Line, name => columns.TryGetValue(name, out var at) ? words.Said(name, rows[at]) : null, row);
+        if (first.Count < MaxFirst) first.Add(Cells(rows));
+        if (!row.Any) Sum(rows, columns);
         if (import.FindsRecords) waiting.Add(new Waiting(rows.Line, Cells(rows), row));
         else if (row.Any) Tell(rows.Line, Cells(rows), row);
+    }
+
+    private void Sum(ITableRows rows, Dictionary<string, int> columns)
+    {
+        foreach (var column in import.Columns.Where(c => c.Summed))
+        {
+            if (!columns.TryGetValue(column.Name, out var at) || rows[at] is not { } text || NumberText.ToPlain(text) is not { } plain) continue;
+            if (decimal.TryParse(plain, Number, CultureInfo.InvariantCulture, out var number)) sums[column.Name] = sums.GetValueOrDefault(column.Name) + number;
+        }
     }
 
     private async Task EndBatchAsync(bool write, CancellationToken cancellation)

@@ -14,6 +14,8 @@ namespace Federation.Framework.Import;
 /// </summary>
 public sealed class TableTemplate(Texts texts)
 {
+    internal static readonly string[] Languages = ["zh-CN", "en"];
+
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Characters of a list that is offered for choosing, at most: Excel's limit.</summary>

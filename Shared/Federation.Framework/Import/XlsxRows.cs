@@ -58,6 +58,7 @@ internal sealed partial class XlsxRows : ITableRows
     private XmlReader? sheet;
     private long unpacked;
     private int columns = MostColumns;
+    private bool isHidden;
 
     private XlsxRows(SpreadsheetDocument document, Unreadable unreadable)
     {
@@ -68,6 +69,10 @@ internal sealed partial class XlsxRows : ITableRows
         using var strings = book.SharedStringTablePart is { } part ? new LimitedStream(part.GetStream(FileMode.Open, FileAccess.Read), LargestPart) : null;
         texts = SharedTexts.Read(strings);
     }
+
+    public TableSource Source { get; private set; } = new(null, [], null);
+
+    public int HiddenRows { get; private set; }
 
     public long HeadingLine { get; private set; } = 1;
 
@@ -106,22 +111,23 @@ internal sealed partial class XlsxRows : ITableRows
         try
         {
             var names = new List<string>();
-            (WorksheetPart Part, long Line, int Known)? best = null;
+            (WorksheetPart Part, string Name, long Line, int Known)? best = null;
             foreach (var listed in document.WorkbookPart!.Workbook.Sheets?.Elements<Sheet>() ?? [])
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (listed.State?.Value is { } state && state != SheetStateValues.Visible) continue;
                 if (listed.Id?.Value is not { } id || document.WorkbookPart.GetPartById(id) is not WorksheetPart part) continue;
-                names.Add(listed.Name?.Value ?? "");
+                var name = listed.Name?.Value ?? "";
+                names.Add(name);
                 Begin(part);
                 for (var looked = 0; looked < MostLinesAbove && NextRow(); looked++)
                 {
                     var (known, complete) = fit(Headings());
-                    if (complete) return Task.FromResult(StandBehind(part, Line));
-                    if (known > (best?.Known ?? 0)) best = (part, Line, known);
+                    if (complete) return Task.FromResult(StandBehind(part, name, Line));
+                    if (known > (best?.Known ?? 0)) best = (part, name, Line, known);
                 }
             }
-            if (best is { } nearest) return Task.FromResult(StandBehind(nearest.Part, nearest.Line));
+            if (best is { } nearest) return Task.FromResult(StandBehind(nearest.Part, nearest.Name, nearest.Line));
             throw new InvalidInput("file", names.Count == 0 ? "no-sheet" : "wrong-sheet", string.Join("、", names));
         }
         catch (Exception broken) when (IsBroken(broken))
@@ -143,6 +149,7 @@ internal sealed partial class XlsxRows : ITableRows
                     continue;
                 }
                 MarkMerged();
+                if (isHidden) HiddenRows++;
                 return ValueTask.FromResult(true);
             }
             return ValueTask.FromResult(false);
@@ -219,8 +226,10 @@ internal sealed partial class XlsxRows : ITableRows
     private static bool IsBroken(Exception error) =>
         error is XmlException or OpenXmlPackageException or FileFormatException or InvalidDataException or FormatException or KeyNotFoundException or ArgumentOutOfRangeException;
 
-    private IReadOnlyList<string> StandBehind(WorksheetPart part, long line)
+    private IReadOnlyList<string> StandBehind(WorksheetPart part, string name, long line)
     {
+        var others = document.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>().Select(s => s.Name?.Value ?? "").Where(n => n != name);
+        Source = new TableSource(name, [.. others], null);
         merged = MergedCells(part);
         Begin(part);
         while (NextRow() && Line < line)
@@ -257,6 +266,7 @@ internal sealed partial class XlsxRows : ITableRows
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "sheetData") return false;
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row") continue;
+            isHidden = xml.GetAttribute("hidden") is "1" or "true";
             Line = long.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : Line + 1;
             if (!xml.IsEmptyElement && ReadCells(xml)) return true;
         }

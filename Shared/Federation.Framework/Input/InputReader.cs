@@ -29,7 +29,14 @@ public static class InputReader
     private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, object>> Words = new();
     private static readonly NullabilityInfoContext Nullability = new();
 
-    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest, int Decimals = UsualDecimals);
+    /// <summary>Yes and no as people write them.</summary>
+    private static readonly FrozenDictionary<string, string> Truth = new Dictionary<string, string>
+    {
+        ["true"] = "true", ["yes"] = "true", ["y"] = "true", ["1"] = "true", ["是"] = "true", ["√"] = "true", ["✓"] = "true", ["✔"] = "true",
+        ["false"] = "false", ["no"] = "false", ["n"] = "false", ["0"] = "false", ["否"] = "false", ["×"] = "false", ["✗"] = "false", ["✘"] = "false",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest, int Decimals = UsualDecimals, bool Compact = false);
 
     public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
 
@@ -50,7 +57,7 @@ public static class InputReader
         var input = new T();
         foreach (var field in FieldsOf(typeof(T)))
         {
-            var text = cell(field.Name)?.Trim();
+            var text = Trimmed(cell(field.Name));
             if (string.IsNullOrEmpty(text))
             {
                 if (field.Required) problems.Add(field.Name, "required");
@@ -86,9 +93,10 @@ public static class InputReader
     /// <summary>A number or a day as a person writes it, with commas between groups of three, in full width, as 2018年3月1日 or 2018.3.1, as a program does.</summary>
     private static string Plain(Type type, string text)
     {
-        if (!text.AsSpan().ContainsAnyExcept(PlainDigits)) return type == typeof(DateOnly) ? text.Replace('.', '-') : text;
-        if (IsNumber(type)) return NumberText.ToPlain(text) ?? text;
-        return type == typeof(DateOnly) ? text.Normalize(NormalizationForm.FormKC).Replace('.', '-').Replace('年', '-').Replace('月', '-').TrimEnd('日') : text;
+        if (type == typeof(DateOnly)) return DayText.ToPlain(text);
+        if (type == typeof(bool)) return Truth.GetValueOrDefault(text, text);
+        if (!text.AsSpan().ContainsAnyExcept(PlainDigits)) return text;
+        return IsNumber(type) ? NumberText.ToPlain(text) ?? text : text;
     }
 
     private static object FromForm(Type type, IReadOnlyDictionary<string, string> values, string prefix, InputProblems problems)
@@ -210,7 +218,7 @@ public static class InputReader
         var type = field.Type;
         if (type == typeof(string))
         {
-            text = text.Trim();
+            text = field.Compact ? CompactText.Of(text) : text.Trim();
             if (!Shows(text))
             {
                 if (field.Required) problems.Add(at, "required");
@@ -222,7 +230,11 @@ public static class InputReader
         }
         else if (type == typeof(DateOnly))
         {
-            if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) problems.Add(at, "not-a-date");
+            if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                if (DayText.OfSerialNumber(text) is { } meant) problems.Add(at, "day-as-number", text, meant);
+                else problems.Add(at, "not-a-date");
+            }
             else if (day.Year is < Period.FirstYear or > Period.LastYear) problems.Add(at, "year-out-of-range", Period.FirstYear, Period.LastYear);
             else value = day;
         }
@@ -234,7 +246,7 @@ public static class InputReader
         {
             if (text is "true" or "1" or "是") value = true;
             else if (text is "false" or "0" or "否") value = false;
-            else problems.Add(at, "wrong-type", Describe(type));
+            else problems.Add(at, "not-yes-or-no");
         }
         else if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
         {
@@ -278,6 +290,18 @@ public static class InputReader
         return true;
     }
 
+    /// <summary>Without white space, joiners and marks of direction around it, which nobody sees.</summary>
+    private static string? Trimmed(string? text)
+    {
+        if (text is null) return null;
+        var (from, to) = (0, text.Length);
+        while (from < to && IsUnseen(text[from])) from++;
+        while (to > from && IsUnseen(text[to - 1])) to--;
+        return text[from..to];
+    }
+
+    private static bool IsUnseen(char sign) => char.IsWhiteSpace(sign) || char.GetUnicodeCategory(sign) == UnicodeCategory.Format;
+
     /// <summary>Whether anything of a text can be seen; a name of nothing but joiners and marks of direction would be a link that nobody finds.</summary>
     private static bool Shows(string text)
     {
@@ -294,7 +318,8 @@ public static class InputReader
             bool required;
             lock (Nullability) required = nullable is null && Nullability.Create(p).WriteState == NullabilityState.NotNull && ElementType(p.PropertyType) is null;
             return new Field(JsonNamingPolicy.CamelCase.ConvertName(p.Name), p, nullable ?? p.PropertyType, required,
-                p.GetCustomAttribute<LongestAttribute>()?.Characters ?? DefaultLongest, p.GetCustomAttribute<DecimalsAttribute>()?.Places ?? UsualDecimals);
+                p.GetCustomAttribute<LongestAttribute>()?.Characters ?? DefaultLongest, p.GetCustomAttribute<DecimalsAttribute>()?.Places ?? UsualDecimals,
+                p.IsDefined(typeof(CompactAttribute)));
         }),
     ]);
 

@@ -16,11 +16,19 @@ public static class CancelRun
         // The steps first, as whoever finishes one takes them.
         await session.ExecuteAsync(
             $"""
-            UPDATE federation.ledger_steps SET state = 4, lease_token = NULL, lease_until = NULL, finished_at = {now} WHERE run_id = @run AND state IN (0, 1)
-                AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = @run AND r.state IN (0, 1))
+            UPDATE federation.ledger_steps SET state = {RunStates.Cancelled}, lease_token = NULL, lease_until = NULL, finished_at = {now}
+            WHERE run_id = @run AND state IN {RunStates.Live}
+                AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = @run AND r.state IN {RunStates.Live})
             """,
             cancellation, ("@run", DbType.Int64, run));
-        await session.ExecuteAsync("DELETE FROM federation.ledger_parts WHERE step_id IN (SELECT s.id FROM federation.ledger_steps s WHERE s.run_id = @run AND s.state = 4)", cancellation, ("@run", DbType.Int64, run));
-        return await session.ExecuteAsync($"UPDATE federation.ledger_runs SET state = 4, finished_at = {now} WHERE id = @run AND state IN (0, 1)", cancellation, ("@run", DbType.Int64, run)) > 0;
+        await session.ExecuteAsync(
+            $"""
+            DELETE FROM federation.ledger_parts
+            WHERE step_id IN (SELECT s.id FROM federation.ledger_steps s WHERE s.run_id = @run AND s.state = {RunStates.Cancelled})
+            """,
+            cancellation, ("@run", DbType.Int64, run));
+        return await session.ExecuteAsync(
+            $"UPDATE federation.ledger_runs SET state = {RunStates.Cancelled}, finished_at = {now} WHERE id = @run AND state IN {RunStates.Live}",
+            cancellation, ("@run", DbType.Int64, run)) > 0;
     }
 }

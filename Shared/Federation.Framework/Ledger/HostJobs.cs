@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Federation.Framework.Databases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +10,12 @@ namespace Federation.Framework.Ledger;
 /// <summary>
 /// A host's jobs, whichever engine it has: what the engine calls when something is due, and what wakes work at once when something was committed here.
 /// </summary>
-public sealed class HostJobs(IEnumerable<IRecurringWork> works, IConfiguration configuration, IJobEngine engine, LedgerWorker ledger, Wake wake, ILogger<HostJobs> log) : IHostedService, IDisposable
+public sealed class HostJobs(
+    IEnumerable<IRecurringWork> works, IConfiguration configuration, IJobEngine engine, LedgerWorker ledger, Wake wake, Database database, ILogger<HostJobs> log)
+    : IHostedService, IDisposable
 {
+    private static readonly TimeSpan ListenAgain = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource stopping = new();
     private IReadOnlyDictionary<string, Look> looks = new Dictionary<string, Look>();
     private Task running = Task.CompletedTask;
@@ -41,7 +46,8 @@ public sealed class HostJobs(IEnumerable<IRecurringWork> works, IConfiguration c
         var woken = enabled.Where(j => j.Work.IsWoken).Select(j => looks[j.Name]).ToList();
         // What was committed before this host stopped, and never done, is looked for at once.
         foreach (var look in woken) look.Signal();
-        running = Task.WhenAll([WakeAsync(woken), LookForTheDeadAsync([.. enabled.Where(j => !j.Work.IsOptional).Select(j => looks[j.Name])]), .. looks.Values.Select(l => l.KeepUpAsync(stopping.Token))]);
+        var vital = enabled.Where(j => !j.Work.IsOptional).Select(j => looks[j.Name]).ToList();
+        running = Task.WhenAll([WakeAsync(woken), ListenAsync(), LookForTheDeadAsync(vital), .. looks.Values.Select(l => l.KeepUpAsync(stopping.Token))]);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -66,6 +72,29 @@ public sealed class HostJobs(IEnumerable<IRecurringWork> works, IConfiguration c
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops: what is marked by now, the next start or another host makes good.
+        }
+    }
+
+    /// <summary>Hears of work that a process without workers has committed: an import on the command line. Without it the schedule finds that work.</summary>
+    private async Task ListenAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = database.CreateConnection();
+                await connection.OpenAsync(stopping.Token);
+                await database.Dialect.ListenAsync(connection, wake.Signal, stopping.Token);
+            }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (DbException error)
+            {
+                log.LogWarning(error, "This host does not hear of work that the command line commits; it listens again in {Seconds} s", ListenAgain.TotalSeconds);
+            }
+            await Task.Delay(ListenAgain, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

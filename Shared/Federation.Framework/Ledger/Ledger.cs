@@ -1,10 +1,27 @@
+using System.Globalization;
 using Federation.Framework.Databases;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Framework.Ledger;
 
+/// <summary>How a run or a step of it stands. Stored as a number: the order never changes.</summary>
 public enum RunState { Queued, Running, Succeeded, Failed, Cancelled }
+
+/// <summary>The states as SQL writes them.</summary>
+public static class RunStates
+{
+    public static readonly string Queued = Text(RunState.Queued);
+    public static readonly string Running = Text(RunState.Running);
+    public static readonly string Succeeded = Text(RunState.Succeeded);
+    public static readonly string Failed = Text(RunState.Failed);
+    public static readonly string Cancelled = Text(RunState.Cancelled);
+
+    /// <summary>Those of a run that is not over, for <c>IN</c>.</summary>
+    public static readonly string Live = $"({Queued}, {Running})";
+
+    private static string Text(RunState state) => ((int)state).ToString(CultureInfo.InvariantCulture);
+}
 
 /// <summary>A piece of long work in steps, one after another. The ledger is the queue and the truth; engines only wake its workers.</summary>
 public sealed class LedgerRun : IShared
@@ -89,8 +106,8 @@ internal static class LedgerTables
             e.Property(r => r.Mode).HasMaxLength(20).IsUnicode(false);
             e.Property(r => r.Error).HasMaxLength(2000);
             e.Property(r => r.CreatedAt).SetByClockOf(dialect);
-            // 0 queued, 1 running: one live run a key, whoever asks and on whichever host.
-            e.HasIndex(r => r.Key).IsUnique().HasFilter("state IN (0, 1)").HasDatabaseName("ux_ledger_runs_live_key");
+            // One live run a key, whoever asks and on whichever host.
+            e.HasIndex(r => r.Key).IsUnique().HasFilter($"state IN {RunStates.Live}").HasDatabaseName("ux_ledger_runs_live_key");
             e.HasIndex(r => new { r.State, r.Id });
             e.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.RunId);
         });

@@ -44,6 +44,9 @@ public sealed class LeaseLost() : Exception("The lease of this step is gone: ano
 /// <summary>A worker's hold on a step.</summary>
 public sealed class Lease(LedgerStep step, long token)
 {
+    /// <summary>The condition on the step <c>@id</c> by which the worker <c>@token</c> holds it.</summary>
+    internal static readonly string Held = $"id = @id AND lease_token = @token AND state = {RunStates.Running}";
+
     internal long Token => token;
 
     /// <summary>A worker that is silent for so long is taken for dead; whoever starts again after a crash waits for it.</summary>
@@ -55,7 +58,10 @@ public sealed class Lease(LedgerStep step, long token)
     public async Task AdvanceAsync(DatabaseSession session, int done, int total, CancellationToken cancellation)
     {
         var rows = await session.ExecuteAsync(
-            $"UPDATE federation.ledger_steps SET done = @done, total = @total, lease_until = {session.Dialect.SecondsFromNow("@seconds")} WHERE id = @id AND lease_token = @token AND state = 1",
+            $"""
+            UPDATE federation.ledger_steps SET done = @done, total = @total, lease_until = {session.Dialect.SecondsFromNow("@seconds")}
+            WHERE {Held}
+            """,
             cancellation, ("@done", DbType.Int32, done), ("@total", DbType.Int32, total), ("@seconds", DbType.Int32, Seconds), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
         if (rows == 0) throw new LeaseLost();
     }
@@ -97,7 +103,8 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         var session = scope.Resolve<DatabaseSession>();
         var (front, behind) = session.Dialect.Top("@most");
         var ids = await session.ReadAsync(
-            $"SELECT {front}q.id FROM federation.ledger_steps q WHERE {Claimable(session.Dialect)} ORDER BY q.id{behind}", r => r.GetInt64(0), cancellation, ("@most", DbType.Int32, MostWaiting));
+            $"SELECT {front}q.id FROM federation.ledger_steps q WHERE {Claimable(session.Dialect)} ORDER BY q.id{behind}",
+            r => r.GetInt64(0), cancellation, ("@most", DbType.Int32, MostWaiting));
         if (ids.Count == 0) return [];
         var context = scope.Resolve<FrameworkContext>();
         var steps = await context.Set<LedgerStep>().AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(cancellation);
@@ -204,7 +211,7 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
                 await using var scope = root.BeginLifetimeScope();
                 var session = scope.Resolve<DatabaseSession>();
                 await session.ExecuteAsync(
-                    $"UPDATE federation.ledger_steps SET lease_until = {session.Dialect.SecondsFromNow("@seconds")} WHERE id = @id AND lease_token = @token AND state = 1",
+                    $"UPDATE federation.ledger_steps SET lease_until = {session.Dialect.SecondsFromNow("@seconds")} WHERE {Lease.Held}",
                     over, ("@seconds", DbType.Int32, Lease.Seconds), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
             }
         }
@@ -221,9 +228,12 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
     /// <summary>A step that is free or whose worker fell silent, that is due, and that stands first in a run that is not over.</summary>
     private static string Claimable(Dialect dialect) =>
         $"""
-        (q.state = 0 OR (q.state = 1 AND q.lease_until < {dialect.Now})) AND (q.not_before IS NULL OR q.not_before < {dialect.Now})
-        AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = q.run_id AND r.state IN (0, 1))
-        AND NOT EXISTS (SELECT 1 FROM federation.ledger_steps b WHERE b.run_id = q.run_id AND b.ordinal < q.ordinal AND b.state <> 2)
+        (q.state = {RunStates.Queued} OR (q.state = {RunStates.Running} AND q.lease_until < {dialect.Now}))
+        AND (q.not_before IS NULL OR q.not_before < {dialect.Now})
+        AND EXISTS (SELECT 1 FROM federation.ledger_runs r WHERE r.id = q.run_id AND r.state IN {RunStates.Live})
+        AND NOT EXISTS (
+            SELECT 1 FROM federation.ledger_steps b
+            WHERE b.run_id = q.run_id AND b.ordinal < q.ordinal AND b.state <> {RunStates.Succeeded})
         """;
 
     private static async Task<long?> ClaimAsync(DatabaseSession session, long? step, long token, CancellationToken cancellation)
@@ -232,13 +242,19 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         var claimed = await session.ScalarAsync(
             dialect.ClaimOne(
                 "federation.ledger_steps",
-                $"state = 1, lease_token = @token, lease_until = {dialect.SecondsFromNow("@seconds")}, attempts = attempts + 1, started_at = COALESCE(started_at, {dialect.Now}), error = NULL",
+                $"""
+                state = {RunStates.Running}, lease_token = @token, lease_until = {dialect.SecondsFromNow("@seconds")},
+                attempts = attempts + 1, started_at = COALESCE(started_at, {dialect.Now}), error = NULL
+                """,
                 $"(@step IS NULL OR q.id = @step) AND {Claimable(dialect)}",
                 "q.id", "id"),
             cancellation, ("@token", DbType.Int64, token), ("@seconds", DbType.Int32, Lease.Seconds), ("@step", DbType.Int64, step));
         if (claimed is not long id) return null;
         await session.ExecuteAsync(
-            $"UPDATE federation.ledger_runs SET state = 1, started_at = COALESCE(started_at, {dialect.Now}) WHERE state = 0 AND id = (SELECT s.run_id FROM federation.ledger_steps s WHERE s.id = @id)",
+            $"""
+            UPDATE federation.ledger_runs SET state = {RunStates.Running}, started_at = COALESCE(started_at, {dialect.Now})
+            WHERE state = {RunStates.Queued} AND id = (SELECT s.run_id FROM federation.ledger_steps s WHERE s.id = @id)
+            """,
             cancellation, ("@id", DbType.Int64, id));
         return id;
     }
@@ -247,19 +263,26 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
     {
         await session.BeginAsync(cancellation);
         var rows = await session.ExecuteAsync(
-            $"UPDATE federation.ledger_steps SET state = 2, finished_at = {session.Dialect.Now}, lease_until = NULL WHERE id = @id AND lease_token = @token AND state = 1",
+            $"UPDATE federation.ledger_steps SET state = {RunStates.Succeeded}, finished_at = {session.Dialect.Now}, lease_until = NULL WHERE {Lease.Held}",
             cancellation, ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
         if (rows == 0) throw new LeaseLost();
         await session.ExecuteAsync("DELETE FROM federation.ledger_parts WHERE step_id = @id", cancellation, ("@id", DbType.Int64, step.Id));
         await session.ExecuteAsync(
-            $"UPDATE federation.ledger_runs SET state = 2, finished_at = {session.Dialect.Now} WHERE id = @run AND state = 1 AND NOT EXISTS (SELECT 1 FROM federation.ledger_steps s WHERE s.run_id = @run AND s.state <> 2)",
+            $"""
+            UPDATE federation.ledger_runs SET state = {RunStates.Succeeded}, finished_at = {session.Dialect.Now}
+            WHERE id = @run AND state = {RunStates.Running}
+                AND NOT EXISTS (SELECT 1 FROM federation.ledger_steps s WHERE s.run_id = @run AND s.state <> {RunStates.Succeeded})
+            """,
             cancellation, ("@run", DbType.Int64, run.Id));
         await session.CommitAsync(cancellation);
     }
 
     /// <summary>The host stops: whoever comes next goes on with the step at once instead of waiting for the lease to run out, and it counts as no attempt.</summary>
     private static Task HandBackAsync(DatabaseSession session, long token) => session.ExecuteAsync(
-        "UPDATE federation.ledger_steps SET state = 0, lease_until = NULL, attempts = attempts - 1 WHERE lease_token = @token AND state = 1",
+        $"""
+        UPDATE federation.ledger_steps SET state = {RunStates.Queued}, lease_until = NULL, attempts = attempts - 1
+        WHERE lease_token = @token AND state = {RunStates.Running}
+        """,
         CancellationToken.None, ("@token", DbType.Int64, token));
 
     /// <returns>After how long it is due again; null where it is given up.</returns>
@@ -270,16 +293,26 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         if (Retries.After(step.Attempts) is { } delay)
         {
             await session.ExecuteAsync(
-                $"UPDATE federation.ledger_steps SET state = 0, lease_until = NULL, error = @error, not_before = {session.Dialect.SecondsFromNow("@delay")} WHERE id = @id AND lease_token = @token",
+                $"""
+                UPDATE federation.ledger_steps
+                SET state = {RunStates.Queued}, lease_until = NULL, error = @error, not_before = {session.Dialect.SecondsFromNow("@delay")}
+                WHERE id = @id AND lease_token = @token
+                """,
                 cancellation, ("@error", DbType.String, message), ("@delay", DbType.Int32, (int)delay.TotalSeconds), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
             return delay;
         }
         await session.BeginAsync(cancellation);
         await session.ExecuteAsync(
-            $"UPDATE federation.ledger_steps SET state = 3, lease_until = NULL, error = @error, finished_at = {session.Dialect.Now} WHERE id = @id AND lease_token = @token",
+            $"""
+            UPDATE federation.ledger_steps SET state = {RunStates.Failed}, lease_until = NULL, error = @error, finished_at = {session.Dialect.Now}
+            WHERE id = @id AND lease_token = @token
+            """,
             cancellation, ("@error", DbType.String, message), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, token));
         await session.ExecuteAsync(
-            $"UPDATE federation.ledger_runs SET state = 3, error = @error, finished_at = {session.Dialect.Now} WHERE id = @run AND state = 1",
+            $"""
+            UPDATE federation.ledger_runs SET state = {RunStates.Failed}, error = @error, finished_at = {session.Dialect.Now}
+            WHERE id = @run AND state = {RunStates.Running}
+            """,
             cancellation, ("@error", DbType.String, message), ("@run", DbType.Int64, run.Id));
         await session.ExecuteAsync("DELETE FROM federation.ledger_parts WHERE step_id = @id", cancellation, ("@id", DbType.Int64, step.Id));
         await scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind).AbandonAsync(run, cancellation);

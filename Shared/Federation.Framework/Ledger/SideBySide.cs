@@ -49,7 +49,12 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
         await using (var scope = root.BeginLifetimeScope())
         {
             var ids = await scope.Resolve<DatabaseSession>().ReadAsync(
-                "SELECT DISTINCT p.step_id FROM federation.ledger_parts p JOIN federation.ledger_steps s ON s.id = p.step_id AND s.state = 1", r => r.GetInt64(0), cancellation);
+                $"""
+                SELECT DISTINCT p.step_id
+                FROM federation.ledger_parts p
+                JOIN federation.ledger_steps s ON s.id = p.step_id AND s.state = {RunStates.Running}
+                """,
+                r => r.GetInt64(0), cancellation);
             var context = scope.Resolve<FrameworkContext>();
             foreach (var id in ids.Where(i => !led.ContainsKey(i)))
             {
@@ -124,7 +129,8 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
                     var left = await LeftAsync(session, step, cancellation);
                     foreach (var (part, token) in left)
                     {
-                        if (await session.IfFreeAsync($"federation:ledger:part:{step.Id.ToString(CultureInfo.InvariantCulture)}:{part.Ordinal.ToString(CultureInfo.InvariantCulture)}", () => PartAsync(scope, run, step, part, token, enter, cancellation), cancellation)) return true;
+                        var name = string.Create(CultureInfo.InvariantCulture, $"federation:ledger:part:{step.Id}:{part.Ordinal}");
+                        if (await session.IfFreeAsync(name, () => PartAsync(scope, run, step, part, token, enter, cancellation), cancellation)) return true;
                     }
                     return left.Count == 0 ? (bool?)null : false;
                 },
@@ -149,7 +155,9 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
     /// <summary>The parts that are not done, and by whom the step is held.</summary>
     private static Task<List<(LedgerPart Part, long Token)>> LeftAsync(DatabaseSession session, LedgerStep step, CancellationToken cancellation) => session.ReadAsync(
         $"""
-        SELECT p.step_id, p.ordinal, p.first, p.last, s.lease_token FROM federation.ledger_parts p JOIN federation.ledger_steps s ON s.id = p.step_id AND s.state = 1 AND s.lease_token IS NOT NULL
+        SELECT p.step_id, p.ordinal, p.first, p.last, s.lease_token
+        FROM federation.ledger_parts p
+        JOIN federation.ledger_steps s ON s.id = p.step_id AND s.state = {RunStates.Running} AND s.lease_token IS NOT NULL
         WHERE p.step_id = @id AND p.done <> {session.Dialect.True} ORDER BY p.ordinal
         """,
         r => (new LedgerPart { StepId = r.GetInt64(0), Ordinal = r.GetInt32(1), First = r.GetInt64(2), Last = r.GetInt64(3) }, r.GetInt64(4)), cancellation, ("@id", DbType.Int64, step.Id));
@@ -162,29 +170,32 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
             cancellation, ("@id", DbType.Int64, part.StepId), ("@ordinal", DbType.Int32, part.Ordinal));
         if (kept == 0) throw new LeaseLost();
         var counted = await session.ExecuteAsync(
-            "UPDATE federation.ledger_steps SET done = done + 1 WHERE id = @id AND lease_token = @token AND state = 1", cancellation, ("@id", DbType.Int64, part.StepId), ("@token", DbType.Int64, token));
+            $"UPDATE federation.ledger_steps SET done = done + 1 WHERE {Lease.Held}",
+            cancellation, ("@id", DbType.Int64, part.StepId), ("@token", DbType.Int64, token));
         if (counted == 0) throw new LeaseLost();
     }
 
     private static async Task HoldsAsync(DatabaseSession session, LedgerStep step, Lease lease, CancellationToken cancellation)
     {
         var rows = await session.ExecuteAsync(
-            $"UPDATE federation.ledger_steps SET lease_until = {session.Dialect.SecondsFromNow("@seconds")} WHERE id = @id AND lease_token = @token AND state = 1",
+            $"UPDATE federation.ledger_steps SET lease_until = {session.Dialect.SecondsFromNow("@seconds")} WHERE {Lease.Held}",
             cancellation, ("@seconds", DbType.Int32, Lease.Seconds), ("@id", DbType.Int64, step.Id), ("@token", DbType.Int64, lease.Token));
         if (rows == 0) throw new LeaseLost();
     }
 
     /// <summary>Nobody leads another step of the kind while this one is led: one that seems to be at work is not, and a part of it that somebody still does is not kept.</summary>
     private static Task DisownAsync(DatabaseSession session, LedgerRun run, LedgerStep step, CancellationToken cancellation) => session.ExecuteAsync(
-        """
-        UPDATE federation.ledger_steps SET state = 0, lease_token = NULL, lease_until = NULL WHERE id <> @id AND state = 1
+        $"""
+        UPDATE federation.ledger_steps SET state = {RunStates.Queued}, lease_token = NULL, lease_until = NULL
+        WHERE id <> @id AND state = {RunStates.Running}
             AND run_id IN (SELECT r.id FROM federation.ledger_runs r WHERE r.kind = @kind)
             AND EXISTS (SELECT 1 FROM federation.ledger_parts p WHERE p.step_id = ledger_steps.id)
         """,
         cancellation, ("@id", DbType.Int64, step.Id), ("@kind", DbType.AnsiString, run.Kind));
 
     private static async Task<bool> IsDividedAsync(DatabaseSession session, LedgerStep step, CancellationToken cancellation) =>
-        await session.ScalarAsync("SELECT MAX(p.ordinal) FROM federation.ledger_parts p WHERE p.step_id = @id", cancellation, ("@id", DbType.Int64, step.Id)) is not null;
+        await session.ScalarAsync(
+            "SELECT MAX(p.ordinal) FROM federation.ledger_parts p WHERE p.step_id = @id", cancellation, ("@id", DbType.Int64, step.Id)) is not null;
 
     private static Task KeepAsync(DatabaseSession session, LedgerStep step, Lease lease, IReadOnlyList<(long First, long Last)> divided, CancellationToken cancellation) => session.InTransactionAsync(
         async () =>
@@ -193,7 +204,8 @@ internal sealed class SideBySide(ILifetimeScope root, ILogger log)
             {
                 await session.ExecuteAsync(
                     "INSERT INTO federation.ledger_parts (step_id, ordinal, first, last, done) VALUES (@id, @ordinal, @first, @last, @done)",
-                    cancellation, ("@id", DbType.Int64, step.Id), ("@ordinal", DbType.Int32, i), ("@first", DbType.Int64, divided[i].First), ("@last", DbType.Int64, divided[i].Last), ("@done", DbType.Boolean, false));
+                    cancellation, ("@id", DbType.Int64, step.Id), ("@ordinal", DbType.Int32, i),
+                    ("@first", DbType.Int64, divided[i].First), ("@last", DbType.Int64, divided[i].Last), ("@done", DbType.Boolean, false));
             }
             await lease.AdvanceAsync(session, 0, divided.Count, cancellation);
             return true;

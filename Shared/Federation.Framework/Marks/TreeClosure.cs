@@ -21,6 +21,15 @@ public sealed class TreeClosure : IShared
     /// </summary>
     public bool Closes { get; set; }
 
+    /// <summary>
+    /// The first day whose figures go up along this edge; null from the beginning, as for the first edge of a union. Of edges (depth 1) alone.
+    /// Together with <see cref="CountsTo"/> a union's edges cover every day once, also before its founding and after its closing, so that no figure is lost (docs/adr/0014).
+    /// </summary>
+    public DateOnly? CountsFrom { get; set; }
+
+    /// <summary>The first day whose figures go up along the union's next edge; null where there is none.</summary>
+    public DateOnly? CountsTo { get; set; }
+
     public UnionLevel AncestorLevel { get; init; }
     public UnionLevel DescendantLevel { get; init; }
 }

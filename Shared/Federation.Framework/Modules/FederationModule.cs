@@ -3,6 +3,7 @@ using System.Resources;
 using Autofac;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
+using Federation.Framework.Demo;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Pages;
@@ -40,17 +41,20 @@ public abstract class FederationModule : Autofac.Module
     /// <summary>Its pages for anybody, in the menu of pages that belong to no union.</summary>
     public virtual IReadOnlyList<PublicEntry> PublicMenu => [];
 
-    /// <summary>The module's lines of the indicator catalogue, from its <c>indicators.csv</c>.</summary>
-    public virtual IReadOnlyList<Indicator> Indicators => IndicatorFile.Read(GetType().Assembly);
+    /// <summary>What the module counts.</summary>
+    public virtual IReadOnlyList<FigureSource> Figures => [];
+
+    /// <summary>The module's indicators that no source of its own measures: they are typed on a form, or follow from others.</summary>
+    public virtual IReadOnlyList<Indicator> OtherIndicators => [];
+
+    /// <summary>The module's lines of the indicator catalogue.</summary>
+    public IReadOnlyList<Indicator> Indicators =>
+        field ??= [.. Figures.SelectMany(f => f.Indicators).Concat(OtherIndicators).Select(i => i with { Module = Name })];
 
     /// <summary>Sentences for people, zh-CN and en.</summary>
     public virtual ResourceManager? Texts => null;
 
-    /// <summary>Registers the module's figure sources: every one of its assembly.</summary>
-    protected virtual void LoadSources(ContainerBuilder builder) =>
-        builder.RegisterAssemblyTypes(GetType().Assembly).AssignableTo<IFigureSource>().As<IFigureSource>().InstancePerLifetimeScope();
-
-    /// <summary>Registers the module's context and every handler, figure source, command and import of its assembly.</summary>
+    /// <summary>Registers the module's context and its figure sources, and every handler, command, import and demo seed of its assembly.</summary>
     protected override void Load(ContainerBuilder builder)
     {
         var assembly = GetType().Assembly;
@@ -59,7 +63,8 @@ public abstract class FederationModule : Autofac.Module
         builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope()
             .OnActivated(c => ((FederationDbContext)c.Instance).Join());
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IPrepareDatabase>().As<IPrepareDatabase>().InstancePerLifetimeScope();
-        LoadSources(builder);
+        foreach (var source in Figures) builder.RegisterInstance(source.In(Name)).As<IFigureSource>();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IDemoSeed>().As<IDemoSeed>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ITableImport>().As<ITableImport>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>().SingleInstance();
         builder.RegisterAssemblyTypes(assembly).AsClosedTypesOf(typeof(IHandler<,>)).InstancePerLifetimeScope();

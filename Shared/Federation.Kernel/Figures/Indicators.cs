@@ -27,3 +27,23 @@ public sealed record Indicator(
     /// <summary>Its name in the language of whoever reads.</summary>
     public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? En : Zh;
 }
+
+/// <summary>What people are told of an indicator.</summary>
+/// <param name="Order">Place in the catalogue, over all modules.</param>
+/// <param name="PartOf">The indicator that this one is an "of which" (其中) of.</param>
+public sealed record IndicatorText(int Order, string Code, string Zh, string En, string Unit, string Meaning, string? PartOf = null)
+{
+    /// <summary>An indicator whose figures are typed on a form for a year: a sum of the year, or a state at its end.</summary>
+    public Indicator Typed(IndicatorKind kind) => As(kind, kind == IndicatorKind.Latest ? OverTime.Stock : OverTime.Flow) with { Source = Spring.Form };
+
+    /// <summary>A ratio of two typed indicators.</summary>
+    public Indicator TypedRatio(string above, string below) =>
+        As(IndicatorKind.Ratio, OverTime.Stock, OverTime.Stock) with { Source = Spring.Form, Above = above, Below = below };
+
+    /// <summary>A coverage: of the unions that count in one indicator, those whose total of another is not 0.</summary>
+    public Indicator Coverage(string above, string below) => As(IndicatorKind.Coverage, OverTime.Stock, OverTime.Stock) with { Above = above, Below = below };
+
+    /// <summary>The line of the catalogue, measured from records. The module that lists it names itself.</summary>
+    internal Indicator As(IndicatorKind kind, OverTime numerator, OverTime denominator = OverTime.Flow) =>
+        new(Order, Code, Zh, En, Unit, kind, "", Spring.Records, PartOf, Meaning, numerator, denominator);
+}

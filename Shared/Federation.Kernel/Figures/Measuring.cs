@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.Kernel.Figures;
@@ -10,7 +9,13 @@ namespace Federation.Kernel.Figures;
 public interface IMeasureScope
 {
     /// <summary>The records that count in a union and month of the scope.</summary>
-    IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth;
+    IQueryable<T> Of<T>() where T : class, ICountsInMonth;
+
+    /// <summary>The records of a kind, to be joined with <see cref="Months"/>. For stocks.</summary>
+    IQueryable<T> All<T>() where T : class, IOwnedByUnion;
+
+    /// <summary>Rows of the federation as a whole.</summary>
+    IQueryable<T> Shared<T>() where T : class, IShared;
 
     /// <summary>The scope's unions and months, each month with the last day to read a state at: its end, or today in a running month. For stocks.</summary>
     IQueryable<ScopedMonth> Months { get; }
@@ -52,45 +57,17 @@ public sealed record MeasuredColumn(string Indicator, string Column, string? Den
 /// <param name="Counts">The indicator whose different hashes the query gives, for the third shape; else null.</param>
 public sealed record Measurement(IQueryable Query, IReadOnlyList<MeasuredColumn> Columns, string? Counts);
 
-/// <summary>Builds a <see cref="Measurement"/> from a typed query.</summary>
 public static class Measure
 {
-    public static Measured<T> Values<T>(IQueryable<T> query) where T : IMeasuredRow => new(query);
-
     public static Measurement Hashes(string indicator, IQueryable<CountedRow> query) => new(query, [], indicator);
-
-    public sealed class Measured<T>(IQueryable<T> query) where T : IMeasuredRow
-    {
-        private readonly List<MeasuredColumn> columns = [];
-
-        public Measured<T> As<TValue>(string indicator, Expression<Func<T, TValue>> value)
-        {
-            columns.Add(new MeasuredColumn(indicator, Name(value), null));
-            return this;
-        }
-
-        public Measured<T> Ratio<TValue>(string indicator, Expression<Func<T, TValue>> numerator, Expression<Func<T, TValue>> denominator)
-        {
-            columns.Add(new MeasuredColumn(indicator, Name(numerator), Name(denominator)));
-            return this;
-        }
-
-        /// <summary>Says which column counts the records themselves: what "has handed in anything" is read from.</summary>
-        public Measured<T> HandedIn<TValue>(string source, Expression<Func<T, TValue>> records) => As(HandedInCode(source), records);
-
-        public Measurement Build() => new(query, columns, null);
-
-        private static string Name<TValue>(Expression<Func<T, TValue>> column) => column.Body is MemberExpression { Member.Name: var name }
-            ? name
-            : throw new ArgumentException("Name a property of the measured row.", nameof(column));
-    }
 
     /// <summary>The hidden indicator that counts what a source was handed: it adds up like any sum and tells 0 from missing.</summary>
     public static string HandedInCode(string source) => "@" + source;
 }
 
 /// <summary>
-/// A module's spring of figures: says which indicators it measures and gives their queries for a scope.
+/// Where figures of a module come from: says which indicators it measures and gives their queries for a scope. Modules declare theirs as <see
+/// cref="FigureSource"/>.
 /// </summary>
 public interface IFigureSource
 {

@@ -34,13 +34,13 @@ internal static class CodeRules
         select $"{type.FullName}.{call.Method} lifts query filters";
 
     /// <summary>
-    /// Tenants are crossed by a figure source that measures, by the claims table, and by what writes down in the audit log that it did: a granted look at
+    /// Tenants are crossed by the scope of what is measured, by the claims table, and by what writes down in the audit log that it did: a granted look at
     /// another union's own data.
     /// </summary>
     public static IEnumerable<string> Crossings(TypeDefinition type) =>
         from call in Compiled.Calls(type)
         where call.Called.Name == nameof(Crossing.AcrossUnions) && call.Called.DeclaringType.FullName == typeof(Crossing).FullName
-            && !Compiled.Is(type, typeof(IFigureSource)) && type.Namespace != "Federation.Framework.Claims" && !Writes<AuditEntry>(type)
+            && !Compiled.Is(type, typeof(IMeasureScope)) && type.Namespace != "Federation.Framework.Claims" && !Writes<AuditEntry>(type)
         select $"{type.FullName}.{call.Method} reads across unions";
 
     /// <summary>Updates and deletes that no context sees pass by the tenant check and the stale marks: only what no union owns is written so.</summary>
@@ -68,6 +68,14 @@ internal static class CodeRules
         foreach (var (method, used) in Compiled.Uses(type))
             if (method is not ("Map" or "") && IsHttp(used)) yield return $"{type.FullName}.{method} knows {used.Name}";
     }
+
+    /// <summary>Modules are made by the one list of them; one that is made beside it is another than the installation's.</summary>
+    public static IEnumerable<string> OwnModules(TypeDefinition type) =>
+        from call in Compiled.Calls(type)
+        where call.Called.Name == ".ctor" && call.Called.DeclaringType.FullName != typeof(FederationModule).FullName
+            && Compiled.Is(call.Called.DeclaringType, typeof(FederationModule))
+            && type.FullName != typeof(Host.Start.InstalledModules).FullName
+        select $"{type.FullName}.{call.Method} makes a {call.Called.DeclaringType.Name}";
 
     public static IEnumerable<string> OpenHandlers(TypeDefinition type) =>
         from part in Compiled.Whole(type)

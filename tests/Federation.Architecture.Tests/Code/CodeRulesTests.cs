@@ -50,6 +50,12 @@ public class CodeRulesTests
     public void An_ambient_request_is_found(Type planted) => Assert.NotEmpty(CodeRules.AmbientRequests(Compiled.Planted(planted)));
 
     [Fact]
+    public void Modules_are_made_by_the_list_of_modules() => Holds.For(Compiled.Product, CodeRules.OwnModules);
+
+    [Fact]
+    public void A_module_that_is_made_elsewhere_is_found() => Assert.Single(CodeRules.OwnModules(Compiled.Planted(typeof(MakesAModule))));
+
+    [Fact]
     public void Handlers_are_internal_and_sealed() => Holds.For(Compiled.Product, CodeRules.OpenHandlers);
 
     [Fact]

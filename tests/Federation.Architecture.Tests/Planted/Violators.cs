@@ -42,6 +42,11 @@ internal class HiddenModule : FederationModule
     }
 }
 
+internal static class MakesAModule
+{
+    public static readonly FederationModule Own = new HiddenModule();
+}
+
 internal static class LiftsTheFilter
 {
     public static IQueryable<Parcel> All(IQueryable<Parcel> rows) => rows.IgnoreQueryFilters();

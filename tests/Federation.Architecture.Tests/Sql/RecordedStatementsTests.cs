@@ -135,6 +135,15 @@ public class RecordedStatementsTests
     }
 
     [Fact]
+    public async Task The_condition_of_the_ledger_is_read()
+    {
+        var recording = new Recording { Rows = _ => 1 };
+        await using var container = Build(recording);
+        await Host.Operations.LedgerCondition.ReadAsync(container.Resolve<DatabaseSession>(), default);
+        Check(recording, "FROM federation.ledger_steps s", "FROM federation.ledger_runs WHERE state = 3", "figures.freshness");
+    }
+
+    [Fact]
     public void A_statement_that_names_what_is_not_there_is_found()
     {
         var tables = new Tables(Models.Schema(Database.SqlServer("Server=none")).Model);

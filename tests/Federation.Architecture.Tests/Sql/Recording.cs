@@ -84,6 +84,8 @@ internal sealed class Recording : Dialect
     public override string Collation => dialect.Collation;
     public override string? FoldingCollation => dialect.FoldingCollation;
     public override string Delete(string table, string where) => dialect.Delete(table, where);
+    public override string? TellHosts => dialect.TellHosts;
+    internal override Task ListenAsync(DbConnection connection, Action heard, CancellationToken cancellation) => dialect.ListenAsync(connection, heard, cancellation);
     public override DbConnection Cancelling(DbConnection connection) => dialect.Cancelling(connection);
     public override string EndWhenSilent(int seconds) => dialect.EndWhenSilent(seconds);
     public override string LockSession(string nameParameter) => dialect.LockSession(nameParameter);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Autofac;
 using Federation.Architecture.Tests.Code;
 using Federation.Architecture.Tests.Tenancy;
+using Federation.Figures.Catalogue;
 using Federation.Figures.Engine;
 using Federation.Framework.Databases;
 using Federation.Framework.Ledger;

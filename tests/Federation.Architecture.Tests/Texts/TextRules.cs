@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Federation.Framework.Pages;
 
 namespace Federation.Architecture.Tests.Texts;
 
@@ -34,6 +35,49 @@ internal static partial class TextRules
 
     public static IEnumerable<string> Speechless(string path, string source, IReadOnlySet<string> known) =>
         CodesIn(source).Where(c => !known.Contains(c)).Select(c => $"{path}: {c} has no sentence");
+
+    /// <summary>
+    /// The texts that a source asks for: in the brackets of the texts, either way of a choice, as the name of a field that has no label of its own; and every
+    /// key with a hyphen that it writes out, for those are handed on to be looked up.
+    /// </summary>
+    /// <param name="known">Every key of every resource.</param>
+    public static IEnumerable<string> KeysIn(string source, IReadOnlySet<string> known)
+    {
+        var asked = Brackets().Matches(source).SelectMany(m => Chosen().Matches(m.Groups[1].Value)).Select(m => m.Groups[1].Value);
+        var fields = Fields().Matches(source).Where(m => !m.Value.Contains("Label=", StringComparison.Ordinal))
+            .Select(m => "field-" + FieldId.Plain(m.Groups[1].Value));
+        var handedOn = Literals().Matches(source).Select(m => m.Groups[1].Value).Where(known.Contains);
+        return asked.Concat(fields).Concat(handedOn).Distinct();
+    }
+
+    /// <summary>The beginnings of keys that a source puts together when it runs.</summary>
+    public static IEnumerable<string> BeginningsIn(string source) =>
+        Brackets().Matches(source).SelectMany(m => Begun().Matches(m.Groups[1].Value)).Select(m => m.Groups[1].Value).Distinct();
+
+    /// <summary>What a source says in others' words: neither its own part of the tree nor the Framework has that text.</summary>
+    public static IEnumerable<string> Borrowed(string path, string source, IReadOnlySet<string> own, IReadOnlySet<string> known)
+    {
+        foreach (var key in KeysIn(source, known).Where(k => !own.Contains(k)))
+            yield return $"{path}: {key} is {(known.Contains(key) ? "another module's" : "no text")}";
+        foreach (
+            var begun in BeginningsIn(source).Where(
+                b => !own.Any(k => k.StartsWith(b, StringComparison.Ordinal)))) yield return $"{path}: no text begins with {begun}";
+    }
+
+    [GeneratedRegex("""\b(?:T|[tT]exts?)\[((?:[^\[\]"]|"[^"\n]*"|\[[^\]]*\])*)\]""")]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex("""(?:^|\?\s*|:\s*)"([a-z0-9]+(?:-[a-z0-9]+)*)"(?=\s*(?:$|[,:]))""")]
+    private static partial Regex Chosen();
+
+    [GeneratedRegex("""(?:^"|^\$")([a-z0-9-]+-)(?:"\s*\+|\{)""")]
+    private static partial Regex Begun();
+
+    [GeneratedRegex("""<(?:Field|CheckField)\s[^>]*?\bName="([A-Za-z.]+)"[^>]*>""")]
+    private static partial Regex Fields();
+
+    [GeneratedRegex("\"([a-z0-9]+(?:-[a-z0-9]+)+)\"")]
+    private static partial Regex Literals();
 
     [GeneratedRegex("""new RuleViolation\(\s*"([a-z0-9-]+)"[,)]""")]
     private static partial Regex Thrown();

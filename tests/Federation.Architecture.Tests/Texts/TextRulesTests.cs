@@ -7,6 +7,11 @@ public class TextRulesTests
     private static readonly IReadOnlyList<string> Neutral = [.. Clone.Files("*.resx").Where(f => !f.EndsWith(".en.resx", StringComparison.Ordinal))];
     private static readonly IReadOnlyList<string> Sources = [.. Clone.Files("*.cs").Where(f => ProjectFile.LayerOf(f) is >= Layer.Kernel and <= Layer.Host)];
 
+    private static readonly IReadOnlySet<string> Frameworks = new Sentences(Read("Shared/Federation.Framework/Texts/Sentences.resx")).Texts.Keys.ToHashSet();
+
+    /// <summary>The part of the tree that a file belongs to: a module, or a project of Shared or Host.</summary>
+    private static string PartOf(string path) => string.Join('/', path.Split('/').Take(2));
+
     private static string Read(string path) => File.ReadAllText(Path.Combine(Clone.Root, path));
 
     private static Sentences Planted(string code, string text) => new($"<root><data name=\"{code}\"><value>{text}</value></data></root>");
@@ -35,11 +40,44 @@ public class TextRulesTests
     }
 
     [Fact]
-    public void Every_unit_of_an_indicator_has_a_name()
+    public void Every_unit_of_an_indicator_has_a_name_in_the_Framework() => Holds.For(
+        [.. Host.Start.InstalledModules.All().SelectMany(m => m.Indicators)], i => Frameworks.Contains($"unit-{i.Unit}")
+            ? []
+            : [$"{i.Code} is counted in {i.Unit}"]);
+
+    [Fact]
+    public void A_module_speaks_in_its_own_words_and_the_Frameworks()
     {
         var known = Neutral.SelectMany(f => new Sentences(Read(f)).Texts.Keys).ToHashSet();
-        Holds.For([.. Host.Start.InstalledModules.All().SelectMany(m => m.Indicators)], i => known.Contains($"unit-{i.Unit}") ? [] : [$"{i.Code} is counted in {i.Unit}"]);
+        var parts = Neutral.ToDictionary(PartOf, f => (IReadOnlySet<string>)new Sentences(Read(f)).Texts.Keys.Concat(Frameworks).ToHashSet());
+        var sources = Sources.Concat(Clone.Files("*.razor")).Where(f => parts.ContainsKey(PartOf(f))).ToList();
+        Assert.True(sources.SelectMany(f => TextRules.KeysIn(Read(f), known)).Distinct().Count() > 800);
+        Holds.For(sources, f => TextRules.Borrowed(f, Read(f), parts[PartOf(f)], known));
     }
+
+    [Theory]
+    [InlineData("T[\"foreign-word\"]")]
+    [InlineData("T[\"foreign\"]")]
+    [InlineData("T[\"no-such-word\"]")]
+    [InlineData("texts[\"no-such\", count]")]
+    [InlineData("@T[Open ? \"own-word\" : \"foreign\"]")]
+    [InlineData("T[kind == \"foreign\" ? \"no-such\" : \"own-word\", \"foreign\"]")]
+    [InlineData("new Column(\"foreign-word\", r => r.Date)")]
+    [InlineData("<Field Name=\"unitPrice\" Required=\"true\" />")]
+    [InlineData("T[\"foreign-\" + word]")]
+    [InlineData("T[$\"foreign-{word}\"]")]
+    public void A_borrowed_word_is_found(string source) =>
+        Assert.Single(
+            TextRules.Borrowed(
+                "planted", source, new HashSet<string> { "own-word" },
+                new HashSet<string> { "own-word", "foreign", "foreign-word", "field-unit-price" }));
+
+    [Theory]
+    [InlineData("T[\"own-word\", \"foreign\"] + \"foreign\"")]
+    [InlineData("T[\"own-\" + word]")]
+    [InlineData("<Field Name=\"unitPrice\" Label=\"@T[\"own-word\"]\" />")]
+    public void An_own_word_is_let_pass(string source) =>
+        Assert.Empty(TextRules.Borrowed("planted", source, new HashSet<string> { "own-word" }, new HashSet<string> { "own-word", "foreign", "foreign-word" }));
 
     [Fact]
     public void No_module_says_what_another_says() => Holds.For(

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Tests.Fairs;
 
-[Collection(HouseCollection.Name)]
-public sealed class FairTests(House house)
+[Collection(FairsCollection.Name)]
+public sealed class FairTests(FairsFixture house)
 {
     [Fact]
     public async Task A_joint_fair_is_held_once_with_the_host_and_co_hosted_with_the_others()

@@ -2,6 +2,7 @@ using System.Globalization;
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Placements;
+using Federation.EmploymentFairs.Seeding;
 using Federation.EmploymentFairs.Seekers;
 using Federation.EmploymentFairs.Visitors;
 using Federation.Framework.Databases;
@@ -13,8 +14,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Tests.Figures;
 
-[Collection(HouseCollection.Name)]
-public sealed class FigureTests(House house)
+[Collection(FairsCollection.Name)]
+public sealed class FigureTests(FairsFixture house)
 {
     [Fact]
     public async Task The_figures_of_a_fair_are_what_its_meanings_say()
@@ -64,7 +65,7 @@ public sealed class FigureTests(House house)
         await using var unit = house.Enter(await house.FoundMineAsync());
         foreach (var source in unit.Get<IEnumerable<IFigureSource>>())
         {
-            foreach (var measurement in source.Queries(new Scope(1)))
+            foreach (var measurement in source.Queries(new Scope(unit.Context, 1)))
             {
                 var sql = measurement.Query.ToQueryString();
                 Assert.DoesNotContain("tree_closure", sql, StringComparison.Ordinal);
@@ -94,7 +95,7 @@ public sealed class FigureTests(House house)
             var session = unit.Get<DatabaseSession>();
             await session.BeginAsync(CancellationToken.None);
             var placed = new DateOnly(2017, 4, 10);
-            await unit.Get<IFairSeed>().WriteAsync(
+            await unit.Get<FairSeed>().WriteAsync(
             [
                 (mine,
                 [
@@ -118,7 +119,7 @@ public sealed class FigureTests(House house)
     {
         await using var unit = house.Enter(union);
         var figures = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var measurement in unit.Get<IEnumerable<IFigureSource>>().SelectMany(s => s.Queries(new Scope(union.Id))))
+        foreach (var measurement in unit.Get<IEnumerable<IFigureSource>>().SelectMany(s => s.Queries(new Scope(unit.Context, union.Id))))
         {
             var rows = measurement.Query.Cast<object>().ToList();
             foreach (var month in rows.Cast<IMeasuredRow>().GroupBy(r => r.Month))
@@ -134,10 +135,15 @@ public sealed class FigureTests(House house)
         return figures;
     }
 
-    private sealed class Scope(long union) : IMeasureScope
+    private sealed class Scope(FairsContext context, long union) : IMeasureScope
     {
         public IQueryable<ScopedMonth> Months => throw new NotSupportedException();
 
-        public IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth => records.Where(r => r.UnionId == union && r.Month >= 201701 && r.Month <= 201712);
+        public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
+            context.Set<T>().AcrossUnions().Where(r => r.UnionId == union && r.Month >= 201701 && r.Month <= 201712);
+
+        public IQueryable<T> All<T>() where T : class, IOwnedByUnion => throw new NotSupportedException();
+
+        public IQueryable<T> Shared<T>() where T : class, IShared => throw new NotSupportedException();
     }
 }

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Tests.Imports;
 
-[Collection(HouseCollection.Name)]
-public sealed class ImportTests(House house)
+[Collection(FairsCollection.Name)]
+public sealed class ImportTests(FairsFixture house)
 {
     private const string Fairs = "title,mode,starts,ends,venue,link,division,coHostCodes,state,note\n";
     private const string AtPost = "fair,employerCode,title,place,phone,";
@@ -29,7 +29,7 @@ public sealed class ImportTests(House house)
         var fair = await house.AnnouncedAsync(mine);
         var (first, second, third) = (Given.EmployerCode(), Given.EmployerCode(), Given.EmployerCode());
         var table = Stands + $"春风行动招聘会,,某机械厂,{first.ToLowerInvariant()},制造业,A1,已到场\n春风行动招聘会,2017-03-30,某矿,{second},mining,A2,\n";
-        Assert.Equal((2, 0, 0), await house.PreviewAsync(mine, "fair-stands", table));
+        Assert.Equal((2, 0, 0), await house.CountsAsync(mine, "fair-stands", table));
         Assert.Empty(await StandsAsync(mine, fair));
         Assert.Equal(2, await house.ImportAsync(mine, "fair-stands", table));
         Assert.Equal([$"{first} 某机械厂 A1 Present", $"{second} 某矿 A2 Expected"], await StandsAsync(mine, fair));
@@ -41,7 +41,7 @@ public sealed class ImportTests(House house)
 
         // The second has come and stands elsewhere, where the first stood no longer is; an empty stall says nothing. Its posts are offered with it.
         var corrected = Stands + $"春风行动招聘会,,某机械厂,{first},manufacturing,A3,\n春风行动招聘会,,某矿,{second},mining,,present\n春风行动招聘会,,某医院,{third},health,A1,absent\n";
-        Assert.Equal((1, 2, 0), await house.PreviewAsync(mine, "fair-stands", corrected));
+        Assert.Equal((1, 2, 0), await house.CountsAsync(mine, "fair-stands", corrected));
         await house.ImportAsync(mine, "fair-stands", corrected);
         Assert.Equal([$"{first} 某机械厂 A3 Present", $"{second} 某矿 A2 Present", $"{third} 某医院 A1 Absent"], await StandsAsync(mine, fair));
         Assert.Equal(["201703 fairs.posts", "201703 fairs.stands"], await house.TakeMarksAsync(mine));
@@ -81,7 +81,7 @@ public sealed class ImportTests(House house)
         // Of a fair that was reported no list is taken any more; one that says what is there already is no mistake.
         await house.StandAsync(mine, fair, code: code, employer: "某厂");
         await house.CloseAsync(mine, fair);
-        Assert.Equal((0, 0, 1), await house.PreviewAsync(mine, "fair-stands", Stands + $"春风行动招聘会,,某厂,{code},制造业,,\n"));
+        Assert.Equal((0, 0, 1), await house.CountsAsync(mine, "fair-stands", Stands + $"春风行动招聘会,,某厂,{code},制造业,,\n"));
         var over = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "fair-stands", Stands + $"春风行动招聘会,,某厂,{Given.EmployerCode()},制造业,,\n"));
         Assert.Equal("fair-held", over.Problems["line 2, column fair"].Single().Code);
     }
@@ -113,12 +113,12 @@ public sealed class ImportTests(House house)
         Assert.Empty(await house.TakeMarksAsync(mine));
         // Empty wages leave those that are there.
         var corrected = Posts + $"春风行动招聘会,{code},焊工,新城区,焊接,15,,,610102\n";
-        Assert.Equal((0, 1, 0), await house.PreviewAsync(mine, "fair-posts", corrected));
+        Assert.Equal((0, 1, 0), await house.CountsAsync(mine, "fair-posts", corrected));
         await house.ImportAsync(mine, "fair-posts", corrected);
         Assert.Equal(["焊工 新城区 15 4000-5000", "焊工 莲湖区 3 -"], await PostsAsync(mine, fair));
         var broken = Posts + $"春风行动招聘会,{code},\"电工\n夜班\",新城区,电工,1,,,610102\n";
         await house.ImportAsync(mine, "fair-posts", broken);
-        Assert.Equal((0, 0, 1), await house.PreviewAsync(mine, "fair-posts", broken));
+        Assert.Equal((0, 0, 1), await house.CountsAsync(mine, "fair-posts", broken));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ImportTests(House house)
         Assert.Equal(2, await house.ImportAsync(mine, "fair-seekers", table));
         Assert.Equal(["201703 fairs.visitors"], await house.TakeMarksAsync(mine));
         Assert.Equal(["甲 2017-03-30 hardship", "乙  "], await SeekersAsync(mine, fair));
-        Assert.Equal((0, 0, 2), await house.PreviewAsync(mine, "fair-seekers", table));
+        Assert.Equal((0, 0, 2), await house.CountsAsync(mine, "fair-seekers", table));
         Assert.Equal(2, await house.ImportAsync(mine, "fair-seekers", table));
         Assert.Empty(await house.TakeMarksAsync(mine));
         // The second has come; what was known of the first stays where the table is silent.
@@ -183,7 +183,7 @@ public sealed class ImportTests(House house)
         var codes = new[] { Given.EmployerCode(), Given.EmployerCode(), Given.EmployerCode() };
         await house.ImportAsync(mine, "fair-stands", Stands + $"春风行动招聘会,,甲厂,{codes[0]},制造业,A1,\n春风行动招聘会,,乙厂,{codes[1]},制造业,A2,\n");
         var swapped = Stands + $"春风行动招聘会,,甲厂,{codes[0]},制造业,A2,\n春风行动招聘会,,乙厂,{codes[1]},制造业,A1,\n";
-        Assert.Equal((0, 2, 0), await house.PreviewAsync(mine, "fair-stands", swapped));
+        Assert.Equal((0, 2, 0), await house.CountsAsync(mine, "fair-stands", swapped));
         await house.ImportAsync(mine, "fair-stands", swapped);
         Assert.Equal([$"{codes[0]} 甲厂 A2 Expected", $"{codes[1]} 乙厂 A1 Expected"], await StandsAsync(mine, fair));
         var taken = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "fair-stands", Stands + $"春风行动招聘会,,甲厂,{codes[0]},制造业,A1,\n春风行动招聘会,,丙厂,{codes[2]},制造业,A2,\n"));
@@ -195,12 +195,12 @@ public sealed class ImportTests(House house)
     {
         var (mine, other) = (await house.FoundMineAsync(), await house.FoundMineAsync());
         var table = Fairs + $"春季招聘会,venue,2018-03-10,2018-03-11,文化宫,,西安市新城区,{other.Code},已发布,\n网络招聘月,网上,2018-05-01,2018-05-31,,https://example.cn,,,,全月\n";
-        Assert.Equal((2, 0, 0), await house.PreviewAsync(mine, "fairs", table));
+        Assert.Equal((2, 0, 0), await house.CountsAsync(mine, "fairs", table));
         await house.ImportAsync(mine, "fairs", table);
         Assert.Equal(["春季招聘会 2018-03-11 Announced 610102 1", "网络招聘月 2018-05-31 Planned  0"], await FairsAsync(mine));
         Assert.Equal(FairState.Announced, Assert.Single((await house.AskAsync(other, new ListCoHosted(new CoHostedFilter(), PageRequest.First))).Items).State);
         await house.TakeMarksAsync(mine);
-        Assert.Equal((0, 0, 2), await house.PreviewAsync(mine, "fairs", table));
+        Assert.Equal((0, 0, 2), await house.CountsAsync(mine, "fairs", table));
         await house.ImportAsync(mine, "fairs", table);
         Assert.Empty(await house.TakeMarksAsync(mine));
         // A day longer, into another month, with what counts there; an empty cell leaves the co-hosts.
@@ -266,7 +266,7 @@ public sealed class ImportTests(House house)
         };
         foreach (var (kind, csv) in tables)
         {
-            Assert.Equal((2, 0, 0), await house.PreviewAsync(mine, kind, csv));
+            Assert.Equal((2, 0, 0), await house.CountsAsync(mine, kind, csv));
             await house.ImportAsync(mine, kind, csv);
         }
         var summary = await house.AskAsync(mine, new SummariseFair(fair));
@@ -275,7 +275,7 @@ public sealed class ImportTests(House house)
         Assert.Contains("201704 fairs.placements", await house.TakeMarksAsync(mine));
         foreach (var (kind, csv) in tables)
         {
-            Assert.Equal((0, 0, 2), await house.PreviewAsync(mine, kind, csv));
+            Assert.Equal((0, 0, 2), await house.CountsAsync(mine, kind, csv));
             await house.ImportAsync(mine, kind, csv);
         }
         Assert.Empty(await house.TakeMarksAsync(mine));

@@ -7,8 +7,8 @@ using Federation.Kernel;
 
 namespace Federation.EmploymentFairs.Tests.Matching;
 
-[Collection(HouseCollection.Name)]
-public sealed class MatchTests(House house)
+[Collection(FairsCollection.Name)]
+public sealed class MatchTests(FairsFixture house)
 {
     [Fact]
     public async Task Posts_are_ranked_by_trade_place_and_wage_and_say_why()

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Federation.Framework.Tenancy;
-using Federation.Testing;
-using Federation.Unions.Contracts;
 
 namespace Federation.EmploymentFairs.Tests.Pages;
 
@@ -13,33 +9,9 @@ public sealed class BrowsersCollection : ICollectionFixture<Browsers>
     public const string Name = "browsers";
 }
 
-/// <summary>One installation for all tests of pages; each test takes a district and a mine of its own.</summary>
-public sealed class Browsers : IAsyncLifetime
+/// <summary>The installation for all tests of pages, and what they begin with.</summary>
+public sealed class Browsers : PagesFixture
 {
-    private int last;
-
-    public TestFederation Federation { get; private set; } = null!;
-
-    public async Task InitializeAsync() => Federation = await TestFederation.StartAsync();
-
-    public Task DisposeAsync() => Federation.DisposeAsync().AsTask();
-
-    public async Task<(string District, string Mine)> FoundAsync()
-    {
-        var district = string.Create(CultureInfo.InvariantCulture, $"99{Interlocked.Increment(ref last):0000}");
-        var since = new DateOnly(2000, 1, 1);
-        await Federation.FoundAsync(
-            new NewUnion(district, "某区总工会", UnionLevel.District, "territorial", null, since), new NewUnion(district + "-1", "某矿工会", UnionLevel.Grassroots, "mine", district, since));
-        return (district, district + "-1");
-    }
-
-    /// <summary>Somebody signed in who is led on by hand: a client that follows by itself leaves its token behind.</summary>
-    public async Task<HttpClient> ClientAsync(string union, Role role)
-    {
-        var token = await Federation.TokenAsync(null, (union, role));
-        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Federation.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-    }
-
     /// <summary>A fair through the API, announced, with an employer and a post.</summary>
     /// <param name="starts">Its only day.</param>
     public static async Task<(string Fair, string Stand, string Post)> FairAsync(HttpClient clerk, string union, DateOnly starts, string title = "春风行动招聘会", bool announced = true)

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.Testing;
 using Federation.Unions.Contracts;
 
 namespace Federation.EmploymentFairs.Tests.Pages;

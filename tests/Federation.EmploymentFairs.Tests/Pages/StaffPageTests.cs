@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Federation.Framework.Tenancy;
-using Federation.Testing;
 using Federation.Unions.Contracts;
 
 namespace Federation.EmploymentFairs.Tests.Pages;

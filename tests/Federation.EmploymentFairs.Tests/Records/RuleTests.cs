@@ -15,8 +15,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Tests.Records;
 
-[Collection(HouseCollection.Name)]
-public sealed class RuleTests(House house)
+[Collection(FairsCollection.Name)]
+public sealed class RuleTests(FairsFixture house)
 {
     private static readonly DateOnly Placed = Given.Last.AddDays(7);
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using Autofac;
-using Federation.Figures.Rollups;
+using Federation.Figures.Engine;
 using Federation.Framework.Tenancy;
 using Federation.Testing;
 using Federation.Unions.Contracts;

@@ -30,6 +30,8 @@ internal sealed class NaiveFederation
         public bool ActiveOn(DateOnly day) => Founded <= day && (Closed is null || day < Closed);
         public bool ActiveIn(Period period) => Founded <= period.Last && (Closed is null || Closed > period.First);
 
+        public string? CountsUnder(Period period) => (Places.LastOrDefault(p => p.From <= period.Last) ?? Places[0]).Parent;
+
         /// <summary>Under whom it stands in a period: at its end, or last, when it was closed within it. Null for a root.</summary>
         public string? ParentIn(Period period) => Closed is { } closed && closed <= period.Last
             ? Last.Parent
@@ -52,7 +54,8 @@ internal sealed class NaiveFederation
 
     public IEnumerable<Union> Children(string code, Period period) => unions.Values.Where(u => u.ActiveIn(period) && u.ParentIn(period) == code);
 
-    private IEnumerable<Union> Subtree(string code, Period period) => Children(code, period).SelectMany(c => Subtree(c.Code, period)).Prepend(unions[code]);
+    /// <summary>Whose figures a union's totals hold: each union's go up to the parent that it has at the period's end, or had last; before its founding to the first.</summary>
+    private IEnumerable<Union> Subtree(string code, Period period) => unions.Values.Where(u => u.CountsUnder(period) == code).SelectMany(c => Subtree(c.Code, period)).Prepend(unions[code]);
 
     private IEnumerable<Entry> EntriesOf(string union, Period period) => Entries.Values.Where(e => e.Union == union && period.Contains(e.Date));
 
@@ -67,6 +70,9 @@ internal sealed class NaiveFederation
         var entries = EntriesOf(union, period).ToList();
         return entries.Sum(e => e.Sums.GetValueOrDefault(indicator));
     }
+
+    /// <summary>A sum over all records of all unions, wherever they stand.</summary>
+    public decimal Everywhere(string indicator, Period period) => Entries.Values.Where(e => period.Contains(e.Date)).Sum(e => e.Sums.GetValueOrDefault(indicator));
 
     public bool HasHandedIn(string union, string module, Period period) =>
         Nil.Any(n => n.Union == union && n.Module == module && (n.Period == period || (n.Period.Kind == PeriodKind.Month && period.Contains(n.Period.First))))

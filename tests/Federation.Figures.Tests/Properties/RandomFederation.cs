@@ -161,7 +161,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
     private async Task CloseAsync()
     {
         var union = Pick(Naive.Unions.Values.Where(u => u.Level == UnionLevel.Grassroots && u.Closed is null).ToList());
-        if (After(union.Last.From) is not { } day || Naive.Entries.Values.Any(e => e.Union == union.Code && e.Date >= day)) return;
+        if (After(union.Last.From) is not { } day) return;
         await ChangeTreeAsync(async (tree, ids) => await tree.CloseAsync(ids(union.Code), day, CancellationToken.None));
         union.Closed = union.Last.To = day;
     }
@@ -170,7 +170,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
     private async Task MergeAsync()
     {
         var union = Pick(Naive.Unions.Values.Where(u => u.Level is UnionLevel.Grassroots or UnionLevel.District && u.Closed is null).ToList());
-        if (After(union.Last.From) is not { } day || Naive.Entries.Values.Any(e => e.Union == union.Code && e.Date >= day)) return;
+        if (After(union.Last.From) is not { } day) return;
         var children = Naive.Unions.Values.Where(u => u.Last.Parent == union.Code && (u.Closed is null || u.Closed > day)).ToList();
         var others = Naive.Unions.Values.Where(u => u.Level == union.Level && u.Closed is null && u.Founded <= day && u.Last.From <= day && u.Code != union.Code).ToList();
         if (others.Count == 0 || children.Exists(c => c.Closed is not null || c.Last.From >= day)) return;
@@ -231,7 +231,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
     private (Func<Task> Campaign, Func<Task> Write, Action Remember) PrepareRecord()
     {
         var year = random.Next(FirstYear, LastYear + 1);
-        var union = Pick(Naive.Unions.Values.Where(u => u.Closed is null && u.Founded.Year < year).ToList()).Code;
+        var union = Pick(Naive.Unions.Values.Where(u => u.Closed is null && u.Founded.Year <= year).ToList()).Code;
         var summer = random.Next(3) > 0;
         var date = summer ? new DateOnly(year, 6, 1).AddDays(random.Next(120)) : new DateOnly(year, 8, 1).AddDays(random.Next(120));
         var (kind, body, entry) = random.Next(summer ? 0 : 2, summer ? 2 : 3) switch

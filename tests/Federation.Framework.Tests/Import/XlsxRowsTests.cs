@@ -175,6 +175,25 @@ public sealed class XlsxRowsTests
         Assert.Null(texts[count]);
     }
 
+    [Fact]
+    public async Task Sheets_that_are_not_read_and_hidden_rows_are_named()
+    {
+        var book = new Workbook();
+        var headings = book.Row(1, "名称", "日期", "金额");
+        var hidden = book.Row(3, "乙", "2017-01-02", "2").Replace("<row r=\"3\">", "<row r=\"3\" hidden=\"1\">", StringComparison.Ordinal);
+        book.Sheet("1月", headings + book.Row(2, "甲", "2017-01-01", "1") + hidden + book.Row(4, "丙", "2017-01-03", "3"));
+        book.Sheet("2月", headings + book.Row(2, "丁", "2017-02-01", "4")).Sheet("旧", headings, hidden: true);
+        using var file = await TableFile.ReceiveAsync(new MemoryStream(book.Bytes()), CancellationToken.None);
+        using var rows = file.Read((line, problem) => Assert.Fail($"{line} {problem.Code}"));
+        await rows.ReadHeadingsAsync(h => (h.Count, true), CancellationToken.None);
+        while (await rows.ReadAsync(CancellationToken.None))
+        {
+        }
+        Assert.Equal("1月", rows.Source.Sheet);
+        Assert.Equal(["2月", "旧"], rows.Source.OtherSheets);
+        Assert.Equal(1, rows.HiddenRows);
+    }
+
     private static async Task<long> PeakAsync(int rows)
     {
         var book = new Workbook();

@@ -17,15 +17,15 @@ public sealed class BackupTests(SmallDemo demo) : IClassFixture<SmallDemo>
         await demo.Probe.AskAsync($"CREATE DATABASE {database}");
         await PostgresAsync("pg_restore", "--exit-on-error", "--no-owner", $"--dbname={demo.Connect(database)}", dump);
 
+        var restored = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:Federation"] = new NpgsqlConnectionStringBuilder(demo.ConnectionString) { Database = database }.ConnectionString,
+            ["Keys:File"] = Path.Combine(demo.Configuration["Data:Folder"]!, "keys", "secrets.json"),
+        }).Build();
         var folder = DemoFolder.New();
         try
         {
-            var restored = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Database:Provider"] = "PostgreSql",
-                ["ConnectionStrings:Federation"] = new NpgsqlConnectionStringBuilder(demo.ConnectionString) { Database = database }.ConnectionString,
-                ["Keys:File"] = Path.Combine(demo.Configuration["Data:Folder"]!, "keys", "secrets.json"),
-            }).Build();
             Task<Said> AskAsync(params string[] verb) => InProcess.RunAsync(folder, restored, verb);
             string[] figures = ["figures", "610000", "--period", "2016", "--json"];
             var asked = await demo.RunAsync(figures);
@@ -39,7 +39,7 @@ public sealed class BackupTests(SmallDemo demo) : IClassFixture<SmallDemo>
         {
             Directory.Delete(folder, recursive: true);
             NpgsqlConnection.ClearAllPools();
-            await demo.Probe.AskAsync($"DROP DATABASE {database} WITH (FORCE)");
+            await TestDatabase.DropAsync(restored);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Framework.Demo;
 using Federation.Host.Seeding;
 using Federation.Host.Tests.Web;
 

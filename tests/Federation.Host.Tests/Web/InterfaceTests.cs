@@ -324,6 +324,11 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
             if ((int)answer.StatusCode != 200) continue;
             // What is not for everybody is kept by no cache on the way, and by no browser after somebody has signed out.
             if (!endpoint.IsPublic && answer.Headers.CacheControl is not { NoStore: true }) wrong.Add($"{name} may be kept");
+            if (answer.Content.Headers.ContentType?.MediaType is not "application/json" and var other)
+            {
+                wrong.Add($"{name} answers {other}");
+                continue;
+            }
             using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
             Compare(json.RootElement, schema, name, wrong);
             read++;

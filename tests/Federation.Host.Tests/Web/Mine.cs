@@ -81,6 +81,20 @@ public sealed partial class Mine : IAsyncLifetime
         await HaveAsync("studios/results", new { name = "快速支护工艺", date = "2017-03-01" });
         await HaveAsync("talks", new { date = "2017-04-29", speaker = "某劳模", topic = "劳模精神进校园", place = "技工学校", audience = 120 });
         await HaveAsync("nominations", new { selection = made["selections"], name = "某职工", identityNumber = "110105199003074616", gender = "man", workplace = "采煤一队", frontline = true, deeds = "二十年无事故" });
+        await HaveAsync("studios/members", new { name = "某劳模", from = "2017-01-01" });
+        await HaveAsync("studios/projects", new { name = "快速支护", date = "2017-02-01" });
+        await HaveAsync("studios/patents", new { name = "锚杆钻机支架", kind = "utility-model", date = "2017-03-01" });
+        await HaveAsync("studios/methods", new { name = "支护工法", date = "2017-03-01" });
+        made["station-kit"] = await MakeAsync(
+            $"/api/v1/unions/{Province}/station-kit", new { from = "2017-01-01", items = new[] { new { facility = "toilet" } } });
+        made["people"] = (
+            await Everything.PostAsJsonAsync(
+                $"/api/v1/unions/{Code}/people", new { name = "某人", userName = "mou" }).JsonAsync(201)).GetProperty("person").Text("id")!;
+        await PhotographAsync();
+        await PaymentAsync();
+        await QuotaAsync();
+        await PaperAsync();
+        await DraftAndSessionAsync();
         rollup = (await Everything.PostAsJsonAsync("/api/v1/rollups", new { period = "2017", scope = Code, mode = "full" }).JsonAsync(202)).Text("id")!;
     }
 
@@ -89,9 +103,9 @@ public sealed partial class Mine : IAsyncLifetime
     /// <summary>The address of a campaign.</summary>
     public string Campaign(string season) => $"/api/v1/unions/{Code}/campaigns/{campaigns[season]}";
 
-    /// <summary>Whether it is about one record, a campaign or what lies below it.</summary>
+    /// <summary>Whether it is about one record of the mine's own, a campaign or what lies below it. What a province keeps, all unions below it may read.</summary>
     internal bool IsOfARecord(Endpoint endpoint) =>
-        Parameter().Matches(endpoint.Pattern).Any(m => m.Groups["name"].Value == "campaign" || made.ContainsKey(Words(endpoint.Pattern[..m.Index])));
+        !OfTheProvince.Any(w => endpoint.Pattern.Contains(w, StringComparison.Ordinal)) && Parameter().Matches(endpoint.Pattern).Any(m => m.Groups["name"].Value == "campaign" || made.ContainsKey(Words(endpoint.Pattern[..m.Index])));
 
     /// <summary>Somebody who may call that endpoint.</summary>
     internal HttpClient WhoMay(Endpoint endpoint) =>
@@ -99,37 +113,118 @@ public sealed partial class Mine : IAsyncLifetime
 
     /// <summary>A path that means something here, made from a route's pattern.</summary>
     /// <param name="union">The union in it.</param>
+    /// <exception cref="InvalidOperationException">There is nothing that one of its parameters stands for: a new kind of record is to be made here, or the
+    /// attacks would try an address of nothing.</exception>
     internal string PathOf(Endpoint endpoint, string? union = null)
     {
         union ??= OfTheProvince.Any(w => endpoint.Pattern.Contains(w, StringComparison.Ordinal)) ? Province : Code;
-        var kind = KindOfRecord(endpoint.Pattern);
-        var season = kind switch
+        List<string> words = [], path = [];
+        foreach (var segment in endpoint.Pattern.Split('/'))
         {
-            "posts" or "trainings" or "placements" => "spring",
-            "grants" or "payments" => "autumn",
-            "deliveries" or "recipients" => "winter",
-            _ => "summer",
-        };
-        return Parameter().Replace(endpoint.Pattern, m => m.Groups["name"].Value switch
-        {
-            "union" => union,
-            "campaign" => campaigns[season],
-            "host" => Code,
-            _ when made.TryGetValue(Words(endpoint.Pattern[..m.Index]), out var id) => id,
-            "grant" => records["grants"],
-            // Of a record's sub-list such as recipients it is the record that carries them.
-            "record" => records.GetValueOrDefault(kind) ?? records["deliveries"],
-            "delivery" => records["deliveries"],
-            "indicator" => "unions.members",
-            "kind" => "inspections",
-            "module" => "SeasonalSupport",
-            "id" => rollup,
-            "documentName" => "v1",
-            _ => "1",
-        });
+            if (Parameter().Match(segment) is not { Success: true } parameter)
+            {
+                path.Add(segment);
+                if (segment.Length > 0) words.Add(segment);
+                continue;
+            }
+            var name = parameter.Groups["name"].Value;
+            var value = name == "union" ? union : ValueOf(name, words, endpoint.Pattern);
+            path.Add(segment.Replace(parameter.Value, value, StringComparison.Ordinal));
+            if (name == "union") words.Clear();
+            if (name == "kind") words.Add(value);
+        }
+        return string.Join('/', path);
     }
 
-    private static string KindOfRecord(string pattern) => pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(s => s[0] != '{') ?? "";
+    /// <param name="words">Those in front of it, below the union's address.</param>
+    private string ValueOf(string name, IReadOnlyList<string> words, string pattern) => name switch
+    {
+        "campaign" => campaigns[SeasonOf(pattern)],
+        "host" => Code,
+        "kind" => words switch { ["fairs", ..] => "stands", [.., "grants"] => "payments", _ => "inspections" },
+        _ when made.TryGetValue(string.Join('/', words), out var id) => id,
+        // Below a campaign it is a record of the kind in front of it.
+        _ when words is ["campaigns", .., var kind] && records.TryGetValue(kind, out var record) => record,
+        "indicator" => "unions.members",
+        "module" => "SeasonalSupport",
+        "id" => rollup,
+        "year" => "2017",
+        "documentName" => "v1",
+        "language" => "en",
+        _ => throw new InvalidOperationException($"{pattern}: the mine has nothing that {{{name}}} stands for."),
+    };
+
+    private static string SeasonOf(string pattern)
+    {
+        bool Has(params string[] kinds) => kinds.Any(k => pattern.Contains("/" + k, StringComparison.Ordinal));
+        return Has("posts", "trainings", "placements") ? "spring" : Has("grants") ? "autumn" : Has("deliveries") ? "winter" : "summer";
+    }
+
+    private async Task PaymentAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/unions/{Code}/station-subsidies/{made["station-subsidies"]}/payments")
+        {
+            Content = JsonContent.Create(new { date = "2017-03-01", amount = 1_000, payee = "建设单位" }), Headers = { { "If-Match", "\"1\"" } },
+        };
+        made["station-subsidies/payments"] = (await Everything.SendAsync(request).JsonAsync()).Items("payments").Single().Text("id")!;
+    }
+
+    private async Task PhotographAsync()
+    {
+        // A picture as short as one can be: its beginning, a table, the data, its end.
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xDB, 0, 4, 0, 1, 0xFF, 0xDA, 0, 3, 1, 1, 2, 0xFF, 0xD9];
+        using var content = new ByteArrayContent(jpeg) { Headers = { ContentType = new("image/jpeg") } };
+        made["stations/photographs"] = (
+            await Everything.PostAsync(
+                $"/api/v1/unions/{Code}/stations/{made["stations"]}/photographs?takenOn=2017-05-01", content).JsonAsync(201)).Text("id")!;
+    }
+
+    /// <summary>Of the province's own selection: a mine has no unions below it that it could give places to.</summary>
+    private async Task QuotaAsync()
+    {
+        const string province = $"/api/v1/unions/{Province}";
+        var honour = await MakeAsync(
+            province + "/honours",
+            new { name = "省先进个人", level = "provincial", kind = "labour-model", recipient = "person", granting = "union-federation", body = "陕西省总工会" });
+        var selection = await MakeAsync(
+            province + "/selections", new { honour, name = "省评选", year = 2017, opens = "2017-01-01", closes = "2099-12-31", places = 3 });
+        made["selections/quotas"] = await MakeAsync($"{province}/selections/{selection}/quotas", new { @for = City, places = 2 });
+    }
+
+    /// <summary>Of another nomination, which has come so far that there is an opinion on it.</summary>
+    private async Task PaperAsync()
+    {
+        const string nominations = $"/api/v1/unions/{Code}/nominations";
+        var id = await MakeAsync(nominations, new
+        {
+            selection = made["selections"], name = "另一职工", identityNumber = "11010519491231002X", gender = "woman", workplace = "采煤一队", frontline = true,
+            deeds = "二十年无事故",
+        });
+        var one = $"{nominations}/{id}";
+        await SendAsync("consent", 1, 200, JsonContent.Create(new { date = "2021-03-01", meeting = "职代会", present = 50, inFavour = 45, paper = "决议" }));
+        var notice = new { stage = "workplace", from = "2021-04-26", to = "2021-05-12", place = "公开栏", name = "另一职工" };
+        await SendAsync("notices", 2, 200, JsonContent.Create(notice));
+        await SendAsync("opinions", 3, 200, JsonContent.Create(new { office = "discipline", date = "2021-05-13", favourable = true, paper = "纪检函1号" }));
+        var paper = await SendAsync("papers?opinion=1&name=函.pdf", 4, 201, new ByteArrayContent("%PDF-1.4 scan %%EOF"u8.ToArray()));
+        made["nominations/papers"] = paper.GetProperty("paper").Text("id")!;
+
+        async Task<JsonElement> SendAsync(string act, int version, int status, HttpContent content)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{one}/{act}") { Content = content, Headers = { { "If-Match", $"\"{version}\"" } } };
+            return await Everything.SendAsync(request).JsonAsync(status);
+        }
+    }
+
+    private async Task DraftAndSessionAsync()
+    {
+        var (name, password) = await Federation.AccountAsync((Code, Role.Clerk));
+        using TestBrowser browser = Federation.Browser(), elsewhere = Federation.Browser();
+        foreach (var signing in new[] { browser, elsewhere }) (await signing.SignInAsync(name, password)).Dispose();
+        var page = await browser.OpenAsync($"/u/{Code}/imports/inspections");
+        var preview = await browser.UploadAsync(page, 200, "campaign,date,place,hazardsFound,hazardsFixed\n2017-summer,2017-07-01,井口,1,1\n");
+        made["imports/inspections"] = preview.Address.Segments[^1];
+        made["me/sessions"] = Regex.Match((await browser.OpenAsync("/me")).Html, "/me/sessions/([^/\"]+)/end").Groups[1].Value;
+    }
 
     private async Task RecordAsync(string season, string kind, object body, string? name = null) => records[name ?? kind] = await MakeAsync($"{Campaign(season)}/{kind}", body);
 

@@ -5,8 +5,8 @@ using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Calendar;
 
-[Collection(HouseCollection.Name)]
-public sealed class CalendarTests(House house)
+[Collection(LabourCollection.Name)]
+public sealed class CalendarTests(LabourFixture house)
 {
     [Theory]
     [InlineData("2021-04-28", 5, "2021-05-07")] // The first to the fifth of May were days off.

@@ -11,8 +11,8 @@ using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Files;
 
-[Collection(HouseCollection.Name)]
-public sealed class FileTests(House house)
+[Collection(LabourCollection.Name)]
+public sealed class FileTests(LabourFixture house)
 {
     private static readonly DateOnly Since = new(2021, 1, 10);
 

@@ -16,8 +16,8 @@ using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Imports;
 
-[Collection(HouseCollection.Name)]
-public sealed class TableTests(House house)
+[Collection(LabourCollection.Name)]
+public sealed class TableTests(LabourFixture house)
 {
     private const string Models = "姓名,身份证号,荣誉,级别,表彰文号,表彰日期,工作单位,退休日期\n";
     private const string Benefits = "identityNumber,name,date,kind,amount,note\n";

@@ -14,8 +14,8 @@ using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Nominations;
 
-[Collection(HouseCollection.Name)]
-public sealed class NominationTests(House house)
+[Collection(LabourCollection.Name)]
+public sealed class NominationTests(LabourFixture house)
 {
     private static readonly PageRequest First = new(50, null);
 

@@ -15,8 +15,8 @@ using static Federation.LabourModels.Tests.Given;
 namespace Federation.LabourModels.Tests.Register;
 
 /// <summary>Who changes or removes what somebody else has changed meanwhile is told, and nothing is lost.</summary>
-[Collection(HouseCollection.Name)]
-public sealed class VersionTests(House house)
+[Collection(LabourCollection.Name)]
+public sealed class VersionTests(LabourFixture house)
 {
     private static readonly DateOnly Day = new(2021, 3, 1);
 

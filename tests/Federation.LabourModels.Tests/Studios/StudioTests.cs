@@ -10,8 +10,8 @@ using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Studios;
 
-[Collection(HouseCollection.Name)]
-public sealed class StudioTests(House house)
+[Collection(LabourCollection.Name)]
+public sealed class StudioTests(LabourFixture house)
 {
     private static readonly DateOnly Opened = new(2021, 2, 1);
 

@@ -102,6 +102,25 @@ public sealed class FigureTests(Province province)
         Assert.Equal([0, 7, 7], await Totals(city, "stations.others-served", "2018-03", "2018-04", "2018"));
     }
 
+    [Fact]
+    public async Task Each_kind_of_service_site_counts_in_an_indicator_of_its_own()
+    {
+        var (city, districts) = await province.FoundCityAsync(1);
+        using var clerk = await province.ClerkAsync(districts[0]);
+        (string Kind, string Indicator)[] kinds =
+        [
+            ("station", "stations.in-service"), ("bookroom", "stations.bookrooms"),
+            ("wellhead-point", "stations.wellhead-points"), ("counselling-room", "stations.counselling-rooms"),
+            ("volunteer-point", "stations.volunteer-points"), ("reception-point", "stations.reception-points"), ("health-hut", "stations.health-huts"),
+        ];
+        // As many of each as its place in the list, so that no two are taken for each other.
+        foreach (var (kind, n) in kinds.Select((k, n) => (k.Kind, n)))
+            for (var i = 0; i <= n; i++) await clerk.EnterAsync(districts[0], Sending.Station("in-service", "2018-02-01", kind));
+        await province.RollUpAsync(2018, full: false);
+        // Nobody has handed in anything for January: nothing is known of it.
+        foreach (var (indicator, n) in kinds.Select((k, n) => (k.Indicator, n))) Assert.Equal([-1, n + 1], await Totals(city, indicator, "2018-01", "2018-02"));
+    }
+
     private async Task<IEnumerable<int>> Totals(string union, string indicator, params string[] periods)
     {
         var totals = new List<int>();

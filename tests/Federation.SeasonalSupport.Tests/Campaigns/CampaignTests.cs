@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Tests.Campaigns;
 
-[Collection(HouseCollection.Name)]
-public sealed class CampaignTests(House house)
+[Collection(SeasonalCollection.Name)]
+public sealed class CampaignTests(SeasonalFixture house)
 {
     [Fact]
     public async Task The_codes_of_a_season_are_counted_up()

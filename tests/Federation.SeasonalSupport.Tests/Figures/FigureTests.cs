@@ -1,14 +1,16 @@
 using System.Globalization;
+using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Figures;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Seeding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Tests.Figures;
 
-[Collection(HouseCollection.Name)]
-public sealed class FigureTests(House house)
+[Collection(SeasonalCollection.Name)]
+public sealed class FigureTests(SeasonalFixture house)
 {
     [Fact]
     public async Task The_figures_of_a_year_are_what_its_meanings_say()
@@ -92,7 +94,7 @@ public sealed class FigureTests(House house)
         await using var unit = house.Enter(await house.FoundMineAsync());
         foreach (var source in unit.Get<IEnumerable<IFigureSource>>())
         {
-            foreach (var measurement in source.Queries(new Scope(1)))
+            foreach (var measurement in source.Queries(new Scope(unit.Context, 1)))
             {
                 var sql = measurement.Query.ToQueryString();
                 Assert.DoesNotContain("tree_closure", sql, StringComparison.Ordinal);
@@ -108,7 +110,7 @@ public sealed class FigureTests(House house)
         await using var unit = house.Enter(mine);
         var session = unit.Get<Federation.Framework.Databases.DatabaseSession>();
         await session.BeginAsync(CancellationToken.None);
-        await unit.Get<ISeasonalSeed>().WriteAsync([new SeededUnion(mine, campaigns)], CancellationToken.None);
+        await unit.Get<SeasonalSeed>().WriteAsync([new SeededUnion(mine, campaigns)], CancellationToken.None);
         await session.CommitAsync(CancellationToken.None);
     }
 
@@ -116,7 +118,7 @@ public sealed class FigureTests(House house)
     {
         await using var unit = house.Enter(mine);
         var figures = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var measurement in unit.Get<IEnumerable<IFigureSource>>().SelectMany(s => s.Queries(new Scope(mine.Id))))
+        foreach (var measurement in unit.Get<IEnumerable<IFigureSource>>().SelectMany(s => s.Queries(new Scope(unit.Context, mine.Id))))
         {
             var rows = measurement.Query.Cast<object>().ToList();
             foreach (var month in rows.Cast<IMeasuredRow>().GroupBy(r => r.Month))
@@ -146,10 +148,15 @@ public sealed class FigureTests(House house)
     private static ScholarshipGrantInput Grant(string number, decimal amount) =>
         new() { Date = new DateOnly(2017, 7, 20), Student = "学生", IdentityNumber = number, School = "第一中学", Amount = amount, State = GrantState.Approved };
 
-    private sealed class Scope(long union) : IMeasureScope
+    private sealed class Scope(SeasonalContext context, long union) : IMeasureScope
     {
         public IQueryable<ScopedMonth> Months => throw new NotSupportedException();
 
-        public IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth => records.Where(r => r.UnionId == union && r.Month >= 201701 && r.Month <= 201712);
+        public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
+            context.Set<T>().AcrossUnions().Where(r => r.UnionId == union && r.Month >= 201701 && r.Month <= 201712);
+
+        public IQueryable<T> All<T>() where T : class, IOwnedByUnion => throw new NotSupportedException();
+
+        public IQueryable<T> Shared<T>() where T : class, IShared => throw new NotSupportedException();
     }
 }

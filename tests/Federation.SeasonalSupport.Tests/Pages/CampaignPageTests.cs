@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Federation.Framework.Tenancy;
-using Federation.Testing;
 using static Federation.SeasonalSupport.Tests.Pages.Browsers;
 
 namespace Federation.SeasonalSupport.Tests.Pages;

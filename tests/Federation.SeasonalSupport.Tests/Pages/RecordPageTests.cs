@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Federation.Framework.Tenancy;
-using Federation.Testing;
 using static Federation.SeasonalSupport.Tests.Pages.Browsers;
 
 namespace Federation.SeasonalSupport.Tests.Pages;

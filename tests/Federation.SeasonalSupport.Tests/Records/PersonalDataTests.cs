@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Tests.Records;
 
-[Collection(HouseCollection.Name)]
-public sealed class PersonalDataTests(House house)
+[Collection(SeasonalCollection.Name)]
+public sealed class PersonalDataTests(SeasonalFixture house)
 {
     private static readonly PageRequest FirstPage = new(50, null);
 

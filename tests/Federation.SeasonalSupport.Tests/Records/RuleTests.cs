@@ -11,8 +11,8 @@ using Federation.SeasonalSupport.SpringJobs;
 
 namespace Federation.SeasonalSupport.Tests.Records;
 
-[Collection(HouseCollection.Name)]
-public sealed class RuleTests(House house)
+[Collection(SeasonalCollection.Name)]
+public sealed class RuleTests(SeasonalFixture house)
 {
     [Fact]
     public async Task A_planned_campaign_takes_funds_and_nothing_else()

@@ -1,12 +1,13 @@
 using Federation.Framework.Databases;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Seeding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Tests.Seeding;
 
-[Collection(HouseCollection.Name)]
-public sealed class SeedTests(House house)
+[Collection(SeasonalCollection.Name)]
+public sealed class SeedTests(SeasonalFixture house)
 {
     [Fact]
     public async Task A_seed_keeps_the_rules_and_writes_nothing_when_it_breaks_one()
@@ -17,12 +18,12 @@ public sealed class SeedTests(House house)
             await unit.Get<DatabaseSession>().BeginAsync(CancellationToken.None);
             var terms = Given.Terms(Season.Summer);
             terms.Code = "s";
-            var rule = await Assert.ThrowsAsync<RuleViolation>(() => unit.Get<ISeasonalSeed>().WriteAsync(
+            var rule = await Assert.ThrowsAsync<RuleViolation>(() => unit.Get<SeasonalSeed>().WriteAsync(
                 [new SeededUnion(mine, [new SeededCampaign { Campaign = terms, SummerDeliveries = [Given.Cooling(1)] }])], CancellationToken.None));
             Assert.Equal("spent-above-raised", rule.Code);
             Assert.False(await unit.Context.Campaigns.AnyAsync());
         }
-        await using (var unit = house.Enter(mine)) await Assert.ThrowsAsync<InvalidInput>(() => unit.Get<ISeasonalSeed>().WriteAsync([new SeededUnion(mine, [new SeededCampaign { Campaign = Given.Terms(Season.Summer) }])], CancellationToken.None));
+        await using (var unit = house.Enter(mine)) await Assert.ThrowsAsync<InvalidInput>(() => unit.Get<SeasonalSeed>().WriteAsync([new SeededUnion(mine, [new SeededCampaign { Campaign = Given.Terms(Season.Summer) }])], CancellationToken.None));
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class SeedTests(House house)
         {
             var session = unit.Get<DatabaseSession>();
             await session.BeginAsync(CancellationToken.None);
-            await unit.Get<ISeasonalSeed>().WriteAsync(mines.Select((mine, m) => new SeededUnion(mine, [Cooling(m + 1)])), CancellationToken.None);
+            await unit.Get<SeasonalSeed>().WriteAsync(mines.Select((mine, m) => new SeededUnion(mine, [Cooling(m + 1)])), CancellationToken.None);
             await session.CommitAsync(CancellationToken.None);
         }
         foreach (var (mine, m) in mines.Select((mine, m) => (mine, m)))

@@ -20,7 +20,7 @@ public sealed class TreeSourceTests
 
         await using var scope = host.Scope();
         var context = scope.Resolve<UnionsContext>();
-        var measurement = Assert.Single(new TreeSource(context).Queries(new Months(context, [district, mine], 201701, 201712)));
+        var measurement = Assert.Single(TreeSource.Declared.Queries(new Months(context, [district, mine], 201701, 201712)));
         var rows = await ((IQueryable<IMeasuredRow>)measurement.Query).ToListAsync();
         foreach (var (indicator, union, months) in new[] { ("unions.grassroots", mine, Enumerable.Range(201703, 4)), ("unions.districts", district, Enumerable.Range(201701, 12)) })
         {
@@ -36,6 +36,13 @@ public sealed class TreeSourceTests
     {
         var indicators = new UnionsModule().Indicators;
         Assert.Equal(["unions.grassroots", "unions.districts"], indicators.Where(i => i.Source == Spring.Records).Select(i => i.Code));
+        Assert.Equal(
+            
+            [
+                "unions.members", "unions.members-women", "unions.members-migrant", "unions.employees", "unions.organised", "unions.cadres",
+                "unions.congresses", "unions.agreements", "unions.dues", "unions.member-rate"
+            ],
+            indicators.Where(i => i.Source == Spring.Form).Select(i => i.Code));
         Assert.Equal(["unions.members-women", "unions.members-migrant"], indicators.Where(i => i.PartOf == "unions.members").Select(i => i.Code));
         Assert.All(indicators, i => Assert.Equal(i.Kind == IndicatorKind.Sum ? OverTime.Flow : OverTime.Stock, i.Numerator));
         Assert.Equal(OverTime.Stock, indicators.Single(i => i.Kind == IndicatorKind.Ratio).Denominator);
@@ -43,7 +50,11 @@ public sealed class TreeSourceTests
 
     private sealed class Months(UnionsContext context, IReadOnlyList<long> unions, int first, int last) : IMeasureScope
     {
-        public IQueryable<T> Of<T>(IQueryable<T> records) where T : class, ICountsInMonth => throw new NotSupportedException();
+        public IQueryable<T> Of<T>() where T : class, ICountsInMonth => throw new NotSupportedException();
+
+        public IQueryable<T> All<T>() where T : class, IOwnedByUnion => throw new NotSupportedException();
+
+        public IQueryable<T> Shared<T>() where T : class, IShared => context.Set<T>();
 
         IQueryable<ScopedMonth> IMeasureScope.Months =>
             from u in context.Unions

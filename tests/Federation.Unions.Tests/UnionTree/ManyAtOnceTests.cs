@@ -40,7 +40,7 @@ public sealed class ManyAtOnceTests
         await using var host = await TestHost.StartAsync();
         var root = TestHost.FreshCode();
         Assert.Equal("union-code-taken", await BrokenByAsync(New(root, UnionLevel.Province, null), New(root, UnionLevel.Province, null)));
-        Assert.Equal("union-unknown", await BrokenByAsync(New(root, UnionLevel.City, $"{root}-X")));
+        Assert.Equal("unknown-union", await BrokenByAsync(New(root, UnionLevel.City, $"{root}-X")));
         Assert.Equal("union-parent-level", await BrokenByAsync(New(root, UnionLevel.City, $"{root}-X"), New($"{root}-X", UnionLevel.City, root)));
         Assert.Equal("union-parent-not-active", await BrokenByAsync(New(root, UnionLevel.Province, null), New($"{root}-C", UnionLevel.City, root) with { FoundedOn = TestHost.Day(1980) }));
         Assert.Equal("union-is-industry", await BrokenByAsync(New($"{root}-I", null, null), New(root, UnionLevel.City, $"{root}-I")));

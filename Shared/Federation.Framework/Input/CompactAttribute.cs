@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace Federation.Framework.Input;
+
+/// <summary>A number or code in which neither width nor spaces mean anything, as people copy them: identity numbers, credit codes.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CompactAttribute : Attribute;
+
+internal static class CompactText
+{
+    /// <summary>In normal width, without spaces and unseen signs, and without the apostrophe that keeps a spreadsheet from taking it for a number.</summary>
+    public static string Of(string text)
+    {
+        // Half a character has no normal form.
+        if (!InputReader.IsPlain(text)) return text;
+        var compact = new StringBuilder(text.Length);
+        foreach (var sign in text.Normalize(NormalizationForm.FormKC))
+            if (!char.IsWhiteSpace(sign) && char.GetUnicodeCategory(sign) != UnicodeCategory.Format) compact.Append(sign);
+        return compact.ToString().TrimStart('\'', '’', '‘', '`');
+    }
+}
