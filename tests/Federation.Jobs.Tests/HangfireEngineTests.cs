@@ -16,8 +16,9 @@ public sealed class HangfireEngineTests : EngineContract
     public async Task A_host_starts_although_one_that_died_has_left_its_lock()
     {
         var first = await StartAsync();
-        await first.ExecuteAsync("INSERT INTO hangfire.lock (resource, acquired) VALUES ('hangfire:lock:recurring-job:Steps', now() AT TIME ZONE 'UTC')");
+        // Only when it has stopped: until then it takes and gives back this lock itself.
         await first.StopAsync();
+        await first.ExecuteAsync("INSERT INTO hangfire.lock (resource, acquired) VALUES ('hangfire:lock:recurring-job:Steps', now() AT TIME ZONE 'UTC')");
         Assert.Contains("Steps", (await RegisteredAsync(await StartAsync())).Keys);
     }
 

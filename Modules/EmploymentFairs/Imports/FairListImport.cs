@@ -43,7 +43,7 @@ internal sealed class FairListRow : FairInput
 }
 
 /// <summary>
-/// A union's list of fairs, by title and first day. An empty cell leaves what is there; a fair that was cancelled may be planned anew under the same title.
+/// A union's list of fairs, by title and first day. An empty cell leaves what is there; a cancelled fair may be planned again under the same title.
 /// </summary>
 internal sealed class FairListImport(FairsContext context, Caller caller, IUnionDirectory unions, TimeProvider time)
     : KeyedImport<FairListRow, Fair>("fairs", context, "title", "mode", "starts", "ends", "venue", "link", "division", "coHostCodes", "state", "note")

@@ -53,7 +53,7 @@ internal sealed class FairRows(FairsContext context, TimeProvider time, bool aft
 
     private static Func<FairName, bool> IsOf(IFairRow row) => f => row.Starts is null || f.Starts == row.Starts;
 
-    /// <summary>One that was cancelled may have been planned anew under the same title.</summary>
+    /// <summary>A cancelled fair may have been planned again under the same title.</summary>
     private static Task<List<FairName>> ReadNamesAsync(FairsContext context, CancellationToken cancellation) => context.Fairs
         .Where(f => f.UnionId == context.TenantId && f.State != FairState.Cancelled).OrderByDescending(f => f.Id)
         .Select(f => new FairName(f.Id, f.Title, f.Starts, f.State)).ToListAsync(cancellation);

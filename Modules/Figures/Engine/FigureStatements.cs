@@ -35,22 +35,11 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     private string CountedTable => check ? dialect.Temporary("check_counted") : "figures.counted";
     private string C => check ? dialect.TemporaryPlace.Prefix + "check_counted" : "counted";
 
-    /// <summary>
-    /// Whether an edge <c>e</c> of the tree holds for a period <c>c</c>: as it stood at the period's end; one that ended because its union was
-    /// closed within the period holds too.
-    /// </summary>
-    private string EdgeHolds =>
-        $"""
-        e.depth = 1 AND e.valid_from <= c.last_day
-        AND (e.valid_to IS NULL OR e.valid_to > c.last_day OR (e.closes = {dialect.True} AND e.valid_to > c.first_day))
-        """;
+    /// <summary>Whether an edge <c>e</c> makes a child in a period <c>c</c>.</summary>
+    private string EdgeHolds => TreeEdges.Hold(dialect, "c.first_day", "c.last_day");
 
-    /// <summary>
-    /// Whether the figures of a period <c>c</c> go up along an edge <c>e</c>. Every union that ever had a parent has one such edge for every period, also for those before
-    /// its founding and after its closing: what a union counts, the unions above it count too (docs/adr/0014).
-    /// </summary>
-    private const string EdgeCounts =
-        "e.depth = 1 AND (e.counts_from IS NULL OR e.counts_from <= c.last_day) AND (e.counts_to IS NULL OR e.counts_to > c.last_day)";
+    /// <summary>Whether the figures of a period <c>c</c> go up along an edge <c>e</c>.</summary>
+    private static string EdgeCounts { get; } = TreeEdges.Count("c.last_day");
 
     private string IsChild => $"CASE WHEN {EdgeHolds} THEN 1 ELSE 0 END";
 

@@ -2,7 +2,7 @@ using Autofac;
 
 namespace Federation.Figures.Engine;
 
-/// <summary>The one way in which marks are worked off, whoever asks: a host that was woken, a run of the ledger, <c>verify</c>, a verb that prints figures.</summary>
+/// <summary>Works off stale marks for every caller: a host that was woken, a run of the ledger, <c>verify</c>, a verb that prints figures.</summary>
 internal static class MarkDrain
 {
     /// <summary>Marks that one transaction works off.</summary>

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
+using Federation.Figures.Engine;
 using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -21,15 +22,12 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
 {
     private string EdgeHolds(TreeOf tree) => tree == TreeOf.Today
         ? $"e.depth = 1 AND ((e.valid_from <= @today AND (e.valid_to IS NULL OR e.valid_to > @today)) OR e.closes = {session.Dialect.True})"
-        : $"e.depth = 1 AND e.valid_from <= @last AND (e.valid_to IS NULL OR e.valid_to > @last OR (e.closes = {session.Dialect.True} AND e.valid_to > @first))";
-
-    /// <summary>Whether figures go up along an edge <c>e</c>: one edge for each union, also before its founding and after its closing (docs/adr/0014).</summary>
-    private static string EdgeCounts(string day) => $"e.depth = 1 AND (e.counts_from IS NULL OR e.counts_from <= {day}) AND (e.counts_to IS NULL OR e.counts_to > {day})";
+        : TreeEdges.Hold(session.Dialect, "@first", "@last");
 
     /// <summary>The children at the period's end, and those that were not active in it and have figures of it all the same.</summary>
     private string EdgeShows =>
         $"""
-        (({EdgeHolds(TreeOf.Period)}) OR ({EdgeCounts("@last")} AND EXISTS (
+        (({EdgeHolds(TreeOf.Period)}) OR ({TreeEdges.Count("@last")} AND EXISTS (
             SELECT 1 FROM figures.figures g WHERE g.union_id = e.descendant_id AND g.period = @period
                 AND (g.own <> 0 OR g.own_denominator <> 0 OR g.below <> 0 OR g.below_denominator <> 0))))
         """;
@@ -71,9 +69,9 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
     {
         var down = $"""
             {session.Dialect.With} down (union_id, depth) AS (
-                SELECT e.descendant_id, 1 FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeCounts("@today")}
+                SELECT e.descendant_id, 1 FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {TreeEdges.Count("@today")}
                 UNION ALL
-                SELECT e.descendant_id, d.depth + 1 FROM down d JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {EdgeCounts("@today")}
+                SELECT e.descendant_id, d.depth + 1 FROM down d JOIN federation.tree_closure e ON e.ancestor_id = d.union_id AND {TreeEdges.Count("@today")}
             )
             """;
         (string, DbType, object?)[] parameters =
@@ -124,7 +122,7 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         FROM federation.tree_closure e
         LEFT JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period
             AND f.indicator_id IN ({catalogue.Ids[indicator]}, {HandedIn(catalogue.ByCode[indicator].Module)})
-        WHERE e.ancestor_id = @union AND {EdgeCounts("@last")} AND e.descendant_id IN ({string.Join(", ", children.DefaultIfEmpty(0))})
+        WHERE e.ancestor_id = @union AND {TreeEdges.Count("@last")} AND e.descendant_id IN ({string.Join(", ", children.DefaultIfEmpty(0))})
         GROUP BY e.descendant_id
         """,
         r => (r.GetInt64(0), Figure(r, 1), r.GetDecimal(6) > 0), cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]);
@@ -136,7 +134,7 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         FROM federation.tree_closure e
         JOIN figures.figures f ON f.union_id = e.descendant_id AND f.period = @period
             AND f.indicator_id = {catalogue.Ids[indicator]}
-        WHERE e.ancestor_id = @union AND {EdgeCounts("@last")}
+        WHERE e.ancestor_id = @union AND {TreeEdges.Count("@last")}
         """,
         cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]) as decimal? ?? 0;
 

@@ -4,7 +4,7 @@ using Federation.Framework.Ledger;
 
 namespace Federation.Figures.Rollups;
 
-/// <summary>Rolls up whatever is marked stale: when woken and, as a safety net, every minute.</summary>
+/// <summary>Rolls up all stale marks: when woken, and every minute in case a signal was lost.</summary>
 internal sealed class RollUpMarks(ILifetimeScope root) : IRecurringWork
 {
     public string Name => "Incremental";

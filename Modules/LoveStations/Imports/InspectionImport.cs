@@ -59,8 +59,8 @@ internal sealed record InspectionLine(SiteInspection Inspection, Finding? Found)
 }
 
 /// <summary>
-/// Inspections of a union's sites with what was found. An inspection is found by its site, day and inspector, a finding in it by its text and facility: the
-/// same again says whether and how it was put right. An empty cell leaves what is there.
+/// Inspections of a union's sites with what was found. An inspection is found by its site, day and inspector, a finding in it by its text and facility: a
+/// row of a finding that is there updates whether and how it was repaired. An empty cell leaves what is there.
 /// </summary>
 internal sealed class InspectionImport(StationsContext context, TimeProvider time) : KeyedImport<InspectionRow, InspectionLine>(
     "stations-inspections", context, "station", "date", "inspector", "note", "text", "facility", "dueOn", "repairedOn", "repair")

@@ -20,7 +20,7 @@ internal sealed class SiteRows(StationsContext context) : IParentRecords<ISiteRo
 {
     private const int MaxOffers = 20;
 
-    /// <summary>What a table says in words where it is handed out.</summary>
+    /// <summary>Columns that an export adds for people to read.</summary>
     public static readonly IReadOnlyList<string> InWords = ["site-union", "station-name"];
 
     private readonly LockedRecords<ServiceSite> locked = new((ids, cancellation) => LockAsync(context, ids, cancellation), s => s.Id);

@@ -56,7 +56,7 @@ internal sealed class PaymentRow : SubsidyRow
 /// <summary>The stations of a union and of unions below that rows are about, by the union that keeps them and their codes.</summary>
 internal sealed class SubsidisedSites(StationsContext context, IUnionDirectory unions, Caller caller)
 {
-    /// <summary>What tables of subsidies say in words where they are handed out.</summary>
+    /// <summary>Columns that exports of subsidies add for people to read.</summary>
     public static readonly IReadOnlyList<string> InWords = ["paying-union", "site-union", "station-name"];
 
     private readonly Dictionary<string, long> keepers = new(StringComparer.OrdinalIgnoreCase);

@@ -16,7 +16,7 @@ namespace Federation.LoveStations.Seeding;
 internal sealed class StationsSeed(StationsContext context, Caller caller, TimeProvider time)
 {
     /// <summary>
-    /// Writes in the session's open transaction; the caller has entered the last of the unions afterwards. Whoever pays subsidies comes after the unions whose
+    /// Writes in the session's open transaction; the caller has entered the last of the unions afterwards. Unions that pay subsidies come after those whose
     /// sites they are for. What sites count in is measured by a full roll-up: no marks are written for it.
     /// </summary>
     public async Task WriteAsync(IEnumerable<SeededKeeper> keepers, CancellationToken cancellation)

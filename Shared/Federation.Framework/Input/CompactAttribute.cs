@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Federation.Framework.Input;
@@ -16,7 +15,7 @@ internal static class CompactText
         if (!InputReader.IsPlain(text)) return text;
         var compact = new StringBuilder(text.Length);
         foreach (var sign in text.Normalize(NormalizationForm.FormKC))
-            if (!char.IsWhiteSpace(sign) && char.GetUnicodeCategory(sign) != UnicodeCategory.Format) compact.Append(sign);
+            if (!InputReader.IsUnseen(sign)) compact.Append(sign);
         return compact.ToString().TrimStart('\'', '’', '‘', '`');
     }
 }

@@ -300,7 +300,7 @@ public static class InputReader
         return text[from..to];
     }
 
-    private static bool IsUnseen(char sign) => char.IsWhiteSpace(sign) || char.GetUnicodeCategory(sign) == UnicodeCategory.Format;
+    internal static bool IsUnseen(char sign) => char.IsWhiteSpace(sign) || char.GetUnicodeCategory(sign) == UnicodeCategory.Format;
 
     /// <summary>Whether anything of a text can be seen; a name of nothing but joiners and marks of direction would be a link that nobody finds.</summary>
     private static bool Shows(string text)

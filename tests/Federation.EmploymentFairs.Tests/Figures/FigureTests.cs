@@ -1,4 +1,3 @@
-using System.Globalization;
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Placements;
@@ -9,7 +8,6 @@ using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
-using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Tests.Figures;
@@ -65,7 +63,7 @@ public sealed class FigureTests(FairsFixture house)
         await using var unit = house.Enter(await house.FoundMineAsync());
         foreach (var source in unit.Get<IEnumerable<IFigureSource>>())
         {
-            foreach (var measurement in source.Queries(new Scope(unit.Context, 1)))
+            foreach (var measurement in source.Queries(new YearOfUnion(unit.Context, 1, 2017)))
             {
                 var sql = measurement.Query.ToQueryString();
                 Assert.DoesNotContain("tree_closure", sql, StringComparison.Ordinal);
@@ -118,32 +116,6 @@ public sealed class FigureTests(FairsFixture house)
     private async Task<Dictionary<string, string>> MeasureAsync(UnionInfo union)
     {
         await using var unit = house.Enter(union);
-        var figures = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var measurement in unit.Get<IEnumerable<IFigureSource>>().SelectMany(s => s.Queries(new Scope(unit.Context, union.Id))))
-        {
-            var rows = measurement.Query.Cast<object>().ToList();
-            foreach (var month in rows.Cast<IMeasuredRow>().GroupBy(r => r.Month))
-            {
-                if (measurement.Counts is { } counted) figures[$"{month.Key} {counted}"] = $"{month.Cast<CountedRow>().DistinctBy(r => Convert.ToHexString(r.Hash)).Count()} different";
-                foreach (var column in measurement.Columns)
-                {
-                    string Value(string name) => Convert.ToDecimal(month.Single().GetType().GetProperty(name)!.GetValue(month.Single()), CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture);
-                    figures[$"{month.Key} {column.Indicator}"] = column.DenominatorColumn is { } below ? $"{Value(column.Column)}/{Value(below)}" : Value(column.Column);
-                }
-            }
-        }
-        return figures;
-    }
-
-    private sealed class Scope(FairsContext context, long union) : IMeasureScope
-    {
-        public IQueryable<ScopedMonth> Months => throw new NotSupportedException();
-
-        public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
-            context.Set<T>().AcrossUnions().Where(r => r.UnionId == union && r.Month >= 201701 && r.Month <= 201712);
-
-        public IQueryable<T> All<T>() where T : class, IOwnedByUnion => throw new NotSupportedException();
-
-        public IQueryable<T> Shared<T>() where T : class, IShared => throw new NotSupportedException();
+        return new YearOfUnion(unit.Context, union.Id, 2017).Measure(unit.Get<IEnumerable<IFigureSource>>());
     }
 }

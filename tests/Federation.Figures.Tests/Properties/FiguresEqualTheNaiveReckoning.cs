@@ -76,7 +76,7 @@ public sealed class FiguresEqualTheNaiveReckoning
                     Check(sum, "total", naive.Total(union.Code, sum, "SeasonalSupport", period, today));
                     Check(sum, "own", naive.OwnShown(union.Code, sum, "SeasonalSupport", period, today));
                     // Whatever any union counts, founded later or closed before, the province counts once.
-                    if (union.Code == "R") Check(sum, "total", naive.Everywhere(sum, period) is var all && all != 0 ? all : naive.Total("R", sum, "SeasonalSupport", period, today));
+                    if (union.Code == "R" && naive.Everywhere(sum, period) is var all && all != 0) Check(sum, "total", all);
                 }
                 foreach (var typed in new[] { "unions.members", "unions.employees", "unions.grassroots", "unions.districts" }) Check(typed, "total", naive.Total(union.Code, typed, "Unions", period, today));
                 Check("seasonal.cooling.hazards-fixed", "total", naive.Ratio(union.Code, "seasonal.cooling.hazards-fixed", period));

@@ -171,7 +171,8 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
     {
         var union = Pick(Naive.Unions.Values.Where(u => u.Level is UnionLevel.Grassroots or UnionLevel.District && u.Closed is null).ToList());
         if (After(union.Last.From) is not { } day) return;
-        var children = Naive.Unions.Values.Where(u => u.Last.Parent == union.Code && (u.Closed is null || u.Closed > day)).ToList();
+        // Those below it on the day or later; one that left it since then has changed after the day, and the merger is refused.
+        var children = Naive.Unions.Values.Where(u => u.Places.Exists(p => p.Parent == union.Code && (p.To is null || p.To > day))).ToList();
         var others = Naive.Unions.Values.Where(u => u.Level == union.Level && u.Closed is null && u.Founded <= day && u.Last.From <= day && u.Code != union.Code).ToList();
         if (others.Count == 0 || children.Exists(c => c.Closed is not null || c.Last.From >= day)) return;
         var into = Pick(others);

@@ -1,8 +1,5 @@
-using System.Globalization;
-using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Figures;
-using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Seeding;
 using Microsoft.EntityFrameworkCore;
@@ -94,7 +91,7 @@ public sealed class FigureTests(SeasonalFixture house)
         await using var unit = house.Enter(await house.FoundMineAsync());
         foreach (var source in unit.Get<IEnumerable<IFigureSource>>())
         {
-            foreach (var measurement in source.Queries(new Scope(unit.Context, 1)))
+            foreach (var measurement in source.Queries(new YearOfUnion(unit.Context, 1, 2017)))
             {
                 var sql = measurement.Query.ToQueryString();
                 Assert.DoesNotContain("tree_closure", sql, StringComparison.Ordinal);
@@ -117,21 +114,7 @@ public sealed class FigureTests(SeasonalFixture house)
     private async Task<Dictionary<string, string>> MeasureAsync(UnionInfo mine)
     {
         await using var unit = house.Enter(mine);
-        var figures = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var measurement in unit.Get<IEnumerable<IFigureSource>>().SelectMany(s => s.Queries(new Scope(unit.Context, mine.Id))))
-        {
-            var rows = measurement.Query.Cast<object>().ToList();
-            foreach (var month in rows.Cast<IMeasuredRow>().GroupBy(r => r.Month))
-            {
-                if (measurement.Counts is { } counted) figures[$"{month.Key} {counted}"] = $"{month.Cast<CountedRow>().DistinctBy(r => Convert.ToHexString(r.Hash)).Count()} different";
-                foreach (var column in measurement.Columns)
-                {
-                    string Value(string name) => Convert.ToDecimal(month.Single().GetType().GetProperty(name)!.GetValue(month.Single()), CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture);
-                    figures[$"{month.Key} {column.Indicator}"] = column.DenominatorColumn is { } below ? $"{Value(column.Column)}/{Value(below)}" : Value(column.Column);
-                }
-            }
-        }
-        return figures;
+        return new YearOfUnion(unit.Context, mine.Id, 2017).Measure(unit.Get<IEnumerable<IFigureSource>>());
     }
 
     private static CampaignInput Coded(Season season, string code)
@@ -147,16 +130,4 @@ public sealed class FigureTests(SeasonalFixture house)
 
     private static ScholarshipGrantInput Grant(string number, decimal amount) =>
         new() { Date = new DateOnly(2017, 7, 20), Student = "学生", IdentityNumber = number, School = "第一中学", Amount = amount, State = GrantState.Approved };
-
-    private sealed class Scope(SeasonalContext context, long union) : IMeasureScope
-    {
-        public IQueryable<ScopedMonth> Months => throw new NotSupportedException();
-
-        public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
-            context.Set<T>().AcrossUnions().Where(r => r.UnionId == union && r.Month >= 201701 && r.Month <= 201712);
-
-        public IQueryable<T> All<T>() where T : class, IOwnedByUnion => throw new NotSupportedException();
-
-        public IQueryable<T> Shared<T>() where T : class, IShared => throw new NotSupportedException();
-    }
 }
