@@ -1,4 +1,3 @@
-using System.Resources;
 using Autofac;
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
@@ -16,8 +15,10 @@ using Federation.Framework.Export;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Kernel.Figures;
+using Federation.Framework.Records;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using System.Resources;
 
 namespace Federation.EmploymentFairs;
 
@@ -26,17 +27,9 @@ public sealed class EmploymentFairsModule : FederationModule
 {
     internal const string ModuleName = "EmploymentFairs";
 
-    internal static readonly IReadOnlyList<IRecordKind> RecordKinds =
-    [
-        new RecordKind<Stand, StandInput, StandAnswer>(Sheets.Stand),
-        new RecordKind<Post, PostInput, PostAnswer>(Sheets.Post),
-        new RecordKind<VisitorCount, VisitorsInput, VisitorsAnswer>(Sheets.Visitors),
-        new RecordKind<Seeker, SeekerInput, SeekerAnswer>(Sheets.Seeker),
-        new RecordKind<JobApplication, ApplicationInput, ApplicationAnswer>(Sheets.Application),
-        new RecordKind<JobOffer, OfferInput, OfferAnswer>(Sheets.Offer),
-        new RecordKind<Placement, PlacementInput, PlacementAnswer>(Sheets.Placement),
-        new RecordKind<FollowUp, FollowUpInput, FollowUpAnswer>(Sheets.FollowUp),
-    ];
+    internal static readonly RecordKinds<FairsContext> RecordKinds = new(
+        Permissions.Read, Permissions.Write, Permissions.ReadPersonal,
+        Stand.Definition, Post.Definition, VisitorCount.Definition, Seeker.Definition, JobApplication.Definition, JobOffer.Definition, Placement.Definition, FollowUp.Definition);
 
     public override string Name => ModuleName;
 
@@ -55,7 +48,7 @@ public sealed class EmploymentFairsModule : FederationModule
         RemoveFairEndpoint.Map(api);
         MoveFairEndpoints.Map(api);
         SummariseFairEndpoint.Map(api);
-        foreach (var kind in RecordKinds) kind.MapEndpoints(api);
+        RecordKinds.MapEndpoints(api);
         FindSeekerEndpoint.Map(api);
         ShowPhoneEndpoint.Map(api);
         MatchPostsEndpoint.Map(api);
@@ -81,7 +74,8 @@ public sealed class EmploymentFairsModule : FederationModule
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        foreach (var kind in RecordKinds) kind.Register(builder);
+        RecordKinds.Register(builder);
+        RecordPages.Register(builder);
         builder.RegisterType<FairAnswers>().InstancePerLifetimeScope();
         builder.RegisterType<AnnouncedFairs>().InstancePerLifetimeScope();
         builder.RegisterType<FairsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();

@@ -1,16 +1,16 @@
 using Federation.Framework.Calendar;
 using Federation.Framework.Claims;
 using Federation.Framework.Databases;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
+using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
-using Federation.LabourModels.Register;
 using Federation.LabourModels.Studios;
 using Federation.LabourModels.Talks;
 using Microsoft.EntityFrameworkCore;
@@ -49,22 +49,6 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
 
     private string FilesOfUnion => $"{Schema}.files {Text.Of(TenantId)}";
 
-    /// <summary>Marks the months in which a state at a day is another than before. Where it is new or gone, that of the days on which it counts.</summary>
-    /// <param name="before">The days that counted before; null where it is new.</param>
-    /// <param name="after">The days that count now; null where it is gone.</param>
-    public async Task MarkAsync(Entry entry, Days? before, Days? after, DateOnly today, CancellationToken cancellation)
-    {
-        var changed = new ChangedMonths(today);
-        changed.Add(before, after);
-        if (changed.All.Count > 0) MarkAll(entry.UnionId, changed, await entry.SourcesAsync(this, cancellation));
-    }
-
-    public void MarkAll(long union, ChangedMonths months, IReadOnlyList<string> sources)
-    {
-        foreach (var month in months.All)
-            foreach (var source in sources) Mark(union, month, source);
-    }
-
     /// <summary>Locks a model's file until the transaction ends: what is added up over its payments then is still true when it is written.</summary>
     public async Task LockFileAsync(long file, CancellationToken cancellation)
     {
@@ -95,15 +79,15 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
 
     /// <summary>Whether anything has come of a studio.</summary>
     public async Task<bool> HasWorkAsync(long studio, CancellationToken cancellation) =>
-        await Projects.AnyAsync(w => w.HolderId == studio, cancellation) || await Results.AnyAsync(w => w.HolderId == studio, cancellation)
-        || await Patents.AnyAsync(w => w.HolderId == studio, cancellation) || await Methods.AnyAsync(w => w.HolderId == studio, cancellation);
+        await Projects.AnyAsync(w => w.ParentId == studio, cancellation) || await Results.AnyAsync(w => w.ParentId == studio, cancellation)
+        || await Patents.AnyAsync(w => w.ParentId == studio, cancellation) || await Methods.AnyAsync(w => w.ParentId == studio, cancellation);
 
     /// <summary>Whether anything that came of a studio lies outside the days on which it is open.</summary>
     public async Task<bool> WorkOutsideAsync(Studio studio, CancellationToken cancellation)
     {
         var (id, opened, closed) = (studio.Id, studio.Opened, studio.Closed ?? DateOnly.MaxValue);
-        return await Projects.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation) || await Results.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation)
-            || await Patents.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation) || await Methods.AnyAsync(w => w.HolderId == id && (w.Date < opened || w.Date >= closed), cancellation);
+        return await Projects.AnyAsync(w => w.ParentId == id && (w.Date < opened || w.Date >= closed), cancellation) || await Results.AnyAsync(w => w.ParentId == id && (w.Date < opened || w.Date >= closed), cancellation)
+            || await Patents.AnyAsync(w => w.ParentId == id && (w.Date < opened || w.Date >= closed), cancellation) || await Methods.AnyAsync(w => w.ParentId == id && (w.Date < opened || w.Date >= closed), cancellation);
     }
 
     internal static void Map(ModelBuilder model)
@@ -111,7 +95,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
         Kept<Honour>(model, "honours").HasIndex(h => new { h.UnionId, h.Name }).IsUnique();
         Kept<Selection>(model, "selections").HasOne<Honour>().WithMany().HasForeignKey(s => s.HonourId).OnDelete(DeleteBehavior.Restrict);
         var quotas = Part<Quota, Selection>(model, "quotas");
-        quotas.HasIndex(q => new { q.HolderId, q.ForUnionId }).IsUnique();
+        quotas.HasIndex(q => new { q.ParentId, q.ForUnionId }).IsUnique();
         quotas.Property(q => q.ForUnion).HasMaxLength(40).IsUnicode(false);
         var awards = Counted(Kept<Award>(model, "awards"));
         awards.HasOne<Honour>().WithMany().HasForeignKey(a => a.HonourId).OnDelete(DeleteBehavior.Restrict);
@@ -199,27 +183,28 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
         });
     }
 
-    private static EntityTypeBuilder<T> Kept<T>(ModelBuilder model, string table) where T : Entry
+    private static EntityTypeBuilder<T> Kept<T>(ModelBuilder model, string table) where T : Record
     {
         var e = model.Entity<T>();
         e.ToTable(table, Schema);
         e.Property(r => r.Id).ValueGeneratedNever();
         e.HasKey(r => r.Id).IsClustered(!typeof(ICountsInMonth).IsAssignableFrom(typeof(T)));
         e.Property(r => r.Version).IsConcurrencyToken();
-        e.Ignore(r => r.Counted);
-        e.HasIndex(r => new { r.HolderId, r.Id });
+        e.Ignore(nameof(ICountedOnDays<LabourContext>.Counted));
+        e.Property(r => r.ParentId).HasColumnName("holder_id");
+        e.HasIndex(r => new { r.ParentId, r.Id });
         return e;
     }
 
-    private static EntityTypeBuilder<T> Part<T, THolder>(ModelBuilder model, string table) where T : Entry where THolder : Entry
+    private static EntityTypeBuilder<T> Part<T, THolder>(ModelBuilder model, string table) where T : Record where THolder : Record
     {
         var e = Kept<T>(model, table);
-        e.HasOne<THolder>().WithMany().HasForeignKey(r => r.HolderId).OnDelete(DeleteBehavior.Restrict);
+        e.HasOne<THolder>().WithMany().HasForeignKey(r => r.ParentId).OnDelete(DeleteBehavior.Restrict);
         return e;
     }
 
     /// <summary>Measuring reads a union's months as one range: the table lies in that order on SQL Server, and PostgreSQL has it as an index.</summary>
-    private static EntityTypeBuilder<T> Counted<T>(EntityTypeBuilder<T> e) where T : Entry, ICountsInMonth
+    private static EntityTypeBuilder<T> Counted<T>(EntityTypeBuilder<T> e) where T : Record, ICountsInMonth
     {
         e.HasIndex(nameof(ICountsInMonth.UnionId), nameof(ICountsInMonth.Month), nameof(Honour.Id)).IsClustered();
         return e;

@@ -67,7 +67,7 @@ internal static class LabourFigures
         FigureSource.Stock(Sources.Hardship, scope =>
             from month in scope.Months
             join spell in scope.All<HardshipSpell>() on month.UnionId equals spell.UnionId
-            join file in scope.All<ModelFile>() on spell.HolderId equals file.Id
+            join file in scope.All<ModelFile>() on spell.ParentId equals file.Id
             where spell.From <= month.AsOf && (spell.To == null || spell.To > month.AsOf) && file.Since <= month.AsOf
                 && (file.Until == null || file.Until > month.AsOf)
             select new { month.UnionId, month.Month })

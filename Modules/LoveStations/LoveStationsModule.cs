@@ -4,6 +4,7 @@ using Federation.Framework.Export;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Kernel.Figures;
+using Federation.Framework.Records;
 using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Inspections;
@@ -26,11 +27,7 @@ public sealed class LoveStationsModule : FederationModule
 {
     internal const string ModuleName = "LoveStations";
 
-    internal static readonly IReadOnlyList<IRecordKind> RecordKinds =
-    [
-        new RecordKind<ServedCount, ServedInput, ServedAnswer>(),
-        new RecordKind<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(),
-    ];
+    internal static readonly RecordKinds<StationsContext> RecordKinds = new(Permissions.Read, Permissions.Write, Permissions.Read, ServedCount.Definition, SiteInspection.Definition);
 
     public override string Name => ModuleName;
 
@@ -52,7 +49,7 @@ public sealed class LoveStationsModule : FederationModule
         EquipSiteEndpoints.Map(api);
         KitEndpoints.Map(api);
         DemonstrationEndpoints.Map(api);
-        foreach (var kind in RecordKinds) kind.MapEndpoints(api);
+        RecordKinds.MapEndpoints(api);
         PhotographEndpoints.Map(api);
         SubsidyEndpoints.Map(api);
     }
@@ -76,7 +73,9 @@ public sealed class LoveStationsModule : FederationModule
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        foreach (var kind in RecordKinds) kind.Register(builder);
+        RecordKinds.Register(builder);
+        builder.RegisterType<ListSiteRecordsHandler<ServedCount, ServedInput, ServedAnswer>>().AsImplementedInterfaces().InstancePerLifetimeScope();
+        builder.RegisterType<ListSiteRecordsHandler<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>>().AsImplementedInterfaces().InstancePerLifetimeScope();
         Export<SitesExport>();
         Export<ServedExport>();
         Export<InspectionsExport>();

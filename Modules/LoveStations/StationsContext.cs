@@ -1,5 +1,6 @@
 using Federation.Framework.Databases;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Inspections;

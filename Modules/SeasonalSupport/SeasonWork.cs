@@ -31,7 +31,7 @@ internal static class SeasonWork
 
     /// <summary>Every figure source that a record of such a campaign counts for.</summary>
     public static IEnumerable<string> SourcesOf(Season season) =>
-        SeasonalSupportModule.RecordKinds.Where(k => k.OnlyIn is null || k.OnlyIn == season).SelectMany(k => k.Sources).Append(Sources.Budget).Distinct();
+        SeasonalSupportModule.RecordKinds.All.Where(k => ((CampaignRecord)k.Blank()).OnlyIn is not { } only || only == season).SelectMany(k => k.Sources).Append(Sources.Budget).Distinct();
 
     private static string Prefix(Season season) => season switch
     {

@@ -1,9 +1,9 @@
-using System.Resources;
 using Autofac;
 using Federation.Framework.Export;
 using Federation.Framework.Import;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Kernel.Figures;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
@@ -17,6 +17,8 @@ using Federation.SeasonalSupport.Seeding;
 using Federation.SeasonalSupport.SpringJobs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using System.Collections.Frozen;
+using System.Resources;
 
 namespace Federation.SeasonalSupport;
 
@@ -25,18 +27,10 @@ public sealed class SeasonalSupportModule : FederationModule
 {
     internal const string ModuleName = "SeasonalSupport";
 
-    internal static readonly IReadOnlyList<IRecordKind> RecordKinds =
-    [
-        new RecordKind<PostsOffered, PostsInput, PostsAnswer>(PostsSheet.Of),
-        new RecordKind<Training, TrainingInput, TrainingAnswer>(TrainingSheet.Of),
-        new RecordKind<Placement, PlacementInput, PlacementAnswer>(PlacementSheet.Of),
-        new RecordKind<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>(SummerDeliverySheet.Of, ownEndpoints: false),
-        new RecordKind<Inspection, InspectionInput, InspectionAnswer>(InspectionSheet.Of),
-        new RecordKind<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(GrantSheet.Of),
-        new RecordKind<ScholarshipPayment, PaymentInput, PaymentAnswer>(PaymentSheet.Of),
-        new RecordKind<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>(WinterDeliverySheet.Of, ownEndpoints: false),
-        new RecordKind<FundsRaised, FundsInput, FundsAnswer>(FundsSheet.Of),
-    ];
+    internal static readonly RecordKinds<SeasonalContext> RecordKinds = new(
+        Permissions.Read, Permissions.Write, Permissions.ReadPersonal,
+        PostsOffered.Definition, Training.Definition, Placement.Definition, SummerDelivery.Definition, Inspection.Definition, ScholarshipGrant.Definition, ScholarshipPayment.Definition,
+        WinterDelivery.Definition, FundsRaised.Definition);
 
     public override string Name => ModuleName;
 
@@ -55,7 +49,7 @@ public sealed class SeasonalSupportModule : FederationModule
         ChangeCampaignEndpoint.Map(api);
         RemoveCampaignEndpoint.Map(api);
         MoveCampaignEndpoints.Map(api);
-        foreach (var kind in RecordKinds) kind.MapEndpoints(api);
+        RecordKinds.MapEndpoints(api);
         DeliveryEndpoints.Map(api);
         ListRecipientsEndpoint.Map(api);
     }
@@ -74,7 +68,8 @@ public sealed class SeasonalSupportModule : FederationModule
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        foreach (var kind in RecordKinds) kind.Register(builder);
+        RecordKinds.Register(builder);
+        RecordPages.Register(builder);
         builder.RegisterType<CampaignsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<MoveCampaign>().InstancePerLifetimeScope();
         Register<RecordImport<FundsRaised, FundsInput, FundsAnswer, FundsRow>>();

@@ -11,6 +11,7 @@ using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -25,6 +26,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
     {
         builder.RegisterInstance(database);
         builder.RegisterInstance(secrets);
+        builder.RegisterInstance(new PersonIdentity(secrets));
         builder.RegisterInstance(time).As<TimeProvider>();
         builder.RegisterType<Wake>().SingleInstance();
         builder.Register(c => new ModuleList([.. c.Resolve<IEnumerable<FederationModule>>()])).SingleInstance();
@@ -56,6 +58,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<ImportDraftedHandler>().As<IHandler<ImportDrafted, ImportedTable>>().InstancePerLifetimeScope();
         builder.RegisterType<DropDraftHandler>().As<IHandler<DropDraft, DroppedDraft>>().InstancePerLifetimeScope();
         builder.RegisterType<Exporter>().InstancePerLifetimeScope();
+        builder.RegisterType<RecordTools>().InstancePerLifetimeScope();
         builder.RegisterType<ExportVerb>().As<ICommandVerb>().SingleInstance();
         builder.RegisterType<ImportVerb>().As<ICommandVerb>().SingleInstance();
 

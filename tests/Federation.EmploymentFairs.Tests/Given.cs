@@ -1,11 +1,13 @@
-using System.Globalization;
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
+using Federation.Kernel.Checks;
+using System.Globalization;
 
 namespace Federation.EmploymentFairs.Tests;
 
@@ -44,7 +46,7 @@ internal static class Given
         await house.AskAsync(union, new CancelFair(fair, await house.VersionAsync(union, fair), new CancelInput { Reason = "暴雨" }));
 
     public static Task<TAnswer> RecordAsync<TRecord, TInput, TAnswer>(this FairsFixture house, UnionInfo union, long fair, TInput input) where TInput : RecordInput =>
-        house.AskAsync(union, new RecordAtFair<TRecord, TInput, TAnswer>(fair, input));
+        house.AskAsync(union, new AddRecord<TRecord, TInput, TAnswer>(fair, input));
 
     public static Task<StandAnswer> StandAsync(this FairsFixture house, UnionInfo union, long fair, Attendance attendance = Attendance.Present, string? code = null, string employer = "某机械厂") =>
         house.RecordAsync<Stand, StandInput, StandAnswer>(union, fair, new StandInput { Employer = employer, EmployerCode = code ?? EmployerCode(), Sector = Sector.Manufacturing, Attendance = attendance });

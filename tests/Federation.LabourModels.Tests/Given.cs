@@ -1,12 +1,12 @@
-using System.Globalization;
 using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
+using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
-using Federation.LabourModels.Register;
+using System.Globalization;
 
 namespace Federation.LabourModels.Tests;
 
@@ -24,8 +24,8 @@ internal static class Given
     /// <summary>The code of the rule that some work breaks.</summary>
     public static async Task<string> RuleOf(Task work) => (await Assert.ThrowsAsync<RuleViolation>(() => work)).Code;
 
-    public static Task<TAnswer> AddAsync<TEntry, TInput, TAnswer>(this LabourFixture house, UnionInfo union, TInput input, long holder = 0) where TInput : RegisterInput =>
-        house.AskAsync(union, new AddEntry<TEntry, TInput, TAnswer>(holder, input));
+    public static Task<TAnswer> AddAsync<TEntry, TInput, TAnswer>(this LabourFixture house, UnionInfo union, TInput input, long holder = 0) where TInput : RecordInput =>
+        house.AskAsync(union, new AddRecord<TEntry, TInput, TAnswer>(holder, input));
 
     /// <summary>A selection of 2021 for city labour models, open all year.</summary>
     public static async Task<SelectionAnswer> SelectionAsync(this LabourFixture house, UnionInfo keeper, HonourKind kind = HonourKind.LabourModel, int? places = null)

@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Kernel.Figures;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -30,10 +31,10 @@ public sealed class ModelTests(LabourFixture house)
     public void Every_field_of_every_form_has_its_words_in_both_languages()
     {
         var texts = new LabourModelsModule().Texts;
-        var inputs = typeof(Contracts.RegisterInput).Assembly.GetTypes().Where(t => t.Namespace == typeof(Contracts.RegisterInput).Namespace && t.IsClass && !t.IsAbstract && t.Name.EndsWith("Input", StringComparison.Ordinal));
+        var inputs = typeof(Contracts.RecordInput).Assembly.GetTypes().Where(t => t.Namespace == typeof(Contracts.RecordInput).Namespace && t.IsClass && !t.IsAbstract && t.Name.EndsWith("Input", StringComparison.Ordinal));
         var missing =
             from input in inputs.Append(typeof(Contracts.NominationTerms)).Concat([typeof(LabourModels.Imports.ModelRow), typeof(LabourModels.Imports.BenefitRow), typeof(LabourModels.Imports.ResultRow)])
-            from property in input.GetProperties()
+            from property in input.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)
             from key in Keys(property)
             from language in new[] { "zh-CN", "en" }
             where texts.GetString(key, System.Globalization.CultureInfo.GetCultureInfo(language)) is null
@@ -44,7 +45,7 @@ public sealed class ModelTests(LabourFixture house)
     private static IEnumerable<string> Keys(System.Reflection.PropertyInfo property)
     {
         var kebab = System.Text.Json.JsonNamingPolicy.KebabCaseLower;
-        yield return Contracts.FormField.HeadingOf(property);
+        yield return FormField.HeadingOf(property);
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (!type.IsEnum) yield break;
         foreach (var word in Enum.GetNames(type)) yield return $"{kebab.ConvertName(type.Name)}-{kebab.ConvertName(word)}";

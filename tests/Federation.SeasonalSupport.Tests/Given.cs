@@ -1,10 +1,11 @@
-using System.Globalization;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
 using Federation.SeasonalSupport.Records;
+using System.Globalization;
 
 namespace Federation.SeasonalSupport.Tests;
 
@@ -35,7 +36,7 @@ internal static class Given
     }
 
     public static Task<TAnswer> RecordAsync<TRecord, TInput, TAnswer>(this SeasonalFixture house, UnionInfo union, RecordPlace place, TInput input) where TInput : RecordInput =>
-        house.AskAsync(union, new RecordInCampaign<TRecord, TInput, TAnswer>(place, input));
+        house.AskAsync(union, new AddRecord<TRecord, TInput, TAnswer>(place, input));
 
     public static Task<SummerDeliveryAnswer> DeliverAsync(this SeasonalFixture house, UnionInfo union, RecordPlace place, decimal money, int month = 7) =>
         house.RecordAsync<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>(union, place, Cooling(money, month));

@@ -11,10 +11,7 @@ namespace Federation.EmploymentFairs.Contracts;
 /// <summary>What is recorded of a fair. References to other records of the same fair are their ids.</summary>
 public abstract partial class RecordInput : IChecked
 {
-    /// <summary>More people than this in one record is a slip of the finger.</summary>
-    internal const int MostPeople = 1_000_000;
-
-    internal const decimal MostWage = 1_000_000m;
+    internal const decimal MaxWage = 1_000_000m;
 
     public virtual void Check(InputProblems problems)
     {
@@ -27,18 +24,6 @@ public abstract partial class RecordInput : IChecked
         return digits.StartsWith("+86", StringComparison.Ordinal) ? digits[3..] : digits;
     }
 
-    private protected static void CheckCount(InputProblems problems, string field, int? count, int least = 0)
-    {
-        if (count < least) problems.Add(field, least > 0 ? "not-positive" : "negative-number");
-        else if (count > MostPeople) problems.Add(field, "absurd-number", MostPeople);
-    }
-
-    private protected static void CheckWage(InputProblems problems, string field, decimal? yuan)
-    {
-        if (yuan <= 0) problems.Add(field, "not-positive");
-        else if (yuan > MostWage) problems.Add(field, "absurd-number", MostWage);
-    }
-
     internal static bool IsPhone(string text) => PhoneShape().IsMatch(NormalPhone(text));
 
     private protected static void CheckPhone(InputProblems problems, string field, string phone)
@@ -49,11 +34,6 @@ public abstract partial class RecordInput : IChecked
     private protected static void CheckCreditCode(InputProblems problems, string field, string code)
     {
         if (!SocialCreditCode.IsValid(code.ToUpperInvariant())) problems.Add(field, "bad-credit-code");
-    }
-
-    private protected static void CheckIdentity(InputProblems problems, string field, string? number)
-    {
-        if (number is not null && !IdentityNumber.IsValid(IdentityNumber.Normalised(number))) problems.Add(field, "bad-identity-number");
     }
 
     [GeneratedRegex("^1[3-9][0-9]{9}$", RegexOptions.NonBacktracking)]
@@ -104,9 +84,9 @@ public abstract class PostTerms : RecordInput
 
     public override void Check(InputProblems problems)
     {
-        CheckCount(problems, "openings", Openings, least: 1);
-        CheckWage(problems, "wageFrom", WageFrom);
-        CheckWage(problems, "wageTo", WageTo);
+        problems.CheckCount("openings", Openings, min: 1);
+        problems.CheckMoney("wageFrom", WageFrom, MaxWage, positive: true);
+        problems.CheckMoney("wageTo", WageTo, MaxWage, positive: true);
         if (WageFrom > WageTo) problems.Add("wageTo", "wage-reversed");
         FairInput.CheckDivision(problems, "division", Division);
     }
@@ -125,7 +105,7 @@ public class VisitorsInput : RecordInput
     public DateOnly Date { get; set; }
     public int People { get; set; }
 
-    public override void Check(InputProblems problems) => CheckCount(problems, "people", People, least: 1);
+    public override void Check(InputProblems problems) => problems.CheckCount("people", People, min: 1);
 }
 
 /// <summary>Somebody who looks for work, found again by the phone number.</summary>
@@ -157,8 +137,8 @@ public class SeekerInput : RecordInput
     public override void Check(InputProblems problems)
     {
         if (Phone is not null) CheckPhone(problems, "phone", Phone);
-        CheckIdentity(problems, "identityNumber", IdentityNumber);
-        CheckWage(problems, "wage", Wage);
+        problems.CheckIdentity("identityNumber", IdentityNumber);
+        problems.CheckMoney("wage", Wage, MaxWage, positive: true);
         FairInput.CheckDivision(problems, "division", Division);
     }
 }
@@ -184,7 +164,7 @@ public class OfferInput : RecordInput
 
     public override void Check(InputProblems problems)
     {
-        CheckCount(problems, "people", People, least: 1);
+        problems.CheckCount("people", People, min: 1);
         if (Seeker is not null && People > 1) problems.Add("people", "one-seeker");
     }
 }
@@ -198,7 +178,7 @@ public class PlacementInput : OfferInput
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        CheckCount(problems, "ofHardship", OfHardship);
+        problems.CheckCount("ofHardship", OfHardship);
         if (Seeker is not null && OfHardship is not null) problems.Add("ofHardship", "hardship-by-mark");
     }
 }
@@ -221,7 +201,7 @@ public class FollowUpInput : RecordInput
     public override void Check(InputProblems problems)
     {
         if (After is not (30 or 90)) problems.Add("after", "not-30-or-90");
-        CheckCount(problems, "reached", Reached, least: 1);
-        CheckCount(problems, "employed", Employed);
+        problems.CheckCount("reached", Reached, min: 1);
+        problems.CheckCount("employed", Employed);
     }
 }

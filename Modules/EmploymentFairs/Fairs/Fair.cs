@@ -96,13 +96,20 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth
     /// <summary>Takes a new record in, or a changed one.</summary>
     public void Take(FairRecord record, DateOnly today, Ids ids)
     {
+        record.PlaceIn(UnionId, Id, ids);
+        Accept(record, today);
+    }
+
+    /// <summary>Throws where the fair does not take a record on its day; else the record counts at the fair.</summary>
+    public void Accept(FairRecord record, DateOnly today)
+    {
         Admit(record);
         if (record.On is { } day)
         {
             if (day > today) throw new RuleViolation("date-ahead", day);
             if (day < Starts || (!record.AfterTheFair && day > Ends)) throw new RuleViolation("outside-fair", Starts, Ends);
         }
-        record.PlaceUnder(this, ids);
+        record.CountAt(this);
     }
 
     /// <summary>Throws where the fair's state lets no such record be made, changed or taken back.</summary>

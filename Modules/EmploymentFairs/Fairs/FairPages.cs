@@ -86,8 +86,9 @@ internal static class FairPages
         pages.MapGet(One + "/export", async (HttpContext http, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, Exporter exporter, Texts texts, CancellationToken cancellation) =>
         {
             var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
-            var (id, asked, filter) = (http.PathId("fair"), http.Request.Query["show"].ToString(), RecordFilter.From(http.Request));
+            var (id, asked) = (http.PathId("fair"), http.Request.Query["show"].ToString());
             var kind = kinds.SingleOrDefault(k => k.Kind == asked) ?? throw new NotFound(asked);
+            var filter = kind.FilterIn(http.Request);
             var first = await kind.ListAsync(id, filter, PageRequest.First, cancellation);
             var rows = ExportRows.AllAsync(first, page => kind.ListAsync(id, filter, page, cancellation)).Select(r => r.Cells);
             return await exporter.HandOutAsync(http, $"fairs {kind.Kind} {fair.Id}", new ExportTable(
@@ -101,10 +102,10 @@ internal static class FairPages
             var fair = await fairs.HandleAsync(new GetFair(id), cancellation);
             var isOwn = fair.Union == caller.Union!.Code;
             // What is about persons is there for their own union alone, and within it for those who may look at persons.
-            var shown = kinds.Where(k => !k.IsPersonal || (isOwn && caller.MayReadPersonal())).ToList();
+            var shown = kinds.Where(k => !k.IsPersonal || (isOwn && caller.May(Permissions.ReadPersonal))).ToList();
             var asked = http.Request.Query["show"].ToString();
             var kind = asked.Length == 0 ? shown[0] : shown.FirstOrDefault(k => k.Kind == asked) ?? throw new NotFound(asked);
-            var filter = RecordFilter.From(http.Request);
+            var filter = kind.FilterIn(http.Request);
             return http.Page<FairPage>(new()
             {
                 ["Fair"] = fair, ["Summary"] = await summary.HandleAsync(new SummariseFair(id), cancellation),

@@ -33,7 +33,7 @@ internal sealed class SummariseFairHandler(FairsContext context, Caller caller, 
         var summary = new FairSummary(
             await stands.CountAsync(cancellation), await stands.CountAsync(s => s.Attendance == Attendance.Present, cancellation), await posts.CountAsync(cancellation), await posts.SumAsync(p => (long)p.Openings, cancellation),
             null, null, null, null, null, null);
-        if (host != context.TenantId || !caller.MayReadPersonal()) return summary;
+        if (host != context.TenantId || !caller.May(Permissions.ReadPersonal)) return summary;
         var (seekers, placements) = (context.Seekers.Where(s => s.FairId == id), context.Placements.Where(p => p.FairId == id));
         return summary with
         {

@@ -42,6 +42,10 @@ internal sealed class UnderFairs
         if (within[fair.Id].Any(d => d < fair.Starts || d > fair.Ends) || after[fair.Id].Any(d => d < fair.Starts) || (fair.Starts > today && stands[fair.Id].Any(s => s.Attendance == Attendance.Present)))
             throw new RuleViolation("fair-records-outside", fair.Starts, fair.Ends);
         if (month == fair.Month) return;
-        foreach (var record in stands[fair.Id].Concat<Records.FairRecord>(posts[fair.Id]).Concat(coming[fair.Id])) record.PlaceUnder(fair, ids);
+        foreach (var record in stands[fair.Id].Concat<Records.FairRecord>(posts[fair.Id]).Concat(coming[fair.Id]))
+        {
+            record.PlaceIn(fair.UnionId, fair.Id, ids);
+            record.CountAt(fair);
+        }
     }
 }

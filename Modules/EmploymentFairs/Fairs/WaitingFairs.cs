@@ -18,7 +18,7 @@ internal sealed class WaitingFairsHandler(FairsContext context, Caller caller, T
 
     public async Task<WaitingFollowUps> HandleAsync(WaitingFairs request, CancellationToken cancellation)
     {
-        if (!caller.MayReadPersonal()) return new WaitingFollowUps(new Dictionary<string, int>());
+        if (!caller.May(Permissions.ReadPersonal)) return new WaitingFollowUps(new Dictionary<string, int>());
         var fairs = request.Shown.Where(f => f.Union == caller.Union!.Code).Select(f => long.Parse(f.Id, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         var due = await Placement.Due(context.Placements.Where(p => fairs.Contains(p.FairId)), context, time.Today()).GroupBy(p => p.FairId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation);
         return new WaitingFollowUps(due.ToDictionary(d => Text.Of(d.Key), d => d.Count));

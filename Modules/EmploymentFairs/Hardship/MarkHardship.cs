@@ -43,13 +43,13 @@ public class HardshipInput : IChecked
 /// <summary>What the union has marked; the number is not repeated.</summary>
 public sealed record HardshipAnswer(DateOnly From, DateOnly? Until);
 
-internal sealed class MarkHardshipHandler(FairsContext context, Caller caller, Secrets secrets, TimeProvider time) : IHandler<MarkHardship, HardshipAnswer>
+internal sealed class MarkHardshipHandler(FairsContext context, Caller caller, PersonIdentity identity, TimeProvider time) : IHandler<MarkHardship, HardshipAnswer>
 {
     public Permission Permission => Permissions.Write;
 
     public async Task<HardshipAnswer> HandleAsync(MarkHardship request, CancellationToken cancellation)
     {
-        var hash = new Identities(secrets).PersonHash(request.Input.IdentityNumber);
+        var hash = identity.Hash(request.Input.IdentityNumber);
         var keeper = caller.Union!.Id;
         var (from, until) = (request.Input.From, request.Input.Until);
         var marks = await context.HardshipMarks.Where(m => m.PersonHash == hash && m.KeeperId == keeper).ToListAsync(cancellation);

@@ -30,13 +30,13 @@ public class UnmarkInput : IChecked
     }
 }
 
-internal sealed class UnmarkHardshipHandler(FairsContext context, Caller caller, Secrets secrets, TimeProvider time) : IHandler<UnmarkHardship, Removed>
+internal sealed class UnmarkHardshipHandler(FairsContext context, Caller caller, PersonIdentity identity, TimeProvider time) : IHandler<UnmarkHardship, Removed>
 {
     public Permission Permission => Permissions.Write;
 
     public async Task<Removed> HandleAsync(UnmarkHardship request, CancellationToken cancellation)
     {
-        var hash = new Identities(secrets).PersonHash(request.Input.IdentityNumber);
+        var hash = identity.Hash(request.Input.IdentityNumber);
         var keeper = caller.Union!.Id;
         // Whether another union has marked the person is not told.
         var mark = await context.HardshipMarks.Where(m => m.PersonHash == hash && m.KeeperId == keeper).OrderByDescending(m => m.From).FirstOrDefaultAsync(cancellation) ?? throw new RuleViolation("not-marked-here");

@@ -1,15 +1,15 @@
 using Federation.EmploymentFairs.Placements;
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>Applications of registered seekers for posts, found by post and phone number.</summary>
-internal sealed class ApplicationImport(FairsContext context, Secrets secrets, TimeProvider time)
+internal sealed class ApplicationImport(FairsContext context, RecordTools tools, TimeProvider time)
     : KeyedImport<ApplicationRow, JobApplication>("fair-applications", context)
 {
-    private readonly PostRows posts = new(context, secrets, time);
+    private readonly PostRows posts = new(context, tools, time);
 
     protected override IParentRecords<ApplicationRow> Parents => posts;
 
@@ -33,5 +33,5 @@ internal sealed class ApplicationImport(FairsContext context, Secrets secrets, T
     protected override string ColumnOf(RuleViolation rule) => PostRows.ColumnOf(rule);
 
     private JobApplication Put(JobApplication record, ApplicationRow row) =>
-        posts.Fairs.Record(row, record, _ => record.Put(new() { Date = row.Date }, posts.Identities));
+        posts.Fairs.Record(row, record, _ => record.Apply(new() { Date = row.Date }, posts.Tools));
 }

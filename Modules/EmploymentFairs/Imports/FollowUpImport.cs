@@ -1,15 +1,16 @@
 using Federation.EmploymentFairs.Placements;
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>Who is still employed after 30 or 90 days: found by the placement, as a table of placements finds it, and by the days.</summary>
-internal sealed class FollowUpImport(FairsContext context, Secrets secrets, TimeProvider time) : KeyedImport<FollowUpRow, FollowUp>("fair-follow-ups", context)
+internal sealed class FollowUpImport(FairsContext context, RecordTools tools, TimeProvider time) : KeyedImport<FollowUpRow, FollowUp>("fair-follow-ups", context)
 {
-    private readonly PostRows posts = new(context, secrets, time);
+    private readonly PostRows posts = new(context, tools, time);
     private ILookup<(long Post, long? Seeker, DateOnly? Day), Placement> placements = Array.Empty<Placement>().ToLookup(KeyOf);
 
     protected override IParentRecords<FollowUpRow> Parents => posts;
@@ -60,7 +61,7 @@ internal sealed class FollowUpImport(FairsContext context, Secrets secrets, Time
 
     private FollowUp Put(FollowUp followUp, FollowUpRow row, Placement placement) => posts.Fairs.Record(row, followUp, _ =>
     {
-        followUp.Put(row.Said, posts.Identities);
+        followUp.Apply(row.Said, posts.Tools);
         followUp.Follow(placement);
     });
 

@@ -1,6 +1,6 @@
 using Federation.EmploymentFairs.Placements;
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 
 namespace Federation.EmploymentFairs.Imports;
@@ -8,9 +8,9 @@ namespace Federation.EmploymentFairs.Imports;
 /// <summary>
 /// What employers and people agreed on in principle: with a registered seeker found by post and phone number, with a number of people by post and day.
 /// </summary>
-internal sealed class OfferImport(FairsContext context, Secrets secrets, TimeProvider time) : KeyedImport<OfferRow, JobOffer>("fair-offers", context)
+internal sealed class OfferImport(FairsContext context, RecordTools tools, TimeProvider time) : KeyedImport<OfferRow, JobOffer>("fair-offers", context)
 {
-    private readonly PostRows posts = new(context, secrets, time);
+    private readonly PostRows posts = new(context, tools, time);
 
     protected override IParentRecords<OfferRow> Parents => posts;
 
@@ -39,5 +39,5 @@ internal sealed class OfferImport(FairsContext context, Secrets secrets, TimePro
     protected override string ColumnOf(RuleViolation rule) => PostRows.ColumnOf(rule);
 
     private JobOffer Put(JobOffer record, OfferRow row) =>
-        posts.Fairs.Record(row, record, _ => record.Put(new() { People = row.People, Date = row.Date }, posts.Identities));
+        posts.Fairs.Record(row, record, _ => record.Apply(new() { People = row.People, Date = row.Date }, posts.Tools));
 }

@@ -2,7 +2,7 @@ using Federation.EmploymentFairs.Hardship;
 using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Posts;
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,10 +12,10 @@ namespace Federation.EmploymentFairs.Imports;
 /// People who began to work: a registered seeker found by post and phone number, a number of people by post and day. Whether they fit into a post's openings is
 /// asked with all rows of a batch gone from it that are there already.
 /// </summary>
-internal sealed class PlacementImport(FairsContext context, Secrets secrets, TimeProvider time)
+internal sealed class PlacementImport(FairsContext context, RecordTools tools, TimeProvider time)
     : KeyedImport<PlacementRow, Placement>("fair-placements", context)
 {
-    private readonly PostRows posts = new(context, secrets, time);
+    private readonly PostRows posts = new(context, tools, time);
 
     /// <summary>How many openings of posts are taken after the rows so far: a preview writes nothing that the next rows could read.</summary>
     private readonly Dictionary<long, int> filled = [];
@@ -84,7 +84,7 @@ internal sealed class PlacementImport(FairsContext context, Secrets secrets, Tim
 
     private Placement Put(Placement placement, PlacementRow row, Post post) => posts.Fairs.Record(row, placement, _ =>
     {
-        placement.Put(new() { People = row.People, OfHardship = row.OfHardship, Date = row.Date }, posts.Identities);
+        placement.Apply(new() { People = row.People, OfHardship = row.OfHardship, Date = row.Date }, posts.Tools);
         placement.TakeOpenings(post);
         if (placement.Seeker is { } seeker) placement.Note(marks.Holds(seeker.PersonHash, row.Date));
         placement.CheckFollowUps([.. followUps[placement.Id]]);

@@ -2,17 +2,16 @@ using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>The posts, by employer, title and place of work, and the seekers, by phone number, that a batch's rows are about.</summary>
-internal sealed class PostRows(FairsContext context, Secrets secrets, TimeProvider time) : IParentRecords<AtPostRow>
+internal sealed class PostRows(FairsContext context, RecordTools tools, TimeProvider time) : IParentRecords<AtPostRow>
 {
     private readonly FairRows fairs = new(context, time, afterTheFair: true);
-    private readonly Identities identities = new(secrets);
     private ILookup<(long Fair, string Code, string Title, string Place), Post> posts = Array.Empty<Post>().ToLookup(_ => (0L, "", "", ""));
     private Dictionary<(long Fair, string Phone), Seeker> seekers = [];
 
@@ -20,7 +19,7 @@ internal sealed class PostRows(FairsContext context, Secrets secrets, TimeProvid
 
     public FairRows Fairs => fairs;
 
-    public Identities Identities => identities;
+    public RecordTools Tools => tools;
 
     public IReadOnlyList<Post> Posts => [.. posts.Select(p => p.First())];
 
@@ -38,7 +37,7 @@ internal sealed class PostRows(FairsContext context, Secrets secrets, TimeProvid
         var (codes, titles) = (rows.Select(r => CodeOf(r)).Distinct().ToList(), rows.Select(r => r.Title).Distinct().ToList());
         var offered = context.Posts.Where(p => at.Contains(p.FairId) && codes.Contains(p.Stand.EmployerCode) && titles.Contains(p.Title));
         posts = (await offered.OrderBy(p => p.Id).ToListAsync(cancellation)).ToLookup(p => (p.FairId, p.Stand.EmployerCode, p.Title, p.Place));
-        var phones = rows.Select(r => r.Phone).OfType<string>().Distinct().Select(identities.PhoneHash).ToList();
+        var phones = rows.Select(r => r.Phone).OfType<string>().Distinct().Select(tools.Secrets.PhoneHash).ToList();
         seekers = phones.Count == 0 ? [] : await context.Seekers.Where(s => at.Contains(s.FairId) && phones.Contains(s.PhoneHash))
             .ToDictionaryAsync(s => (s.FairId, Convert.ToHexString(s.PhoneHash)), cancellation);
     }
@@ -52,7 +51,7 @@ internal sealed class PostRows(FairsContext context, Secrets secrets, TimeProvid
 
     /// <summary>The registered seeker; null where the row is of a number of people.</summary>
     public Seeker? SeekerOf(AtPostRow row) => row.Phone is not { } phone ? null
-        : seekers.GetValueOrDefault((fairs.Of(row).Id, Convert.ToHexString(identities.PhoneHash(phone))))
+        : seekers.GetValueOrDefault((fairs.Of(row).Id, Convert.ToHexString(tools.Secrets.PhoneHash(phone))))
             ?? throw new InvalidInput("phone", "seeker-not-at-fair");
 
     /// <summary>What is told where two records are of one post, and of one seeker or day.</summary>

@@ -2,24 +2,23 @@ using Federation.EmploymentFairs.Hardship;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>Seekers of fairs, found by their phone numbers.</summary>
-internal sealed class SeekerImport(FairsContext context, Secrets secrets, TimeProvider time)
+internal sealed class SeekerImport(FairsContext context, RecordTools tools, TimeProvider time)
     : KeyedImport<SeekerRow, Seeker>("fair-seekers", context, "fair", "starts", "phone", "name")
 {
     private readonly FairRows fairs = new(context, time);
-    private readonly Identities identities = new(secrets);
     private ILookup<string, HardshipMark> marks = Array.Empty<HardshipMark>().ToLookup(_ => "");
 
     protected override IParentRecords<SeekerRow> Parents => fairs;
 
     protected override RowKey<SeekerRow, Seeker> DescribeKey() =>
-        Key("phone", r => new { FairId = fairs.Of(r).Id, PhoneHash = identities.PhoneHash(r.Phone!) }, s => new { s.FairId, s.PhoneHash });
+        Key("phone", r => new { FairId = fairs.Of(r).Id, PhoneHash = tools.Secrets.PhoneHash(r.Phone!) }, s => new { s.FairId, s.PhoneHash });
 
     protected override async Task PrepareAsync(IReadOnlyCollection<(SeekerRow Row, Seeker? Record)> rows, CancellationToken cancellation) =>
         marks = await context.MarksOfAsync([.. rows.Select(r => PersonOf(r.Row) ?? r.Record?.PersonHash).OfType<byte[]>()], cancellation);
@@ -41,11 +40,11 @@ internal sealed class SeekerImport(FairsContext context, Secrets secrets, TimePr
 
     private Seeker Put(Seeker seeker, SeekerRow row) => fairs.Record(row, seeker, _ =>
     {
-        seeker.Put(row, identities);
+        seeker.Apply(row, tools);
         seeker.Note(time.Today(), marks.Holds(seeker.PersonHash, seeker.Noted(time.Today())));
     });
 
-    private byte[]? PersonOf(SeekerRow row) => row.IdentityNumber is { } number ? identities.PersonHash(number) : null;
+    private byte[]? PersonOf(SeekerRow row) => row.IdentityNumber is { } number ? tools.Identity.Hash(number) : null;
 }
 
 /// <summary>The hardship marks of the persons of a batch.</summary>

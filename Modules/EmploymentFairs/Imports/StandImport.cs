@@ -2,18 +2,17 @@ using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>Employers of fairs, found by their unified social credit code.</summary>
-internal sealed class StandImport(FairsContext context, Secrets secrets, TimeProvider time)
+internal sealed class StandImport(FairsContext context, RecordTools tools, TimeProvider time)
     : KeyedImport<StandRow, Stand>("fair-stands", context, "fair", "starts")
 {
     private readonly FairRows fairs = new(context, time);
-    private readonly Identities identities = new(secrets);
 
     /// <summary>Whose each stall is, by fair and number.</summary>
     private readonly Dictionary<(long Fair, string Stall), string> stalls = [];
@@ -70,8 +69,8 @@ internal sealed class StandImport(FairsContext context, Secrets secrets, TimePro
 
     private Stand Put(Stand stand, StandRow row) => fairs.Record(row, stand, fair =>
     {
-        stand.Put(row, identities);
-        stand.CheckBegun(fair, time.Today());
+        stand.Apply(row, tools);
+        stand.CheckAt(fair, time.Today());
         if (stand.Stall is { } stall && !stalls.TryAdd((fair.Id, stall), stand.EmployerCode) && stalls[(fair.Id, stall)] != stand.EmployerCode)
             throw new RuleViolation("stall-taken", stall);
     });

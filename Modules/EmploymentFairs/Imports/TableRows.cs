@@ -85,7 +85,7 @@ internal class OfferRow : AtPostRow
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        CheckCount(problems, "people", People, least: 1);
+        problems.CheckCount("people", People, min: 1);
         if (Phone is not null && People > 1) problems.Add("people", "one-seeker");
     }
 }
@@ -98,7 +98,7 @@ internal sealed class PlacementRow : OfferRow
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        CheckCount(problems, "ofHardship", OfHardship);
+        problems.CheckCount("ofHardship", OfHardship);
         if (Phone is not null && OfHardship is not null) problems.Add("ofHardship", "hardship-by-mark");
     }
 }

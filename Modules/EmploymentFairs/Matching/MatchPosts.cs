@@ -2,9 +2,8 @@ using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
-using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -24,7 +23,7 @@ internal sealed record MatchedPosts(IReadOnlyList<MatchedPost> Items);
 /// <param name="Applied">Whether the seeker has applied for it.</param>
 internal sealed record MatchedPost(string Post, string Employer, string Title, Trade Trade, int OpeningsLeft, decimal? WageFrom, decimal? WageTo, string Place, int Score, bool Applied, IReadOnlyList<ReasonAnswer> Reasons);
 
-internal sealed class MatchPostsHandler(FairsContext context, Caller caller, IAudit audit, Texts texts) : IHandler<MatchPosts, MatchedPosts>
+internal sealed class MatchPostsHandler(FairsContext context, RecordReader<FairsContext> reader, Texts texts) : IHandler<MatchPosts, MatchedPosts>
 {
     private const int Shown = 20;
 
@@ -32,7 +31,7 @@ internal sealed class MatchPostsHandler(FairsContext context, Caller caller, IAu
 
     public async Task<MatchedPosts> HandleAsync(MatchPosts request, CancellationToken cancellation)
     {
-        var seekers = await context.ReadableAsync<Seeker, SeekerInput, SeekerAnswer>(caller, audit, request.Fair, cancellation);
+        var seekers = await reader.ReadableAsync(Seeker.Definition, request.Fair, null, cancellation);
         var seeker = await seekers.SingleOrDefaultAsync(s => s.Id == request.Seeker, cancellation) ?? throw new NotFound("seeker");
         var (trade, wage) = (seeker.Trade, seeker.Wage);
         // Empty where nothing is looked for: every division begins with it.

@@ -1,8 +1,8 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
-using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -23,7 +23,7 @@ internal sealed record MatchedSeekers(IReadOnlyList<MatchedSeeker> Items);
 /// <param name="Applied">Whether the seeker has applied for the post.</param>
 internal sealed record MatchedSeeker(string Seeker, string Name, string Phone, Trade? Trade, decimal? Wage, bool Hardship, int Score, bool Applied, IReadOnlyList<ReasonAnswer> Reasons);
 
-internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, IAudit audit, Secrets secrets, Texts texts) : IHandler<MatchSeekers, MatchedSeekers>
+internal sealed class MatchSeekersHandler(FairsContext context, RecordReader<FairsContext> reader, Secrets secrets, Texts texts) : IHandler<MatchSeekers, MatchedSeekers>
 {
     private const int Shown = 20;
 
@@ -31,7 +31,7 @@ internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, I
 
     public async Task<MatchedSeekers> HandleAsync(MatchSeekers request, CancellationToken cancellation)
     {
-        var seekers = await context.ReadableAsync<Seeker, SeekerInput, SeekerAnswer>(caller, audit, request.Fair, cancellation);
+        var seekers = await reader.ReadableAsync(Seeker.Definition, request.Fair, null, cancellation);
         var post = await context.Posts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Post && p.FairId == request.Fair, cancellation) ?? throw new NotFound("post");
         var (trade, district, city, province) = (post.Trade, post.Division, post.Division[..4], post.Division[..2]);
         // A wanted division that ends in zeros is a whole city or province, which the post lies in.
@@ -48,11 +48,10 @@ internal sealed class MatchSeekersHandler(FairsContext context, Caller caller, I
                     + (s.Wage == null || s.Wage <= wage ? Match.Wage : wage == null || s.Wage * Match.Near <= wage ? Match.NearWage : 0),
             })
             .OrderByDescending(r => r.Score).ThenByDescending(r => r.Seeker.Hardship).ThenBy(r => r.Seeker.Id).Take(Shown).ToListAsync(cancellation);
-        var identities = new Identities(secrets);
         return new MatchedSeekers(
         [
             .. ranked.Where(r => r.Score > 0).Select(r => new MatchedSeeker(
-                Text.Of(r.Seeker.Id), r.Seeker.Name, identities.MaskPhone(r.Seeker.PhoneEncrypted), r.Seeker.Trade, r.Seeker.Wage, r.Seeker.Hardship, r.Score, r.Applied,
+                Text.Of(r.Seeker.Id), r.Seeker.Name, secrets.MaskPhone(r.Seeker.PhoneEncrypted), r.Seeker.Trade, r.Seeker.Wage, r.Seeker.Hardship, r.Score, r.Applied,
                 [.. Match.Reasons(r.Seeker, post).Concat(r.Seeker.Hardship ? [("match-hardship", 0)] : Array.Empty<(string Code, int Points)>()).Select(c => new ReasonAnswer(c.Code, texts[c.Code], c.Points))])),
         ]);
     }

@@ -2,6 +2,7 @@ using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,18 @@ namespace Federation.EmploymentFairs.Placements;
 
 /// <summary>A registered seeker applies for a post.</summary>
 [CountsFor(Sources.Applications)]
-internal sealed class JobApplication : FairRecord, IOwnOnly, IRecorded<JobApplication, ApplicationInput, ApplicationAnswer>
+internal sealed class JobApplication : FairRecord, IOwnOnly, IRecord<FairsContext, ApplicationInput, ApplicationAnswer>
 {
-    public static string Path => "applications";
+    internal static readonly RecordKind<FairsContext, JobApplication, ApplicationInput, ApplicationAnswer> Definition = new("applications")
+    {
+        Parent = FairParent.Of<JobApplication, ApplicationInput>(),
+        FilterFields = ["search", "due"],
+        CheckFilter = FairParent.CheckSearch,
+        Filter = (applications, filter) => filter.Search is { } text
+            ? applications.Where(a => a.Seeker.Name.Contains(text) || a.Post.Title.Contains(text) || a.Post.Stand.Employer.Contains(text))
+            : applications,
+        HasPages = false,
+    };
 
     public long SeekerId { get; private set; }
     public Seeker Seeker { get; private set; } = null!;
@@ -23,15 +33,13 @@ internal sealed class JobApplication : FairRecord, IOwnOnly, IRecorded<JobApplic
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<JobApplication> Search(IQueryable<JobApplication> records, string text, Identities identities) => records.Where(a => a.Seeker.Name.Contains(text) || a.Post.Title.Contains(text) || a.Post.Stand.Employer.Contains(text));
+    public void Apply(ApplicationInput input, RecordTools tools) => Date = input.Date;
 
-    public void Put(ApplicationInput input, Identities identities) => Date = input.Date;
-
-    public async Task BindAsync(ApplicationInput input, Recording at, CancellationToken cancellation)
+    public async Task ResolveAsync(ApplicationInput input, FairsContext context, RecordTools tools, CancellationToken cancellation)
     {
-        var (before, post) = (PostId, await at.FindAsync<Post>("post", input.Post, cancellation));
-        Apply(await at.FindAsync<Seeker>("seeker", input.Seeker, cancellation), post, before);
-        if (await at.Context.Applications.AnyAsync(a => a.SeekerId == SeekerId && a.PostId == PostId && a.Id != Id, cancellation)) throw new RuleViolation("applied-already", Seeker.Name, post.Title);
+        var (before, post) = (PostId, await context.FindBesideAsync<Post>(this, "post", input.Post, cancellation));
+        Apply(await context.FindBesideAsync<Seeker>(this, "seeker", input.Seeker, cancellation), post, before);
+        if (await context.Applications.AnyAsync(a => a.SeekerId == SeekerId && a.PostId == PostId && a.Id != Id, cancellation)) throw new RuleViolation("applied-already", Seeker.Name, post.Title);
     }
 
     /// <param name="before">The post that it was for; one that is filled takes no new application.</param>
@@ -41,7 +49,7 @@ internal sealed class JobApplication : FairRecord, IOwnOnly, IRecorded<JobApplic
         if (before != PostId && post.Filled >= post.Openings) throw new RuleViolation("post-filled", post.Title);
     }
 
-    public ApplicationAnswer Show(Identities identities) => new(Text.Of(Id), Text.Of(SeekerId), Seeker.Name, Text.Of(PostId), Post.Title, Post.Stand.Employer, Date, Version);
+    public ApplicationAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Text.Of(SeekerId), Seeker.Name, Text.Of(PostId), Post.Title, Post.Stand.Employer, Date, Version);
 }
 
 internal sealed record ApplicationAnswer(string Id, string Seeker, string Name, string Post, string Title, string Employer, DateOnly Date, int Version) : IRecordAnswer;

@@ -1,5 +1,6 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Records;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +9,18 @@ namespace Federation.EmploymentFairs.Placements;
 
 /// <summary>Who of a placement is still employed after 30 or after 90 days, asked once each.</summary>
 [CountsFor(Sources.FollowUps)]
-internal sealed class FollowUp : FairRecord, IOwnOnly, IRecorded<FollowUp, FollowUpInput, FollowUpAnswer>
+internal sealed class FollowUp : FairRecord, IOwnOnly, IRecord<FairsContext, FollowUpInput, FollowUpAnswer>
 {
-    public static string Path => "follow-ups";
+    internal static readonly RecordKind<FairsContext, FollowUp, FollowUpInput, FollowUpAnswer> Definition = new("follow-ups")
+    {
+        Parent = FairParent.Of<FollowUp, FollowUpInput>(),
+        FilterFields = ["search", "due"],
+        CheckFilter = FairParent.CheckSearch,
+        Filter = (followUps, filter) => filter.Search is { } text
+            ? followUps.Where(f => f.Placement.Seeker!.Name.Contains(text) || f.Placement.Post.Title.Contains(text) || f.Placement.Post.Stand.Employer.Contains(text))
+            : followUps,
+        HasPages = false,
+    };
 
     public long PlacementId { get; private set; }
     public Placement Placement { get; private set; } = null!;
@@ -22,15 +32,12 @@ internal sealed class FollowUp : FairRecord, IOwnOnly, IRecorded<FollowUp, Follo
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<FollowUp> Search(IQueryable<FollowUp> records, string text, Identities identities) => records.Where(
-        f => f.Placement.Seeker!.Name.Contains(text) || f.Placement.Post.Title.Contains(text) || f.Placement.Post.Stand.Employer.Contains(text));
+    public void Apply(FollowUpInput input, RecordTools tools) => (After, Date, Reached, Employed) = (input.After, input.Date, input.Reached ?? 0, input.Employed);
 
-    public void Put(FollowUpInput input, Identities identities) => (After, Date, Reached, Employed) = (input.After, input.Date, input.Reached ?? 0, input.Employed);
-
-    public async Task BindAsync(FollowUpInput input, Recording at, CancellationToken cancellation)
+    public async Task ResolveAsync(FollowUpInput input, FairsContext context, RecordTools tools, CancellationToken cancellation)
     {
-        Follow(await at.FindAsync<Placement>("placement", input.Placement, cancellation));
-        if (await at.Context.FollowUps.AnyAsync(f => f.PlacementId == PlacementId && f.After == After && f.Id != Id, cancellation)) throw new RuleViolation("followed-up-already", After);
+        Follow(await context.FindBesideAsync<Placement>(this, "placement", input.Placement, cancellation));
+        if (await context.FollowUps.AnyAsync(f => f.PlacementId == PlacementId && f.After == After && f.Id != Id, cancellation)) throw new RuleViolation("followed-up-already", After);
     }
 
     internal void Follow(Placement placement)
@@ -47,7 +54,7 @@ internal sealed class FollowUp : FairRecord, IOwnOnly, IRecorded<FollowUp, Follo
         if (Date < placed.AddDays(After)) throw new RuleViolation("follow-up-too-early", placed.AddDays(After));
     }
 
-    public FollowUpAnswer Show(Identities identities) =>
+    public FollowUpAnswer ToAnswer(RecordTools tools, string union) =>
         new(Text.Of(Id), Text.Of(PlacementId), Placement.Seeker?.Name, Placement.Post.Title, Placement.Post.Stand.Employer, After, Date, Reached, Employed, Version);
 }
 

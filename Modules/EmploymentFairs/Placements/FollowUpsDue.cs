@@ -17,8 +17,8 @@ internal sealed class FollowUpsDueHandler(FairsContext context, Caller caller, T
 
     public async Task<DueFollowUps> HandleAsync(FollowUpsDue request, CancellationToken cancellation)
     {
-        caller.RequirePersonal(Placement.Path);
-        var placed = await context.Placements.Where(p => p.Id == request.Placement && p.FairId == request.Fair).Select(p => (DateOnly?)p.Date).SingleOrDefaultAsync(cancellation) ?? throw new NotFound(Placement.Path);
+        caller.RequirePersonal(Permissions.ReadPersonal, Placement.Definition.Path);
+        var placed = await context.Placements.Where(p => p.Id == request.Placement && p.FairId == request.Fair).Select(p => (DateOnly?)p.Date).SingleOrDefaultAsync(cancellation) ?? throw new NotFound(Placement.Definition.Path);
         var asked = await context.FollowUps.Where(f => f.PlacementId == request.Placement).Select(f => f.After).ToListAsync(cancellation);
         var today = time.Today();
         return new DueFollowUps([.. new[] { 30, 90 }.Where(d => placed.AddDays(d) <= today && !asked.Contains(d))]);

@@ -2,6 +2,7 @@ using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,18 @@ namespace Federation.EmploymentFairs.Placements;
 
 /// <summary>An employer and people agreed in principle (达成意向): one registered seeker, or a number.</summary>
 [CountsFor(Sources.Offers)]
-internal sealed class JobOffer : FairRecord, IOwnOnly, IRecorded<JobOffer, OfferInput, OfferAnswer>
+internal sealed class JobOffer : FairRecord, IOwnOnly, IRecord<FairsContext, OfferInput, OfferAnswer>
 {
-    public static string Path => "offers";
+    internal static readonly RecordKind<FairsContext, JobOffer, OfferInput, OfferAnswer> Definition = new("offers")
+    {
+        Parent = FairParent.Of<JobOffer, OfferInput>(),
+        FilterFields = ["search", "due"],
+        CheckFilter = FairParent.CheckSearch,
+        Filter = (offers, filter) => filter.Search is { } text
+            ? offers.Where(o => o.Seeker!.Name.Contains(text) || o.Post.Title.Contains(text) || o.Post.Stand.Employer.Contains(text))
+            : offers,
+        HasPages = false,
+    };
 
     public long PostId { get; private set; }
     public Post Post { get; private set; } = null!;
@@ -24,15 +34,13 @@ internal sealed class JobOffer : FairRecord, IOwnOnly, IRecorded<JobOffer, Offer
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<JobOffer> Search(IQueryable<JobOffer> records, string text, Identities identities) => records.Where(o => o.Seeker!.Name.Contains(text) || o.Post.Title.Contains(text) || o.Post.Stand.Employer.Contains(text));
+    public void Apply(OfferInput input, RecordTools tools) => (People, Date) = (input.People ?? 1, input.Date);
 
-    public void Put(OfferInput input, Identities identities) => (People, Date) = (input.People ?? 1, input.Date);
-
-    public async Task BindAsync(OfferInput input, Recording at, CancellationToken cancellation)
+    public async Task ResolveAsync(OfferInput input, FairsContext context, RecordTools tools, CancellationToken cancellation)
     {
-        OfPost(await at.FindAsync<Post>("post", input.Post, cancellation));
-        With(input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null);
-        if (Seeker is not null && await at.Context.Offers.AnyAsync(o => o.SeekerId == SeekerId && o.PostId == PostId && o.Id != Id, cancellation)) throw new RuleViolation("offered-already", Seeker.Name, Post.Title);
+        OfPost(await context.FindBesideAsync<Post>(this, "post", input.Post, cancellation));
+        With(input.Seeker is { } seeker ? await context.FindBesideAsync<Seeker>(this, "seeker", seeker, cancellation) : null);
+        if (Seeker is not null && await context.Offers.AnyAsync(o => o.SeekerId == SeekerId && o.PostId == PostId && o.Id != Id, cancellation)) throw new RuleViolation("offered-already", Seeker.Name, Post.Title);
     }
 
     internal void OfPost(Post post) => (PostId, Post) = (post.Id, post);
@@ -40,7 +48,7 @@ internal sealed class JobOffer : FairRecord, IOwnOnly, IRecorded<JobOffer, Offer
     /// <param name="seeker">Null for a number of people.</param>
     internal void With(Seeker? seeker) => (SeekerId, Seeker) = (seeker?.Id, seeker);
 
-    public OfferAnswer Show(Identities identities) => new(Text.Of(Id), Text.Of(PostId), Post.Title, Post.Stand.Employer, SeekerId is { } seeker ? Text.Of(seeker) : null, Seeker?.Name, People, Date, Version);
+    public OfferAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Text.Of(PostId), Post.Title, Post.Stand.Employer, SeekerId is { } seeker ? Text.Of(seeker) : null, Seeker?.Name, People, Date, Version);
 }
 
 internal sealed record OfferAnswer(string Id, string Post, string Title, string Employer, string? Seeker, string? Name, int People, DateOnly Date, int Version) : IRecordAnswer;

@@ -2,6 +2,7 @@ using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,19 @@ namespace Federation.EmploymentFairs.Placements;
 
 /// <summary>People began to work at a post: one registered seeker, or a number that the employer confirmed. They fill the post's openings.</summary>
 [CountsFor(Sources.Placements)]
-internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, PlacementInput, PlacementAnswer>
+internal sealed class Placement : FairRecord, IOwnOnly, IRecord<FairsContext, PlacementInput, PlacementAnswer>
 {
-    public static string Path => "placements";
+    internal static readonly RecordKind<FairsContext, Placement, PlacementInput, PlacementAnswer> Definition = new("placements")
+    {
+        Parent = FairParent.Of<Placement, PlacementInput>(),
+        FilterFields = ["search", "due"],
+        CheckFilter = FairParent.CheckSearch,
+        Filter = (placements, filter) => filter.Search is { } text
+            ? placements.Where(p => p.Seeker!.Name.Contains(text) || p.Post.Title.Contains(text) || p.Post.Stand.Employer.Contains(text))
+            : placements,
+        FilterWith = (placements, filter, context, tools) => filter.Due is true ? Due(placements, context, tools.Today) : placements,
+        HasPages = false,
+    };
 
     public long PostId { get; private set; }
     public Post Post { get; private set; } = null!;
@@ -25,8 +36,7 @@ internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, Pla
     public override DateOnly? On => Date;
     public override bool AfterTheFair => true;
 
-    public static IQueryable<Placement> Search(IQueryable<Placement> records, string text, Identities identities) => records.Where(p => p.Seeker!.Name.Contains(text) || p.Post.Title.Contains(text) || p.Post.Stand.Employer.Contains(text));
-
+    /// <summary>Those of whom somebody is to be asked now.</summary>
     public static IQueryable<Placement> Due(IQueryable<Placement> records, FairsContext context, DateOnly today)
     {
         var (thirty, ninety) = (today.AddDays(-30), today.AddDays(-90));
@@ -34,22 +44,22 @@ internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, Pla
             (p.Date <= thirty && !context.FollowUps.Any(f => f.PlacementId == p.Id && f.After == 30)) || (p.Date <= ninety && !context.FollowUps.Any(f => f.PlacementId == p.Id && f.After == 90)));
     }
 
-    public void Put(PlacementInput input, Identities identities)
+    public void Apply(PlacementInput input, RecordTools tools)
     {
         (People, OfHardship, Date) = (input.People ?? 1, input.OfHardship ?? 0, input.Date);
         if (OfHardship > People) throw new RuleViolation("hardship-above-people", People, OfHardship);
     }
 
-    public async Task BindAsync(PlacementInput input, Recording at, CancellationToken cancellation)
+    public async Task ResolveAsync(PlacementInput input, FairsContext context, RecordTools tools, CancellationToken cancellation)
     {
-        TakeOpenings(await at.FindAsync<Post>("post", input.Post, cancellation));
-        With(input.Seeker is { } seeker ? await at.FindAsync<Seeker>("seeker", seeker, cancellation) : null);
+        TakeOpenings(await context.FindBesideAsync<Post>(this, "post", input.Post, cancellation));
+        With(input.Seeker is { } seeker ? await context.FindBesideAsync<Seeker>(this, "seeker", seeker, cancellation) : null);
         if (Seeker is not null)
         {
-            if (await at.Context.Placements.AnyAsync(p => p.SeekerId == SeekerId && p.Id != Id, cancellation)) throw new RuleViolation("placed-already", Seeker.Name);
-            Note(await at.IsOfHardshipAsync(Seeker.PersonHash, Date, cancellation));
+            if (await context.Placements.AnyAsync(p => p.SeekerId == SeekerId && p.Id != Id, cancellation)) throw new RuleViolation("placed-already", Seeker.Name);
+            Note(await context.IsOfHardshipAsync(Seeker.PersonHash, Date, cancellation));
         }
-        if (Id != 0) CheckFollowUps(await at.Context.FollowUps.Where(f => f.PlacementId == Id).ToListAsync(cancellation));
+        if (Version > 1) CheckFollowUps(await context.FollowUps.Where(f => f.PlacementId == Id).ToListAsync(cancellation));
     }
 
     /// <param name="seeker">Null for a number of people.</param>
@@ -74,12 +84,12 @@ internal sealed class Placement : FairRecord, IOwnOnly, IRecorded<Placement, Pla
 
     public override void Release() => Post.Fill(-People);
 
-    public override async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
+    public async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
     {
         if (await context.FollowUps.AnyAsync(f => f.PlacementId == Id, cancellation)) throw new RuleViolation("placement-followed-up");
     }
 
-    public PlacementAnswer Show(Identities identities) =>
+    public PlacementAnswer ToAnswer(RecordTools tools, string union) =>
         new(Text.Of(Id), Text.Of(PostId), Post.Title, Post.Stand.Employer, SeekerId is { } seeker ? Text.Of(seeker) : null, Seeker?.Name, People, OfHardship, Date, Version);
 }
 

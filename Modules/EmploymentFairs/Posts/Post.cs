@@ -1,6 +1,7 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Records;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +10,18 @@ namespace Federation.EmploymentFairs.Posts;
 
 /// <summary>A post that an employer offers at a fair. Its openings count once the employer is present.</summary>
 [CountsFor(Sources.Posts)]
-internal sealed class Post : FairRecord, ISubtreeReadable, IRecorded<Post, PostInput, PostAnswer>
+internal sealed class Post : FairRecord, ISubtreeReadable, IRecord<FairsContext, PostInput, PostAnswer>
 {
-    public static string Path => "posts";
+    internal static readonly RecordKind<FairsContext, Post, PostInput, PostAnswer> Definition = new("posts")
+    {
+        Parent = FairParent.Of<Post, PostInput>(),
+        FilterFields = ["search", "due"],
+        CheckFilter = FairParent.CheckSearch,
+        Filter = (posts, filter) => filter.Search is { } text
+            ? posts.Where(p => p.Title.Contains(text) || p.Place.Contains(text) || p.Stand.Employer.Contains(text))
+            : posts,
+        HasPages = false,
+    };
 
     public long StandId { get; private set; }
     public Stand Stand { get; private set; } = null!;
@@ -32,10 +42,7 @@ internal sealed class Post : FairRecord, ISubtreeReadable, IRecorded<Post, PostI
 
     public override bool BeforeAnnounced => true;
 
-    public static IQueryable<Post> Search(IQueryable<Post> records, string text, Identities identities) =>
-        records.Where(p => p.Title.Contains(text) || p.Place.Contains(text) || p.Stand.Employer.Contains(text));
-
-    public void Put(PostInput input, Identities identities) => Offer(input);
+    public void Apply(PostInput input, RecordTools tools) => Offer(input);
 
     public void Offer(PostTerms input)
     {
@@ -48,7 +55,7 @@ internal sealed class Post : FairRecord, ISubtreeReadable, IRecorded<Post, PostI
     public bool Says(PostTerms input) =>
         (Title, Trade, Openings, WageFrom, WageTo) == (input.Title, input.Trade, input.Openings, input.WageFrom, input.WageTo) && (Division, Place, Requirements) == (input.Division, input.Place, input.Requirements);
 
-    public async Task BindAsync(PostInput input, Recording at, CancellationToken cancellation) => StandAt(await at.FindAsync<Stand>("stand", input.Stand, cancellation));
+    public async Task ResolveAsync(PostInput input, FairsContext context, RecordTools tools, CancellationToken cancellation) => StandAt(await context.FindBesideAsync<Stand>(this, "stand", input.Stand, cancellation));
 
     public void StandAt(Stand stand)
     {
@@ -63,13 +70,13 @@ internal sealed class Post : FairRecord, ISubtreeReadable, IRecorded<Post, PostI
         Filled += people;
     }
 
-    public override async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
+    public async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
     {
         if (await context.Applications.AnyAsync(a => a.PostId == Id, cancellation) || await context.Offers.AnyAsync(o => o.PostId == Id, cancellation) || await context.Placements.AnyAsync(p => p.PostId == Id, cancellation))
             throw new RuleViolation("post-in-use", Title);
     }
 
-    public PostAnswer Show(Identities identities) =>
+    public PostAnswer ToAnswer(RecordTools tools, string union) =>
         new(Text.Of(Id), Text.Of(StandId), Stand.Employer, Title, Trade, Openings, Filled, WageFrom, WageTo, Division, Place, Requirements, Version);
 }
 

@@ -5,7 +5,7 @@ using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -51,25 +51,25 @@ internal sealed class OnlineInput : IChecked
     public SeekerInput Given => new() { Name = Name, Phone = Phone, Trade = Trade, Division = Division, Wage = Wage };
 }
 
-internal sealed class RegisterOnlineHandler(FairsContext context, Secrets secrets, TimeProvider time) : IHandler<RegisterOnline, Registered>
+internal sealed class RegisterOnlineHandler(FairsContext context, RecordTools tools) : IHandler<RegisterOnline, Registered>
 {
     public Permission Permission => Permissions.Write;
 
     public async Task<Registered> HandleAsync(RegisterOnline request, CancellationToken cancellation)
     {
-        var at = new Recording(context, await context.LockAsync(request.Fair, cancellation), time.Today());
-        if (at.Fair.State is FairState.Planned or FairState.Cancelled) throw new NotFound("fair");
-        if (at.Fair.State == FairState.Held || at.Fair.Ends < at.Today) throw new RuleViolation("registration-over", at.Fair.Title);
-        var identities = new Identities(secrets);
-        var phone = identities.PhoneHash(request.Input.Phone);
-        if (await context.Seekers.AnyAsync(s => s.FairId == at.Fair.Id && s.PhoneHash == phone, cancellation)) return new Registered();
-        var seeker = Seeker.Online(at.Today);
+        var (fair, today) = (await context.LockAsync(request.Fair, cancellation), tools.Today);
+        if (fair.State is FairState.Planned or FairState.Cancelled) throw new NotFound("fair");
+        if (fair.State == FairState.Held || fair.Ends < today) throw new RuleViolation("registration-over", fair.Title);
+        var phone = tools.Secrets.PhoneHash(request.Input.Phone);
+        if (await context.Seekers.AnyAsync(s => s.FairId == fair.Id && s.PhoneHash == phone, cancellation)) return new Registered();
+        var seeker = Seeker.Online(today);
         var input = request.Input.Given;
         // Online, whoever registers while the fair is on is there.
-        if (at.Fair.Mode == FairMode.Online && at.Fair.Starts <= at.Today) input.ArrivedOn = at.Today;
-        seeker.Put(input, identities);
-        await seeker.BindAsync(input, at, cancellation);
-        at.Fair.Take(seeker, at.Today, context.Ids);
+        if (fair.Mode == FairMode.Online && fair.Starts <= today) input.ArrivedOn = today;
+        seeker.PlaceIn(fair.UnionId, fair.Id, context.Ids);
+        seeker.Apply(input, tools);
+        await seeker.ResolveAsync(input, context, tools, cancellation);
+        fair.Accept(seeker, today);
         context.Add(seeker);
         await context.SaveChangesAsync(cancellation);
         return new Registered();

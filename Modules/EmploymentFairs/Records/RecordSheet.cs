@@ -1,3 +1,5 @@
+using Federation.Framework.Records;
+
 namespace Federation.EmploymentFairs.Records;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class RecordSheet<TAnswer>
 
     public required IReadOnlyList<SheetField> Fields { get; init; }
 
-    public required IReadOnlyList<SheetColumn<TAnswer>> Columns { get; init; }
+    public required IReadOnlyList<RecordColumn<TAnswer>> Columns { get; init; }
 
     /// <summary>How one is told from others where it is chosen from a list.</summary>
     public required Func<TAnswer, string> Name { get; init; }
@@ -42,13 +44,6 @@ internal enum FieldShape { Text, Long, Date, Number, Money, Phone, Place, Word, 
 /// <param name="StaysIfEmpty">Shown masked only, so a change begins without it and leaves it as it is.</param>
 internal sealed record SheetField(
     string Name, string Label, FieldShape Shape = FieldShape.Text, bool Required = false, int? Longest = null, Type? Words = null, string? Of = null, string? Hint = null, bool StaysIfEmpty = false);
-
-/// <param name="Label">Key of what stands above it.</param>
-/// <param name="Value">A word of an enumeration, a day, a number or a text; the table writes each in its way.</param>
-/// <param name="Money">In yuan.</param>
-/// <param name="Wide">Left out on a phone.</param>
-/// <param name="Filed">Only in a table that is handed out: the page of the record shows it.</param>
-internal sealed record SheetColumn<TAnswer>(string Label, Func<TAnswer, object?> Value, bool Money = false, bool Wide = false, bool Filed = false);
 
 /// <param name="Kind">Place in addresses of the kind that is recorded next.</param>
 /// <param name="Text">Key of what the button says.</param>

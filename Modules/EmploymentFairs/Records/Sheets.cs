@@ -1,4 +1,3 @@
-using System.Globalization;
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.PlaceNames;
@@ -6,6 +5,8 @@ using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Seekers;
 using Federation.EmploymentFairs.Visitors;
+using Federation.Kernel;
+using System.Globalization;
 
 namespace Federation.EmploymentFairs.Records;
 
@@ -45,7 +46,7 @@ internal static class Sheets
         [
             new("field-post-title", p => p.Title), new("field-employer", p => p.Employer), new("field-trade", p => p.Trade, Wide: true), new("field-openings", p => p.Openings), new("field-filled", p => p.Filled, Wide: true),
             new("field-wage-from", p => p.WageFrom, Money: true, Wide: true), new("field-wage-to", p => p.WageTo, Money: true, Wide: true), new("field-work-place", p => p.Place, Wide: true),
-            new("field-division", p => Gazetteer.Say(p.Division), Filed: true), new("field-requirements", p => p.Requirements, Filed: true),
+            new("field-division", p => Gazetteer.Say(p.Division), ExportOnly: true), new("field-requirements", p => p.Requirements, ExportOnly: true),
         ],
         Begin = last => [("stand", last.Stand), ("place", last.Place), ("division", Gazetteer.Say(last.Division))],
         Next =
@@ -79,7 +80,7 @@ internal static class Sheets
         [
             new("person-name", s => s.Name), new("field-phone", s => s.Phone), new("field-trade-wanted", s => s.Trade, Wide: true), new("wage-wanted", s => s.Wage, Money: true, Wide: true),
             new("field-arrived-on", s => s.ArrivedOn), new("field-hardship", s => s.Hardship, Wide: true),
-            new("field-division-wanted", s => s.Division is { } division ? Gazetteer.Say(division) : null, Filed: true), new("registered-on", s => s.RegisteredOn, Filed: true), new("registered-by", s => s.Channel, Filed: true),
+            new("field-division-wanted", s => s.Division is { } division ? Gazetteer.Say(division) : null, ExportOnly: true), new("registered-on", s => s.RegisteredOn, ExportOnly: true), new("registered-by", s => s.Channel, ExportOnly: true),
         ],
         Next = [new("applications", "record-application", s => [("seeker", s.Id)]), new("placements", "record-fair-placement", s => [("seeker", s.Id)])],
         Matched = true,

@@ -6,16 +6,15 @@ using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Visitors;
 using Federation.Framework.Handlers;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 
 namespace Federation.EmploymentFairs.Seeding;
 
 /// <summary>Writes many fairs and their records at bulk speed, by the same rules as one by one.</summary>
-internal sealed class FairSeed(FairsContext context, Caller caller, Secrets secrets, TimeProvider time)
+internal sealed class FairSeed(FairsContext context, Caller caller, RecordTools tools)
 {
-    private readonly Identities identities = new(secrets);
 
     /// <summary>
     /// Writes for one union after the other, in the session's open transaction; the caller has entered the last of them afterwards. Where a rule is broken the
@@ -85,13 +84,13 @@ internal sealed class FairSeed(FairsContext context, Caller caller, Secrets secr
         }
     }
 
-    private TRecord Record<TRecord, TInput, TAnswer>(Fair fair, TInput input) where TRecord : FairRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput
+    private TRecord Record<TRecord, TInput, TAnswer>(Fair fair, TInput input) where TRecord : FairRecord, IRecord<FairsContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
     {
         Check(input);
         var record = new TRecord();
-        record.Put(input, identities);
+        record.Apply(input, tools);
         fair.Admit(record);
-        fair.Take(record, time.Today(), context.Ids);
+        fair.Take(record, tools.Today, context.Ids);
         return record;
     }
 

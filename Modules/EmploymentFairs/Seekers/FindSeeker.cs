@@ -1,9 +1,8 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Records;
-using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -31,16 +30,15 @@ internal sealed class PhoneInput : RecordInput
 /// <param name="Items">One, or none.</param>
 internal sealed record FoundSeekers(IReadOnlyList<SeekerAnswer> Items);
 
-internal sealed class FindSeekerHandler(FairsContext context, Caller caller, IAudit audit, Secrets secrets) : IHandler<FindSeeker, FoundSeekers>
+internal sealed class FindSeekerHandler(Caller caller, RecordReader<FairsContext> reader, RecordTools tools) : IHandler<FindSeeker, FoundSeekers>
 {
     public Permission Permission => Permissions.Write;
 
     public async Task<FoundSeekers> HandleAsync(FindSeeker request, CancellationToken cancellation)
     {
-        var seekers = await context.ReadableAsync<Seeker, SeekerInput, SeekerAnswer>(caller, audit, request.Fair, cancellation);
-        var identities = new Identities(secrets);
-        var phone = identities.PhoneHash(request.Input.Phone);
-        return new FoundSeekers([.. (await seekers.Where(s => s.PhoneHash == phone).ToListAsync(cancellation)).Select(s => s.Show(identities))]);
+        var seekers = await reader.ReadableAsync(Seeker.Definition, request.Fair, null, cancellation);
+        var phone = tools.Secrets.PhoneHash(request.Input.Phone);
+        return new FoundSeekers([.. (await seekers.Where(s => s.PhoneHash == phone).ToListAsync(cancellation)).Select(s => s.ToAnswer(tools, caller.Union!.Code))]);
     }
 }
 

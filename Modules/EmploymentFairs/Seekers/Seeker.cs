@@ -1,5 +1,6 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Records;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +12,21 @@ namespace Federation.EmploymentFairs.Seekers;
 /// that goes by the keyed hash of the identity number: no file is opened.
 /// </summary>
 [CountsFor(Sources.Visitors)]
-internal sealed class Seeker : FairRecord, IOwnOnly, IRecorded<Seeker, SeekerInput, SeekerAnswer>
+internal sealed class Seeker : FairRecord, IOwnOnly, IRecord<FairsContext, SeekerInput, SeekerAnswer>
 {
-    public static string Path => "seekers";
+    internal static readonly RecordKind<FairsContext, Seeker, SeekerInput, SeekerAnswer> Definition = new("seekers")
+    {
+        Parent = FairParent.Of<Seeker, SeekerInput>(),
+        FilterFields = ["search", "due"],
+        CheckFilter = FairParent.CheckSearch,
+        FilterWith = (seekers, filter, _, tools) =>
+        {
+            if (filter.Search is not { } text) return seekers;
+            var phone = tools.Secrets.PhoneHash(text);
+            return seekers.Where(s => s.Name.Contains(text) || s.PhoneHash == phone);
+        },
+        HasPages = false,
+    };
 
     public string Name { get; private set; } = "";
     public byte[] PhoneEncrypted { get; private set; } = [];
@@ -30,21 +43,15 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecorded<Seeker, SeekerInp
 
     public override DateOnly? On => ArrivedOn;
 
-    public static IQueryable<Seeker> Search(IQueryable<Seeker> records, string text, Identities identities)
-    {
-        var phone = identities.PhoneHash(text);
-        return records.Where(s => s.Name.Contains(text) || s.PhoneHash == phone);
-    }
-
     public static Seeker Online(DateOnly today) => new() { Channel = Channel.Online, RegisteredOn = today };
 
-    public void Put(SeekerInput input, Identities identities)
+    public void Apply(SeekerInput input, RecordTools tools)
     {
         (Name, Trade, Division, Wage, ArrivedOn) = (input.Name, input.Trade, input.Division, input.Wage, input.ArrivedOn);
         // A change shows the numbers masked and so cannot send them back: left out, they stay.
-        if (input.Phone is { } phone) (PhoneEncrypted, PhoneHash) = identities.SealPhone(phone);
+        if (input.Phone is { } phone) (PhoneEncrypted, PhoneHash) = tools.Secrets.SealPhone(phone);
         else if (PhoneHash.Length == 0) throw new InvalidInput("phone", "required");
-        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = identities.SealIdentity(number);
+        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
     }
 
     /// <summary>Whether an input says nothing new of somebody who is found by the phone number.</summary>
@@ -63,20 +70,20 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecorded<Seeker, SeekerInp
     /// <summary>The day that the family's hardship is asked for: that of the arrival, or as long as nobody has come, today.</summary>
     public DateOnly Noted(DateOnly today) => ArrivedOn ?? today;
 
-    public async Task BindAsync(SeekerInput input, Recording at, CancellationToken cancellation)
+    public async Task ResolveAsync(SeekerInput input, FairsContext context, RecordTools tools, CancellationToken cancellation)
     {
-        if (await at.Context.Seekers.AnyAsync(s => s.FairId == at.Fair.Id && s.Id != Id && s.PhoneHash == PhoneHash, cancellation)) throw new RuleViolation("phone-registered-already");
-        Note(at.Today, await at.IsOfHardshipAsync(PersonHash, Noted(at.Today), cancellation));
+        if (await context.Seekers.AnyAsync(s => s.FairId == FairId && s.Id != Id && s.PhoneHash == PhoneHash, cancellation)) throw new RuleViolation("phone-registered-already");
+        Note(tools.Today, await context.IsOfHardshipAsync(PersonHash, Noted(tools.Today), cancellation));
     }
 
-    public override async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
+    public async Task CheckRemovableAsync(FairsContext context, CancellationToken cancellation)
     {
         if (await context.Applications.AnyAsync(a => a.SeekerId == Id, cancellation) || await context.Offers.AnyAsync(o => o.SeekerId == Id, cancellation) || await context.Placements.AnyAsync(p => p.SeekerId == Id, cancellation))
             throw new RuleViolation("seeker-in-use");
     }
 
-    public SeekerAnswer Show(Identities identities) => new(
-        Text.Of(Id), Name, identities.MaskPhone(PhoneEncrypted), IdentityEncrypted is { } sealed_ ? identities.MaskIdentity(sealed_) : null, Trade, Division, Wage, ArrivedOn, RegisteredOn, Channel, Hardship, Version);
+    public SeekerAnswer ToAnswer(RecordTools tools, string union) => new(
+        Text.Of(Id), Name, tools.Secrets.MaskPhone(PhoneEncrypted), IdentityEncrypted is { } sealed_ ? tools.Identity.Mask(sealed_) : null, Trade, Division, Wage, ArrivedOn, RegisteredOn, Channel, Hardship, Version);
 }
 
 /// <param name="Phone">Masked, as the identity number is.</param>

@@ -2,6 +2,7 @@ using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -21,16 +22,16 @@ internal sealed record ShowPhone(long Fair, long Seeker) : IRequest<ShownPhone>;
 
 internal sealed record ShownPhone(string Phone);
 
-internal sealed class ShowPhoneHandler(FairsContext context, Caller caller, IAudit audit, Secrets secrets) : IHandler<ShowPhone, ShownPhone>
+internal sealed class ShowPhoneHandler(Caller caller, IAudit audit, RecordReader<FairsContext> reader, Secrets secrets) : IHandler<ShowPhone, ShownPhone>
 {
     public Permission Permission => Permissions.Write;
 
     public async Task<ShownPhone> HandleAsync(ShowPhone request, CancellationToken cancellation)
     {
-        var seekers = await context.ReadableAsync<Seeker, SeekerInput, SeekerAnswer>(caller, audit, request.Fair, cancellation);
-        var seeker = await seekers.SingleOrDefaultAsync(s => s.Id == request.Seeker, cancellation) ?? throw new NotFound(Seeker.Path);
+        var seekers = await reader.ReadableAsync(Seeker.Definition, request.Fair, null, cancellation);
+        var seeker = await seekers.SingleOrDefaultAsync(s => s.Id == request.Seeker, cancellation) ?? throw new NotFound(Seeker.Definition.Path);
         await audit.RecordAsync(caller, "fairs.show-phone", Text.Of(seeker.Id), cancellation);
-        return new ShownPhone(new Identities(secrets).OpenPhone(seeker.PhoneEncrypted));
+        return new ShownPhone(secrets.Decrypt(seeker.PhoneEncrypted));
     }
 }
 

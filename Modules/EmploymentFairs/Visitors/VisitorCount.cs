@@ -1,29 +1,33 @@
 using Federation.EmploymentFairs.Contracts;
 using Federation.EmploymentFairs.Records;
+using Federation.Framework.Records;
+using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.EmploymentFairs.Visitors;
 
 /// <summary>Visitors of a day who were counted and not registered; those registered count by themselves.</summary>
 [CountsFor(Sources.Visitors)]
-internal sealed class VisitorCount : FairRecord, ISubtreeReadable, IRecorded<VisitorCount, VisitorsInput, VisitorsAnswer>
+internal sealed class VisitorCount : FairRecord, ISubtreeReadable, IRecord<FairsContext, VisitorsInput, VisitorsAnswer>
 {
-    public static string Path => "visitors";
+    internal static readonly RecordKind<FairsContext, VisitorCount, VisitorsInput, VisitorsAnswer> Definition = new("visitors")
+    {
+        Parent = FairParent.Of<VisitorCount, VisitorsInput>(),
+        FilterFields = ["search", "due"],
+        CheckFilter = FairParent.CheckSearch,
+        HasPages = false,
+    };
 
     public DateOnly Date { get; private set; }
     public int People { get; private set; }
 
     public override DateOnly? On => Date;
 
-    public static IQueryable<VisitorCount> Search(IQueryable<VisitorCount> records, string text, Identities identities) => records;
-
-    public void Put(VisitorsInput input, Identities identities) => Count(input);
+    public void Apply(VisitorsInput input, RecordTools tools) => Count(input);
 
     public void Count(VisitorsInput input) => (Date, People) = (input.Date, input.People);
 
-    public Task BindAsync(VisitorsInput input, Recording at, CancellationToken cancellation) => Task.CompletedTask;
-
-    public VisitorsAnswer Show(Identities identities) => new(Text.Of(Id), Date, People, Version);
+    public VisitorsAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, People, Version);
 }
 
 internal sealed record VisitorsAnswer(string Id, DateOnly Date, int People, int Version) : IRecordAnswer;

@@ -1,10 +1,10 @@
 using Federation.Framework.Marks;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Files;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Allowances;
@@ -13,10 +13,23 @@ namespace Federation.LabourModels.Allowances;
 /// A local rule on allowances, laid down by a union for itself and all below it, from a day on. For a model the nearest union's rule holds that is in force
 /// on the day.
 /// </summary>
-internal sealed class AllowanceRule : Entry, IShared, IEntry<AllowanceRule, AllowanceInput, AllowanceAnswer>
+internal sealed class AllowanceRule : Record, IShared, IRecord<LabourContext, AllowanceInput, AllowanceAnswer>
 {
-    public static string Path => "allowances";
-    public static Seen Seen => Seen.FromBelow;
+    internal static readonly RecordKind<LabourContext, AllowanceRule, AllowanceInput, AllowanceAnswer> Definition = new("allowances")
+    {
+        Filter = (rules, filter) =>
+        {
+            var (first, last) = filter.Days();
+            if (filter.Year is not null) rules = rules.Where(r => r.ValidFrom <= last && (r.ValidTo == null || r.ValidTo > first));
+            return filter.Search is { } search ? rules.Where(r => r.Paper.Contains(search)) : rules;
+        },
+        Columns =
+        [
+            new("models-field-kind", r => r.Kind), new("models-field-valid-from", r => r.ValidFrom),
+            new("models-field-valid-to", r => r.ValidTo, Wide: true), new("models-field-line", r => r.Line, Money: true, Wide: true),
+            new("models-field-cap", r => r.Cap ?? r.Each * r.Times, Money: true), new("models-field-paper", r => r.Paper, Wide: true),
+        ],
+    };
 
     public AllowanceKind Kind { get; private set; }
     public DateOnly ValidFrom { get; private set; }
@@ -27,23 +40,16 @@ internal sealed class AllowanceRule : Entry, IShared, IEntry<AllowanceRule, Allo
     public int? Times { get; private set; }
     public string Paper { get; private set; } = "";
 
-    public static IQueryable<AllowanceRule> Filter(IQueryable<AllowanceRule> entries, EntryFilter filter)
-    {
-        var (first, last) = filter.Days();
-        if (filter.Year is not null) entries = entries.Where(r => r.ValidFrom <= last && (r.ValidTo == null || r.ValidTo > first));
-        return filter.Search is { } search ? entries.Where(r => r.Paper.Contains(search)) : entries;
-    }
-
-    public void Put(AllowanceInput input, EntryTools tools) =>
+    public void Apply(AllowanceInput input, RecordTools tools) =>
         (Kind, ValidFrom, ValidTo, Line, Cap, Each, Times, Paper) = (input.Kind, input.ValidFrom, input.ValidTo, input.Line, input.Cap, input.Each, input.Times, input.Paper);
 
-    public async Task BindAsync(AllowanceInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    public async Task ResolveAsync(AllowanceInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
         if (await context.Allowances.AnyAsync(r => r.UnionId == UnionId && r.Id != Id && r.Kind == Kind && (r.ValidTo == null || r.ValidTo > ValidFrom) && (ValidTo == null || r.ValidFrom < ValidTo), cancellation))
             throw new RuleViolation("allowance-overlaps");
     }
 
-    public AllowanceAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Kind, ValidFrom, ValidTo, Line, Cap, Each, Times, Paper, Version);
+    public AllowanceAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Kind, ValidFrom, ValidTo, Line, Cap, Each, Times, Paper, Version);
 
     /// <summary>The kind of rule that a benefit goes by; null for what no rule caps.</summary>
     public static AllowanceKind? KindOf(BenefitKind kind) => kind switch
@@ -61,8 +67,8 @@ internal sealed class AllowanceRule : Entry, IShared, IEntry<AllowanceRule, Allo
         var rules = await LocalRules.OfAsync(context, union, cancellation);
         var (first, last) = (new DateOnly(day.Year, 1, 1), new DateOnly(day.Year, 12, 31));
         var paidAs = Enum.GetValues<BenefitKind>().Single(b => KindOf(b) == kind);
-        var payments = await context.Benefits.AsNoTracking().Where(b => b.HolderId == file.Id && b.Kind == paidAs && b.Id != leaveOut && b.Date >= first && b.Date <= last).Select(b => b.Amount).ToListAsync(cancellation);
-        var inHardship = await context.Spells.AnyAsync(s => s.HolderId == file.Id && s.From <= day && (s.To == null || s.To > day), cancellation);
+        var payments = await context.Benefits.AsNoTracking().Where(b => b.ParentId == file.Id && b.Kind == paidAs && b.Id != leaveOut && b.Date >= first && b.Date <= last).Select(b => b.Amount).ToListAsync(cancellation);
+        var inHardship = await context.Spells.AnyAsync(s => s.ParentId == file.Id && s.From <= day && (s.To == null || s.To > day), cancellation);
         return rules.Reckon(file, kind, day, new PaidSoFar(payments.Sum(), payments.Count(p => p > 0)), inHardship);
     }
 }
@@ -138,4 +144,4 @@ internal sealed record Entitlement(AllowanceRule? Rule, decimal Most, decimal Pa
 }
 
 internal sealed record AllowanceAnswer(
-    string Id, string Union, AllowanceKind Kind, DateOnly ValidFrom, DateOnly? ValidTo, decimal? Line, decimal? Cap, decimal? Each, int? Times, string Paper, int Version) : IEntryAnswer;
+    string Id, string Union, AllowanceKind Kind, DateOnly ValidFrom, DateOnly? ValidTo, decimal? Line, decimal? Cap, decimal? Each, int? Times, string Paper, int Version) : IRecordAnswer;

@@ -1,10 +1,10 @@
 using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,13 +22,13 @@ internal sealed record Entitlements(IReadOnlyList<EntitlementLine> Items);
 /// <param name="Detail">The same as a sentence.</param>
 internal sealed record EntitlementLine(AllowanceKind Kind, string? Paper, decimal Most, decimal Paid, decimal Left, string? Code, string? Detail);
 
-internal sealed class GetEntitlementsHandler(LabourContext context, Caller caller, IAudit audit, EntryTools tools, Texts texts) : IHandler<GetEntitlements, Entitlements>
+internal sealed class GetEntitlementsHandler(LabourContext context, Caller caller, IAudit audit, RecordTools tools, Texts texts) : IHandler<GetEntitlements, Entitlements>
 {
     public Permission Permission => Permissions.Read;
 
     public async Task<Entitlements> HandleAsync(GetEntitlements request, CancellationToken cancellation)
     {
-        caller.RequirePersonal("models");
+        caller.RequirePersonal(Permissions.ReadPersonal, "models");
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, $"entitlements {Text.Of(request.Model)}", cancellation);
         var file = await context.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == request.Model, cancellation) ?? throw new NotFound("models");
         var lines = new List<EntitlementLine>();

@@ -1,7 +1,7 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
 using Federation.Kernel;
-using Federation.Kernel.Checks;
 
 namespace Federation.LabourModels.Contracts;
 
@@ -39,7 +39,7 @@ public class NominationTerms : IChecked
 
     public virtual void Check(InputProblems problems)
     {
-        if (IdentityNumber is not null && !Kernel.Checks.IdentityNumber.IsValid(Kernel.Checks.IdentityNumber.Normalised(IdentityNumber))) problems.Add("identityNumber", "bad-identity-number");
+        problems.CheckIdentity("identityNumber", IdentityNumber);
     }
 }
 

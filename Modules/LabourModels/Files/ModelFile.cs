@@ -1,20 +1,34 @@
 using Federation.Framework.Claims;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Files;
 
 /// <summary>The lifelong file of a model (劳模档案), from the first title to death, revocation or leaving for another union.</summary>
-internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput, ModelAnswer>
+internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext>, IRecord<LabourContext, ModelInput, ModelAnswer>
 {
     /// <summary>A person is on record once in the federation, whatever the number of titles.</summary>
     public static readonly ClaimRule OnRecordOnce = new("model-file", "model-on-record-already");
 
-    public static string Path => "models";
-    public static Seen Seen => Seen.Itself;
+    internal static readonly RecordKind<LabourContext, ModelFile, ModelInput, ModelAnswer> Definition = new("models")
+    {
+        Filter = (files, filter) =>
+        {
+            var (first, last) = filter.Days();
+            if (filter.Year is not null) files = files.Where(f => f.Since <= last && (f.Until == null || f.Until > first));
+            return filter.Search is { } search ? files.Where(f => f.Name.Contains(search) || f.Workplace.Contains(search)) : files;
+        },
+        Columns =
+        [
+            new("person-full-name", m => m.Name), new("models-field-workplace", m => m.Workplace), new("models-field-since", m => m.Since, Wide: true),
+            new("models-field-service", m => m.Service), new("on-record", m => m.OnRecord),
+        ],
+        Tables = ["models", "models-benefits", "models-hardship"],
+        Next = m => ("new-awards", $"awards/new?model={m.Id}&name={Uri.EscapeDataString(m.Name)}"),
+    };
 
     public string Name { get; private set; } = "";
     public byte[] IdentityEncrypted { get; private set; } = [];
@@ -37,24 +51,17 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
     public string? RevokedBy { get; private set; }
     public DateOnly? LeftOn { get; private set; }
 
-    public override Days? Counted => new Days(Since, Until);
+    public DayRange? Counted => new DayRange(Since, Until);
 
     /// <summary>Whoever is in hardship is counted as long as the file is open.</summary>
-    public override async ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) =>
-        await context.Spells.AnyAsync(s => s.HolderId == Id, cancellation) ? [Sources.Files, Sources.Hardship] : [Sources.Files];
-
-    public static IQueryable<ModelFile> Filter(IQueryable<ModelFile> entries, EntryFilter filter)
-    {
-        var (first, last) = filter.Days();
-        if (filter.Year is not null) entries = entries.Where(f => f.Since <= last && (f.Until == null || f.Until > first));
-        return filter.Search is { } search ? entries.Where(f => f.Name.Contains(search) || f.Workplace.Contains(search)) : entries;
-    }
+    public async ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) =>
+        await context.Spells.AnyAsync(s => s.ParentId == Id, cancellation) ? [Sources.Files, Sources.Hardship] : [Sources.Files];
 
     /// <summary>The file that a granted nomination begins.</summary>
     public static ModelFile Begin(long union, string name, byte[] encrypted, byte[] hash, Gender gender, string workplace, string? post, string? health, DateOnly since, Ids ids)
     {
         var file = new ModelFile { Name = name, IdentityEncrypted = encrypted, PersonHash = hash, Gender = gender, Workplace = workplace, Post = post, Health = health, Since = since };
-        file.KeepIn(union, 0, ids);
+        file.PlaceIn(union, 0, ids);
         return file;
     }
 
@@ -65,11 +72,11 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
         RevokedOn = RevokedOn, RevokedBy = RevokedBy, LeftOn = LeftOn,
     };
 
-    public void Put(ModelInput input, EntryTools tools)
+    public void Apply(ModelInput input, RecordTools tools)
     {
         tools.RefuseAhead("since", input.Since);
         tools.RefuseAhead("diedOn", input.DiedOn);
-        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Seal(number);
+        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
         (Name, Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health) =
             (input.Name, input.Gender, input.Since, input.Workplace, input.Post, input.Service, input.RetiredOn, input.Phone, input.Health);
@@ -78,16 +85,16 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
         Until = new[] { DiedOn?.AddDays(1), RevokedOn, LeftOn }.Where(d => d is not null).Min();
     }
 
-    public Task BindAsync(ModelInput input, LabourContext context, EntryTools tools, CancellationToken cancellation) => SettleAsync(context, cancellation);
+    public Task ResolveAsync(ModelInput input, LabourContext context, RecordTools tools, CancellationToken cancellation) => SettleAsync(context, cancellation);
 
     /// <summary>The last title is revoked, or is no longer.</summary>
-    public async Task RevokeAsync(DateOnly? on, string? by, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    public async Task RevokeAsync(DateOnly? on, string? by, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
         var before = Counted;
-        KeepIn(UnionId, HolderId, context.Ids);
+        PlaceIn(UnionId, ParentId, context.Ids);
         var terms = Terms();
         (terms.RevokedOn, terms.RevokedBy) = (on, by);
-        Put(terms, tools);
+        Apply(terms, tools);
         await SettleAsync(context, cancellation);
         await context.MarkAsync(this, before, Counted, tools.Today, cancellation);
     }
@@ -97,7 +104,7 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
     {
         // Locked: nobody pays or enters a hardship meanwhile by what the file said before.
         await context.LockFileAsync(Id, cancellation);
-        if (Until is { } end && await context.Benefits.AnyAsync(b => b.HolderId == Id && b.Date >= end, cancellation)) throw new RuleViolation("benefit-after-the-end", end.AddDays(-1));
+        if (Until is { } end && await context.Benefits.AnyAsync(b => b.ParentId == Id && b.Date >= end, cancellation)) throw new RuleViolation("benefit-after-the-end", end.AddDays(-1));
         // Who left and came back has a file for each time, one after the other.
         var (until, hash) = (Until ?? DateOnly.MaxValue, PersonHash);
         if (await context.Files.AnyAsync(f => f.Id != Id && f.PersonHash == hash && f.Since < until && (f.Until == null || f.Until > Since), cancellation)) throw new RuleViolation("model-on-record-already");
@@ -106,7 +113,7 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
 
     public async Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation)
     {
-        if (await context.Benefits.AnyAsync(b => b.HolderId == Id, cancellation) || await context.Spells.AnyAsync(s => s.HolderId == Id, cancellation) || await context.Awards.AnyAsync(a => a.FileId == Id, cancellation))
+        if (await context.Benefits.AnyAsync(b => b.ParentId == Id, cancellation) || await context.Spells.AnyAsync(s => s.ParentId == Id, cancellation) || await context.Awards.AnyAsync(a => a.FileId == Id, cancellation))
             throw new RuleViolation("model-in-use");
         await context.ClaimAsync(OnRecordOnce, Id, null, cancellation);
     }
@@ -119,12 +126,12 @@ internal sealed class ModelFile : Entry, IOwnOnly, IEntry<ModelFile, ModelInput,
         if (!IsOnRecord(day)) throw new RuleViolation("model-not-on-record", day);
     }
 
-    public ModelAnswer Show(EntryTools tools, string union) => new(
-        Text.Of(Id), union, Name, tools.Mask(IdentityEncrypted)!, Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health, MonthlyIncome, DiedOn, RevokedOn, RevokedBy, LeftOn, Until is null || Until > tools.Today, Version);
+    public ModelAnswer ToAnswer(RecordTools tools, string union) => new(
+        Text.Of(Id), union, Name, tools.Identity.Mask(IdentityEncrypted), Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health, MonthlyIncome, DiedOn, RevokedOn, RevokedBy, LeftOn, Until is null || Until > tools.Today, Version);
 }
 
 /// <param name="IdentityNumber">Masked.</param>
 /// <param name="OnRecord">Whether the model is on record today.</param>
 internal sealed record ModelAnswer(
     string Id, string Union, string Name, string IdentityNumber, Gender Gender, DateOnly Since, string Workplace, string? Post, ServiceState Service, DateOnly? RetiredOn, string? Phone, string? Health, decimal? MonthlyIncome,
-    DateOnly? DiedOn, DateOnly? RevokedOn, string? RevokedBy, DateOnly? LeftOn, bool OnRecord, int Version) : IEntryAnswer;
+    DateOnly? DiedOn, DateOnly? RevokedOn, string? RevokedBy, DateOnly? LeftOn, bool OnRecord, int Version) : IRecordAnswer;

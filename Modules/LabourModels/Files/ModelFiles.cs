@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;

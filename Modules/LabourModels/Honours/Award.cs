@@ -1,18 +1,31 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Nominations;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Honours;
 
 /// <summary>An honour that was granted, with the body, number and day of the decision; published, so read from above too.</summary>
 [CountsFor(Sources.Awards)]
-internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Award, AwardInput, AwardAnswer>
+internal sealed class Award : Record, ISubtreeReadable, ICountsInMonth, IRecord<LabourContext, AwardInput, AwardAnswer>
 {
-    public static string Path => "awards";
-    public static Seen Seen => Seen.FromAbove;
+    internal static readonly RecordKind<LabourContext, Award, AwardInput, AwardAnswer> Definition = new("awards")
+    {
+        Filter = (awards, filter) =>
+        {
+            var (first, last) = filter.Days();
+            if (filter.Year is not null) awards = awards.Where(a => a.Date >= first && a.Date <= last);
+            return filter.Search is { } search ? awards.Where(a => a.Name.Contains(search) || a.HonourName.Contains(search)) : awards;
+        },
+        Columns =
+        [
+            new("models-field-name", a => a.Name), new("honour", a => a.HonourName), new("models-field-body", a => a.Body, Wide: true),
+            new("decision-number", a => a.Number, Wide: true), new("decision-date", a => a.Date),
+        ],
+        Tables = ["awards"],
+    };
 
     public long HonourId { get; private set; }
     public string HonourName { get; private set; } = "";
@@ -32,13 +45,6 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
     public DateOnly? RevokedOn { get; private set; }
     public string? RevokedBy { get; private set; }
 
-    public static IQueryable<Award> Filter(IQueryable<Award> entries, EntryFilter filter)
-    {
-        var (first, last) = filter.Days();
-        if (filter.Year is not null) entries = entries.Where(a => a.Date >= first && a.Date <= last);
-        return filter.Search is { } search ? entries.Where(a => a.Name.Contains(search) || a.HonourName.Contains(search)) : entries;
-    }
-
     /// <summary>What the grant of a nomination leaves behind.</summary>
     public static Award Of(Nomination nomination, Honour honour, DecisionInput decision, long? file, Ids ids)
     {
@@ -47,7 +53,7 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
             HonourId = honour.Id, HonourName = honour.Name, Name = nomination.Name, FileId = file, NominationId = nomination.Id, Granting = decision.Granting, Body = decision.Body,
             Number = decision.Number, Date = decision.Date, Month = Period.MonthOf(decision.Date).Code,
         };
-        award.KeepIn(nomination.UnionId, 0, ids);
+        award.PlaceIn(nomination.UnionId, 0, ids);
         return award;
     }
 
@@ -60,12 +66,12 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
     public void TakeNameOf(Honour honour) => HonourName = honour.Name;
 
     /// <summary>A decision that has not been taken grants nothing.</summary>
-    public static void RefuseAhead(DateOnly decision, EntryTools tools)
+    public static void RefuseAhead(DateOnly decision, RecordTools tools)
     {
         if (decision > tools.Today) throw new RuleViolation("decision-in-the-future");
     }
 
-    public void Put(AwardInput input, EntryTools tools)
+    public void Apply(AwardInput input, RecordTools tools)
     {
         RefuseAhead(input.Date, tools);
         var honour = Text.Id("honour", input.Honour);
@@ -75,7 +81,7 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
         (Date, Month, RevokedOn, RevokedBy) = (input.Date, Period.MonthOf(input.Date).Code, input.RevokedOn, input.RevokedBy);
     }
 
-    public async Task BindAsync(AwardInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    public async Task ResolveAsync(AwardInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
         var honour = await context.Honours.AsNoTracking().SingleOrDefaultAsync(h => h.Id == HonourId, cancellation);
         if (honour is null || (honour.UnionId != tools.Union.Id && !tools.Union.Ancestors.Contains(honour.UnionId))) throw new RuleViolation("honour-unknown");
@@ -86,7 +92,7 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
     }
 
     /// <summary>A model whose last title is revoked is no longer on record from that day on; a revocation that is taken back brings the model back.</summary>
-    private async Task TellFileAsync(long file, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    private async Task TellFileAsync(long file, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
         var entry = context.Entry(this);
         var before = entry.State == EntityState.Detached ? null : entry.Property(a => a.RevokedOn).OriginalValue;
@@ -107,10 +113,10 @@ internal sealed class Award : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Aw
     public Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation) =>
         NominationId is null ? Task.CompletedTask : throw new RuleViolation("award-of-a-nomination");
 
-    public AwardAnswer Show(EntryTools tools, string union) =>
+    public AwardAnswer ToAnswer(RecordTools tools, string union) =>
         new(Text.Of(Id), union, Text.Of(HonourId), HonourName, Name, FileId is { } file ? Text.Of(file) : null, NominationId is { } nomination ? Text.Of(nomination) : null, Granting, Body, Number, Date, RevokedOn, RevokedBy, Version);
 }
 
 internal sealed record AwardAnswer(
     string Id, string Union, string Honour, string HonourName, string Name, string? Model, string? Nomination, GrantingBody Granting, string Body, string Number, DateOnly Date, DateOnly? RevokedOn, string? RevokedBy,
-    int Version) : IEntryAnswer;
+    int Version) : IRecordAnswer;

@@ -1,16 +1,23 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Honours;
 
 /// <summary>A line of the catalogue of honours, kept by the union whose level grants it and read by all below.</summary>
-internal sealed class Honour : Entry, IShared, IEntry<Honour, HonourInput, HonourAnswer>
+internal sealed class Honour : Record, IShared, IRecord<LabourContext, HonourInput, HonourAnswer>
 {
-    public static string Path => "honours";
-    public static Seen Seen => Seen.FromBelow;
+    internal static readonly RecordKind<LabourContext, Honour, HonourInput, HonourAnswer> Definition = new("honours")
+    {
+        Filter = (honours, filter) => filter.Search is { } search ? honours.Where(h => h.Name.Contains(search) || h.Body.Contains(search)) : honours,
+        Columns =
+        [
+            new("models-field-name", h => h.Name), new("models-field-level", h => h.Level), new("models-field-recipient", h => h.Recipient),
+            new("models-field-body", h => h.Body, Wide: true),
+        ],
+    };
 
     public string Name { get; private set; } = "";
     public HonourLevel Level { get; private set; }
@@ -20,16 +27,14 @@ internal sealed class Honour : Entry, IShared, IEntry<Honour, HonourInput, Honou
     public string Body { get; private set; } = "";
     public int? EveryYears { get; private set; }
 
-    public static IQueryable<Honour> Filter(IQueryable<Honour> entries, EntryFilter filter) => filter.Search is { } search ? entries.Where(h => h.Name.Contains(search) || h.Body.Contains(search)) : entries;
-
-    public void Put(HonourInput input, EntryTools tools)
+    public void Apply(HonourInput input, RecordTools tools)
     {
         var collective = input.Kind is HonourKind.LabourCertificate or HonourKind.WorkersPioneer or HonourKind.AdvancedCollective;
         if (collective != (input.Recipient == Recipient.Collective)) throw new RuleViolation("honour-for-the-other");
         (Name, Level, Kind, Recipient, Granting, Body, EveryYears) = (input.Name, input.Level, input.Kind, input.Recipient, input.Granting, input.Body, input.EveryYears);
     }
 
-    public async Task BindAsync(HonourInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    public async Task ResolveAsync(HonourInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
         if (await context.Honours.AnyAsync(h => h.UnionId == UnionId && h.Id != Id && h.Name == Name, cancellation)) throw new RuleViolation("honour-there-already", Name);
         // What was nominated or granted by this line keeps what it was.
@@ -41,7 +46,7 @@ internal sealed class Honour : Entry, IShared, IEntry<Honour, HonourInput, Honou
         if (await context.Selections.AnyAsync(s => s.HonourId == Id, cancellation) || await context.Awards.AnyAsync(a => a.HonourId == Id, cancellation)) throw new RuleViolation("honour-in-use", Name);
     }
 
-    public HonourAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Name, Level, Kind, Recipient, Granting, Body, EveryYears, Version);
+    public HonourAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Name, Level, Kind, Recipient, Granting, Body, EveryYears, Version);
 }
 
-internal sealed record HonourAnswer(string Id, string Union, string Name, HonourLevel Level, HonourKind Kind, Recipient Recipient, GrantingBody Granting, string Body, int? EveryYears, int Version) : IEntryAnswer;
+internal sealed record HonourAnswer(string Id, string Union, string Name, HonourLevel Level, HonourKind Kind, Recipient Recipient, GrantingBody Granting, string Body, int? EveryYears, int Version) : IRecordAnswer;

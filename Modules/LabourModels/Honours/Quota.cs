@@ -1,9 +1,9 @@
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Nominations;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Honours;
@@ -12,11 +12,19 @@ namespace Federation.LabourModels.Honours;
 /// How many a union may send up in a selection, and how many of them at least are to be frontline workers, women, migrant workers (名额及构成). Given by
 /// the union above: by the one that keeps the selection out of its places, by the others out of their own quota.
 /// </summary>
-internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAnswer>
+internal sealed class Quota : Record, IShared, IRecord<LabourContext, QuotaInput, QuotaAnswer>
 {
-    public static string Path => "quotas";
-    public static string? HolderPath => "selections";
-    public static Seen Seen => Seen.FromBelow;
+    internal static readonly RecordKind<LabourContext, Quota, QuotaInput, QuotaAnswer> Definition = new("quotas")
+    {
+        Parent = RecordParent.Of<LabourContext, Selection, Quota, QuotaInput>("selections", "holder"),
+        Filter = (quotas, filter) => filter.Search is { } search ? quotas.Where(q => q.ForUnion.Contains(search)) : quotas,
+        Columns =
+        [
+            new("models-field-for", q => new UnionCode(q.For)), new("models-field-places", q => q.Places), new("models-field-frontline", q => q.Frontline),
+            new("models-field-women", q => q.Women), new("models-field-migrant", q => q.Migrant),
+        ],
+        Tables = ["quotas"],
+    };
 
     public long ForUnionId { get; private set; }
     public string ForUnion { get; private set; } = "";
@@ -25,15 +33,7 @@ internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAns
     public int Women { get; private set; }
     public int Migrant { get; private set; }
 
-    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) 
-    {
-        long[] way = [.. union.Ancestors, union.Id];
-        return context.Selections.AnyAsync(s => s.Id == holder && way.Contains(s.UnionId), cancellation);
-    }
-
-    public static IQueryable<Quota> Filter(IQueryable<Quota> entries, EntryFilter filter) => filter.Search is { } search ? entries.Where(q => q.ForUnion.Contains(search)) : entries;
-
-    public void Put(QuotaInput input, EntryTools tools) =>
+    public void Apply(QuotaInput input, RecordTools tools) =>
         (ForUnion, Places, Frontline, Women, Migrant) = (input.For, input.Places, input.Frontline ?? 0, input.Women ?? 0, input.Migrant ?? 0);
 
     /// <summary>Gives it to a union straight below the one that keeps it.</summary>
@@ -46,25 +46,25 @@ internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAns
 
     /// <summary>How many places a union may hand out: those of the selection where it keeps it, else those that it was given; null for any number.</summary>
     public static async Task<int?> MostAsync(LabourContext context, Selection selection, long union, CancellationToken cancellation) =>
-        selection.UnionId == union ? selection.Places : (await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.HolderId == selection.Id && q.ForUnionId == union, cancellation))?.Places;
+        selection.UnionId == union ? selection.Places : (await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.ParentId == selection.Id && q.ForUnionId == union, cancellation))?.Places;
 
-    public async Task BindAsync(QuotaInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    public async Task ResolveAsync(QuotaInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
         var union = tools.Union;
         GiveTo(await tools.Unions.FindAsync(input.For, cancellation), union, input.For);
         // Held until the transaction ends: two quotas at once do not both stay within the places.
-        await context.LockPlacesAsync(HolderId, cancellation);
-        var selection = await context.Selections.AsNoTracking().SingleAsync(s => s.Id == HolderId, cancellation);
-        if (await context.Quotas.AnyAsync(q => q.HolderId == HolderId && q.ForUnionId == ForUnionId && q.Id != Id, cancellation)) throw new RuleViolation("quota-there-already", ForUnion);
+        await context.LockPlacesAsync(ParentId, cancellation);
+        var selection = await context.Selections.AsNoTracking().SingleAsync(s => s.Id == ParentId, cancellation);
+        if (await context.Quotas.AnyAsync(q => q.ParentId == ParentId && q.ForUnionId == ForUnionId && q.Id != Id, cancellation)) throw new RuleViolation("quota-there-already", ForUnion);
         var most = await MostAsync(context, selection, union.Id, cancellation);
-        var given = await context.Quotas.Where(q => q.HolderId == HolderId && q.UnionId == union.Id && q.Id != Id).SumAsync(q => (int?)q.Places, cancellation) ?? 0;
+        var given = await context.Quotas.Where(q => q.ParentId == ParentId && q.UnionId == union.Id && q.Id != Id).SumAsync(q => (int?)q.Places, cancellation) ?? 0;
         if (given + Places > most) throw new RuleViolation("quota-above-selection", most!);
         if (Version > 1) await RequireAboveUsedAsync(context, cancellation);
     }
 
     public async Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation)
     {
-        await context.LockPlacesAsync(HolderId, cancellation);
+        await context.LockPlacesAsync(ParentId, cancellation);
         Places = 0;
         await RequireAboveUsedAsync(context, cancellation);
     }
@@ -73,12 +73,12 @@ internal sealed class Quota : Entry, IShared, IEntry<Quota, QuotaInput, QuotaAns
     private async Task RequireAboveUsedAsync(LabourContext context, CancellationToken cancellation)
     {
         var used = Math.Max(
-            await context.Quotas.Where(q => q.HolderId == HolderId && q.UnionId == ForUnionId).SumAsync(q => (int?)q.Places, cancellation) ?? 0,
-            await context.Nominations.SentUp(HolderId, ForUnionId).CountAsync(cancellation));
+            await context.Quotas.Where(q => q.ParentId == ParentId && q.UnionId == ForUnionId).SumAsync(q => (int?)q.Places, cancellation) ?? 0,
+            await context.Nominations.SentUp(ParentId, ForUnionId).CountAsync(cancellation));
         if (Places < used) throw new RuleViolation("quota-below-used", used);
     }
 
-    public QuotaAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, ForUnion, Places, Frontline, Women, Migrant, Version);
+    public QuotaAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, ForUnion, Places, Frontline, Women, Migrant, Version);
 }
 
-internal sealed record QuotaAnswer(string Id, string Union, string For, int Places, int Frontline, int Women, int Migrant, int Version) : IEntryAnswer;
+internal sealed record QuotaAnswer(string Id, string Union, string For, int Places, int Frontline, int Women, int Migrant, int Version) : IRecordAnswer;

@@ -3,7 +3,7 @@ using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Register;
+using Federation.Framework.Records;
 
 namespace Federation.LabourModels.Imports;
 
@@ -11,7 +11,7 @@ namespace Federation.LabourModels.Imports;
 /// Honours that were granted to collectives, and to persons whose files are not kept. A row finds its award by honour, name and decision. Titles of persons
 /// with a file come in with the file.
 /// </summary>
-internal sealed class AwardImport(LabourContext context, EntryTools tools) : KeyedImport<AwardRow, Award>("awards", context)
+internal sealed class AwardImport(LabourContext context, RecordTools tools) : KeyedImport<AwardRow, Award>("awards", context)
 {
     private readonly NamedRecords<Honour> honours = context.HonoursFor(tools);
 
@@ -30,7 +30,7 @@ internal sealed class AwardImport(LabourContext context, EntryTools tools) : Key
             Honour = Text.Of(honour.Id), Name = row.Name, Granting = honour.Granting, Body = row.Body ?? honour.Body, Number = row.Number, Date = row.Date,
             RevokedOn = row.RevokedOn, RevokedBy = row.RevokedBy,
         };
-        return context.Enter<Award>(a => a.Put(terms, tools)).Called(honour);
+        return context.Enter<Award>(a => a.Apply(terms, tools)).Called(honour);
     }
 
     protected override void Change(Award record, AwardRow row)
@@ -40,7 +40,7 @@ internal sealed class AwardImport(LabourContext context, EntryTools tools) : Key
             (row.Body ?? terms.Body, row.Date, row.RevokedOn ?? terms.RevokedOn, row.RevokedBy ?? terms.RevokedBy);
         // With its last title a model goes off the record: that is done where the file is seen.
         if (record.FileId is not null && terms.RevokedOn != record.RevokedOn) throw new RuleViolation("award-of-a-file", row.Name);
-        context.Revise(record, a => a.Put(terms, tools));
+        context.Revise(record, a => a.Apply(terms, tools));
     }
 
     /// <summary>Two persons of one name, honoured by one decision.</summary>

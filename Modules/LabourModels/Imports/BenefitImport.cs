@@ -1,10 +1,11 @@
 using Federation.Framework.Import;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Files;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace Federation.LabourModels.Imports;
 
@@ -12,7 +13,7 @@ namespace Federation.LabourModels.Imports;
 /// What the union's models were given, by the same local rules as one by one. A row finds its payment by person, day and kind: festival money comes several
 /// times a year.
 /// </summary>
-internal sealed class BenefitImport(LabourContext context, EntryTools tools)
+internal sealed class BenefitImport(LabourContext context, RecordTools tools)
     : KeyedImport<BenefitRow, Benefit>("models-benefits", context, "identityNumber", "name")
 {
     private readonly ModelRows files = new(context, tools);
@@ -31,24 +32,24 @@ internal sealed class BenefitImport(LabourContext context, EntryTools tools)
     }
 
     protected override RowKey<BenefitRow, Benefit> DescribeKey() =>
-        Key("date", r => new { HolderId = files.Of(r).Id, r.Date, r.Kind }, b => new { b.HolderId, b.Date, b.Kind });
+        Key("date", r => new { ParentId = files.Of(r).Id, r.Date, r.Kind }, b => new { b.ParentId, b.Date, b.Kind });
 
     protected override async Task ReadAsync(IReadOnlyList<BenefitRow> rows, CancellationToken cancellation)
     {
         await files.ReadAsync(rows, cancellation);
         var ids = files.Ids;
-        spells = (await context.Spells.AsNoTracking().Where(s => ids.Contains(s.HolderId)).ToListAsync(cancellation)).ToLookup(s => s.HolderId);
+        spells = (await context.Spells.AsNoTracking().Where(s => ids.Contains(s.ParentId)).ToListAsync(cancellation)).ToLookup(s => s.ParentId);
         var (first, last) = (new DateOnly(rows.Min(r => r.Date.Year), 1, 1), new DateOnly(rows.Max(r => r.Date.Year), 12, 31));
-        var payments = context.Benefits.Where(b => ids.Contains(b.HolderId) && b.Date >= first && b.Date <= last);
-        var amounts = await payments.Select(b => new { b.HolderId, b.Date, b.Kind, b.Amount }).ToListAsync(cancellation);
-        foreach (var account in amounts.GroupBy(b => (b.HolderId, b.Date.Year, b.Kind)))
+        var payments = context.Benefits.Where(b => ids.Contains(b.ParentId) && b.Date >= first && b.Date <= last);
+        var amounts = await payments.Select(b => new { b.ParentId, b.Date, b.Kind, b.Amount }).ToListAsync(cancellation);
+        foreach (var account in amounts.GroupBy(b => (b.ParentId, b.Date.Year, b.Kind)))
             paid.TryAdd(account.Key, new PaidSoFar(account.Sum(b => b.Amount), account.Count(b => b.Amount > 0)));
     }
 
     protected override Benefit Make(BenefitRow row)
     {
         Pay(row, instead: 0);
-        return context.Enter<Benefit>(b => b.Put(row, tools), files.Of(row).Id);
+        return context.Enter<Benefit>(b => b.Apply(row, tools), files.Of(row).Id);
     }
 
     protected override void Complete(BenefitRow row, Benefit record) => row.Note ??= record.Note;
@@ -56,7 +57,7 @@ internal sealed class BenefitImport(LabourContext context, EntryTools tools)
     protected override void Change(Benefit record, BenefitRow row)
     {
         if (row.Amount != record.Amount) Pay(row, record.Amount);
-        context.Revise(record, b => b.Put(row, tools));
+        context.Revise(record, b => b.Apply(row, tools));
     }
 
     protected override RuleViolation Ambiguous(BenefitRow row) => new("several-that-day", row.Date);

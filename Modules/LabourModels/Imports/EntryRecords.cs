@@ -4,7 +4,7 @@ using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Register;
+using Federation.Framework.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Imports;
@@ -15,19 +15,19 @@ internal static class EntryRecords
     public const int MaxOffers = 50;
 
     /// <summary>A new record of the union.</summary>
-    public static T Enter<T>(this LabourContext context, Action<T> put, long holder = 0) where T : Entry, new()
+    public static T Enter<T>(this LabourContext context, Action<T> put, long holder = 0) where T : Record, new()
     {
         var entry = new T();
-        entry.KeepIn(context.TenantId, holder, context.Ids);
+        entry.PlaceIn(context.TenantId, holder, context.Ids);
         put(entry);
         return entry;
     }
 
     /// <summary>Changes a record; its version counts where that made a difference.</summary>
-    public static void Revise<T>(this LabourContext context, T entry, Action<T> put) where T : Entry
+    public static void Revise<T>(this LabourContext context, T entry, Action<T> put) where T : Record
     {
         put(entry);
-        if (context.Entry(entry).State == EntityState.Modified) entry.KeepIn(context.TenantId, entry.HolderId, context.Ids);
+        if (context.Entry(entry).State == EntityState.Modified) entry.PlaceIn(context.TenantId, entry.ParentId, context.Ids);
     }
 
     /// <summary>Marks each month once for the whole table.</summary>
@@ -40,14 +40,14 @@ internal static class EntryRecords
 
     /// <summary>The honours that the union's tables may name: those of its own catalogue and of the unions above.</summary>
     /// <param name="recipient">Those for persons or for collectives only; all where null.</param>
-    public static NamedRecords<Honour> HonoursFor(this LabourContext context, EntryTools tools, Recipient? recipient = null) =>
+    public static NamedRecords<Honour> HonoursFor(this LabourContext context, RecordTools tools, Recipient? recipient = null) =>
         new("honour", h => h.Name, c => AboveAsync(context.Honours.Where(h => recipient == null || h.Recipient == recipient).OrderBy(h => h.Id), tools, c))
         {
             Unknown = "honour-unknown", NotUnique = "honour-of-several-levels", MaxOffers = MaxOffers,
         };
 
     /// <summary>Those of the union and of the unions above.</summary>
-    public static Task<List<T>> AboveAsync<T>(IQueryable<T> entries, EntryTools tools, CancellationToken cancellation) where T : Entry
+    public static Task<List<T>> AboveAsync<T>(IQueryable<T> entries, RecordTools tools, CancellationToken cancellation) where T : Record
     {
         long[] above = [.. tools.Union.Ancestors, tools.Union.Id];
         return entries.AsNoTracking().Where(e => above.Contains(e.UnionId)).ToListAsync(cancellation);
@@ -70,7 +70,7 @@ internal static class EntryRecords
 }
 
 /// <summary>The files that a batch's rows name by the number of a model.</summary>
-internal sealed class ModelRows(LabourContext context, EntryTools tools)
+internal sealed class ModelRows(LabourContext context, RecordTools tools)
 {
     private ILookup<string, ModelFile> files = Array.Empty<ModelFile>().ToLookup(_ => "");
 
@@ -78,7 +78,7 @@ internal sealed class ModelRows(LabourContext context, EntryTools tools)
 
     public async Task ReadAsync(IEnumerable<IModelRow> rows, CancellationToken cancellation)
     {
-        var hashes = rows.Select(r => r.IdentityNumber).Distinct().Select(tools.HashOf).ToList();
+        var hashes = rows.Select(r => r.IdentityNumber).Distinct().Select(tools.Identity.Hash).ToList();
         var named = context.Files.AsNoTracking().Where(f => hashes.Contains(f.PersonHash));
         files = (await named.ToListAsync(cancellation)).ToLookup(f => Convert.ToHexString(f.PersonHash));
     }
@@ -86,7 +86,7 @@ internal sealed class ModelRows(LabourContext context, EntryTools tools)
     /// <summary>The file that was open on the row's day.</summary>
     public ModelFile Of(IModelRow row)
     {
-        var all = files[Convert.ToHexString(tools.HashOf(row.IdentityNumber))].OrderByDescending(f => f.Since).ToList();
+        var all = files[Convert.ToHexString(tools.Identity.Hash(row.IdentityNumber))].OrderByDescending(f => f.Since).ToList();
         if (all.Count == 0) throw new InvalidInput("identityNumber", "model-unknown");
         var file = all.Find(f => f.IsOnRecord(row.Day)) ?? throw new RuleViolation("model-not-on-record", row.Day);
         return row.Name is null ? file : file.RequireNamed(row.Name);

@@ -1,13 +1,13 @@
 using Federation.Framework.Import;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Files;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Imports;
 
 /// <summary>The union's models in hardship. A row finds its spell by person and first day, so that a later table says when it was over.</summary>
-internal sealed class HardshipImport(LabourContext context, EntryTools tools)
+internal sealed class HardshipImport(LabourContext context, RecordTools tools)
     : KeyedImport<HardshipRow, HardshipSpell>("models-hardship", context, "identityNumber", "name")
 {
     private readonly ModelRows files = new(context, tools);
@@ -21,22 +21,22 @@ internal sealed class HardshipImport(LabourContext context, EntryTools tools)
     public override Task OpenAsync(CancellationToken cancellation) => context.LockFilesAsync(cancellation);
 
     protected override RowKey<HardshipRow, HardshipSpell> DescribeKey() =>
-        Key("from", r => new { HolderId = files.Of(r).Id, r.From }, s => new { s.HolderId, s.From });
+        Key("from", r => new { ParentId = files.Of(r).Id, r.From }, s => new { s.ParentId, s.From });
 
     protected override async Task ReadAsync(IReadOnlyList<HardshipRow> rows, CancellationToken cancellation)
     {
         await files.ReadAsync(rows, cancellation);
         var ids = files.Ids;
         foreach (var id in ids) spells.TryAdd(id, []);
-        foreach (var spell in await context.Spells.AsNoTracking().Where(s => ids.Contains(s.HolderId)).ToListAsync(cancellation))
-            spells[spell.HolderId].TryAdd(spell.From, spell.To);
+        foreach (var spell in await context.Spells.AsNoTracking().Where(s => ids.Contains(s.ParentId)).ToListAsync(cancellation))
+            spells[spell.ParentId].TryAdd(spell.From, spell.To);
     }
 
     protected override HardshipSpell Make(HardshipRow row)
     {
         var file = files.Of(row).Id;
         Occupy(file, row);
-        var spell = context.Enter<HardshipSpell>(s => s.Put(row, tools), file);
+        var spell = context.Enter<HardshipSpell>(s => s.Apply(row, tools), file);
         changed.Add(null, spell.Counted);
         return spell;
     }
@@ -46,8 +46,8 @@ internal sealed class HardshipImport(LabourContext context, EntryTools tools)
     protected override void Change(HardshipSpell record, HardshipRow row)
     {
         var before = record.Counted;
-        Occupy(record.HolderId, row);
-        context.Revise(record, s => s.Put(row, tools));
+        Occupy(record.ParentId, row);
+        context.Revise(record, s => s.Apply(row, tools));
         changed.Add(before, record.Counted);
     }
 

@@ -1,11 +1,11 @@
 using Federation.Framework.Claims;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
-using Federation.LabourModels.Register;
+using Federation.LabourModels.Honours;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Imports;
@@ -14,7 +14,7 @@ namespace Federation.LabourModels.Imports;
 /// The models that a union has kept in a list of its own, with their titles. A row finds its title by person, honour and decision, and the person's file by the
 /// number; what a cell leaves empty stays as the file has it.
 /// </summary>
-internal sealed class ModelImport(LabourContext context, EntryTools tools) : KeyedImport<ModelRow, Award>("models", context)
+internal sealed class ModelImport(LabourContext context, RecordTools tools) : KeyedImport<ModelRow, Award>("models", context)
 {
     private readonly NamedRecords<Honour> honours = context.HonoursFor(tools, Recipient.Person);
 
@@ -59,7 +59,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
 
     protected override RowKey<ModelRow, Award> DescribeKey() => Key(
         "number",
-        r => new { Person = tools.HashOf(r.IdentityNumber), HonourId = honours.Find(r.Honour, r.Level).Id, Number = NameText.Normal(r.Number) },
+        r => new { Person = tools.Identity.Hash(r.IdentityNumber), HonourId = honours.Find(r.Honour, r.Level).Id, Number = NameText.Normal(r.Number) },
         a => new { Person = hashOfFile[a.FileId!.Value], a.HonourId, Number = NameText.Normal(a.Number) });
 
     protected override async Task ReadAsync(IReadOnlyList<ModelRow> rows, CancellationToken cancellation)
@@ -69,13 +69,13 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         hashOfFile.Clear();
         newFiles.Clear();
         newClaims.Clear();
-        var hashes = rows.Select(r => r.IdentityNumber).Distinct().Select(tools.HashOf).ToList();
+        var hashes = rows.Select(r => r.IdentityNumber).Distinct().Select(tools.Identity.Hash).ToList();
         var files = await context.Files.Where(f => hashes.Contains(f.PersonHash)).ToListAsync(cancellation);
         foreach (var file in files) hashOfFile[file.Id] = file.PersonHash;
         var ids = hashOfFile.Keys.ToList();
         var holders = context.Claims.Where(c => c.Rule == ModelFile.OnRecordOnce.Code && hashes.Contains(c.Hash));
         var claims = (await holders.ToListAsync(cancellation)).ToDictionary(c => Code(c.Hash));
-        var paid = context.Benefits.Where(b => ids.Contains(b.HolderId)).GroupBy(b => b.HolderId).Select(g => new { g.Key, Last = g.Max(b => b.Date) });
+        var paid = context.Benefits.Where(b => ids.Contains(b.ParentId)).GroupBy(b => b.ParentId).Select(g => new { g.Key, Last = g.Max(b => b.Date) });
         var lastBenefits = await paid.ToDictionaryAsync(b => b.Key, b => (DateOnly?)b.Last, cancellation);
         var filesOf = files.ToLookup(f => Code(f.PersonHash));
         foreach (var code in hashes.Select(Code).Distinct())
@@ -113,7 +113,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
             Honour = Text.Of(honour.Id), Name = row.Name, Model = Text.Of(file.Id), Granting = honour.Granting, Body = row.Body ?? honour.Body,
             Number = row.Number, Date = row.Date,
         };
-        return context.Enter<Award>(a => a.Put(terms, tools)).Called(honour);
+        return context.Enter<Award>(a => a.Apply(terms, tools)).Called(honour);
     }
 
     protected override void Change(Award record, ModelRow row)
@@ -121,7 +121,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         fileOf[record] = PutFile(row, isNewTitle: false);
         var terms = record.Terms();
         (terms.Name, terms.Body, terms.Date) = (row.Name, row.Body ?? terms.Body, row.Date);
-        context.Revise(record, a => a.Put(terms, tools));
+        context.Revise(record, a => a.Apply(terms, tools));
     }
 
     protected override bool IsTouched(Award record) => base.IsTouched(record) || context.Entry(fileOf[record]).State == EntityState.Modified;
@@ -150,7 +150,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
     /// <remarks>Who left and came back begins another file on the day that the row says; what was there before stays as it was.</remarks>
     private ModelFile PutFile(ModelRow row, bool isNewTitle)
     {
-        var hash = tools.HashOf(row.IdentityNumber);
+        var hash = tools.Identity.Hash(row.IdentityNumber);
         var code = Code(hash);
         RefuseContradiction(code, row);
         var person = people[code];
@@ -179,7 +179,7 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         if (file is null)
         {
             file = new ModelFile();
-            file.KeepIn(context.TenantId, 0, context.Ids);
+            file.PlaceIn(context.TenantId, 0, context.Ids);
             terms.IdentityNumber = row.IdentityNumber;
         }
         // A file that began with this table began with the first of its titles.
@@ -192,12 +192,12 @@ internal sealed class ModelImport(LabourContext context, EntryTools tools) : Key
         var problems = new InputProblems();
         terms.Check(problems);
         problems.ThrowIfAny();
-        file.Put(terms, tools);
+        file.Apply(terms, tools);
         if (file.Until <= person.LastBenefit) throw new RuleViolation("benefit-after-the-end", file.Until.Value.AddDays(-1));
         Claim(person, file);
         if (isNew) newFiles.Add(person.File = file);
         else if (context.Entry(file) is { State: EntityState.Modified } entry && file.Version == entry.Property(f => f.Version).OriginalValue)
-            file.KeepIn(context.TenantId, 0, context.Ids);
+            file.PlaceIn(context.TenantId, 0, context.Ids);
         opensOtherwise |= !isNew && before != file.Counted;
         changed.Add(before, file.Counted);
         return file;

@@ -1,14 +1,14 @@
 using Federation.Framework.Import;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Imports;
 
 /// <summary>The places of a selection as a union hands them out to those straight below it. A row finds its quota by selection and union.</summary>
-internal sealed class QuotaImport(LabourContext context, EntryTools tools) : KeyedImport<QuotaRow, Quota>("quotas", context, "selection")
+internal sealed class QuotaImport(LabourContext context, RecordTools tools) : KeyedImport<QuotaRow, Quota>("quotas", context, "selection")
 {
     private readonly NamedRecords<Selection> selections = new(
         "selection", s => s.Name, c => EntryRecords.AboveAsync(context.Selections.OrderByDescending(x => x.Id), tools, c))
@@ -24,7 +24,7 @@ internal sealed class QuotaImport(LabourContext context, EntryTools tools) : Key
     protected override IReadOnlyList<INamedRecords> Named => [selections];
 
     protected override RowKey<QuotaRow, Quota> DescribeKey() =>
-        Key("for", r => new { HolderId = selections.Find(r.Selection).Id, r.For }, q => new { q.HolderId, For = q.ForUnion });
+        Key("for", r => new { ParentId = selections.Find(r.Selection).Id, r.For }, q => new { q.ParentId, For = q.ForUnion });
 
     protected override async Task ReadAsync(IReadOnlyList<QuotaRow> rows, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal sealed class QuotaImport(LabourContext context, EntryTools tools) : Key
         foreach (var selection in named.Where(s => !places.ContainsKey(s.Id)))
         {
             await context.LockPlacesAsync(selection.Id, cancellation);
-            var own = context.Quotas.Where(q => q.HolderId == selection.Id && q.UnionId == context.TenantId);
+            var own = context.Quotas.Where(q => q.ParentId == selection.Id && q.UnionId == context.TenantId);
             var most = await Quota.MostAsync(context, selection, tools.Union.Id, cancellation);
             places[selection.Id] = (most, await own.SumAsync(q => (int?)q.Places, cancellation) ?? 0);
         }
@@ -43,7 +43,7 @@ internal sealed class QuotaImport(LabourContext context, EntryTools tools) : Key
     protected override Quota Make(QuotaRow row)
     {
         var selection = selections.Find(row.Selection).Id;
-        var quota = context.Enter<Quota>(q => q.Put(row, tools), selection);
+        var quota = context.Enter<Quota>(q => q.Apply(row, tools), selection);
         quota.GiveTo(below[row.For], tools.Union, row.For);
         Give(selection, row.Places);
         return quota;
@@ -54,8 +54,8 @@ internal sealed class QuotaImport(LabourContext context, EntryTools tools) : Key
 
     protected override void Change(Quota record, QuotaRow row)
     {
-        Give(record.HolderId, row.Places - record.Places);
-        context.Revise(record, q => q.Put(row, tools));
+        Give(record.ParentId, row.Places - record.Places);
+        context.Revise(record, q => q.Apply(row, tools));
     }
 
     protected override string ColumnOf(RuleViolation rule) => rule.Code == "quota-not-for-a-child" ? "for" : "places";

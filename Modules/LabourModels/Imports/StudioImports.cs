@@ -1,14 +1,15 @@
 using Federation.Framework.Import;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Federation.LabourModels.Studios;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace Federation.LabourModels.Imports;
 
 /// <summary>The union's studios. A row finds its studio by name and the day on which it opened.</summary>
-internal sealed class StudioImport(LabourContext context, EntryTools tools) : KeyedImport<StudioInput, Studio>("studios", context)
+internal sealed class StudioImport(LabourContext context, RecordTools tools) : KeyedImport<StudioInput, Studio>("studios", context)
 {
     private readonly Dictionary<long, DateOnly> lastWork = [];
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal sealed class StudioImport(LabourContext context, EntryTools tools) : Ke
         var ids = rows.Select(r => r.Record?.Id).OfType<long>().ToList();
         foreach (var work in new IQueryable<StudioWork>[] { context.Projects, context.Results, context.Patents, context.Methods })
         {
-            var days = work.Where(w => ids.Contains(w.HolderId)).GroupBy(w => w.HolderId).Select(g => new { g.Key, Last = g.Max(w => w.Date) });
+            var days = work.Where(w => ids.Contains(w.ParentId)).GroupBy(w => w.ParentId).Select(g => new { g.Key, Last = g.Max(w => w.Date) });
             foreach (var last in await days.ToListAsync(cancellation))
                 if (!(lastWork.GetValueOrDefault(last.Key) > last.Last)) lastWork[last.Key] = last.Last;
         }
@@ -34,7 +35,7 @@ internal sealed class StudioImport(LabourContext context, EntryTools tools) : Ke
     protected override Studio Make(StudioInput row)
     {
         if (!(row.Closed is null ? open.Add(row.Name) : !open.Contains(row.Name))) throw new RuleViolation("studio-there-already", row.Name);
-        var studio = context.Enter<Studio>(s => s.Put(row, tools));
+        var studio = context.Enter<Studio>(s => s.Apply(row, tools));
         changed.Add(null, studio.Counted);
         return studio;
     }
@@ -45,7 +46,7 @@ internal sealed class StudioImport(LabourContext context, EntryTools tools) : Ke
     {
         var before = record.Counted;
         if (lastWork.TryGetValue(record.Id, out var last) && row.Closed <= last) throw new RuleViolation("work-outside-studio", row.Name);
-        context.Revise(record, s => s.Put(row, tools));
+        context.Revise(record, s => s.Apply(row, tools));
         changed.Add(before, record.Counted);
     }
 
@@ -55,9 +56,9 @@ internal sealed class StudioImport(LabourContext context, EntryTools tools) : Ke
 }
 
 /// <summary>What the union's studios have. A row finds its record by studio, day and name; what a cell leaves empty stays as it is.</summary>
-internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourContext context, EntryTools tools)
-    : KeyedImport<TRow, TPart>($"studio-{TPart.Path}", context, "studio")
-    where TPart : Entry, IStudioPart, IEntry<TPart, TInput, TAnswer>, new() where TRow : class, TInput, IStudioRow<TPart>, new()
+internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourContext context, RecordTools tools)
+    : KeyedImport<TRow, TPart>($"studio-{TRow.Path}", context, "studio")
+    where TPart : Record, IStudioPart, IRecord<LabourContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer where TRow : class, TInput, IStudioRow<TPart>, new()
 {
     private readonly NamedRecords<Studio> studios = new("studio", s => s.Name, c => StudiosAsync(context, c))
     {
@@ -70,14 +71,14 @@ internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourConte
     protected override IReadOnlyList<INamedRecords> Named => [studios];
 
     protected override RowKey<TRow, TPart> DescribeKey() =>
-        Key("name", r => new { HolderId = StudioOf(r).Id, r.Name, r.Day }, p => new { p.HolderId, p.Name, p.Day });
+        Key("name", r => new { ParentId = StudioOf(r).Id, r.Name, r.Day }, p => new { p.ParentId, p.Name, p.Day });
 
     /// <summary>Without the day, which is another column of each kind.</summary>
     protected override async Task<IEnumerable<TPart>> FindAsync(IReadOnlyList<TRow> rows, CancellationToken cancellation)
     {
         var (ids, names) = (rows.Select(r => StudioOf(r).Id).Distinct().ToList(), rows.Select(r => r.Name).Distinct().ToList());
         return await context.Set<TPart>()
-            .Where(p => p.UnionId == context.TenantId && ids.Contains(p.HolderId) && names.Contains(EF.Property<string>(p, nameof(IStudioPart.Name))))
+            .Where(p => p.UnionId == context.TenantId && ids.Contains(p.ParentId) && names.Contains(EF.Property<string>(p, nameof(IStudioPart.Name))))
             .OrderBy(p => p.Id).ToListAsync(cancellation);
     }
 
@@ -91,7 +92,7 @@ internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourConte
 
     protected override TPart Make(TRow row)
     {
-        var part = context.Enter<TPart>(p => p.Put(row, tools), StudioOf(row).Id);
+        var part = context.Enter<TPart>(p => p.Apply(row, tools), StudioOf(row).Id);
         RequireNumber(part, row);
         return part;
     }
@@ -101,7 +102,7 @@ internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourConte
     protected override void Change(TPart record, TRow row)
     {
         RequireNumber(record, row);
-        context.Revise(record, p => p.Put(row, tools));
+        context.Revise(record, p => p.Apply(row, tools));
     }
 
     protected override RuleViolation Ambiguous(TRow row) => new("several-that-day", row.Day);

@@ -1,5 +1,6 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Studios;
@@ -52,12 +53,7 @@ internal sealed class ModelRow : IChecked
     /// <summary>The last but one digit is odd for men.</summary>
     public Gender Gender => (IdentityNumber[^2] - '0') % 2 == 0 ? Gender.Woman : Gender.Man;
 
-    public void Check(InputProblems problems) => CheckIdentity(problems, IdentityNumber);
-
-    internal static void CheckIdentity(InputProblems problems, string number)
-    {
-        if (!Kernel.Checks.IdentityNumber.IsValid(Kernel.Checks.IdentityNumber.Normalised(number))) problems.Add("identityNumber", "bad-identity-number");
-    }
+    public void Check(InputProblems problems) => problems.CheckIdentity("identityNumber", IdentityNumber);
 }
 
 /// <summary>A row that names a model by the identity number.</summary>
@@ -86,13 +82,16 @@ internal sealed class BenefitRow : BenefitInput, IModelRow
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        ModelRow.CheckIdentity(problems, IdentityNumber);
+        problems.CheckIdentity("identityNumber", IdentityNumber);
     }
 }
 
 /// <summary>Something of one of the union's studios.</summary>
 internal interface IStudioRow<in TPart>
 {
+    /// <summary>The kind's place in addresses, by which the table is called too.</summary>
+    static abstract string Path { get; }
+
     static virtual string DayColumn => "date";
 
     /// <summary>Name of the studio.</summary>
@@ -113,6 +112,8 @@ internal interface IStudioRow<in TPart>
 [Called(Field = "name", Example = "李丽娟")]
 internal sealed class MemberRow : MemberInput, IStudioRow<Member>
 {
+    public static string Path => Member.Definition.Path;
+
     static string IStudioRow<Member>.DayColumn => "from";
 
     [Longest(100)]
@@ -126,6 +127,8 @@ internal sealed class MemberRow : MemberInput, IStudioRow<Member>
 [Called("project-name", Field = "name")]
 internal sealed class ProjectRow : ProjectInput, IStudioRow<Project>
 {
+    public static string Path => Project.Definition.Path;
+
     [Longest(100)]
     public string Studio { get; set; } = "";
 
@@ -137,6 +140,8 @@ internal sealed class ProjectRow : ProjectInput, IStudioRow<Project>
 [Called("result-name", Field = "name")]
 internal sealed class ResultRow : ResultInput, IStudioRow<Result>
 {
+    public static string Path => Result.Definition.Path;
+
     [Longest(100)]
     public string Studio { get; set; } = "";
 
@@ -148,6 +153,8 @@ internal sealed class ResultRow : ResultInput, IStudioRow<Result>
 [Called("patent-name", Field = "name")]
 internal sealed class PatentRow : PatentInput, IStudioRow<Patent>
 {
+    public static string Path => Patent.Definition.Path;
+
     [Longest(100)]
     public string Studio { get; set; } = "";
 
@@ -160,6 +167,8 @@ internal sealed class PatentRow : PatentInput, IStudioRow<Patent>
 [Called("method-name", Field = "name")]
 internal sealed class MethodRow : MethodInput, IStudioRow<Method>
 {
+    public static string Path => Method.Definition.Path;
+
     [Longest(100)]
     public string Studio { get; set; } = "";
 
@@ -218,7 +227,7 @@ internal sealed class HardshipRow : HardshipInput, IModelRow
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        ModelRow.CheckIdentity(problems, IdentityNumber);
+        problems.CheckIdentity("identityNumber", IdentityNumber);
     }
 }
 

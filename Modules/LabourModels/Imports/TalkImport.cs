@@ -1,23 +1,23 @@
 using Federation.Framework.Import;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Federation.LabourModels.Talks;
 
 namespace Federation.LabourModels.Imports;
 
 /// <summary>The talks of the union's models. A row finds its talk by day, speaker and topic.</summary>
-internal sealed class TalkImport(LabourContext context, EntryTools tools) : KeyedImport<TalkInput, Talk>("talks", context)
+internal sealed class TalkImport(LabourContext context, RecordTools tools) : KeyedImport<TalkInput, Talk>("talks", context)
 {
     protected override RowKey<TalkInput, Talk> DescribeKey() => Key(
         "topic",
         r => new { r.Date, Speaker = NameText.Normal(r.Speaker), Topic = NameText.Normal(r.Topic) },
         t => new { t.Date, Speaker = NameText.Normal(t.Speaker), Topic = NameText.Normal(t.Topic) });
 
-    protected override Talk Make(TalkInput row) => context.Enter<Talk>(t => t.Put(row, tools));
+    protected override Talk Make(TalkInput row) => context.Enter<Talk>(t => t.Apply(row, tools));
 
-    protected override void Change(Talk record, TalkInput row) => context.Revise(record, t => t.Put(row, tools));
+    protected override void Change(Talk record, TalkInput row) => context.Revise(record, t => t.Apply(row, tools));
 
     protected override RuleViolation Ambiguous(TalkInput row) => new("several-that-day", row.Date);
 

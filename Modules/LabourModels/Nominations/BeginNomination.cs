@@ -1,10 +1,10 @@
 using Federation.Framework.Claims;
 using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +18,7 @@ internal sealed record BeginNomination(NominationInput Input) : ICommand<Nominat
     public void Check(InputProblems problems) => Input.Check(problems);
 }
 
-internal sealed class BeginNominationHandler(LabourContext context, Caller caller, IUnionDirectory unions, NominationDesk desk, EntryTools tools, TimeProvider time) : IHandler<BeginNomination, NominationAnswer>
+internal sealed class BeginNominationHandler(LabourContext context, Caller caller, IUnionDirectory unions, NominationDesk desk, RecordTools tools, TimeProvider time) : IHandler<BeginNomination, NominationAnswer>
 {
     public Permission Permission => Permissions.Write;
 
@@ -41,11 +41,11 @@ internal sealed class BeginNominationHandler(LabourContext context, Caller calle
     }
 
     /// <summary>Nobody is proposed twice in one selection: not by one union, nor by two, of which the first that sends it up has the place.</summary>
-    internal static async Task PutPersonAsync(LabourContext context, EntryTools tools, Nomination nomination, NominatedPerson person, NominationTerms terms, CancellationToken cancellation)
+    internal static async Task PutPersonAsync(LabourContext context, RecordTools tools, Nomination nomination, NominatedPerson person, NominationTerms terms, CancellationToken cancellation)
     {
         if (terms.IdentityNumber is { } number)
         {
-            (person.IdentityEncrypted, person.PersonHash) = tools.Seal(number);
+            (person.IdentityEncrypted, person.PersonHash) = tools.Identity.Seal(number);
             var hash = person.PersonHash;
             if (await context.NominatedPersons.AnyAsync(p => p.NominationId != nomination.Id && p.PersonHash == hash
                 && context.Nominations.Any(n => n.Id == p.NominationId && n.SelectionId == nomination.SelectionId && n.State != NominationState.Withdrawn && n.State != NominationState.Refused), cancellation))
@@ -62,7 +62,7 @@ internal sealed record ChangeNomination(long Id, int Version, NominationTerms Te
     public void Check(InputProblems problems) => Terms.Check(problems);
 }
 
-internal sealed class ChangeNominationHandler(LabourContext context, Caller caller, IUnionDirectory unions, NominationDesk desk, EntryTools tools, TimeProvider time) : IHandler<ChangeNomination, NominationAnswer>
+internal sealed class ChangeNominationHandler(LabourContext context, Caller caller, IUnionDirectory unions, NominationDesk desk, RecordTools tools, TimeProvider time) : IHandler<ChangeNomination, NominationAnswer>
 {
     public Permission Permission => Permissions.Write;
 

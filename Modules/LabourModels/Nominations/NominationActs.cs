@@ -146,12 +146,12 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
     {
         var union = context.TenantId;
         await context.LockPlacesAsync(selection.Id, cancellation);
-        var quota = await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.HolderId == selection.Id && q.ForUnionId == union, cancellation);
+        var quota = await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.ParentId == selection.Id && q.ForUnionId == union, cancellation);
         if (quota is null)
         {
             // Who hands out places to some has none for the others.
             var above = nomination.Levels[place + 1].LevelUnionId;
-            if (above == selection.UnionId && await context.Quotas.AnyAsync(q => q.HolderId == selection.Id && q.UnionId == above, cancellation)) throw new RuleViolation("no-quota");
+            if (above == selection.UnionId && await context.Quotas.AnyAsync(q => q.ParentId == selection.Id && q.UnionId == above, cancellation)) throw new RuleViolation("no-quota");
             return;
         }
         var others = await context.Nominations.AsNoTracking().SentUp(selection.Id, union).Where(n => n.Id != nomination.Id).Select(n => new { n.Frontline, n.Migrant, n.Gender }).ToListAsync(cancellation);

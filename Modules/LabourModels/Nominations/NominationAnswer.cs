@@ -1,4 +1,5 @@
 using Federation.Framework.Tenancy;
+using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using Federation.Framework.Steps;
+using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
 

@@ -92,7 +92,7 @@ internal static class PaperAnswers
     /// <exception cref="NotFound">It has not reached that union, or never will.</exception>
     public static async Task<(Nomination Nomination, IReadOnlyList<int> Opinions)> DecidedOnAsync(this LabourContext context, Caller caller, long id, CancellationToken cancellation)
     {
-        caller.RequirePersonal("nomination");
+        caller.RequirePersonal(Permissions.ReadPersonal, "nomination");
         var nomination = await context.SeenAsync(id, cancellation);
         if (nomination.PlaceReached(caller.Union!.Id) is not { } place) throw new NotFound("nomination");
         return (nomination, [.. nomination.Opinions.Where(o => o.Place <= place).Select(o => o.Number)]);

@@ -1,13 +1,13 @@
 using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -123,18 +123,18 @@ internal sealed record GetNominated(long Id) : IRequest<NominatedAnswer>;
 /// <param name="IdentityNumber">Masked.</param>
 public sealed record NominatedAnswer(string Nomination, string? IdentityNumber, string? Health);
 
-internal sealed class GetNominatedHandler(LabourContext context, Caller caller, NominationDesk desk, IAudit audit, EntryTools tools) : IHandler<GetNominated, NominatedAnswer>
+internal sealed class GetNominatedHandler(LabourContext context, Caller caller, NominationDesk desk, IAudit audit, RecordTools tools) : IHandler<GetNominated, NominatedAnswer>
 {
     public Permission Permission => Permissions.Read;
 
     public async Task<NominatedAnswer> HandleAsync(GetNominated request, CancellationToken cancellation)
     {
-        caller.RequirePersonal("nomination");
+        caller.RequirePersonal(Permissions.ReadPersonal, "nomination");
         var nomination = await context.SeenAsync(request.Id, cancellation);
         if (nomination.PlaceReached(caller.Union!.Id) is null) throw new NotFound("nomination");
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, $"nomination {Text.Of(request.Id)}", cancellation);
         var person = await desk.InNameOfAsync(nomination, () => context.NominatedPersons.AsNoTracking().SingleAsync(p => p.NominationId == nomination.Id, cancellation), cancellation);
-        return new NominatedAnswer(Text.Of(nomination.Id), tools.Mask(person.IdentityEncrypted), person.Health);
+        return new NominatedAnswer(Text.Of(nomination.Id), person.IdentityEncrypted is { } number ? tools.Identity.Mask(number) : null, person.Health);
     }
 }
 

@@ -1,14 +1,14 @@
 using Federation.Framework.Demo;
 using Federation.Framework.Calendar;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
+using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
-using Federation.LabourModels.Register;
 using Federation.LabourModels.Studios;
 using Federation.LabourModels.Talks;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LabourModels.Seeding;
 
 /// <summary>Writes the demo's labour models by the same rules as one by one.</summary>
-internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTools tools, WorkingDays days, Secrets secrets) : IDemoSeed
+internal sealed class LabourSeed(LabourContext context, Caller caller, RecordTools tools, WorkingDays days, Secrets secrets) : IDemoSeed
 {
     public async Task SeedAsync(DemoData demo, CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
             seeded.Selection.Honour = Text.Of(honour.Id);
             Check(seeded.Selection);
             selection = Kept<Selection>(keeper, 0);
-            selection.Put(seeded.Selection, tools);
+            selection.Apply(seeded.Selection, tools);
             context.Add(selection);
         }
         await context.SaveChangesAsync(cancellation);
@@ -59,7 +59,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         steps.Add((StepKind.Passed, ""));
         context.Add(nomination);
         var person = new NominatedPerson { NominationId = nomination.Id, UnionId = begins.Id };
-        if (seeded.Terms.IdentityNumber is { } number) (person.IdentityEncrypted, person.PersonHash) = tools.Seal(number);
+        if (seeded.Terms.IdentityNumber is { } number) (person.IdentityEncrypted, person.PersonHash) = tools.Identity.Seal(number);
         context.Add(person);
         await context.ClaimInSelectionAsync(nomination, cancellation);
         NominationStep? before = null;
@@ -79,7 +79,7 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         caller.Enter(seeded.Union);
         Check(seeded.Studio);
         var studio = Kept<Studio>(seeded.Union, 0);
-        studio.Put(seeded.Studio, tools);
+        studio.Apply(seeded.Studio, tools);
         context.Add(studio);
         await context.MarkAsync(studio, null, studio.Counted, tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
@@ -96,14 +96,14 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         caller.Enter(seeded.Union);
         Check(seeded.File);
         var file = Kept<ModelFile>(seeded.Union, 0);
-        file.Put(seeded.File, tools);
+        file.Apply(seeded.File, tools);
         await context.ClaimAsync(file, cancellation);
         context.Add(file);
         await context.MarkAsync(file, null, file.Counted, tools.Today, cancellation);
         (seeded.Award.Honour, seeded.Award.Model) = (Text.Of(honour.Id), Text.Of(file.Id));
         Check(seeded.Award);
         var award = Kept<Award>(seeded.Union, 0);
-        award.Put(seeded.Award, tools);
+        award.Apply(seeded.Award, tools);
         award.TakeNameOf(honour);
         context.Add(award);
         await context.SaveChangesAsync(cancellation);
@@ -117,13 +117,13 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
         if (await context.Honours.SingleOrDefaultAsync(h => h.UnionId == keeper.Id && h.Name == input.Name, cancellation) is { } known) return known;
         Check(input);
         var honour = Kept<Honour>(keeper, 0);
-        honour.Put(input, tools);
+        honour.Apply(input, tools);
         context.Add(honour);
         return honour;
     }
 
     private async Task EnterAndAddAsync<TEntry, TInput, TAnswer>(UnionInfo union, TInput input, CancellationToken cancellation)
-        where TEntry : Entry, IEntry<TEntry, TInput, TAnswer>, new() where TInput : RegisterInput
+        where TEntry : Record, IRecord<LabourContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
     {
         caller.Enter(union);
         await AddAsync<TEntry, TInput, TAnswer>(union, 0, input, cancellation);
@@ -131,20 +131,20 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, EntryTool
     }
 
     private async Task AddAsync<TEntry, TInput, TAnswer>(UnionInfo union, long holder, TInput input, CancellationToken cancellation)
-        where TEntry : Entry, IEntry<TEntry, TInput, TAnswer>, new() where TInput : RegisterInput
+        where TEntry : Record, IRecord<LabourContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
     {
         Check(input);
         var entry = Kept<TEntry>(union, holder);
-        entry.Put(input, tools);
-        await entry.BindAsync(input, context, tools, cancellation);
+        entry.Apply(input, tools);
+        await entry.ResolveAsync(input, context, tools, cancellation);
         context.Add(entry);
-        await context.MarkAsync(entry, null, entry.Counted, tools.Today, cancellation);
+        await context.MarkAsync(entry, null, CountedDays.Of<LabourContext>(entry), tools.Today, cancellation);
     }
 
-    private TEntry Kept<TEntry>(UnionInfo union, long holder) where TEntry : Entry, new()
+    private TEntry Kept<TEntry>(UnionInfo union, long holder) where TEntry : Record, new()
     {
         var entry = new TEntry();
-        entry.KeepIn(union.Id, holder, context.Ids);
+        entry.PlaceIn(union.Id, holder, context.Ids);
         return entry;
     }
 

@@ -1,17 +1,29 @@
-using Federation.Framework.Tenancy;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Studios;
 
 /// <summary>A model's innovation studio (劳模创新工作室): its leader, its members, its projects, results, patents and methods.</summary>
-internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInput, StudioAnswer>
+internal sealed class Studio : Record, ISubtreeReadable, ICountedOnDays<LabourContext>, IRecord<LabourContext, StudioInput, StudioAnswer>
 {
-    public static string Path => "studios";
-    public static Seen Seen => Seen.FromAbove;
+    internal static readonly RecordKind<LabourContext, Studio, StudioInput, StudioAnswer> Definition = new("studios")
+    {
+        Filter = (studios, filter) =>
+        {
+            var (first, last) = filter.Days();
+            if (filter.Year is not null) studios = studios.Where(s => s.Opened <= last && (s.Closed == null || s.Closed > first));
+            return filter.Search is { } search ? studios.Where(s => s.Name.Contains(search) || s.Leader.Contains(search)) : studios;
+        },
+        Columns =
+        [
+            new("models-field-name", s => s.Name), new("models-field-leader", s => s.Leader), new("models-field-opened", s => s.Opened, Wide: true),
+            new("models-field-closed", s => s.Closed, Wide: true),
+        ],
+        Tables = ["studios", "studio-members", "studio-projects", "studio-results", "studio-patents", "studio-methods"],
+    };
 
     public string Name { get; private set; } = "";
     public string Leader { get; private set; } = "";
@@ -19,20 +31,13 @@ internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInp
     public DateOnly Opened { get; private set; }
     public DateOnly? Closed { get; private set; }
 
-    public override Days? Counted => new Days(Opened, Closed);
+    public DayRange? Counted => new DayRange(Opened, Closed);
 
-    public override ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Studios]);
+    public ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Studios]);
 
-    public static IQueryable<Studio> Filter(IQueryable<Studio> entries, EntryFilter filter)
-    {
-        var (first, last) = filter.Days();
-        if (filter.Year is not null) entries = entries.Where(s => s.Opened <= last && (s.Closed == null || s.Closed > first));
-        return filter.Search is { } search ? entries.Where(s => s.Name.Contains(search) || s.Leader.Contains(search)) : entries;
-    }
+    public void Apply(StudioInput input, RecordTools tools) => (Name, Leader, Field, Opened, Closed) = (input.Name, input.Leader, input.Field, input.Opened, input.Closed);
 
-    public void Put(StudioInput input, EntryTools tools) => (Name, Leader, Field, Opened, Closed) = (input.Name, input.Leader, input.Field, input.Opened, input.Closed);
-
-    public async Task BindAsync(StudioInput input, LabourContext context, EntryTools tools, CancellationToken cancellation)
+    public async Task ResolveAsync(StudioInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
         if (await context.Studios.AnyAsync(s => s.UnionId == UnionId && s.Id != Id && s.Name == Name && s.Closed == null, cancellation)) throw new RuleViolation("studio-there-already", Name);
         if (await context.WorkOutsideAsync(this, cancellation)) throw new RuleViolation("work-outside-studio", Name);
@@ -40,15 +45,15 @@ internal sealed class Studio : Entry, ISubtreeReadable, IEntry<Studio, StudioInp
 
     public async Task CheckRemovableAsync(LabourContext context, CancellationToken cancellation)
     {
-        if (await context.Members.AnyAsync(m => m.HolderId == Id, cancellation) || await context.HasWorkAsync(Id, cancellation)) throw new RuleViolation("studio-in-use", Name);
+        if (await context.Members.AnyAsync(m => m.ParentId == Id, cancellation) || await context.HasWorkAsync(Id, cancellation)) throw new RuleViolation("studio-in-use", Name);
     }
 
     public bool IsOpen(DateOnly day) => day >= Opened && !(day >= Closed);
 
-    public StudioAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Name, Leader, Field, Opened, Closed, Version);
+    public StudioAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Name, Leader, Field, Opened, Closed, Version);
 }
 
-internal sealed record StudioAnswer(string Id, string Union, string Name, string Leader, string? Field, DateOnly Opened, DateOnly? Closed, int Version) : IEntryAnswer;
+internal sealed record StudioAnswer(string Id, string Union, string Name, string Leader, string? Field, DateOnly Opened, DateOnly? Closed, int Version) : IRecordAnswer;
 
 /// <summary>Something that a studio has, called by a name, from a day on or on a day.</summary>
 internal interface IStudioPart
@@ -57,11 +62,19 @@ internal interface IStudioPart
     DateOnly Day { get; }
 }
 
-internal sealed class Member : Entry, ISubtreeReadable, IStudioPart, IEntry<Member, MemberInput, MemberAnswer>
+internal sealed class Member : Record, ISubtreeReadable, IStudioPart, IRecord<LabourContext, MemberInput, MemberAnswer>
 {
-    public static string Path => "members";
-    public static string? HolderPath => "studios";
-    public static Seen Seen => Seen.FromAbove;
+    internal static readonly RecordKind<LabourContext, Member, MemberInput, MemberAnswer> Definition = new("members")
+    {
+        Parent = RecordParent.Of<LabourContext, Studio, Member, MemberInput>("studios", "holder"),
+        Filter = (members, filter) => filter.Search is { } search ? members.Where(m => m.Name.Contains(search)) : members,
+        Columns =
+        [
+            new("person-full-name", m => m.Name), new("models-field-trade", m => m.Trade), new("models-field-from", m => m.From),
+            new("models-field-to", m => m.To, Wide: true),
+        ],
+        Tables = ["studio-members"],
+    };
 
     public string Name { get; private set; } = "";
     public string? Trade { get; private set; }
@@ -70,13 +83,9 @@ internal sealed class Member : Entry, ISubtreeReadable, IStudioPart, IEntry<Memb
 
     DateOnly IStudioPart.Day => From;
 
-    public static Task<bool> HasHolderAsync(LabourContext context, UnionInfo union, long holder, CancellationToken cancellation) => context.HasStudioAsync(holder, cancellation);
+    public void Apply(MemberInput input, RecordTools tools) => (Name, Trade, From, To) = (input.Name, input.Trade, input.From, input.To);
 
-    public static IQueryable<Member> Filter(IQueryable<Member> entries, EntryFilter filter) => filter.Search is { } search ? entries.Where(m => m.Name.Contains(search)) : entries;
-
-    public void Put(MemberInput input, EntryTools tools) => (Name, Trade, From, To) = (input.Name, input.Trade, input.From, input.To);
-
-    public MemberAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Name, Trade, From, To, Version);
+    public MemberAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Name, Trade, From, To, Version);
 }
 
-internal sealed record MemberAnswer(string Id, string Union, string Name, string? Trade, DateOnly From, DateOnly? To, int Version) : IEntryAnswer;
+internal sealed record MemberAnswer(string Id, string Union, string Name, string? Trade, DateOnly From, DateOnly? To, int Version) : IRecordAnswer;

@@ -1,16 +1,29 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Register;
 
 namespace Federation.LabourModels.Talks;
 
 /// <summary>A talk that a model gave (宣讲).</summary>
 [CountsFor(Sources.Talks)]
-internal sealed class Talk : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Talk, TalkInput, TalkAnswer>
+internal sealed class Talk : Record, ISubtreeReadable, ICountsInMonth, IRecord<LabourContext, TalkInput, TalkAnswer>
 {
-    public static string Path => "talks";
-    public static Seen Seen => Seen.FromAbove;
+    internal static readonly RecordKind<LabourContext, Talk, TalkInput, TalkAnswer> Definition = new("talks")
+    {
+        Filter = (talks, filter) =>
+        {
+            var (first, last) = filter.Days();
+            if (filter.Year is not null) talks = talks.Where(t => t.Date >= first && t.Date <= last);
+            return filter.Search is { } search ? talks.Where(t => t.Speaker.Contains(search) || t.Topic.Contains(search)) : talks;
+        },
+        Columns =
+        [
+            new("models-field-topic", t => t.Topic), new("models-field-speaker", t => t.Speaker), new("models-field-date", t => t.Date),
+            new("models-field-place", t => t.Place, Wide: true), new("models-field-audience", t => t.Audience, Wide: true),
+        ],
+        Tables = ["talks"],
+    };
 
     public DateOnly Date { get; private set; }
     public int Month { get; private set; }
@@ -19,20 +32,13 @@ internal sealed class Talk : Entry, ISubtreeReadable, ICountsInMonth, IEntry<Tal
     public string Place { get; private set; } = "";
     public int Audience { get; private set; }
 
-    public static IQueryable<Talk> Filter(IQueryable<Talk> entries, EntryFilter filter)
-    {
-        var (first, last) = filter.Days();
-        if (filter.Year is not null) entries = entries.Where(t => t.Date >= first && t.Date <= last);
-        return filter.Search is { } search ? entries.Where(t => t.Speaker.Contains(search) || t.Topic.Contains(search)) : entries;
-    }
-
-    public void Put(TalkInput input, EntryTools tools)
+    public void Apply(TalkInput input, RecordTools tools)
     {
         tools.RefuseAhead("date", input.Date);
         (Date, Month, Speaker, Topic, Place, Audience) = (input.Date, Period.MonthOf(input.Date).Code, input.Speaker, input.Topic, input.Place, input.Audience);
     }
 
-    public TalkAnswer Show(EntryTools tools, string union) => new(Text.Of(Id), union, Date, Speaker, Topic, Place, Audience, Version);
+    public TalkAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Date, Speaker, Topic, Place, Audience, Version);
 }
 
-internal sealed record TalkAnswer(string Id, string Union, DateOnly Date, string Speaker, string Topic, string Place, int Audience, int Version) : IEntryAnswer;
+internal sealed record TalkAnswer(string Id, string Union, DateOnly Date, string Speaker, string Topic, string Place, int Audience, int Version) : IRecordAnswer;

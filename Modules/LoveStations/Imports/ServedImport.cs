@@ -1,4 +1,5 @@
 using Federation.Framework.Import;
+using Federation.Framework.Records;
 using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.LoveStations.Contracts;
@@ -21,7 +22,7 @@ internal sealed class ServedRow : ServedInput, ISiteRow
 }
 
 /// <summary>People served at a union's sites by day or month and group; the same site, day and group again corrects the number.</summary>
-internal sealed class ServedImport(StationsContext context, TimeProvider time)
+internal sealed class ServedImport(StationsContext context, RecordTools tools)
     : KeyedImport<ServedRow, ServedCount>("stations-served", context, "station", "date", "wholeMonth", "group", "people")
 {
     private readonly SiteRows sites = new(context);
@@ -65,8 +66,8 @@ internal sealed class ServedImport(StationsContext context, TimeProvider time)
     protected override ServedCount Make(ServedRow row)
     {
         var (count, way) = (new ServedCount(), WayOf(row));
-        count.Put(row);
-        count.PlaceAt(sites.Of(row), row.Date, time.Today(), context.Ids);
+        count.Apply(row, tools);
+        count.PlaceAt(sites.Of(row), row.Date, tools.Today, context.Ids);
         var other = way with { Whole = !way.Whole };
         if (booked.Contains(other) || counted.Contains(other))
             throw new RuleViolation(way.Whole ? "month-counted-by-days" : "month-counted-as-whole", Period.FromCode(count.Month));
@@ -77,8 +78,8 @@ internal sealed class ServedImport(StationsContext context, TimeProvider time)
     protected override void Change(ServedCount record, ServedRow row)
     {
         if (record.People == row.People) return;
-        record.Put(row);
-        record.PlaceAt(sites.Of(row), record.Date, time.Today(), context.Ids);
+        record.Apply(row, tools);
+        record.PlaceAt(sites.Of(row), record.Date, tools.Today, context.Ids);
     }
 
     protected override string ColumnOf(RuleViolation rule) => "date";

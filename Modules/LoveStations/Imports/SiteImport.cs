@@ -135,6 +135,6 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         if (row.OpeningHours is not null) row.RoundTheClock = false;
         row.RoundTheClock ??= site.RoundTheClock;
         if (row.OpeningHours is null && row.RoundTheClock is false)
-            row.Hours = [.. site.Hours.Select(h => new HoursInput { Weekday = h.Weekday, Opens = Text.TimeOf(h.Opens), Closes = Text.TimeOf(h.Closes) })];
+            row.Hours = [.. site.Hours.Select(h => new HoursInput { Weekday = h.Weekday, Opens = Week.TimeOf(h.Opens), Closes = Week.TimeOf(h.Closes) })];
     }
 }

@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LoveStations.Contracts;
@@ -8,11 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Inspections;
 
 /// <summary>An inspection of a site with what was found wanting and its repair.</summary>
-internal sealed class SiteInspection : SiteRecord, IRecorded<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>
+internal sealed class SiteInspection : SiteRecord, IRecord<StationsContext, SiteInspectionInput, SiteInspectionAnswer>
 {
-    private readonly List<Finding> findings = [];
+    internal static readonly RecordKind<StationsContext, SiteInspection, SiteInspectionInput, SiteInspectionAnswer> Definition = new("inspections")
+    {
+        Parent = SiteParent.Of<SiteInspection, SiteInspectionInput>(),
+        FilterFields = [],
+        HasPages = false,
+    };
 
-    public static string Path => "inspections";
+    private readonly List<Finding> findings = [];
 
     public string Inspector { get; private set; } = "";
     public string? Note { get; private set; }
@@ -22,7 +28,7 @@ internal sealed class SiteInspection : SiteRecord, IRecorded<SiteInspection, Sit
 
     public IReadOnlyList<Finding> Findings => findings;
 
-    public void Put(SiteInspectionInput input)
+    public void Apply(SiteInspectionInput input, RecordTools tools)
     {
         (Inspector, Note) = (input.Inspector, input.Note);
         findings.Clear();
@@ -52,13 +58,13 @@ internal sealed class SiteInspection : SiteRecord, IRecorded<SiteInspection, Sit
         return found;
     }
 
-    public async Task BindAsync(StationsContext context, CancellationToken cancellation)
+    public async Task ResolveAsync(SiteInspectionInput input, StationsContext context, RecordTools tools, CancellationToken cancellation)
     {
         // By these a table finds it again.
         if (await context.Inspections.AnyAsync(i => i.SiteId == SiteId && i.Date == Date && i.Inspector == Inspector && i.Id != Id, cancellation)) throw new RuleViolation("inspected-already", Inspector, Date);
     }
 
-    public SiteInspectionAnswer Show() => new(
+    public SiteInspectionAnswer ToAnswer(RecordTools tools, string union) => new(
         Text.Of(Id), Date, Inspector, Note, Open, [.. findings.OrderBy(f => f.Id).Select(f => new FindingAnswer(f.Text, f.Facility, f.DueOn, f.RepairedOn, f.Repair))], Version);
 
     protected override void Check(ServiceSite site, DateOnly today)

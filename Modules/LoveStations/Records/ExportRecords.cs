@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Federation.LoveStations.Records;
 
 /// <summary>Records of a kind as a file, of all sites of a union or of one.</summary>
-internal abstract class RecordsExport<TRecord, TAnswer>(IHandler<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>> list, Caller caller, Texts texts) : IExport
+internal abstract class RecordsExport<TRecord, TAnswer>(IHandler<ListSiteRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>> list, Caller caller, Texts texts) : IExport
 {
     public abstract string Kind { get; }
 
@@ -28,21 +28,21 @@ internal abstract class RecordsExport<TRecord, TAnswer>(IHandler<ListRecords<TRe
     /// <summary>The lines that a record makes, without the cells of its site.</summary>
     protected abstract IEnumerable<IReadOnlyList<object?>> Lines(TAnswer record);
 
-    public Task<ExportTable> TableAsync(Period? period, CancellationToken cancellation) => TableAsync(new RecordFilter { From = period?.First, To = period?.Last }, cancellation);
+    public Task<ExportTable> TableAsync(Period? period, CancellationToken cancellation) => TableAsync(new SiteRecordFilter { From = period?.First, To = period?.Last }, cancellation);
 
-    public async Task<ExportTable> TableAsync(RecordFilter filter, CancellationToken cancellation) => new(
+    public async Task<ExportTable> TableAsync(SiteRecordFilter filter, CancellationToken cancellation) => new(
         $"{caller.Union!.Code}-{texts[Title]}", [.. new[] { "union-code", "site-union", "station-code", "station-name" }.Concat(Columns).Select(t => new ExportColumn(texts[t]))],
-        RowsAsync(await list.HandleAsync(new ListRecords<TRecord, TAnswer>(filter, PageRequest.First), cancellation), filter, cancellation));
+        RowsAsync(await list.HandleAsync(new ListSiteRecords<TRecord, TAnswer>(filter, PageRequest.First), cancellation), filter, cancellation));
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<RecordLine<TAnswer>> first, RecordFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<RecordLine<TAnswer>> first, SiteRecordFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var line in ExportRows.AllAsync(first, page => list.HandleAsync(new ListRecords<TRecord, TAnswer>(filter, page), cancellation)).WithCancellation(cancellation))
+        await foreach (var line in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSiteRecords<TRecord, TAnswer>(filter, page), cancellation)).WithCancellation(cancellation))
             foreach (var cells in Lines(line.Record))
                 yield return [line.Union, line.UnionName, line.Site, line.SiteName, .. cells];
     }
 }
 
-internal sealed class ServedExport(IHandler<ListRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>> list, Caller caller, Texts texts) : RecordsExport<ServedCount, ServedAnswer>(list, caller, texts)
+internal sealed class ServedExport(IHandler<ListSiteRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>> list, Caller caller, Texts texts) : RecordsExport<ServedCount, ServedAnswer>(list, caller, texts)
 {
     public override string Kind => "stations-served";
 
@@ -54,7 +54,7 @@ internal sealed class ServedExport(IHandler<ListRecords<ServedCount, ServedAnswe
 }
 
 /// <summary>A line for each finding, and one for an inspection that found nothing.</summary>
-internal sealed class InspectionsExport(IHandler<ListRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>> list, Caller caller, Texts texts)
+internal sealed class InspectionsExport(IHandler<ListSiteRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>> list, Caller caller, Texts texts)
     : RecordsExport<SiteInspection, SiteInspectionAnswer>(list, caller, texts)
 {
     public override string Kind => "stations-inspections";
@@ -79,16 +79,16 @@ internal static class RecordPages
         Lists<SiteInspection, SiteInspectionAnswer, InspectionsPage>(pages, "inspections");
 
         pages.MapGet("/u/{union}/stations/served/export", async (HttpContext http, ServedExport export, Exporter exporter) =>
-            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(RecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>>();
+            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteRecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListSiteRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>>();
         pages.MapGet("/u/{union}/stations/inspections/export", async (HttpContext http, InspectionsExport export, Exporter exporter) =>
-            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(RecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>>();
+            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteRecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListSiteRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>>();
     }
 
     private static void Lists<TRecord, TAnswer, TPage>(IEndpointRouteBuilder pages, string path) where TPage : IComponent => pages.MapGet($"/u/{{union}}/stations/{path}",
-        async (HttpContext http, Ids ids, IHandler<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>> handler, CancellationToken cancellation) =>
+        async (HttpContext http, Ids ids, IHandler<ListSiteRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>> handler, CancellationToken cancellation) =>
         {
-            var records = await handler.HandleAsync(new ListRecords<TRecord, TAnswer>(RecordFilter.Of(http.Request), PageRequest.From(http.Request)), cancellation);
+            var records = await handler.HandleAsync(new ListSiteRecords<TRecord, TAnswer>(SiteRecordFilter.Of(http.Request), PageRequest.From(http.Request)), cancellation);
             var filter = PageForm.New(ids, [.. new[] { "site", "from", "to", "subtree" }.Select(f => (f, (string?)http.Request.Query[f].ToString()))]);
             return http.Page<TPage>(new() { ["Records"] = records, ["Filter"] = filter });
-        }).Handles<ListRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>>();
+        }).Handles<ListSiteRecords<TRecord, TAnswer>, PageOf<RecordLine<TAnswer>>>();
 }

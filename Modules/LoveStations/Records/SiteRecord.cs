@@ -1,12 +1,14 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LoveStations.Contracts;
 using Federation.LoveStations.Sites;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LoveStations.Records;
 
 /// <summary>Something that was recorded at a site on a day.</summary>
-internal abstract class SiteRecord : ISubtreeReadable
+internal abstract class SiteRecord : IRecord, ISubtreeReadable
 {
     public long Id { get; private set; }
     public long UnionId { get; private set; }
@@ -14,12 +16,24 @@ internal abstract class SiteRecord : ISubtreeReadable
     public DateOnly Date { get; private set; }
     public int Version { get; private set; }
 
+    public void PlaceIn(long union, RecordPlace place, Ids ids)
+    {
+        if (Id == 0) (Id, UnionId, SiteId) = (ids.Next(), union, place.Parent);
+        Version++;
+    }
+
+    /// <summary>Places it at a site on a day, as a table does that has locked the site already.</summary>
     internal void PlaceAt(ServiceSite site, DateOnly date, DateOnly today, Ids ids)
     {
+        PlaceIn(site.UnionId, site.Id, ids);
+        Stand(site, date, today, ids);
+    }
+
+    /// <summary>Takes its day and takes its parts along. Throws where it cannot have been so at the site on that day.</summary>
+    internal void Stand(ServiceSite site, DateOnly date, DateOnly today, Ids ids)
+    {
         if (date > today) throw new RuleViolation("record-in-future", date);
-        if (Id == 0) (Id, UnionId, SiteId) = (ids.Next(), site.UnionId, site.Id);
         Date = date;
-        Version++;
         Check(site, today);
         PlaceParts(ids);
     }
@@ -27,32 +41,24 @@ internal abstract class SiteRecord : ISubtreeReadable
     /// <summary>Throws where it cannot have been so at the site on its day.</summary>
     protected abstract void Check(ServiceSite site, DateOnly today);
 
-    /// <summary>Takes its parts along.</summary>
+    /// <summary>Takes its parts along to its id and union.</summary>
     protected virtual void PlaceParts(Ids ids)
     {
     }
 }
 
-/// <summary>What the one story of recording, changing, showing and listing needs to know of a kind of record.</summary>
-internal interface IRecorded<TSelf, in TInput, out TAnswer> where TSelf : SiteRecord, IRecorded<TSelf, TInput, TAnswer>
+/// <summary>A site as the parent of its records: it is locked while one is written, and says whether that can have been so on the day.</summary>
+internal static class SiteParent
 {
-    /// <summary>Its place in addresses, below the site's.</summary>
-    static abstract string Path { get; }
+    public static RecordParent<StationsContext, TRecord, TInput> Of<TRecord, TInput>() where TRecord : SiteRecord where TInput : SiteRecordInput => new("stations", "site")
+    {
+        Under = (records, place) => records.Where(r => r.SiteId == place.Parent),
+        FindAsync = (context, _, place, cancellation) => context.Sites.Where(s => s.Id == place.Parent).Select(s => (long?)s.UnionId).SingleOrDefaultAsync(cancellation),
+        OpenAsync = async (context, tools, place, cancellation) => new OpenSite(await context.OwnSiteAsync(place.Parent, cancellation), tools.Today, context.Ids),
+    };
 
-    /// <summary>Takes over what was given, new or changed.</summary>
-    void Put(TInput input);
-
-    /// <summary>Checks it against what is recorded already.</summary>
-    Task BindAsync(StationsContext context, CancellationToken cancellation) => Task.CompletedTask;
-
-    TAnswer Show();
-}
-
-/// <summary>An answer that a record is shown as.</summary>
-internal interface IRecordAnswer
-{
-    string Id { get; }
-
-    /// <summary>To be sent in <c>If-Match</c> with a change.</summary>
-    int Version { get; }
+    private sealed class OpenSite(ServiceSite site, DateOnly today, Ids ids) : IRecordHost<SiteRecord, SiteRecordInput>
+    {
+        public void Check(SiteRecord record, SiteRecordInput input) => record.Stand(site, input.Date, today, ids);
+    }
 }

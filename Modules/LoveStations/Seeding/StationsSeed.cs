@@ -1,4 +1,5 @@
 using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LoveStations.Contracts;
@@ -13,7 +14,7 @@ using Federation.LoveStations.Subsidies;
 namespace Federation.LoveStations.Seeding;
 
 /// <summary>Writes many sites at bulk speed, by the same rules as one by one.</summary>
-internal sealed class StationsSeed(StationsContext context, Caller caller, TimeProvider time)
+internal sealed class StationsSeed(StationsContext context, Caller caller, RecordTools tools)
 {
     /// <summary>
     /// Writes in the session's open transaction; the caller has entered the last of the unions afterwards. Unions that pay subsidies come after those whose
@@ -21,7 +22,7 @@ internal sealed class StationsSeed(StationsContext context, Caller caller, TimeP
     /// </summary>
     public async Task WriteAsync(IEnumerable<SeededKeeper> keepers, CancellationToken cancellation)
     {
-        var today = time.Today();
+        var today = tools.Today;
         var known = new Dictionary<(string Union, string Code), ServiceSite>();
         var published = new List<PublishedSite>();
         var lists = new List<KitList>();
@@ -81,11 +82,11 @@ internal sealed class StationsSeed(StationsContext context, Caller caller, TimeP
         return site;
     }
 
-    private TRecord Take<TRecord, TInput, TAnswer>(ServiceSite site, TInput input, DateOnly today) where TRecord : SiteRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : SiteRecordInput
+    private TRecord Take<TRecord, TInput, TAnswer>(ServiceSite site, TInput input, DateOnly today) where TRecord : SiteRecord, IRecord<StationsContext, TInput, TAnswer>, new() where TInput : SiteRecordInput where TAnswer : IRecordAnswer
     {
         Check(input);
         var record = new TRecord();
-        record.Put(input);
+        record.Apply(input, tools);
         record.PlaceAt(site, input.Date, today, context.Ids);
         return record;
     }

@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LoveStations.Contracts;
@@ -9,9 +10,14 @@ namespace Federation.LoveStations.Served;
 
 /// <summary>People of one group served at a site on a day or in a month. A month is counted by its days or as a whole, not both.</summary>
 [CountsFor(Sources.Served)]
-internal sealed class ServedCount : SiteRecord, ICountsInMonth, IRecorded<ServedCount, ServedInput, ServedAnswer>
+internal sealed class ServedCount : SiteRecord, ICountsInMonth, IRecord<StationsContext, ServedInput, ServedAnswer>
 {
-    public static string Path => "served";
+    internal static readonly RecordKind<StationsContext, ServedCount, ServedInput, ServedAnswer> Definition = new("served")
+    {
+        Parent = SiteParent.Of<ServedCount, ServedInput>(),
+        FilterFields = [],
+        HasPages = false,
+    };
 
     public int Month { get; private set; }
 
@@ -22,9 +28,9 @@ internal sealed class ServedCount : SiteRecord, ICountsInMonth, IRecorded<Served
     public ServedGroup Group { get; private set; }
     public int People { get; private set; }
 
-    public void Put(ServedInput input) => (WholeMonth, Group, People) = (input.WholeMonth ?? false, input.Group, input.People);
+    public void Apply(ServedInput input, RecordTools tools) => (WholeMonth, Group, People) = (input.WholeMonth ?? false, input.Group, input.People);
 
-    public async Task BindAsync(StationsContext context, CancellationToken cancellation)
+    public async Task ResolveAsync(ServedInput input, StationsContext context, RecordTools tools, CancellationToken cancellation)
     {
         var others = context.Served.Where(s => s.SiteId == SiteId && s.Month == Month && s.Group == Group && s.Id != Id);
         if (WholeMonth)
@@ -37,7 +43,7 @@ internal sealed class ServedCount : SiteRecord, ICountsInMonth, IRecorded<Served
         if (await others.AnyAsync(s => s.Date == Date, cancellation)) throw new RuleViolation("counted-already", Date);
     }
 
-    public ServedAnswer Show() => new(Text.Of(Id), Date, WholeMonth, Group, People, Version);
+    public ServedAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, WholeMonth, Group, People, Version);
 
     protected override void Check(ServiceSite site, DateOnly today)
     {

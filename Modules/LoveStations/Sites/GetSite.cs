@@ -27,7 +27,7 @@ public sealed record SiteAnswer(
 
     internal static SiteAnswer Of(ServiceSite site, string union) => new(
         Text.Of(site.Id), union, site.Kind, site.Code, site.Name, site.Address, site.Latitude, site.Longitude, site.BuiltBy, site.Partner, site.Phone, site.RoundTheClock,
-        [.. site.Hours.OrderBy(h => ((int)h.Weekday + 6) % 7).ThenBy(h => h.Opens).Select(h => new HoursAnswer(h.Weekday, Text.TimeOf(h.Opens), Text.TimeOf(h.Closes)))],
+        [.. site.Hours.OrderBy(h => ((int)h.Weekday + 6) % 7).ThenBy(h => h.Opens).Select(h => new HoursAnswer(h.Weekday, Week.TimeOf(h.Opens), Week.TimeOf(h.Closes)))],
         site.State, site.States.Max(s => s.ValidFrom), site.IsDemonstration,
         [.. site.Facilities.Where(f => f.ValidTo is null).Select(f => f.Facility).Order()],
         [.. site.States.OrderBy(s => s.ValidFrom).Select(s => new StateAnswer(s.State, s.ValidFrom, s.ValidTo, s.Note))],

@@ -19,8 +19,6 @@ internal sealed record ReviseSite(long Id, int Version, SiteTerms Terms) : IComm
 /// <summary>A site that never served is taken out of the books.</summary>
 internal sealed record RemoveSite(long Id, int Version) : ICommand<Removed>;
 
-internal sealed record Removed;
-
 internal sealed class ReviseSiteHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<ReviseSite, SiteAnswer>
 {
     public Permission Permission => Permissions.Write;

@@ -1,5 +1,6 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -38,8 +39,8 @@ internal static class SitePages
         }).Handles<ListSites, PageOf<SiteAnswer>>();
 
         pages.MapGet("/u/{union}/stations/{site:long}", async (
-            HttpContext http, IHandler<GetSite, SiteAnswer> sites, IHandler<CheckKit, KitCheck> kit, IHandler<ListAtSite<ServedCount, ServedAnswer>, PageOf<ServedAnswer>> served,
-            IHandler<ListAtSite<SiteInspection, SiteInspectionAnswer>, PageOf<SiteInspectionAnswer>> inspections, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> subsidies,
+            HttpContext http, IHandler<GetSite, SiteAnswer> sites, IHandler<CheckKit, KitCheck> kit, IHandler<ListRecords<ServedCount, ServedAnswer>, PageOf<ServedAnswer>> served,
+            IHandler<ListRecords<SiteInspection, SiteInspectionAnswer>, PageOf<SiteInspectionAnswer>> inspections, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> subsidies,
             IHandler<ListPhotographs, PhotographsAnswer> photographs, CancellationToken cancellation) =>
         {
             var id = http.PathId("site");
@@ -48,8 +49,8 @@ internal static class SitePages
             {
                 ["Site"] = await sites.HandleAsync(new GetSite(id), cancellation),
                 ["Kit"] = await kit.HandleAsync(new CheckKit(id, null), cancellation),
-                ["Served"] = await served.HandleAsync(new ListAtSite<ServedCount, ServedAnswer>(id, PageRequest.From(http.Request), NewestFirst: true), cancellation),
-                ["Inspections"] = await inspections.HandleAsync(new ListAtSite<SiteInspection, SiteInspectionAnswer>(id, first, NewestFirst: true), cancellation),
+                ["Served"] = await served.HandleAsync(new ListRecords<ServedCount, ServedAnswer>(id, new RecordFilter(), PageRequest.From(http.Request), NewestFirst: true), cancellation),
+                ["Inspections"] = await inspections.HandleAsync(new ListRecords<SiteInspection, SiteInspectionAnswer>(id, new RecordFilter(), first, NewestFirst: true), cancellation),
                 ["Subsidies"] = await subsidies.HandleAsync(new ListSubsidies(new SubsidyFilter { Site = Text.Of(id) }, first, NewestFirst: true), cancellation),
                 ["Photographs"] = await photographs.HandleAsync(new ListPhotographs(id), cancellation),
             });

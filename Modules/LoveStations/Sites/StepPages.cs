@@ -1,5 +1,6 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -28,8 +29,8 @@ internal static class StepPages
         Step<AwardDemonstration>(pages, "demonstration", null, (id, form) => new AwardDemonstration(id, form.Version, form.Input<DemonstrationInput>()));
         Step<WithdrawDemonstration>(pages, "withdraw", null, (id, form) => new WithdrawDemonstration(id, form.Version, form.Input<WithdrawalInput>()));
         Step<EquipSite>(pages, "facilities", (_, site) => [.. site.Facilities.Select(f => ($"facilities[{(int)f}].facility", (string?)Text.Of(f)))], (id, form) => new EquipSite(id, form.Version, form.Input<FacilitiesInput>()));
-        Record<ServedCount, ServedInput, ServedAnswer>(pages, "group");
-        Record<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(pages, "findings");
+        Record(pages, ServedCount.Definition, "group");
+        Record(pages, SiteInspection.Definition, "findings");
         PhotographPages(pages);
 
         TakeBack(pages, "state", (id, version) => new TakeBackState(id, version));
@@ -66,48 +67,48 @@ internal static class StepPages
         }).Handles<TCommand, SiteAnswer>();
 
     /// <param name="kept">The field that the next record begins with as the last one had it.</param>
-    private static void Record<TRecord, TInput, TAnswer>(IEndpointRouteBuilder pages, string kept)
-        where TRecord : SiteRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : SiteRecordInput, new() where TAnswer : IRecordAnswer
+    private static void Record<TRecord, TInput, TAnswer>(IEndpointRouteBuilder pages, RecordKind<StationsContext, TRecord, TInput, TAnswer> kind, string kept)
+        where TRecord : SiteRecord, IRecord<StationsContext, TInput, TAnswer>, new() where TInput : SiteRecordInput, new() where TAnswer : class, IRecordAnswer
     {
-        var step = TRecord.Path;
+        var step = kind.Path;
         pages.MapGet($"{Site}/{step}/new", async (
-            HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, IHandler<ListAtSite<TRecord, TAnswer>, PageOf<TAnswer>> last, CancellationToken cancellation) =>
+            HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> last, CancellationToken cancellation) =>
         {
-            var newest = (await last.HandleAsync(new ListAtSite<TRecord, TAnswer>(http.PathId("site"), new PageRequest(1, null), NewestFirst: true), cancellation)).Items;
+            var newest = (await last.HandleAsync(new ListRecords<TRecord, TAnswer>(http.PathId("site"), new RecordFilter(), new PageRequest(1, null), NewestFirst: true), cancellation)).Items;
             var form = PageForm.New(ids, ("date", Text.Of(time.Today())), (kept, newest.Count == 0 ? null : PageForm.Of(ids, newest[0], 0)[kept]));
             return await ShowAsync(http, form, step, sites, cancellation);
-        }).Handles<RecordAtSite<TRecord, TInput, TAnswer>, TAnswer>();
+        }).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
         pages.MapPost($"{Site}/{step}/new", async (
-            HttpContext http, Caller caller, Texts texts, IHandler<RecordAtSite<TRecord, TInput, TAnswer>, TAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+            HttpContext http, Caller caller, Texts texts, IHandler<AddRecord<TRecord, TInput, TAnswer>, TAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             form.CloseGaps("findings");
-            return await form.TryAsync(texts, () => handler.HandleAsync(new RecordAtSite<TRecord, TInput, TAnswer>(http.PathId("site"), form.Input<TInput>()), cancellation))
+            return await form.TryAsync(texts, () => handler.HandleAsync(new AddRecord<TRecord, TInput, TAnswer>(http.PathId("site"), form.Input<TInput>()), cancellation))
                 ? http.Onward(Back(http, caller), "recorded") : await ShowAsync(http, form, step, sites, cancellation);
-        }).Handles<RecordAtSite<TRecord, TInput, TAnswer>, TAnswer>();
+        }).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
-        pages.MapGet($"{Site}/{step}/{{record:long}}", async (HttpContext http, Ids ids, IHandler<GetAtSite<TRecord, TAnswer>, TAnswer> get, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+        pages.MapGet($"{Site}/{step}/{{record:long}}", async (HttpContext http, Ids ids, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
         {
-            var record = await get.HandleAsync(new GetAtSite<TRecord, TAnswer>(http.PathId("site"), http.PathId("record")), cancellation);
+            var record = await get.HandleAsync(new GetRecord<TRecord, TAnswer>(http.PathId("site"), http.PathId("record")), cancellation);
             return await ShowAsync(http, PageForm.Of(ids, record, record.Version), step, sites, cancellation, changing: true);
-        }).Handles<GetAtSite<TRecord, TAnswer>, TAnswer>();
+        }).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
 
         pages.MapPost($"{Site}/{step}/{{record:long}}", async (
-            HttpContext http, Caller caller, Texts texts, IHandler<ChangeAtSite<TRecord, TInput, TAnswer>, TAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
+            HttpContext http, Caller caller, Texts texts, IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             form.CloseGaps("findings");
-            return await form.TryAsync(texts, () => handler.HandleAsync(new ChangeAtSite<TRecord, TInput, TAnswer>(http.PathId("site"), http.PathId("record"), form.Version, form.Input<TInput>()), cancellation))
+            return await form.TryAsync(texts, () => handler.HandleAsync(new ChangeRecord<TRecord, TInput, TAnswer>(http.PathId("site"), http.PathId("record"), form.Version, form.Input<TInput>()), cancellation))
                 ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation, changing: true);
-        }).Handles<ChangeAtSite<TRecord, TInput, TAnswer>, TAnswer>();
+        }).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
-        pages.MapPost($"{Site}/{step}/{{record:long}}/remove", async (HttpContext http, Caller caller, IHandler<RemoveAtSite<TRecord>, Removed> handler, CancellationToken cancellation) =>
+        pages.MapPost($"{Site}/{step}/{{record:long}}/remove", async (HttpContext http, Caller caller, IHandler<RemoveRecord<TRecord>, Removed> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            await handler.HandleAsync(new RemoveAtSite<TRecord>(http.PathId("site"), http.PathId("record"), form.Version), cancellation);
+            await handler.HandleAsync(new RemoveRecord<TRecord>(http.PathId("site"), http.PathId("record"), form.Version), cancellation);
             return http.Onward(Back(http, caller), "removed");
-        }).Handles<RemoveAtSite<TRecord>, Removed>();
+        }).Handles<RemoveRecord<TRecord>, Removed>();
     }
 
     private static void PhotographPages(IEndpointRouteBuilder pages)

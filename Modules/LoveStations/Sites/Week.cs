@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -8,6 +9,9 @@ namespace Federation.LoveStations.Sites;
 /// <summary>Opening hours as people write them in one line: days that are open alike stand together, as 周一至周五 08:00-18:00；周六 09:00-12:00.</summary>
 internal static class Week
 {
+    /// <summary>A minute of a day: <c>08:00</c>.</summary>
+    public static string TimeOf(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
+
     /// <summary>Characters of a line of hours.</summary>
     public const int Longest = 500;
 

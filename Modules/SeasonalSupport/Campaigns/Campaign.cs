@@ -80,8 +80,16 @@ internal sealed class Campaign : ISubtreeReadable, ICountsInMonth
         if (hasRecords) throw new RuleViolation("campaign-not-empty", Code);
     }
 
-    /// <summary>Takes a new record in, or a changed one with what it had booked before the change.</summary>
-    public void Take(CampaignRecord record, DateOnly date, Ids ids, Booking before = default)
+    /// <summary>Takes a new record in.</summary>
+    public void Take(CampaignRecord record, DateOnly date, Ids ids)
+    {
+        record.PlaceIn(UnionId, Id, ids);
+        Accept(record, date, ids);
+    }
+
+    /// <summary>Throws where the campaign does not take a record on its day; else books its money.</summary>
+    /// <param name="before">What the record had booked before a change.</param>
+    public void Accept(CampaignRecord record, DateOnly date, Ids ids, Booking before = default)
     {
         RefuseIfClosed();
         RefuseOtherSeason(record);

@@ -1,6 +1,7 @@
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -45,7 +46,7 @@ internal static class CampaignPages
             var campaign = await campaigns.HandleAsync(new GetCampaign(id), cancellation);
             var isOwn = campaign.Union == caller.Union!.Code;
             // What is about persons is there for their own union alone, and within it for those who may look at persons.
-            var shown = kinds.Of(campaign.Season).Where(k => !k.IsPersonal || (isOwn && caller.MayReadPersonal())).ToList();
+            var shown = kinds.Of(campaign.Season).Where(k => !k.IsPersonal || (isOwn && caller.May(Permissions.ReadPersonal))).ToList();
             var asked = http.Request.Query["show"].ToString();
             var kind = asked.Length == 0 ? shown.FirstOrDefault(k => campaign.State != CampaignState.Planned || k.BeforeTheStart) ?? shown[0] : shown.FirstOrDefault(k => k.Kind == asked) ?? throw new NotFound(asked);
             var records = await kind.ListAsync(new RecordPlace(id), PageRequest.From(http.Request), cancellation);

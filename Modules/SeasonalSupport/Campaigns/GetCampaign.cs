@@ -1,4 +1,5 @@
 using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;

@@ -1,39 +1,18 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Kernel;
-using Federation.Kernel.Checks;
 
 namespace Federation.SeasonalSupport.Contracts;
 
 /// <summary>What every record of a campaign is given with: its day, which lies within the campaign's.</summary>
 public abstract class RecordInput : IChecked
 {
-    /// <summary>More people than this in one record is a slip of the finger.</summary>
-    internal const int MostPeople = 1_000_000;
-
-    internal const decimal MostMoney = 10_000_000_000m;
+    internal const decimal MaxMoney = 10_000_000_000m;
 
     public DateOnly Date { get; set; }
 
     public virtual void Check(InputProblems problems)
     {
-    }
-
-    private protected static void CheckCount(InputProblems problems, string field, int count, int least = 0)
-    {
-        if (count < least) problems.Add(field, least > 0 ? "not-positive" : "negative-number");
-        else if (count > MostPeople) problems.Add(field, "absurd-number", MostPeople);
-    }
-
-    private protected static void CheckMoney(InputProblems problems, string field, decimal yuan, bool positive = false)
-    {
-        if (positive ? yuan <= 0 : yuan < 0) problems.Add(field, positive ? "not-positive" : "negative-number");
-        else if (yuan > MostMoney) problems.Add(field, "absurd-number", MostMoney);
-    }
-
-    private protected static void CheckIdentity(InputProblems problems, string field, string? number)
-    {
-        if (number is not null && !IdentityNumber.IsValid(IdentityNumber.Normalised(number))) problems.Add(field, "bad-identity-number");
     }
 }
 
@@ -49,7 +28,7 @@ public class FundsInput : RecordInput
     [Longest(500)]
     public string? Note { get; set; }
 
-    public override void Check(InputProblems problems) => CheckMoney(problems, "amount", Amount, positive: true);
+    public override void Check(InputProblems problems) => problems.CheckMoney("amount", Amount, MaxMoney, positive: true);
 }
 
 /// <summary>Goods of one kind in a delivery.</summary>
@@ -78,8 +57,8 @@ public abstract class DeliveryInput : RecordInput
     {
         foreach (var (item, i) in (Items ?? []).Select((item, i) => (item, i)))
         {
-            CheckMoney(problems, $"items[{i}].quantity", item.Quantity, positive: true);
-            CheckMoney(problems, $"items[{i}].value", item.Value);
+            problems.CheckMoney($"items[{i}].quantity", item.Quantity, MaxMoney, positive: true);
+            problems.CheckMoney($"items[{i}].value", item.Value, MaxMoney);
             if (item.InPortions is true && decimal.Truncate(item.Quantity) != item.Quantity) problems.Add($"items[{i}].quantity", "not-a-whole-number");
         }
     }
@@ -95,8 +74,8 @@ public class SummerDeliveryInput : DeliveryInput
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        CheckCount(problems, "headCount", HeadCount);
-        CheckMoney(problems, "money", Money ?? 0);
+        problems.CheckCount("headCount", HeadCount);
+        problems.CheckMoney("money", Money ?? 0, MaxMoney);
     }
 }
 
@@ -127,13 +106,13 @@ public class WinterDeliveryInput : DeliveryInput
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        CheckCount(problems, "headCount", HeadCount ?? 0);
-        CheckMoney(problems, "money", Money ?? 0);
+        problems.CheckCount("headCount", HeadCount ?? 0);
+        problems.CheckMoney("money", Money ?? 0, MaxMoney);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (recipient, i) in (Recipients ?? []).Select((recipient, i) => (recipient, i)))
         {
-            CheckIdentity(problems, $"recipients[{i}].identityNumber", recipient.IdentityNumber);
-            CheckMoney(problems, $"recipients[{i}].amount", recipient.Amount);
+            problems.CheckIdentity($"recipients[{i}].identityNumber", recipient.IdentityNumber);
+            problems.CheckMoney($"recipients[{i}].amount", recipient.Amount, MaxMoney);
             if (!seen.Add(Kernel.Checks.IdentityNumber.Normalised(recipient.IdentityNumber))) problems.Add($"recipients[{i}].identityNumber", "given-twice");
         }
     }
@@ -153,8 +132,8 @@ public class InspectionInput : RecordInput
 
     public override void Check(InputProblems problems)
     {
-        CheckCount(problems, "hazardsFound", HazardsFound);
-        CheckCount(problems, "hazardsFixed", HazardsFixed);
+        problems.CheckCount("hazardsFound", HazardsFound);
+        problems.CheckCount("hazardsFixed", HazardsFixed);
     }
 }
 
@@ -165,7 +144,7 @@ public class PostsInput : RecordInput
     public int Count { get; set; }
     public string Place { get; set; } = "";
 
-    public override void Check(InputProblems problems) => CheckCount(problems, "count", Count, least: 1);
+    public override void Check(InputProblems problems) => problems.CheckCount("count", Count, min: 1);
 }
 
 public class TrainingInput : RecordInput
@@ -173,7 +152,7 @@ public class TrainingInput : RecordInput
     public string Topic { get; set; } = "";
     public int PlacesTaken { get; set; }
 
-    public override void Check(InputProblems problems) => CheckCount(problems, "placesTaken", PlacesTaken, least: 1);
+    public override void Check(InputProblems problems) => problems.CheckCount("placesTaken", PlacesTaken, min: 1);
 }
 
 /// <summary>People who found work: one by name, or a number of people.</summary>
@@ -192,8 +171,8 @@ public class PlacementInput : RecordInput
 
     public override void Check(InputProblems problems)
     {
-        CheckCount(problems, "people", People ?? 1, least: 1);
-        CheckIdentity(problems, "identityNumber", IdentityNumber);
+        problems.CheckCount("people", People ?? 1, min: 1);
+        problems.CheckIdentity("identityNumber", IdentityNumber);
         if (Name is not null && People is > 1) problems.Add("people", "one-by-name");
         if (Name is null && IdentityNumber is not null) problems.Add("name", "required");
     }
@@ -222,8 +201,8 @@ public class ScholarshipGrantInput : RecordInput
 
     public override void Check(InputProblems problems)
     {
-        CheckIdentity(problems, "identityNumber", IdentityNumber);
-        CheckMoney(problems, "amount", Amount, positive: true);
+        problems.CheckIdentity("identityNumber", IdentityNumber);
+        problems.CheckMoney("amount", Amount, MaxMoney, positive: true);
     }
 }
 
@@ -231,5 +210,5 @@ public class PaymentInput : RecordInput
 {
     public decimal Amount { get; set; }
 
-    public override void Check(InputProblems problems) => CheckMoney(problems, "amount", Amount, positive: true);
+    public override void Check(InputProblems problems) => problems.CheckMoney("amount", Amount, MaxMoney, positive: true);
 }

@@ -17,19 +17,18 @@ internal sealed record ListRecipients(long Campaign, long Delivery, PageRequest 
 
 internal sealed record RecipientAnswer(string Id, string Name, string IdentityNumber, decimal Amount);
 
-internal sealed class ListRecipientsHandler(SeasonalContext context, Caller caller, IAudit audit, Secrets secrets) : IHandler<ListRecipients, PageOf<RecipientAnswer>>
+internal sealed class ListRecipientsHandler(SeasonalContext context, Caller caller, IAudit audit, PersonIdentity identity) : IHandler<ListRecipients, PageOf<RecipientAnswer>>
 {
     public Permission Permission => Permissions.Read;
 
     public async Task<PageOf<RecipientAnswer>> HandleAsync(ListRecipients request, CancellationToken cancellation)
     {
-        caller.RequirePersonal("recipients");
+        caller.RequirePersonal(Permissions.ReadPersonal, "recipients");
         if (!await context.WinterDeliveries.AnyAsync(d => d.Id == request.Delivery && d.CampaignId == request.Campaign && d.UnionId == context.TenantId, cancellation)) throw new NotFound("delivery");
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, FormattableString.Invariant($"recipients {request.Campaign} {request.Delivery}"), cancellation);
         var after = request.Page.AfterId ?? 0;
-        var identities = new Identities(secrets);
         var page = await context.Recipients.AsNoTracking().Where(r => r.DeliveryId == request.Delivery && r.Id > after).OrderBy(r => r.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        return request.Page.Cut([.. page.Select(r => new RecipientAnswer(Text.Of(r.Id), r.Name, identities.Mask(r.IdentityEncrypted), r.Amount))], r => r.Id);
+        return request.Page.Cut([.. page.Select(r => new RecipientAnswer(Text.Of(r.Id), r.Name, identity.Mask(r.IdentityEncrypted), r.Amount))], r => r.Id);
     }
 }
 

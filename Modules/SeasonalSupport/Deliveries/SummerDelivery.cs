@@ -1,3 +1,5 @@
+using Federation.Framework.Records;
+using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Records;
@@ -6,22 +8,28 @@ namespace Federation.SeasonalSupport.Deliveries;
 
 /// <summary>Cooling brought to where people work in the heat (送清凉).</summary>
 [CountsFor(Sources.SummerDeliveries, Sources.Portions, Sources.Budget)]
-internal sealed class SummerDelivery : Delivery<SummerItem>, ISubtreeReadable, IRecorded<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>
+internal sealed class SummerDelivery : Delivery<SummerItem>, ISubtreeReadable, IRecord<SeasonalContext, SummerDeliveryInput, SummerDeliveryAnswer>
 {
-    public static string Path => "deliveries";
+    internal static readonly RecordKind<SeasonalContext, SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer> Definition = new("deliveries")
+    {
+        Parent = CampaignParent.Of<SummerDelivery, SummerDeliveryInput>(),
+        FilterFields = [],
+        HasEndpoints = false,
+        HasPages = false,
+    };
 
     public SummerGroup Group { get; private set; }
     public SiteKind Site { get; private set; }
 
     public override Season? OnlyIn => Season.Summer;
 
-    public void Put(SummerDeliveryInput input, Identities identities)
+    public void Apply(SummerDeliveryInput input, RecordTools tools)
     {
         (Group, Site) = (input.Group, input.Site);
         PutDelivery(input, input.HeadCount, input.Money ?? 0);
     }
 
-    public SummerDeliveryAnswer Show(Identities identities) => new(Text.Of(Id), Date, Group, Place, Site, HeadCount, Money, ShowItems(), GoodsValue, Portions, Version);
+    public SummerDeliveryAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, Group, Place, Site, HeadCount, Money, ShowItems(), GoodsValue, Portions, Version);
 }
 
 internal sealed class SummerItem : DeliveryItem;

@@ -1,3 +1,5 @@
+using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
@@ -8,11 +10,18 @@ namespace Federation.SeasonalSupport.Deliveries;
 
 /// <summary>A visit of the two festivals (送温暖), to a number of people or to people by name.</summary>
 [CountsFor(Sources.WinterDeliveries, Sources.Portions, Sources.Recipients, Sources.Budget)]
-internal sealed class WinterDelivery : Delivery<WinterItem>, ISubtreeReadable, IRecorded<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>
+internal sealed class WinterDelivery : Delivery<WinterItem>, ISubtreeReadable, IRecord<SeasonalContext, WinterDeliveryInput, WinterDeliveryAnswer>
 {
-    private readonly List<DeliveryRecipient> recipients = [];
+    internal static readonly RecordKind<SeasonalContext, WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer> Definition = new("deliveries")
+    {
+        Parent = CampaignParent.Of<WinterDelivery, WinterDeliveryInput>(),
+        FilterFields = [],
+        Include = deliveries => deliveries.Include(d => d.Recipients),
+        HasEndpoints = false,
+        HasPages = false,
+    };
 
-    public static string Path => "deliveries";
+    private readonly List<DeliveryRecipient> recipients = [];
 
     public WinterGroup Group { get; private set; }
 
@@ -23,15 +32,13 @@ internal sealed class WinterDelivery : Delivery<WinterItem>, ISubtreeReadable, I
 
     public override Season? OnlyIn => Season.Winter;
 
-    public static IQueryable<WinterDelivery> Whole(IQueryable<WinterDelivery> deliveries) => deliveries.Include(d => d.Recipients);
-
-    public void Put(WinterDeliveryInput input, Identities identities)
+    public void Apply(WinterDeliveryInput input, RecordTools tools)
     {
         Group = input.Group;
         if (input.Recipients is { } given)
         {
             recipients.Clear();
-            recipients.AddRange(given.Select(r => new DeliveryRecipient(r, identities)));
+            recipients.AddRange(given.Select(r => new DeliveryRecipient(r, tools.Identity)));
         }
         Named = recipients.Count > 0;
         if (Named && ((input.HeadCount ?? recipients.Count) != recipients.Count || (input.Money is { } money && money != recipients.Sum(r => r.Amount))))
@@ -40,7 +47,7 @@ internal sealed class WinterDelivery : Delivery<WinterItem>, ISubtreeReadable, I
         else PutDelivery(input, input.HeadCount ?? throw new InvalidInput("headCount", "required"), input.Money ?? 0);
     }
 
-    public WinterDeliveryAnswer Show(Identities identities) => new(Text.Of(Id), Date, Group, Place, HeadCount, Money, Named, ShowItems(), GoodsValue, Portions, Version);
+    public WinterDeliveryAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, Group, Place, HeadCount, Money, Named, ShowItems(), GoodsValue, Portions, Version);
 
     public override void AddPartsTo(RecordBatch batch)
     {
@@ -65,10 +72,10 @@ internal sealed class DeliveryRecipient : IOwnOnly, ICountsInMonth
     {
     }
 
-    public DeliveryRecipient(RecipientInput input, Identities identities)
+    public DeliveryRecipient(RecipientInput input, PersonIdentity identity)
     {
         (Name, Amount) = (input.Name, input.Amount);
-        (IdentityEncrypted, PersonHash) = identities.Seal(input.IdentityNumber);
+        (IdentityEncrypted, PersonHash) = identity.Seal(input.IdentityNumber);
     }
 
     public long Id { get; private set; }

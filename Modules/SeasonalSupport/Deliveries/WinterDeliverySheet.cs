@@ -1,3 +1,4 @@
+using Federation.Kernel;
 using Federation.SeasonalSupport.Records;
 
 namespace Federation.SeasonalSupport.Deliveries;
@@ -16,7 +17,7 @@ internal static class WinterDeliverySheet
             new("field-date", d => d.Date), new("field-place", d => d.Place), new("field-group", d => d.Group, Wide: true), new("field-head-count", d => d.HeadCount), new("field-money", d => d.Money, Money: true, Wide: true),
             new("field-named", d => d.Named, Wide: true), new("field-items", d => Goods.Of(d.Items), Wide: true), new("field-goods-value", d => d.GoodsValue, Money: true, Wide: true), new("in-all", d => d.Money + d.GoodsValue, Money: true),
         ],
-        Begin = recent => recent is [var last, ..] ? [("place", last.Place), ("group", Choice.Of(last.Group))] : [],
+        Begin = recent => recent is [var last, ..] ? [("place", last.Place), ("group", Text.Of(last.Group))] : [],
         Offers = new Dictionary<string, Func<WinterDeliveryAnswer, IEnumerable<string?>>>
         {
             ["place"] = d => [d.Place], ["items.name"] = d => d.Items.Select(i => i.Name), ["items.unit"] = d => d.Items.Select(i => i.Unit),

@@ -1,3 +1,5 @@
+using Federation.Framework.Records;
+using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Records;
@@ -6,9 +8,14 @@ namespace Federation.SeasonalSupport.Funds;
 
 /// <summary>Money that a campaign has to spend: raised by the union from a source, or passed on by its parent, who raised it.</summary>
 [CountsFor(Sources.Funds)]
-internal sealed class FundsRaised : CampaignRecord, ISubtreeReadable, IRecorded<FundsRaised, FundsInput, FundsAnswer>
+internal sealed class FundsRaised : CampaignRecord, ISubtreeReadable, IRecord<SeasonalContext, FundsInput, FundsAnswer>
 {
-    public static string Path => "funds";
+    internal static readonly RecordKind<SeasonalContext, FundsRaised, FundsInput, FundsAnswer> Definition = new("funds")
+    {
+        Parent = CampaignParent.Of<FundsRaised, FundsInput>(),
+        FilterFields = [],
+        HasPages = false,
+    };
 
     public MoneySource Source { get; private set; }
     public decimal Amount { get; private set; }
@@ -25,10 +32,10 @@ internal sealed class FundsRaised : CampaignRecord, ISubtreeReadable, IRecorded<
     public override bool BeforeTheStart => true;
     public override Booking Booking => new(Amount, 0);
 
-    public void Put(FundsInput input, Identities identities) =>
+    public void Apply(FundsInput input, RecordTools tools) =>
         (Source, Amount, FromParent, Note) = (input.Source, input.Amount, input.FromParent ?? false, input.Note);
 
-    public FundsAnswer Show(Identities identities) => new(Text.Of(Id), Date, Source, Amount, FromParent, Note, Version);
+    public FundsAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, Source, Amount, FromParent, Note, Version);
 
     protected override void PlaceIn(Season season) => Season = season;
 }

@@ -1,5 +1,5 @@
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
@@ -32,7 +32,7 @@ internal interface ICampaignRow<TRecord> where TRecord : CampaignRecord
     };
 
     /// <summary>Adds what the row holds beside its record.</summary>
-    void AddParts(TRecord record, RecordBatch batch, Campaign campaign, Identities identities, Ids ids)
+    void AddParts(TRecord record, RecordBatch batch, Campaign campaign, RecordTools tools, Ids ids)
     {
     }
 }
@@ -42,14 +42,14 @@ internal interface ICampaignRow<TRecord> where TRecord : CampaignRecord
 /// they are when the import begins; at its end each one used is locked, and if it has not changed meanwhile, what its rows booked is booked. Such records have
 /// no key: a row that says what a record said before the import is left out, as often as there are such records, so that a longer list counts nothing twice.
 /// </summary>
-internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalContext context, Secrets secrets) : TableImport<TRow>(TRow.Kind, "campaign")
-    where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new()
+internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalContext context, RecordTools tools) : TableImport<TRow>(TRow.Kind, "campaign")
+    where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new()
     where TInput : RecordInput
+    where TAnswer : IRecordAnswer
     where TRow : class, TInput, ICampaignRow<TRecord>, new()
 {
     private const int MaxLeftOut = 20;
 
-    private readonly Identities identities = new(secrets);
     private readonly RecordBatch batch = new();
     private readonly Dictionary<Campaign, (decimal Raised, decimal Spent)> used = [];
     private readonly List<(long Line, TRow Row, InputProblems Problems)> waiting = [];
@@ -123,7 +123,7 @@ internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalConte
     {
         if (there.Count == 0) return false;
         var record = new TRecord();
-        record.Put(row, identities);
+        record.Apply(row, tools);
         var digest = DigestOf(campaigns.Find(row.Campaign).Id, row.Date, record);
         if (there.GetValueOrDefault(digest) == 0) return false;
         there[digest]--;
@@ -152,7 +152,7 @@ internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalConte
     {
         var campaign = campaigns.Find(row.Campaign);
         used.TryAdd(campaign, (campaign.Account.Raised, campaign.Account.Spent));
-        row.AddParts(batch.Record<TRecord, TInput, TAnswer>(campaign, row, identities, context.Ids), batch, campaign, identities, context.Ids);
+        row.AddParts(batch.Record<TRecord, TInput, TAnswer>(campaign, row, tools, context.Ids), batch, campaign, tools, context.Ids);
     }
 
     protected override string ColumnOf(RuleViolation rule) => TRow.ColumnOf(rule);

@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
@@ -158,7 +159,7 @@ internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow<Wint
         if (Name is not null && IdentityNumber is not null)
         {
             Recipients = [new RecipientInput { Name = Name, IdentityNumber = IdentityNumber, Amount = Money ?? 0 }];
-            CheckIdentity(problems, "identityNumber", IdentityNumber);
+            problems.CheckIdentity("identityNumber", IdentityNumber);
         }
         else if (Name is not null || IdentityNumber is not null)
         {
@@ -186,7 +187,7 @@ internal sealed class ScholarshipGrantRow : ScholarshipGrantInput, ICampaignRow<
     {
         base.Check(problems);
         if (IdentityNumber is null) problems.Add("identityNumber", "required");
-        if (PaymentAmount is { } amount) CheckMoney(problems, "paymentAmount", amount, positive: true);
+        if (PaymentAmount is { } amount) problems.CheckMoney("paymentAmount", amount, MaxMoney, positive: true);
         if (PaymentDate is null != PaymentAmount is null) problems.Add(PaymentDate is null ? "paymentDate" : "paymentAmount", "required");
         // What has been paid was approved.
         if (PaymentAmount is not null) State ??= GrantState.Approved;
@@ -199,9 +200,9 @@ internal sealed class ScholarshipGrantRow : ScholarshipGrantInput, ICampaignRow<
         _ => "campaign",
     };
 
-    void ICampaignRow<ScholarshipGrant>.AddParts(ScholarshipGrant record, RecordBatch batch, Campaign campaign, Identities identities, Ids ids)
+    void ICampaignRow<ScholarshipGrant>.AddParts(ScholarshipGrant record, RecordBatch batch, Campaign campaign, RecordTools tools, Ids ids)
     {
         if (PaymentDate is { } date && PaymentAmount is { } amount)
-            batch.Pay(campaign, record, new PaymentInput { Date = date, Amount = amount }, identities, ids);
+            batch.Pay(campaign, record, new PaymentInput { Date = date, Amount = amount }, tools, ids);
     }
 }

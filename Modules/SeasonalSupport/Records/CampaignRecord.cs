@@ -1,7 +1,10 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Scholarships;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Records;
 
@@ -14,11 +17,11 @@ internal readonly record struct Booking(decimal Raised, decimal Spent)
 }
 
 /// <summary>Something that was done under a campaign on a day. Its campaign places it: the day, the month that it counts in, the money.</summary>
-internal abstract class CampaignRecord : ICountsInMonth
+internal abstract class CampaignRecord : IRecord, ICountsInMonth
 {
     public long Id { get; private set; }
     public long UnionId { get; private set; }
-    public long CampaignId { get; private set; }
+    public long CampaignId { get; protected set; }
     public DateOnly Date { get; private set; }
     public int Month { get; private set; }
     public int Version { get; private set; }
@@ -45,15 +48,25 @@ internal abstract class CampaignRecord : ICountsInMonth
     {
     }
 
+    public void PlaceIn(long union, RecordPlace place, Ids ids)
+    {
+        if (Id == 0)
+        {
+            (Id, UnionId) = (ids.Next(), union);
+            StandUnder(place);
+        }
+        Version++;
+    }
+
     internal void PlaceUnder(Campaign campaign, DateOnly date, Ids ids)
     {
-        if (Id == 0) (Id, UnionId, CampaignId) = (ids.Next(), campaign.UnionId, campaign.Id);
         PlaceIn(campaign.Season);
         Date = date;
         Month = campaign.MonthOf(date);
-        Version++;
         PlaceParts(ids);
     }
+
+    protected virtual void StandUnder(RecordPlace place) => CampaignId = place.Parent;
 
     protected virtual void PlaceIn(Season season)
     {
@@ -65,34 +78,39 @@ internal abstract class CampaignRecord : ICountsInMonth
     }
 }
 
-/// <summary>Where a record is: under a campaign, and for a payment under a grant.</summary>
-internal sealed record RecordPlace(long Campaign, long? Grant = null);
-
-/// <summary>What the one story of recording, changing, showing and listing needs to know of a kind of record.</summary>
-internal interface IRecorded<TSelf, in TInput, out TAnswer> where TSelf : CampaignRecord, IRecorded<TSelf, TInput, TAnswer>
+/// <summary>A campaign as the parent of its records: its account is locked while one is written, and it says what it takes and books the money.</summary>
+internal static class CampaignParent
 {
-    /// <summary>Its place in addresses, below the campaign's.</summary>
-    static abstract string Path { get; }
+    public static RecordParent<SeasonalContext, TRecord, TInput> Of<TRecord, TInput>() where TRecord : CampaignRecord, new() where TInput : RecordInput => new("campaigns", "campaign")
+    {
+        Under = (records, place) => records.Where(r => r.CampaignId == place.Parent),
+        FindAsync = (context, _, place, cancellation) => FindAsync(context, place.Parent, new TRecord(), cancellation),
+        OpenAsync = async (context, _, place, cancellation) => new OpenCampaign(await context.LockAsync(place.Parent, cancellation), context.Ids),
+    };
 
-    /// <summary>With the parts that a change needs.</summary>
-    static virtual IQueryable<TSelf> Whole(IQueryable<TSelf> records) => records;
+    /// <summary>A payment is a part of its grant and has the grant in its address.</summary>
+    public static RecordParent<SeasonalContext, ScholarshipPayment, PaymentInput> OfGrant() => new("campaigns/{campaign}/grants", "grant", "campaign")
+    {
+        Under = (payments, place) => payments.Where(p => p.CampaignId == place.Outer && p.GrantId == place.Parent),
+        FindAsync = (context, _, place, cancellation) => FindAsync(context, place.Outer, new ScholarshipPayment(), cancellation),
+        OpenAsync = async (context, _, place, cancellation) => new OpenCampaign(await context.LockAsync(place.Outer, cancellation), context.Ids),
+    };
 
-    static virtual IQueryable<TSelf> At(IQueryable<TSelf> records, RecordPlace place) => records.Where(r => r.CampaignId == place.Campaign);
+    private static async Task<long?> FindAsync(SeasonalContext context, long id, CampaignRecord record, CancellationToken cancellation)
+    {
+        var campaign = await context.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellation) ?? throw new NotFound("campaign");
+        campaign.RefuseOtherSeason(record);
+        return campaign.UnionId;
+    }
 
-    /// <summary>Takes over what was given, new or changed.</summary>
-    void Put(TInput input, Identities identities);
+    private sealed class OpenCampaign(Campaign campaign, Ids ids) : IRecordHost<CampaignRecord, RecordInput>
+    {
+        private Booking before;
 
-    /// <summary>Finds what the record refers to, and checks it against that.</summary>
-    Task BindAsync(SeasonalContext context, RecordPlace place, CancellationToken cancellation) => Task.CompletedTask;
+        public void Release(CampaignRecord record) => before = record.Booking;
 
-    TAnswer Show(Identities identities);
-}
+        public void Accept(CampaignRecord record, RecordInput input) => campaign.Accept(record, input.Date, ids, before);
 
-/// <summary>An answer that a record is shown as.</summary>
-internal interface IRecordAnswer
-{
-    string Id { get; }
-
-    /// <summary>To be sent in <c>If-Match</c> with a change.</summary>
-    int Version { get; }
+        public void Remove(CampaignRecord record) => campaign.Release(record);
+    }
 }

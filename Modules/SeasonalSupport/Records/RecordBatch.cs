@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
@@ -30,11 +31,11 @@ internal sealed class RecordBatch
     }
 
     /// <summary>Records under a campaign by the same rules as one by one, to be written with the others.</summary>
-    public TRecord Record<TRecord, TInput, TAnswer>(Campaign campaign, TInput input, Identities identities, Ids ids)
-        where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput
+    public TRecord Record<TRecord, TInput, TAnswer>(Campaign campaign, TInput input, RecordTools tools, Ids ids)
+        where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
     {
         var record = new TRecord();
-        record.Put(input, identities);
+        record.Apply(input, tools);
         campaign.Take(record, input.Date, ids);
         Add(record);
         record.AddPartsTo(this);
@@ -42,8 +43,15 @@ internal sealed class RecordBatch
     }
 
     /// <summary>A payment on a grant of the same batch.</summary>
-    public void Pay(Campaign campaign, ScholarshipGrant grant, PaymentInput input, Identities identities, Ids ids) =>
-        grant.Pay(Record<ScholarshipPayment, PaymentInput, PaymentAnswer>(campaign, input, identities, ids));
+    public void Pay(Campaign campaign, ScholarshipGrant grant, PaymentInput input, RecordTools tools, Ids ids)
+    {
+        var payment = new ScholarshipPayment();
+        payment.PlaceIn(campaign.UnionId, new RecordPlace(grant.Id, campaign.Id), ids);
+        payment.Apply(input, tools);
+        campaign.Accept(payment, input.Date, ids);
+        Add(payment);
+        grant.Pay(payment);
+    }
 
     /// <param name="enter">Where the rows are of several unions: enters the one whose rows come next.</param>
     public async Task WriteAsync(SeasonalContext context, CancellationToken cancellation, Action<long>? enter = null)

@@ -1,12 +1,13 @@
-using System.Globalization;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
+using System.Globalization;
 
 namespace Federation.SeasonalSupport.Records;
 
@@ -52,22 +53,22 @@ internal interface IRecordPage
 }
 
 internal sealed class RecordPage<TRecord, TInput, TAnswer>(
-    RecordSheet<TAnswer> sheet, Ids ids, TimeProvider time,
+    RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind, RecordSheet<TAnswer> sheet, Ids ids, TimeProvider time,
     IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
-    IHandler<ProposeRecord<TRecord, TAnswer>, RecordProposal<TAnswer>> propose, IHandler<RecordInCampaign<TRecord, TInput, TAnswer>, TAnswer> record,
+    IHandler<ProposeRecord<TRecord, TAnswer>, RecordProposal<TAnswer>> propose, IHandler<AddRecord<TRecord, TInput, TAnswer>, TAnswer> record,
     IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> change, IHandler<RemoveRecord<TRecord>, Removed> remove) : IRecordPage
-    where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : IRecordAnswer
+    where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer
 {
     private const int MostOffers = 12;
 
     private readonly TRecord plain = new();
 
-    public string Kind => TRecord.Path[(TRecord.Path.LastIndexOf('/') + 1)..];
+    public string Kind => kind.Path;
     public string Word => sheet.Word;
     public Type Fields => sheet.Fields;
     public Season? OnlyIn => plain.OnlyIn;
     public bool BeforeTheStart => plain.BeforeTheStart;
-    public bool IsPart => TRecord.Path.Contains('/', StringComparison.Ordinal);
+    public bool IsPart => kind.Parent!.Outer is not null;
     public bool IsPersonal => plain is IOwnOnly;
     public string? Table => sheet.Table;
 
@@ -75,13 +76,13 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
 
     public async Task<PageOf<RecordTable.Row>> ListAsync(RecordPlace place, PageRequest page, CancellationToken cancellation)
     {
-        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(place, page, NewestFirst: true), cancellation);
+        var read = await list.HandleAsync(new ListRecords<TRecord, TAnswer>(place, new RecordFilter(), page, NewestFirst: true), cancellation);
         return new PageOf<RecordTable.Row>([.. read.Items.Select(a => new RecordTable.Row(a.Id, [.. sheet.Columns.Select(c => c.Value(a))]))], read.Next);
     }
 
     public async Task<(CampaignAnswer Campaign, PageForm Form, IReadOnlyDictionary<string, IReadOnlyList<string>> Offers)> ProposeAsync(RecordPlace place, CancellationToken cancellation)
     {
-        var (campaign, recent) = await propose.HandleAsync(new ProposeRecord<TRecord, TAnswer>(place), cancellation);
+        var (campaign, recent) = await propose.HandleAsync(new ProposeRecord<TRecord, TAnswer>(IsPart ? place.Outer : place.Parent), cancellation);
         var today = time.Today();
         var day = today < campaign.Starts ? campaign.Starts : today > campaign.Ends ? campaign.Ends : today;
         var form = PageForm.New(ids, [.. sheet.Begin(recent), ("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
@@ -98,7 +99,7 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     }
 
     public Task RecordAsync(RecordPlace place, PageForm form, CancellationToken cancellation) =>
-        record.HandleAsync(new RecordInCampaign<TRecord, TInput, TAnswer>(place, Read(form)), cancellation);
+        record.HandleAsync(new AddRecord<TRecord, TInput, TAnswer>(place, Read(form)), cancellation);
 
     public Task ChangeAsync(RecordPlace place, long id, PageForm form, CancellationToken cancellation) =>
         change.HandleAsync(new ChangeRecord<TRecord, TInput, TAnswer>(place, id, form.Version, Read(form)), cancellation);

@@ -1,16 +1,21 @@
-using System.Globalization;
+using Autofac;
 using Federation.Framework.Handlers;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Deliveries;
+using Federation.SeasonalSupport.Funds;
+using Federation.SeasonalSupport.Inspections;
 using Federation.SeasonalSupport.Scholarships;
+using Federation.SeasonalSupport.SpringJobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using System.Globalization;
 using Inspected = Federation.SeasonalSupport.Inspections.Inspection;
 
 namespace Federation.SeasonalSupport.Records;
@@ -24,17 +29,48 @@ internal static class RecordPages
     private const string Again = "_again";
     private const int ShownParts = 50;
 
+    public static void Register(ContainerBuilder builder)
+    {
+        Kind(PostsOffered.Definition, PostsSheet.Of);
+        Kind(Training.Definition, TrainingSheet.Of);
+        Kind(Placement.Definition, PlacementSheet.Of);
+        Kind(SummerDelivery.Definition, SummerDeliverySheet.Of);
+        Kind(Inspected.Definition, InspectionSheet.Of);
+        Kind(ScholarshipGrant.Definition, GrantSheet.Of);
+        Kind(ScholarshipPayment.Definition, PaymentSheet.Of);
+        Kind(WinterDelivery.Definition, WinterDeliverySheet.Of);
+        Kind(FundsRaised.Definition, FundsSheet.Of);
+
+        void Kind<TRecord, TInput, TAnswer>(RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind, RecordSheet<TAnswer> sheet)
+            where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer
+        {
+            builder.RegisterType<ProposeRecordHandler<TRecord, TInput, TAnswer>>().AsImplementedInterfaces().InstancePerLifetimeScope();
+            builder.RegisterType<RecordPage<TRecord, TInput, TAnswer>>().As<IRecordPage>().WithParameter(TypedParameter.From(sheet)).InstancePerLifetimeScope();
+        }
+    }
+
     public static void Map(IEndpointRouteBuilder pages)
     {
-        foreach (var all in new[] { "/u/{union}/campaigns/{campaign}/{kind}", "/u/{union}/campaigns/{campaign}/grants/{grant}/{kind}" })
-        {
-            // Every kind asks for the same permissions; the handler of the kind at hand checks them again.
-            pages.MapGet(all + "/new", NewAsync).Handles<RecordInCampaign<Inspected, InspectionInput, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
-            pages.MapPost(all + "/new", RecordAsync).Handles<RecordInCampaign<Inspected, InspectionInput, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
-            pages.MapGet(all + "/{record}", OpenAsync).Handles<GetRecord<Inspected, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
-            pages.MapPost(all + "/{record}", ChangeAsync).Handles<ChangeRecord<Inspected, InspectionInput, Inspections.InspectionAnswer>, Inspections.InspectionAnswer>();
-            pages.MapPost(all + "/{record}/remove", RemoveAsync).Handles<RemoveRecord<Inspected>, Removed>();
-        }
+        Kind(pages, PostsOffered.Definition);
+        Kind(pages, Training.Definition);
+        Kind(pages, Placement.Definition);
+        Kind(pages, Inspected.Definition);
+        Kind(pages, ScholarshipGrant.Definition);
+        Kind(pages, ScholarshipPayment.Definition);
+        // The deliveries of both seasons share an address; both ask for the same permissions, and the handler of the season checks them again.
+        Kind(pages, WinterDelivery.Definition);
+        Kind(pages, FundsRaised.Definition);
+    }
+
+    private static void Kind<TRecord, TInput, TAnswer>(IEndpointRouteBuilder pages, RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind)
+        where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer
+    {
+        var (all, shown) = ($"/u/{{union}}/{kind.Address}", new KindShown(kind.Path));
+        pages.MapGet(all + "/new", NewAsync).WithMetadata(shown).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
+        pages.MapPost(all + "/new", RecordAsync).WithMetadata(shown).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
+        pages.MapGet(all + "/{record}", OpenAsync).WithMetadata(shown).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
+        pages.MapPost(all + "/{record}", ChangeAsync).WithMetadata(shown).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>();
+        pages.MapPost(all + "/{record}/remove", RemoveAsync).WithMetadata(shown).Handles<RemoveRecord<TRecord>, Removed>();
     }
 
     /// <summary>The kinds of record that a campaign of the season has straight under it, those of the season first.</summary>
@@ -54,7 +90,7 @@ internal static class RecordPages
         var (campaign, form, offers) = await kind.ProposeAsync(http.Place(), cancellation);
         // A link can bring a value along: what is still to be paid on a grant.
         if (http.Request.Query["amount"].ToString() is { Length: > 0 and < 20 } amount) form.Fill("amount", amount);
-        return http.Page<RecordFormPage>(form, View(http, caller, kind, campaign, offers));
+        return http.Page<CampaignRecordFormPage>(form, View(http, caller, kind, campaign, offers));
     }
 
     private static async Task<IResult> RecordAsync(
@@ -65,7 +101,7 @@ internal static class RecordPages
         if (form[RecordFields.MoreField].Length == 0 && await form.TryAsync(texts, () => kind.RecordAsync(http.Place(), form, cancellation)))
             return form[Again].Length > 0 ? http.Onward(http.Request.Path, "recorded") : http.Onward(Back(http, caller.Union!, kind), "recorded");
         var (campaign, _, offers) = await kind.ProposeAsync(http.Place(), cancellation);
-        return http.Page<RecordFormPage>(form, View(http, caller, kind, campaign, offers));
+        return http.Page<CampaignRecordFormPage>(form, View(http, caller, kind, campaign, offers));
     }
 
     private static async Task<IResult> OpenAsync(
@@ -79,7 +115,7 @@ internal static class RecordPages
         var view = View(http, caller, kind, campaign, offers);
         view["ReadOnly"] = !mayChange;
         await AddPartsAsync(view, http, caller, kind, kinds, campaign, recipients, grants, cancellation);
-        return http.Page<RecordFormPage>(form, view);
+        return http.Page<CampaignRecordFormPage>(form, view);
     }
 
     private static async Task<IResult> ChangeAsync(
@@ -93,7 +129,7 @@ internal static class RecordPages
         var (campaign, _, offers) = await kind.ProposeAsync(http.Place(), cancellation);
         var view = View(http, caller, kind, campaign, offers);
         await AddPartsAsync(view, http, caller, kind, kinds, campaign, recipients, grants, cancellation);
-        return http.Page<RecordFormPage>(form, view);
+        return http.Page<CampaignRecordFormPage>(form, view);
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, Caller caller, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
@@ -104,17 +140,20 @@ internal static class RecordPages
         return http.Onward(Back(http, caller.Union!, kind), "removed");
     }
 
+    /// <summary>The kind of record that a page is of.</summary>
+    private sealed record KindShown(string Path);
+
     /// <summary>The campaign, and what the kind in the address is in its season.</summary>
     private static async Task<(IRecordPage Kind, CampaignAnswer Campaign)> KindAsync(HttpContext http, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds, CancellationToken cancellation)
     {
         var campaign = await campaigns.HandleAsync(new GetCampaign(http.PathId("campaign")), cancellation);
-        var name = (string)http.Request.RouteValues["kind"]!;
+        var name = http.GetEndpoint()!.Metadata.GetRequiredMetadata<KindShown>().Path;
         var kind = kinds.FirstOrDefault(k => k.Kind == name && k.IsPart == http.Request.RouteValues.ContainsKey("grant") && (k.OnlyIn is null || k.OnlyIn == campaign.Season)) ?? throw new NotFound(name);
         return (kind, campaign);
     }
 
     private static string Back(HttpContext http, UnionInfo union, IRecordPage kind) =>
-        http.Place().Grant is { } grant ? PageAddress.Of(union, $"campaigns/{http.PathId("campaign")}/grants/{grant}") : ListAddress(http, union, kind.Kind);
+        http.Place() is { Outer: > 0, Parent: var grant } ? PageAddress.Of(union, $"campaigns/{http.PathId("campaign")}/grants/{grant}") : ListAddress(http, union, kind.Kind);
 
     private static Dictionary<string, object?> View(HttpContext http, Caller caller, IRecordPage kind, CampaignAnswer campaign, IReadOnlyDictionary<string, IReadOnlyList<string>> offers) => new()
     {
@@ -131,18 +170,22 @@ internal static class RecordPages
         {
             var payments = kinds.Single(k => k.Word == PaymentSheet.Of.Word);
             var grant = await grants.HandleAsync(new GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>(place, id), cancellation);
-            var paid = await payments.ListAsync(place with { Grant = id }, first, cancellation);
+            var paid = await payments.ListAsync(new RecordPlace(id, place.Parent), first, cancellation);
             var address = $"{http.Request.Path}/{payments.Kind}";
-            view["Parts"] = new RecordFormPage.PartList(
+            view["Parts"] = new CampaignRecordFormPage.PartList(
                 "records-payment", "no-payments", payments.Columns, paid.Items, address,
                 caller.MayRecordIn(campaign) && grant.State == GrantState.Approved && grant.Paid < grant.Amount ? string.Create(CultureInfo.InvariantCulture, $"{address}/new?amount={grant.Amount - grant.Paid:0.##}") : null, "record-payment");
         }
-        else if (kind.Word == WinterDeliverySheet.Of.Word && campaign.Union == caller.Union!.Code && caller.MayReadPersonal()
-            && await recipients.HandleAsync(new ListRecipients(place.Campaign, id, first), cancellation) is { Items.Count: > 0 } named)
+        else if (kind.Word == WinterDeliverySheet.Of.Word && campaign.Union == caller.Union!.Code && caller.May(Permissions.ReadPersonal)
+            && await recipients.HandleAsync(new ListRecipients(place.Parent, id, first), cancellation) is { Items.Count: > 0 } named)
         {
-            view["Parts"] = new RecordFormPage.PartList(
+            view["Parts"] = new CampaignRecordFormPage.PartList(
                 "recipients-legend", "recipients-legend", [new("person-name"), new("field-identity-number"), new("field-amount", Money: true)],
                 [.. named.Items.Select(r => new RecordTable.Row(r.Id, [r.Name, r.IdentityNumber, r.Amount]))], null, null, null);
         }
     }
+
+    /// <summary>Where the record of an address is: under its campaign, and a payment under its grant.</summary>
+    private static RecordPlace Place(this HttpContext http) =>
+        http.Request.RouteValues.ContainsKey("grant") ? new RecordPlace(http.PathId("grant"), http.PathId("campaign")) : new RecordPlace(http.PathId("campaign"));
 }

@@ -1,3 +1,5 @@
+using Federation.Framework.Records;
+
 namespace Federation.SeasonalSupport.Records;
 
 /// <summary>How a kind of record is typed and listed on pages; each kind's stands beside it.</summary>
@@ -9,7 +11,7 @@ internal sealed class RecordSheet<TAnswer>
     /// <summary>The component with its fields, a <see cref="RecordFields"/>; the date is asked for by the page.</summary>
     public required Type Fields { get; init; }
 
-    public required IReadOnlyList<SheetColumn<TAnswer>> Columns { get; init; }
+    public required IReadOnlyList<RecordColumn<TAnswer>> Columns { get; init; }
 
     /// <summary>What a new record's form begins with, made from the union's newest records, the newest first.</summary>
     public Func<IReadOnlyList<TAnswer>, IEnumerable<(string Field, string? Value)>> Begin { get; init; } = _ => [];
@@ -26,9 +28,3 @@ internal sealed class RecordSheet<TAnswer>
     /// <summary>The import that takes a table of them; null where there is none.</summary>
     public string? Table { get; init; }
 }
-
-/// <param name="Label">Key of what stands above it.</param>
-/// <param name="Value">A word of an enumeration, a day, a number or a text; the table writes each in its way.</param>
-/// <param name="Money">In yuan.</param>
-/// <param name="Wide">Left out on a phone.</param>
-internal sealed record SheetColumn<TAnswer>(string Label, Func<TAnswer, object?> Value, bool Money = false, bool Wide = false);

@@ -1,3 +1,4 @@
+using Federation.Kernel;
 using Federation.SeasonalSupport.Records;
 
 namespace Federation.SeasonalSupport.Scholarships;
@@ -15,7 +16,7 @@ internal static class GrantSheet
             new("field-date", g => g.Date), new("field-student", g => g.Student), new("field-identity-number", g => g.IdentityNumber, Wide: true), new("field-school", g => g.School, Wide: true),
             new("field-stage", g => g.Stage, Wide: true), new("field-state", g => g.State), new("field-granted", g => g.Amount, Money: true), new("field-paid", g => g.Paid, Money: true),
         ],
-        Begin = recent => recent is [var last, ..] ? [("school", last.School), ("stage", Choice.Of(last.Stage)), ("state", Choice.Of(Contracts.GrantState.Applied))] : [("state", Choice.Of(Contracts.GrantState.Applied))],
+        Begin = recent => recent is [var last, ..] ? [("school", last.School), ("stage", Text.Of(last.Stage)), ("state", Text.Of(Contracts.GrantState.Applied))] : [("state", Text.Of(Contracts.GrantState.Applied))],
         Offers = new Dictionary<string, Func<ScholarshipGrantAnswer, IEnumerable<string?>>> { ["school"] = g => [g.School] },
         LeftOut = _ => ["identityNumber"],
     };

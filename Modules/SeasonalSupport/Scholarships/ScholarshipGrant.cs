@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
@@ -7,11 +8,16 @@ namespace Federation.SeasonalSupport.Scholarships;
 
 /// <summary>A student's application of a year and what was granted on it (金秋助学); its day is that of the application.</summary>
 [CountsFor(Sources.Applications)]
-internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecorded<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>
+internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecord<SeasonalContext, ScholarshipGrantInput, ScholarshipGrantAnswer>
 {
-    private readonly List<ScholarshipPayment> payments = [];
+    internal static readonly RecordKind<SeasonalContext, ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer> Definition = new("grants")
+    {
+        Parent = CampaignParent.Of<ScholarshipGrant, ScholarshipGrantInput>(),
+        FilterFields = [],
+        HasPages = false,
+    };
 
-    public static string Path => "grants";
+    private readonly List<ScholarshipPayment> payments = [];
 
     public string Student { get; private set; } = "";
     public byte[] IdentityEncrypted { get; private set; } = [];
@@ -30,10 +36,10 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecorded<Sch
 
     public decimal Paid => payments.Sum(p => p.Amount);
 
-    public void Put(ScholarshipGrantInput input, Identities identities)
+    public void Apply(ScholarshipGrantInput input, RecordTools tools)
     {
         (Student, School, Stage, Household, Amount, State) = (input.Student, input.School, input.Stage, input.Household, input.Amount, input.State ?? GrantState.Applied);
-        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = identities.Seal(number);
+        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
         foreach (var payment in payments) payment.BelongTo(this);
         CheckPaid();
@@ -52,8 +58,8 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecorded<Sch
         if (payments.Count > 0) throw new RuleViolation("grant-has-payments");
     }
 
-    public ScholarshipGrantAnswer Show(Identities identities) =>
-        new(Text.Of(Id), Date, Student, identities.Mask(IdentityEncrypted), School, Stage, Household, Amount, State, Paid, Version);
+    public ScholarshipGrantAnswer ToAnswer(RecordTools tools, string union) =>
+        new(Text.Of(Id), Date, Student, tools.Identity.Mask(IdentityEncrypted), School, Stage, Household, Amount, State, Paid, Version);
 
     private void CheckPaid()
     {

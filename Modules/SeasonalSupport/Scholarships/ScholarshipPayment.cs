@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
@@ -8,9 +9,14 @@ namespace Federation.SeasonalSupport.Scholarships;
 
 /// <summary>Money paid on a grant. The payments of a grant never exceed it; a campaign's payments go one after the other, so the sum cannot race.</summary>
 [CountsFor(Sources.Payments, Sources.Budget)]
-internal sealed class ScholarshipPayment : CampaignRecord, IOwnOnly, IRecorded<ScholarshipPayment, PaymentInput, PaymentAnswer>
+internal sealed class ScholarshipPayment : CampaignRecord, IOwnOnly, IRecord<SeasonalContext, PaymentInput, PaymentAnswer>
 {
-    public static string Path => "grants/{grant}/payments";
+    internal static readonly RecordKind<SeasonalContext, ScholarshipPayment, PaymentInput, PaymentAnswer> Definition = new("payments")
+    {
+        Parent = CampaignParent.OfGrant(),
+        FilterFields = [],
+        HasPages = false,
+    };
 
     public long GrantId { get; private set; }
     public decimal Amount { get; private set; }
@@ -21,19 +27,18 @@ internal sealed class ScholarshipPayment : CampaignRecord, IOwnOnly, IRecorded<S
     public override Season? OnlyIn => Season.Autumn;
     public override Booking Booking => new(0, Amount);
 
-    public static IQueryable<ScholarshipPayment> At(IQueryable<ScholarshipPayment> payments, RecordPlace place) =>
-        payments.Where(p => p.CampaignId == place.Campaign && p.GrantId == place.Grant);
+    public void Apply(PaymentInput input, RecordTools tools) => Amount = input.Amount;
 
-    public void Put(PaymentInput input, Identities identities) => Amount = input.Amount;
-
-    public async Task BindAsync(SeasonalContext context, RecordPlace place, CancellationToken cancellation)
+    public async Task ResolveAsync(PaymentInput input, SeasonalContext context, RecordTools tools, CancellationToken cancellation)
     {
-        var grant = await context.Grants.SingleOrDefaultAsync(g => g.Id == place.Grant && g.CampaignId == place.Campaign, cancellation)
+        var grant = await context.Grants.SingleOrDefaultAsync(g => g.Id == GrantId && g.CampaignId == CampaignId, cancellation)
             ?? throw new NotFound("grant");
         grant.Pay(this);
     }
 
-    public PaymentAnswer Show(Identities identities) => new(Text.Of(Id), Date, Amount, Version);
+    public PaymentAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, Amount, Version);
+
+    protected override void StandUnder(RecordPlace place) => (CampaignId, GrantId) = (place.Outer, place.Parent);
 
     internal void BelongTo(ScholarshipGrant grant) => (GrantId, PersonHash) = (grant.Id, grant.PersonHash);
 }

@@ -1,5 +1,5 @@
 using Federation.Framework.Handlers;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
@@ -14,12 +14,11 @@ using Federation.SeasonalSupport.SpringJobs;
 namespace Federation.SeasonalSupport.Seeding;
 
 /// <summary>Writes many campaigns and their records at bulk speed, by the same rules as one by one.</summary>
-internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Secrets secrets)
+internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, RecordTools tools)
 {
     /// <summary>Rows held in memory before they are written.</summary>
     private const int RowsAtOnce = 20_000;
 
-    private readonly Identities identities = new(secrets);
 
     /// <summary>
     /// Writes for these unions, many at a time, in the session's open transaction; the caller has entered the last of them afterwards. Every campaign
@@ -75,23 +74,23 @@ internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Secre
     }
 
     private void Take<TRecord, TInput, TAnswer>(RecordBatch batch, Campaign campaign, IReadOnlyList<TInput> inputs)
-        where TRecord : CampaignRecord, IRecorded<TRecord, TInput, TAnswer>, new() where TInput : RecordInput
+        where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
     {
         foreach (var input in inputs)
         {
             Check(input);
-            batch.Record<TRecord, TInput, TAnswer>(campaign, input, identities, context.Ids);
+            batch.Record<TRecord, TInput, TAnswer>(campaign, input, tools, context.Ids);
         }
     }
 
     private void Take(RecordBatch batch, Campaign campaign, SeededGrant seeded)
     {
         Check(seeded.Grant);
-        var grant = batch.Record<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(campaign, seeded.Grant, identities, context.Ids);
+        var grant = batch.Record<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(campaign, seeded.Grant, tools, context.Ids);
         foreach (var payment in seeded.Payments)
         {
             Check(payment);
-            batch.Pay(campaign, grant, payment, identities, context.Ids);
+            batch.Pay(campaign, grant, payment, tools, context.Ids);
         }
     }
 

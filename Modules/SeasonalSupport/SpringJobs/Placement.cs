@@ -1,3 +1,5 @@
+using Federation.Framework.Records;
+using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Records;
@@ -6,9 +8,14 @@ namespace Federation.SeasonalSupport.SpringJobs;
 
 /// <summary>People who found work through the campaign: one by name, or a number of them.</summary>
 [CountsFor(Sources.Placements)]
-internal sealed class Placement : CampaignRecord, IOwnOnly, IRecorded<Placement, PlacementInput, PlacementAnswer>
+internal sealed class Placement : CampaignRecord, IOwnOnly, IRecord<SeasonalContext, PlacementInput, PlacementAnswer>
 {
-    public static string Path => "placements";
+    internal static readonly RecordKind<SeasonalContext, Placement, PlacementInput, PlacementAnswer> Definition = new("placements")
+    {
+        Parent = CampaignParent.Of<Placement, PlacementInput>(),
+        FilterFields = [],
+        HasPages = false,
+    };
 
     public string Employer { get; private set; } = "";
     public string? Name { get; private set; }
@@ -18,16 +25,16 @@ internal sealed class Placement : CampaignRecord, IOwnOnly, IRecorded<Placement,
 
     public override Season? OnlyIn => Season.Spring;
 
-    public void Put(PlacementInput input, Identities identities)
+    public void Apply(PlacementInput input, RecordTools tools)
     {
         (Employer, Name, People) = (input.Employer, input.Name, input.People ?? 1);
         // A change shows the number masked and so cannot send it back: left out, it stays, as long as there is a name that it belongs to.
-        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = identities.Seal(number);
+        if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
         else if (Name is null) (IdentityEncrypted, PersonHash) = (null, null);
     }
 
-    public PlacementAnswer Show(Identities identities) =>
-        new(Text.Of(Id), Date, Employer, Name, IdentityEncrypted is { } sealed_ ? identities.Mask(sealed_) : null, People, Version);
+    public PlacementAnswer ToAnswer(RecordTools tools, string union) =>
+        new(Text.Of(Id), Date, Employer, Name, IdentityEncrypted is { } sealed_ ? tools.Identity.Mask(sealed_) : null, People, Version);
 }
 
 internal sealed record PlacementAnswer(string Id, DateOnly Date, string Employer, string? Name, string? IdentityNumber, int People, int Version) : IRecordAnswer;

@@ -1,3 +1,5 @@
+using Federation.Framework.Records;
+using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Contracts;
 using Federation.SeasonalSupport.Records;
@@ -6,9 +8,14 @@ namespace Federation.SeasonalSupport.SpringJobs;
 
 /// <summary>A training for those who look for work.</summary>
 [CountsFor(Sources.Trainings)]
-internal sealed class Training : CampaignRecord, ISubtreeReadable, IRecorded<Training, TrainingInput, TrainingAnswer>
+internal sealed class Training : CampaignRecord, ISubtreeReadable, IRecord<SeasonalContext, TrainingInput, TrainingAnswer>
 {
-    public static string Path => "trainings";
+    internal static readonly RecordKind<SeasonalContext, Training, TrainingInput, TrainingAnswer> Definition = new("trainings")
+    {
+        Parent = CampaignParent.Of<Training, TrainingInput>(),
+        FilterFields = [],
+        HasPages = false,
+    };
 
     public string Topic { get; private set; } = "";
 
@@ -17,9 +24,9 @@ internal sealed class Training : CampaignRecord, ISubtreeReadable, IRecorded<Tra
 
     public override Season? OnlyIn => Season.Spring;
 
-    public void Put(TrainingInput input, Identities identities) => (Topic, PlacesTaken) = (input.Topic, input.PlacesTaken);
+    public void Apply(TrainingInput input, RecordTools tools) => (Topic, PlacesTaken) = (input.Topic, input.PlacesTaken);
 
-    public TrainingAnswer Show(Identities identities) => new(Text.Of(Id), Date, Topic, PlacesTaken, Version);
+    public TrainingAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, Topic, PlacesTaken, Version);
 }
 
 internal sealed record TrainingAnswer(string Id, DateOnly Date, string Topic, int PlacesTaken, int Version) : IRecordAnswer;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Federation.Framework.Databases;
 
@@ -13,7 +14,7 @@ internal static class SnakeCase
         foreach (var type in model.Model.GetEntityTypes())
         {
             if (type.GetTableName() is { } table) type.SetTableName(Of(table));
-            foreach (var property in type.GetProperties()) property.SetColumnName(Of(property.Name));
+            foreach (var property in type.GetProperties()) property.SetColumnName(Of(property.FindAnnotation(RelationalAnnotationNames.ColumnName)?.Value as string ?? property.Name));
             foreach (var key in type.GetKeys()) key.SetName(Of(key.GetName()!));
             foreach (var foreign in type.GetForeignKeys()) foreign.SetConstraintName(Of(foreign.GetConstraintName()!));
             foreach (var index in type.GetIndexes()) index.SetDatabaseName(Of(index.GetDatabaseName()!));

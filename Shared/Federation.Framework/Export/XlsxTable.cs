@@ -68,7 +68,7 @@ internal static class XlsxTable
     private static Cell Number(decimal number, uint style) => new() { CellValue = new CellValue(number.ToString(CultureInfo.InvariantCulture)), StyleIndex = style };
 
     private static Cell Text(string text, uint style) =>
-        new() { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }), StyleIndex = style };
+        new() { DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }), StyleIndex = style };
 
     /// <summary>Without signs that no XML may hold.</summary>
     private static string Printable(string text) => text.EnumerateRunes().All(IsXml) ? text : string.Concat(text.EnumerateRunes().Where(IsXml));

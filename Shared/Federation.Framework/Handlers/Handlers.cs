@@ -16,6 +16,9 @@ public interface ICommand<TResponse> : IRequest<TResponse>;
 /// </summary>
 public interface ISecretCommand<TResponse> : ICommand<TResponse>;
 
+/// <summary>The answer of a command that removes something: nothing.</summary>
+public sealed record Removed;
+
 /// <summary>A request that can say what is wrong with itself before anything is read.</summary>
 public interface IChecked
 {

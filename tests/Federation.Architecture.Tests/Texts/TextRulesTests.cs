@@ -1,4 +1,7 @@
+using System.Globalization;
+using Autofac;
 using Federation.Architecture.Tests.Solution;
+using Federation.Framework.Records;
 
 namespace Federation.Architecture.Tests.Texts;
 
@@ -54,6 +57,16 @@ public class TextRulesTests
         Assert.True(sources.SelectMany(f => TextRules.KeysIn(Read(f), known)).Distinct().Count() > 800);
         Holds.For(sources, f => TextRules.Borrowed(f, Read(f), parts[PartOf(f)], known));
     }
+
+    [Fact]
+    public void Every_kind_of_record_has_the_words_of_its_pages_in_its_module() => Holds.For([.. Host.Start.InstalledModules.All()], module =>
+    {
+        var builder = new ContainerBuilder();
+        builder.RegisterModule(module);
+        using var container = builder.Build();
+        return container.Resolve<IEnumerable<IRecordTexts>>().SelectMany(k => k.TextKeys).Distinct()
+            .Where(k => module.Texts!.GetString(k, CultureInfo.InvariantCulture) is null && !Frameworks.Contains(k)).Select(k => $"{module.Name}: {k} is no text");
+    });
 
     [Theory]
     [InlineData("T[\"foreign-word\"]")]

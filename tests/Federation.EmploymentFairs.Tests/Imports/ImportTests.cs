@@ -6,6 +6,7 @@ using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
 using Federation.Framework.Export;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -33,7 +34,7 @@ public sealed class ImportTests(FairsFixture house)
         Assert.Empty(await StandsAsync(mine, fair));
         Assert.Equal(2, await house.ImportAsync(mine, "fair-stands", table));
         Assert.Equal([$"{first} 某机械厂 A1 Present", $"{second} 某矿 A2 Expected"], await StandsAsync(mine, fair));
-        await house.PostAsync(mine, fair, Given.Post((await house.AskAsync(mine, new ListRecords<Stand, StandAnswer>(fair, second, PageRequest.First))).Items.Single()));
+        await house.PostAsync(mine, fair, Given.Post((await house.AskAsync(mine, new ListRecords<Stand, StandAnswer>(fair, new RecordFilter { Search = second }, PageRequest.First))).Items.Single()));
         Assert.Contains("201703 fairs.stands", await house.TakeMarksAsync(mine));
 
         Assert.Equal(2, await house.ImportAsync(mine, "fair-stands", table));
@@ -164,7 +165,7 @@ public sealed class ImportTests(FairsFixture house)
         await house.ImportAsync(mine, "fair-seekers", Seekers + $"春风行动招聘会,+86{second},乙,,电工,2017-03-31\n春风行动招聘会,{first},甲,,,\n");
         Assert.Equal(["甲 2017-03-30 hardship", "乙 2017-03-31 "], await SeekersAsync(mine, fair));
         // By phone at the door, the one who was imported is found.
-        Assert.Equal("乙", Assert.Single((await house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, second, PageRequest.First))).Items).Name);
+        Assert.Equal("乙", Assert.Single((await house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter { Search = second }, PageRequest.First))).Items).Name);
         var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "fair-seekers", Seekers + $"春风行动招聘会,{Given.Phone()},丙,,,2017-04-09\n春风行动招聘会,029-1,丁,123,,\n春风行动招聘会,,戊,,,\n"));
         Assert.Equal(
             new Dictionary<string, string>
@@ -363,5 +364,5 @@ public sealed class ImportTests(FairsFixture house)
     }
 
     private async Task<IReadOnlyList<string>> SeekersAsync(UnionInfo union, long fair) =>
-        [.. (await house.AskAsync(union, new ListRecords<Seeker, SeekerAnswer>(fair, null, PageRequest.First))).Items.Select(s => FormattableString.Invariant($"{s.Name} {s.ArrivedOn:yyyy-MM-dd} {(s.Hardship ? "hardship" : "")}"))];
+        [.. (await house.AskAsync(union, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter(), PageRequest.First))).Items.Select(s => FormattableString.Invariant($"{s.Name} {s.ArrivedOn:yyyy-MM-dd} {(s.Hardship ? "hardship" : "")}"))];
 }

@@ -7,6 +7,7 @@ using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Records;
 using Federation.EmploymentFairs.Seekers;
 using Federation.EmploymentFairs.Visitors;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -88,7 +89,7 @@ public sealed class RuleTests(FairsFixture house)
         Assert.Equal("required", (await Assert.ThrowsAsync<InvalidInput>(() => house.SeekerAsync(mine, fair, new SeekerInput { Name = "乙" }))).Problems["phone"][0].Code);
         await house.SeekerAsync(mine, await house.AnnouncedAsync(mine), new SeekerInput { Name = "甲", Phone = phone });
         // Found by the whole number at the door; the change leaves the number as it is.
-        var found = Assert.Single((await house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, phone, PageRequest.First))).Items);
+        var found = Assert.Single((await house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter { Search = phone }, PageRequest.First))).Items);
         var arrived = await house.AskAsync(mine, new ChangeRecord<Seeker, SeekerInput, SeekerAnswer>(fair, Given.Id(found.Id), found.Version, new SeekerInput { Name = "甲", ArrivedOn = Given.First }));
         Assert.Equal((seeker.Phone, Given.First), (arrived.Phone, arrived.ArrivedOn));
         await Assert.ThrowsAsync<StaleRecord>(() => house.AskAsync(mine, new ChangeRecord<Seeker, SeekerInput, SeekerAnswer>(fair, Given.Id(found.Id), found.Version, new SeekerInput { Name = "甲" })));
@@ -130,7 +131,7 @@ public sealed class RuleTests(FairsFixture house)
         async Task<bool> WasAsync(DateOnly day)
         {
             await using var unit = house.Enter(keeper);
-            var hash = new Identities(unit.Get<Secrets>()).PersonHash(number);
+            var hash = unit.Get<PersonIdentity>().Hash(number);
             return (await unit.Context.HardshipMarks.Where(m => m.PersonHash == hash).ToListAsync()).Exists(m => m.Holds(day));
         }
         await MarkAsync("2016-01-01");
@@ -242,7 +243,7 @@ public sealed class RuleTests(FairsFixture house)
         var placed = await PlaceAsync(mine, fair, post, 8, 0);
         Task<FollowUpAnswer> AskedAsync(int after, int days, int employed, int? reached = null) => house.RecordAsync<FollowUp, FollowUpInput, FollowUpAnswer>(
             mine, fair, new FollowUpInput { Placement = placed.Id, After = after, Date = Placed.AddDays(days), Employed = employed, Reached = reached });
-        Task<PageOf<PlacementAnswer>> DueAsync() => house.AskAsync(mine, new ListRecords<Placement, PlacementAnswer>(fair, null, PageRequest.First, Due: true));
+        Task<PageOf<PlacementAnswer>> DueAsync() => house.AskAsync(mine, new ListRecords<Placement, PlacementAnswer>(fair, new RecordFilter { Due = true }, PageRequest.First));
         Task<DueFollowUps> NowAsync() => house.AskAsync(mine, new FollowUpsDue(fair, Given.Id(placed.Id)));
         Assert.Equal([30, 90], (await NowAsync()).After);
         await Rule("follow-up-too-early", () => AskedAsync(30, 29, 8));
@@ -269,12 +270,12 @@ public sealed class RuleTests(FairsFixture house)
         var post = await house.PostAsync(mine, fair);
         var seeker = await house.SeekerAsync(mine, fair);
         await PlaceAsync(mine, fair, post, seeker);
-        Assert.Single((await house.AskAsync(district, new ListRecords<Post, PostAnswer>(fair, null, PageRequest.First), Role.Leader)).Items);
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new ListRecords<Seeker, SeekerAnswer>(fair, null, PageRequest.First), Role.Leader));
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, null, PageRequest.First), Role.Leader, at: district));
+        Assert.Single((await house.AskAsync(district, new ListRecords<Post, PostAnswer>(fair, new RecordFilter(), PageRequest.First), Role.Leader)).Items);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter(), PageRequest.First), Role.Leader));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter(), PageRequest.First), Role.Leader, at: district));
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new GetRecord<Placement, PlacementAnswer>(fair, 1), Role.Leader, at: district));
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, null, PageRequest.First), Role.Administrator));
-        await house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, null, PageRequest.First), Role.Leader);
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter(), PageRequest.First), Role.Administrator));
+        await house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter(), PageRequest.First), Role.Leader);
         // The whole number is for those who call.
         await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ShowPhone(fair, Given.Id(seeker.Id)), Role.Leader));
         await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ShowPhone(fair, Given.Id(seeker.Id)), at: district));

@@ -16,7 +16,7 @@ public sealed class FiguresEqualTheNaiveReckoning
     private static readonly string[] Periods = ["2016", "2017", "2018", "S2017", "S2018", "2016-06", "2017-07", "2017-08", "2018-09", "2018-10"];
 
     [Theory]
-    [OnPostgreSqlSeeds(share: 2, all: 4)]
+    [OnPostgreSqlSeeds(share: 2, all: 12)]
     [OnSqlServer(1)]
     [OnSqlServer(2)]
     public async Task Whatever_happens_in_whatever_order_the_figures_are_those_of_a_naive_reckoning(Provider on, int seed)

@@ -1,12 +1,12 @@
-using System.Globalization;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
-using Federation.LabourModels.Register;
+using Federation.LabourModels.Honours;
+using System.Globalization;
 using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Files;
@@ -29,7 +29,7 @@ public sealed class FileTests(LabourFixture house)
         var left = Model(Since, number: number);
         left.IdentityNumber = null;
         left.LeftOn = new DateOnly(2021, 3, 1);
-        await house.AskAsync(here.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
+        await house.AskAsync(here.Mine, new ChangeRecord<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
         Assert.True((await house.FileAsync(there.Mine, new DateOnly(2021, 3, 1), number: number)).OnRecord);
     }
 
@@ -42,11 +42,11 @@ public sealed class FileTests(LabourFixture house)
         Assert.Equal(["202101 models.files", "202102 models.files", "202103 models.files", "202104 models.files"], (await house.TakeMarksAsync(family.Mine)).Where(m => m.EndsWith("files", StringComparison.Ordinal)));
         var died = Model(Since);
         (died.IdentityNumber, died.DiedOn) = (null, new DateOnly(2021, 3, 31));
-        var ended = await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died));
+        var ended = await house.AskAsync(family.Mine, new ChangeRecord<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died));
         Assert.False(ended.OnRecord);
         Assert.Equal(["202104 models.files"], await house.TakeMarksAsync(family.Mine));
         Assert.Equal("model-not-on-record", await RuleOf(PayAsync(family, file, BenefitKind.CheckUp, 100)));
-        await Assert.ThrowsAsync<StaleRecord>(() => house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died)));
+        await Assert.ThrowsAsync<StaleRecord>(() => house.AskAsync(family.Mine, new ChangeRecord<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, died)));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FileTests(LabourFixture house)
         Assert.Equal(["202011 models.files", "202012 models.files", "202101 models.files", "202102 models.files", "202103 models.files", "202104 models.files"], await house.TakeMarksAsync(family.Mine));
         async Task<IReadOnlyList<string>> ChangeAsync()
         {
-            file = await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, terms));
+            file = await house.AskAsync(family.Mine, new ChangeRecord<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, terms));
             return await house.TakeMarksAsync(family.Mine);
         }
         terms.Phone = "13900000001";
@@ -86,11 +86,11 @@ public sealed class FileTests(LabourFixture house)
         var file = await house.FileAsync(family.Mine, Since, number: number);
         var left = Model(Since);
         (left.IdentityNumber, left.LeftOn) = (null, new DateOnly(2021, 3, 1));
-        file = await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
+        file = await house.AskAsync(family.Mine, new ChangeRecord<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
         Assert.Equal("model-on-record-already", await RuleOf(house.FileAsync(family.Mine, new DateOnly(2021, 2, 1), number: number)));
         Assert.True((await house.FileAsync(family.Mine, new DateOnly(2021, 4, 1), number: number)).OnRecord);
         left.LeftOn = null;
-        Assert.Equal("model-on-record-already", await RuleOf(house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left))));
+        Assert.Equal("model-on-record-already", await RuleOf(house.AskAsync(family.Mine, new ChangeRecord<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left))));
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class FileTests(LabourFixture house)
         foreach (var decision in new[] { "1号", "2号" }) awards[decision] = await house.AddAsync<Award, AwardInput, AwardAnswer>(family.Mine, Terms(decision));
         async Task<ModelAnswer> ChangeAsync(string decision, string? revoked)
         {
-            awards[decision] = await house.AskAsync(family.Mine, new ChangeEntry<Award, AwardInput, AwardAnswer>(0, Id(awards[decision].Id), awards[decision].Version, Terms(decision, revoked)));
-            return await house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)));
+            awards[decision] = await house.AskAsync(family.Mine, new ChangeRecord<Award, AwardInput, AwardAnswer>(0, Id(awards[decision].Id), awards[decision].Version, Terms(decision, revoked)));
+            return await house.AskAsync(family.Mine, new GetRecord<ModelFile, ModelAnswer>(0, Id(file.Id)));
         }
         await house.TakeMarksAsync(family.Mine);
         Assert.True((await ChangeAsync("1号", "2021-02-01")).OnRecord);
@@ -129,11 +129,11 @@ public sealed class FileTests(LabourFixture house)
         house.Today = new DateOnly(2021, 4, 1);
         var family = await house.FoundAsync();
         var file = await house.FileAsync(family.Mine, Since);
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.District, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id))));
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Leader, at: family.District));
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Administrator));
-        Assert.Equal("机修厂", (await house.AskAsync(family.Mine, new GetEntry<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Auditor)).Workplace);
-        Assert.Empty((await house.AskAsync(family.District, new ListEntries<ModelFile, ModelAnswer>(0, new EntryFilter(), new PageRequest(10, null)))).Items);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.District, new GetRecord<ModelFile, ModelAnswer>(0, Id(file.Id))));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.Mine, new GetRecord<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Leader, at: family.District));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(family.Mine, new GetRecord<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Administrator));
+        Assert.Equal("机修厂", (await house.AskAsync(family.Mine, new GetRecord<ModelFile, ModelAnswer>(0, Id(file.Id)), Role.Auditor)).Workplace);
+        Assert.Empty((await house.AskAsync(family.District, new ListRecords<ModelFile, ModelAnswer>(0, new RecordFilter(), new PageRequest(10, null)))).Items);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class FileTests(LabourFixture house)
         await PayAsync(family, file, BenefitKind.Festival, 300);
         Assert.Equal("festivals-used", await RuleOf(PayAsync(family, file, BenefitKind.Festival, 100)));
         await PayAsync(family, file, BenefitKind.Recuperation, 3_000);
-        Assert.Equal("model-in-use", await RuleOf(house.AskAsync(family.Mine, new RemoveEntry<ModelFile>(0, Id(file.Id), file.Version))));
+        Assert.Equal("model-in-use", await RuleOf(house.AskAsync(family.Mine, new RemoveRecord<ModelFile>(0, Id(file.Id), file.Version))));
     }
 
     private Task<BenefitAnswer> PayAsync(Family family, ModelAnswer file, BenefitKind kind, decimal amount, DateOnly? on = null) =>

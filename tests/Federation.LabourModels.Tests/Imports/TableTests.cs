@@ -1,17 +1,17 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
-using Federation.LabourModels.Register;
+using Federation.LabourModels.Honours;
 using Federation.LabourModels.Studios;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Imports;
@@ -142,7 +142,7 @@ public sealed class TableTests(LabourFixture house)
                 ["line 9, column kind"] = "no-allowance-rule",
             },
             told.Problems.ToDictionary(p => p.Key, p => p.Value.Single().Code));
-        var kept = (await house.AskAsync(family.Mine, new ListEntries<Benefit, BenefitAnswer>(Id(file.Id), new EntryFilter(), new(50, null)))).Items;
+        var kept = (await house.AskAsync(family.Mine, new ListRecords<Benefit, BenefitAnswer>(Id(file.Id), new RecordFilter(), new(50, null)))).Items;
         Assert.Equal([500m, 3_000m, 300m], kept.Select(b => b.Amount));
     }
 
@@ -175,7 +175,7 @@ public sealed class TableTests(LabourFixture house)
         Assert.Equal(
             new Dictionary<string, string> { ["line 2, column date"] = "studio-not-open", ["line 3, column studio"] = "studio-unknown", ["line 4, column benefit"] = "negative-number" },
             told.Problems.ToDictionary(p => p.Key, p => p.Value.Single().Code));
-        Assert.Equal(["支护工艺", "通风改造"], (await house.AskAsync(family.Mine, new ListEntries<Result, ResultAnswer>(Id(studio.Id), new EntryFilter(), new(50, null)))).Items.Select(r => r.Name));
+        Assert.Equal(["支护工艺", "通风改造"], (await house.AskAsync(family.Mine, new ListRecords<Result, ResultAnswer>(Id(studio.Id), new RecordFilter(), new(50, null)))).Items.Select(r => r.Name));
     }
 
     [Fact]
@@ -213,8 +213,8 @@ public sealed class TableTests(LabourFixture house)
         await WrongAsync(family.Mine, "models-hardship", $"身份证号,开始日期,困难原因\n{number},2021-03-01,收入低\n", "line 2, column from", "hardship-overlaps");
         await WrongAsync(family.District, "quotas", $"评选,工会代码,名额\n2021年评选,{beside.Code},3\n", "line 2, column places", "quota-above-selection");
         await WrongAsync(family.District, "quotas", $"评选,工会代码,名额\n2021年评选,{family.City.Code},0\n", "line 2, column for", "quota-not-for-a-child");
-        Assert.Equal([3, 2], (await house.AskAsync(family.District, new ListEntries<Quota, QuotaAnswer>(Id(selection.Id), new EntryFilter(), new(50, null)))).Items.Select(q => q.Places));
-        Assert.Single((await house.AskAsync(family.Mine, new ListEntries<HardshipSpell, HardshipAnswer>(Id(file.Id), new EntryFilter(), new(50, null)))).Items);
+        Assert.Equal([3, 2], (await house.AskAsync(family.District, new ListRecords<Quota, QuotaAnswer>(Id(selection.Id), new RecordFilter(), new(50, null)))).Items.Select(q => q.Places));
+        Assert.Single((await house.AskAsync(family.Mine, new ListRecords<HardshipSpell, HardshipAnswer>(Id(file.Id), new RecordFilter(), new(50, null)))).Items);
 
         async Task AgainAsync(UnionInfo union, string kind, string rows, string was, string becomes)
         {
@@ -243,7 +243,7 @@ public sealed class TableTests(LabourFixture house)
         await house.ImportAsync(family.Mine, "models", Models + rows);
         var file = Assert.Single(await FilesAsync(family.Mine));
         var left = new ModelInput { Name = file.Name, Gender = file.Gender, Since = file.Since, Workplace = file.Workplace, LeftOn = new DateOnly(2020, 7, 1) };
-        await house.AskAsync(family.Mine, new ChangeEntry<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
+        await house.AskAsync(family.Mine, new ChangeRecord<ModelFile, ModelInput, ModelAnswer>(0, Id(file.Id), file.Version, left));
         await house.TakeMarksAsync(family.Mine);
 
         // The list of before changes nothing; a title of later asks whether the person is back.
@@ -272,9 +272,9 @@ public sealed class TableTests(LabourFixture house)
         return family;
     }
 
-    private async Task<IReadOnlyList<ModelAnswer>> FilesAsync(UnionInfo union) => (await house.AskAsync(union, new ListEntries<ModelFile, ModelAnswer>(0, new EntryFilter(), new(200, null)))).Items;
+    private async Task<IReadOnlyList<ModelAnswer>> FilesAsync(UnionInfo union) => (await house.AskAsync(union, new ListRecords<ModelFile, ModelAnswer>(0, new RecordFilter(), new(200, null)))).Items;
 
-    private async Task<IReadOnlyList<AwardAnswer>> AwardsAsync(UnionInfo union) => (await house.AskAsync(union, new ListEntries<Award, AwardAnswer>(0, new EntryFilter(), new(200, null)))).Items;
+    private async Task<IReadOnlyList<AwardAnswer>> AwardsAsync(UnionInfo union) => (await house.AskAsync(union, new ListRecords<Award, AwardAnswer>(0, new RecordFilter(), new(200, null)))).Items;
 
     /// <summary>A workbook of one sheet with these rows.</summary>
     private static byte[] Workbook(string rows)

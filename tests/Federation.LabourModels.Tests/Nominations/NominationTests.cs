@@ -1,15 +1,15 @@
-using System.Text;
 using Autofac;
 using Federation.Framework.Databases;
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
-using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
+using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
-using Federation.LabourModels.Register;
 using Microsoft.EntityFrameworkCore;
+using System.Text;
 using static Federation.LabourModels.Tests.Given;
 
 namespace Federation.LabourModels.Tests.Nominations;
@@ -36,9 +36,9 @@ public sealed class NominationTests(LabourFixture house)
         Assert.Equal(NominationState.Granted, granted.State);
         Assert.Empty(granted.Offers);
 
-        var award = Assert.Single((await house.AskAsync(family.Mine, new ListEntries<Award, AwardAnswer>(0, new EntryFilter(), First))).Items);
+        var award = Assert.Single((await house.AskAsync(family.Mine, new ListRecords<Award, AwardAnswer>(0, new RecordFilter(), First))).Items);
         Assert.Equal(("王建国", "市人民政府", "市政发〔2021〕5号", new DateOnly(2021, 5, 20)), (award.Name, award.Body, award.Number, award.Date));
-        var file = Assert.Single((await house.AskAsync(family.Mine, new ListEntries<ModelFile, ModelAnswer>(0, new EntryFilter(), First))).Items);
+        var file = Assert.Single((await house.AskAsync(family.Mine, new ListRecords<ModelFile, ModelAnswer>(0, new RecordFilter(), First))).Items);
         Assert.Equal((award.Model, "王建国", new DateOnly(2021, 5, 20), true), (file.Id, file.Name, file.Since, file.OnRecord));
         Assert.Equal(["202104 models.nominations", "202105 models.awards", "202105 models.files"], await house.TakeMarksAsync(family.Mine));
         Assert.Empty(await house.TakeMarksAsync(family.City));
@@ -235,9 +235,9 @@ public sealed class NominationTests(LabourFixture house)
         await house.SentUpAsync(family, Of(true, "丙建国"));
         Assert.Equal("quota-used", await RuleOf(house.SentUpAsync(family, Of(true, "丁建国"))));
         // What was used is not taken away again, and not given to somebody else.
-        Task Change(QuotaInput to) => house.AskAsync(family.District, new ChangeEntry<Quota, QuotaInput, QuotaAnswer>(Id(selection.Id), Id(quota.Id), quota.Version, to));
+        Task Change(QuotaInput to) => house.AskAsync(family.District, new ChangeRecord<Quota, QuotaInput, QuotaAnswer>(Id(selection.Id), Id(quota.Id), quota.Version, to));
         Assert.Equal("quota-below-used", await RuleOf(Change(new QuotaInput { For = family.Mine.Code, Places = 1 })));
-        Assert.Equal("quota-below-used", await RuleOf(house.AskAsync(family.District, new RemoveEntry<Quota>(Id(selection.Id), Id(quota.Id), quota.Version))));
+        Assert.Equal("quota-below-used", await RuleOf(house.AskAsync(family.District, new RemoveRecord<Quota>(Id(selection.Id), Id(quota.Id), quota.Version))));
         var beside = await house.FoundBesideAsync(family);
         Assert.Equal("quota-of-another-union", await RuleOf(Change(new QuotaInput { For = beside.Code, Places = 2 })));
     }
@@ -365,7 +365,7 @@ public sealed class NominationTests(LabourFixture house)
         // What is over is not offered, for a form to be filled in vain.
         Assert.Empty(await OfferedAsync());
 
-        Task<IReadOnlyList<(string, string)>> OfferedAsync() => unit.Get<IEnumerable<IEntryChoices>>().Single(c => c.Field == "selection").ListAsync("nominations", shown: false, CancellationToken.None);
+        Task<IReadOnlyList<(string, string)>> OfferedAsync() => unit.Get<IEnumerable<IFieldChoices<LabourContext>>>().Single(c => c.Field == "selection").ListAsync("nominations", readOnly: false, CancellationToken.None);
 
         async Task LateAsync()
         {
@@ -463,7 +463,7 @@ public sealed class NominationTests(LabourFixture house)
         await house.ReadyAsync(family, nomination);
         house.Today = new DateOnly(2021, 5, 20);
         await house.ActAsync(family.City, nomination, house.Decision());
-        Assert.Null(Assert.Single((await house.AskAsync(family.Mine, new ListEntries<Award, AwardAnswer>(0, new EntryFilter(), First))).Items).Model);
-        Assert.Empty((await house.AskAsync(family.Mine, new ListEntries<ModelFile, ModelAnswer>(0, new EntryFilter(), First))).Items);
+        Assert.Null(Assert.Single((await house.AskAsync(family.Mine, new ListRecords<Award, AwardAnswer>(0, new RecordFilter(), First))).Items).Model);
+        Assert.Empty((await house.AskAsync(family.Mine, new ListRecords<ModelFile, ModelAnswer>(0, new RecordFilter(), First))).Items);
     }
 }

@@ -1,9 +1,9 @@
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Contracts;
 using Federation.LabourModels.Honours;
-using Federation.LabourModels.Register;
 using Federation.LabourModels.Studios;
 using Federation.LabourModels.Talks;
 using static Federation.LabourModels.Tests.Given;
@@ -25,19 +25,19 @@ public sealed class StudioTests(LabourFixture house)
         var result = await ResultAsync(family.Mine, studio, new DateOnly(2021, 3, 3));
         Assert.Equal(["202103 models.results"], await house.TakeMarksAsync(family.Mine));
         Assert.Equal("studio-not-open", await RuleOf(ResultAsync(family.Mine, studio, new DateOnly(2021, 1, 31))));
-        Task<StudioAnswer> Change(StudioAnswer now, DateOnly? closed) => house.AskAsync(family.Mine, new ChangeEntry<Studio, StudioInput, StudioAnswer>(0, Id(studio.Id), now.Version, Terms(closed)));
+        Task<StudioAnswer> Change(StudioAnswer now, DateOnly? closed) => house.AskAsync(family.Mine, new ChangeRecord<Studio, StudioInput, StudioAnswer>(0, Id(studio.Id), now.Version, Terms(closed)));
         Assert.Equal("work-outside-studio", await RuleOf(Change(studio, new DateOnly(2021, 3, 1))));
         var closed = await Change(studio, new DateOnly(2021, 4, 1));
         Assert.Contains("202104 models.studios", await house.TakeMarksAsync(family.Mine));
         Assert.Equal("studio-not-open", await RuleOf(ResultAsync(family.Mine, studio, new DateOnly(2021, 4, 1))));
-        Assert.Equal("studio-in-use", await RuleOf(house.AskAsync(family.Mine, new RemoveEntry<Studio>(0, Id(studio.Id), closed.Version))));
+        Assert.Equal("studio-in-use", await RuleOf(house.AskAsync(family.Mine, new RemoveRecord<Studio>(0, Id(studio.Id), closed.Version))));
 
-        Assert.Equal(result.Id, Assert.Single((await house.AskAsync(family.City, new ListEntries<Result, ResultAnswer>(Id(studio.Id), new EntryFilter(), new PageRequest(10, null)))).Items).Id);
-        Assert.Equal(family.Mine.Code, Assert.Single((await house.AskAsync(family.City, new ListEntries<Studio, StudioAnswer>(0, new EntryFilter { Subtree = true }, new PageRequest(10, null)))).Items).Union);
-        Assert.Empty((await house.AskAsync(family.City, new ListEntries<Studio, StudioAnswer>(0, new EntryFilter(), new PageRequest(10, null)))).Items);
+        Assert.Equal(result.Id, Assert.Single((await house.AskAsync(family.City, new ListRecords<Result, ResultAnswer>(Id(studio.Id), new RecordFilter(), new PageRequest(10, null)))).Items).Id);
+        Assert.Equal(family.Mine.Code, Assert.Single((await house.AskAsync(family.City, new ListRecords<Studio, StudioAnswer>(0, new RecordFilter { Subtree = true }, new PageRequest(10, null)))).Items).Union);
+        Assert.Empty((await house.AskAsync(family.City, new ListRecords<Studio, StudioAnswer>(0, new RecordFilter(), new PageRequest(10, null)))).Items);
         // Only its own union adds to it.
         await Assert.ThrowsAsync<NotFound>(() => ResultAsync(family.City, studio, new DateOnly(2021, 3, 3)));
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.City, new RemoveEntry<Result>(Id(studio.Id), Id(result.Id), 1)));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.City, new RemoveRecord<Result>(Id(studio.Id), Id(result.Id), 1)));
     }
 
     [Fact]
@@ -60,12 +60,12 @@ public sealed class StudioTests(LabourFixture house)
         var family = await house.FoundAsync();
         foreach (var (year, speaker) in new[] { (2019, "甲"), (2020, "甲"), (2020, "乙"), (2021, "甲") })
             await house.AddAsync<Talk, TalkInput, TalkAnswer>(family.Mine, new TalkInput { Date = new DateOnly(year, 3, 1), Speaker = speaker, Topic = "劳模精神", Place = "礼堂", Audience = 80 });
-        Task<PageOf<TalkAnswer>> List(EntryFilter filter, PageRequest page) => house.AskAsync(family.Mine, new ListEntries<Talk, TalkAnswer>(0, filter, page, NewestFirst: true));
-        Assert.Equal(2, (await List(new EntryFilter { Year = 2020 }, new PageRequest(10, null))).Items.Count);
-        Assert.Equal("乙", Assert.Single((await List(new EntryFilter { Year = 2020, Search = "乙" }, new PageRequest(10, null))).Items).Speaker);
-        var first = await List(new EntryFilter { Search = "甲" }, new PageRequest(2, null));
+        Task<PageOf<TalkAnswer>> List(RecordFilter filter, PageRequest page) => house.AskAsync(family.Mine, new ListRecords<Talk, TalkAnswer>(0, filter, page, NewestFirst: true));
+        Assert.Equal(2, (await List(new RecordFilter { Year = 2020 }, new PageRequest(10, null))).Items.Count);
+        Assert.Equal("乙", Assert.Single((await List(new RecordFilter { Year = 2020, Search = "乙" }, new PageRequest(10, null))).Items).Speaker);
+        var first = await List(new RecordFilter { Search = "甲" }, new PageRequest(2, null));
         Assert.Equal([2021, 2020], first.Items.Select(t => t.Date.Year));
-        var second = await List(new EntryFilter { Search = "甲" }, PageRequest.Following(first.Next));
+        var second = await List(new RecordFilter { Search = "甲" }, PageRequest.Following(first.Next));
         Assert.Equal([2019], second.Items.Select(t => t.Date.Year));
         Assert.Null(second.Next);
     }
@@ -76,11 +76,11 @@ public sealed class StudioTests(LabourFixture house)
         house.Today = new DateOnly(2021, 4, 15);
         var (family, other) = (await house.FoundAsync(), await house.FoundAsync());
         var selection = await house.SelectionAsync(family.City);
-        var honour = Assert.Single((await house.AskAsync(family.Mine, new ListEntries<Honour, HonourAnswer>(0, new EntryFilter(), new PageRequest(10, null)))).Items);
+        var honour = Assert.Single((await house.AskAsync(family.Mine, new ListRecords<Honour, HonourAnswer>(0, new RecordFilter(), new PageRequest(10, null)))).Items);
         Assert.Equal(selection.Honour, honour.Id);
-        Assert.Empty((await house.AskAsync(other.Mine, new ListEntries<Honour, HonourAnswer>(0, new EntryFilter(), new PageRequest(10, null)))).Items);
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.District, new RemoveEntry<Honour>(0, Id(honour.Id), honour.Version)));
-        Assert.Equal("honour-in-use", await RuleOf(house.AskAsync(family.City, new RemoveEntry<Honour>(0, Id(honour.Id), honour.Version))));
+        Assert.Empty((await house.AskAsync(other.Mine, new ListRecords<Honour, HonourAnswer>(0, new RecordFilter(), new PageRequest(10, null)))).Items);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.District, new RemoveRecord<Honour>(0, Id(honour.Id), honour.Version)));
+        Assert.Equal("honour-in-use", await RuleOf(house.AskAsync(family.City, new RemoveRecord<Honour>(0, Id(honour.Id), honour.Version))));
         Assert.Equal("honour-for-the-other", await RuleOf(house.AddAsync<Honour, HonourInput, HonourAnswer>(family.City, new HonourInput { Name = "先进集体", Kind = HonourKind.AdvancedCollective, Recipient = Recipient.Person, Body = "市政府" })));
 
         AwardInput Old(string number) => new() { Honour = honour.Id, Name = "李海燕", Body = "市人民政府", Number = number, Date = new DateOnly(1995, 5, 1) };

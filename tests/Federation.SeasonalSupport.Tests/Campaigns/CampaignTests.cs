@@ -93,10 +93,10 @@ public sealed class CampaignTests(SeasonalFixture house)
         await house.RecordAsync<Inspection, InspectionInput, InspectionAnswer>(mine, place, new InspectionInput { Date = new DateOnly(2017, 9, 20), Place = "井口" });
         var terms = Given.Terms(Season.Summer);
         terms.Ends = new DateOnly(2017, 9, 10);
-        var version = (await house.AskAsync(mine, new GetCampaign(place.Campaign))).Version;
-        Assert.Equal("records-outside-dates", (await Assert.ThrowsAsync<RuleViolation>(() => house.AskAsync(mine, new ChangeCampaign(place.Campaign, version, terms)))).Code);
+        var version = (await house.AskAsync(mine, new GetCampaign(place.Parent))).Version;
+        Assert.Equal("records-outside-dates", (await Assert.ThrowsAsync<RuleViolation>(() => house.AskAsync(mine, new ChangeCampaign(place.Parent, version, terms)))).Code);
         terms.Ends = new DateOnly(2017, 9, 25);
-        await house.AskAsync(mine, new ChangeCampaign(place.Campaign, version, terms));
+        await house.AskAsync(mine, new ChangeCampaign(place.Parent, version, terms));
     }
 
     [Fact]
@@ -105,15 +105,15 @@ public sealed class CampaignTests(SeasonalFixture house)
         var mine = await house.FoundMineAsync();
         var place = await house.RunningAsync(mine, Season.Summer, raised: 900);
         await house.RecordAsync<Inspection, InspectionInput, InspectionAnswer>(mine, place, new InspectionInput { Date = new DateOnly(2017, 7, 1), Place = "井口", HazardsFound = 5, HazardsFixed = 3 });
-        Assert.Equal("campaign-not-planned", (await Assert.ThrowsAsync<RuleViolation>(() => house.AskAsync(mine, new StartCampaign(place.Campaign)))).Code);
+        Assert.Equal("campaign-not-planned", (await Assert.ThrowsAsync<RuleViolation>(() => house.AskAsync(mine, new StartCampaign(place.Parent)))).Code);
 
-        var closed = await house.AskAsync(mine, new CloseCampaign(place.Campaign));
+        var closed = await house.AskAsync(mine, new CloseCampaign(place.Parent));
         Assert.Equal([new OpenMatter("money-left", 900), new OpenMatter("hazards-open", 2)], closed.Open);
         Assert.Equal(CampaignState.Closed, closed.Campaign.State);
-        Assert.Equal("campaign-closed", (await Assert.ThrowsAsync<RuleViolation>(() => house.AskAsync(mine, new CloseCampaign(place.Campaign)))).Code);
+        Assert.Equal("campaign-closed", (await Assert.ThrowsAsync<RuleViolation>(() => house.AskAsync(mine, new CloseCampaign(place.Parent)))).Code);
 
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ReopenCampaign(place.Campaign)));
-        Assert.Equal(CampaignState.Running, (await house.AskAsync(mine, new ReopenCampaign(place.Campaign), Role.Reviewer)).State);
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ReopenCampaign(place.Parent)));
+        Assert.Equal(CampaignState.Running, (await house.AskAsync(mine, new ReopenCampaign(place.Parent), Role.Reviewer)).State);
         await using var unit = house.Enter(mine);
         Assert.Equal(["seasonal.start", "seasonal.close", "seasonal.reopen"], unit.Context.AuditEntries.Where(a => a.UnionId == mine.Id).OrderBy(a => a.Id).Select(a => a.Action));
     }

@@ -172,7 +172,7 @@ public sealed class ImportTests(SeasonalFixture house)
         var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "deliveries-summer", header + row + row + row));
         Assert.Equal(["line 4, column money"], told.Problems.Keys);
         await house.ImportAsync(mine, "deliveries-summer", header + row + row);
-        Assert.Equal(800m, (await house.AskAsync(mine, new GetCampaign(place.Campaign))).Spent);
+        Assert.Equal(800m, (await house.AskAsync(mine, new GetCampaign(place.Parent))).Spent);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class ImportTests(SeasonalFixture house)
             }
         }));
         Assert.Equal(3, outcomes.Count(o => o));
-        Assert.Equal(900m, (await house.AskAsync(mine, new GetCampaign(place.Campaign))).Spent);
+        Assert.Equal(900m, (await house.AskAsync(mine, new GetCampaign(place.Parent))).Spent);
     }
 
     [Fact]

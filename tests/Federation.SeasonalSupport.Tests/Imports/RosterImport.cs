@@ -1,5 +1,5 @@
 using Federation.Framework.Import;
-using Federation.Framework.Security;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
 using Federation.SeasonalSupport.Imports;
@@ -10,9 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.SeasonalSupport.Tests.Imports;
 
 /// <summary>Posts that have a key, as other modules' records have one: an employer offers a trade once, and the next table says how many now.</summary>
-internal sealed class RosterImport(SeasonalContext context, Secrets secrets) : KeyedImport<PostsRow, PostsOffered>("roster", context)
+internal sealed class RosterImport(SeasonalContext context, RecordTools tools) : KeyedImport<PostsRow, PostsOffered>("roster", context)
 {
-    private readonly Identities identities = new(secrets);
     private readonly NamedRecords<Campaign> campaigns =
         new("campaign", c => c.Code, c => context.Campaigns.AsNoTracking().Include(x => x.Account).ToListAsync(c)) { Unknown = "campaign-unknown" };
 
@@ -23,12 +22,12 @@ internal sealed class RosterImport(SeasonalContext context, Secrets secrets) : K
     protected override PostsOffered Make(PostsRow row)
     {
         var record = new PostsOffered();
-        record.Put(row, identities);
+        record.Apply(row, tools);
         campaigns.Find(row.Campaign).Take(record, row.Date, context.Ids);
         return record;
     }
 
-    protected override void Change(PostsOffered record, PostsRow row) => record.Put(row, identities);
+    protected override void Change(PostsOffered record, PostsRow row) => record.Apply(row, tools);
 
     protected override string ColumnOf(RuleViolation rule) => "campaign";
 }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -10,6 +9,8 @@ using Federation.SeasonalSupport.Records;
 using Federation.SeasonalSupport.Scholarships;
 using Federation.SeasonalSupport.SpringJobs;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
+using System.Text;
 
 namespace Federation.SeasonalSupport.Tests.Records;
 
@@ -29,7 +30,7 @@ public sealed class PersonalDataTests(SeasonalFixture house)
         Assert.Equal((2, 500m, true), (delivery.HeadCount, delivery.Money, delivery.Named));
         Assert.Equal(["201701 seasonal.budget", "201701 seasonal.deliveries-winter", "201701 seasonal.portions", "201701 seasonal.recipients"], await house.TakeMarksAsync(mine));
 
-        var shown = (await house.AskAsync(mine, new ListRecipients(place.Campaign, Id(delivery), FirstPage))).Items;
+        var shown = (await house.AskAsync(mine, new ListRecipients(place.Parent, Id(delivery), FirstPage))).Items;
         Assert.Equal(["甲", "乙"], shown.Select(r => r.Name));
         Assert.Equal(number[..6] + "********" + number[14..], shown[0].IdentityNumber);
 
@@ -56,7 +57,7 @@ public sealed class PersonalDataTests(SeasonalFixture house)
         Assert.Equal("does-not-match-recipients", rule.Code);
         var other = await ChangeAsync(mine, place, moved, new WinterDeliveryInput { Date = moved.Date, Place = "工区", Recipients = [new RecipientInput { Name = "丙", IdentityNumber = Given.IdentityNumber(), Amount = 100 }] });
         Assert.Equal((1, 100m), (other.HeadCount, other.Money));
-        Assert.Equal(["丙"], (await house.AskAsync(mine, new ListRecipients(place.Campaign, Id(delivery), FirstPage))).Items.Select(r => r.Name));
+        Assert.Equal(["丙"], (await house.AskAsync(mine, new ListRecipients(place.Parent, Id(delivery), FirstPage))).Items.Select(r => r.Name));
         var unnamed = await ChangeAsync(mine, place, other, new WinterDeliveryInput { Date = moved.Date, Place = "工区", HeadCount = 30, Recipients = [] });
         Assert.Equal((30, 0m, false), (unnamed.HeadCount, unnamed.Money, unnamed.Named));
         await house.AskAsync(mine, new RemoveRecord<WinterDelivery>(place, Id(delivery), unnamed.Version));
@@ -80,15 +81,15 @@ public sealed class PersonalDataTests(SeasonalFixture house)
         var place = await house.RunningAsync(mine, Season.Winter);
         var delivery = await VisitAsync(mine, place, ("甲", Given.IdentityNumber(), 300));
         Assert.Equal(1, (await house.AskAsync(mine, new GetRecord<WinterDelivery, WinterDeliveryAnswer>(place, Id(delivery)), Role.Leader, at: district)).HeadCount);
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ListRecipients(place.Campaign, Id(delivery), FirstPage), Role.Leader, at: district));
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ListRecipients(place.Campaign, Id(delivery), FirstPage), Role.Administrator));
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new ListRecipients(place.Campaign, Id(delivery), FirstPage)));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ListRecipients(place.Parent, Id(delivery), FirstPage), Role.Leader, at: district));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ListRecipients(place.Parent, Id(delivery), FirstPage), Role.Administrator));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new ListRecipients(place.Parent, Id(delivery), FirstPage)));
 
         var autumn = await house.RunningAsync(mine, Season.Autumn);
         await GrantAsync(mine, autumn, 2_000);
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ListRecords<ScholarshipGrant, ScholarshipGrantAnswer>(autumn, FirstPage), Role.Auditor, at: district));
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new ListRecords<ScholarshipGrant, ScholarshipGrantAnswer>(autumn, FirstPage)));
-        Assert.Single((await house.AskAsync(mine, new ListRecords<ScholarshipGrant, ScholarshipGrantAnswer>(autumn, FirstPage), Role.Auditor)).Items);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ListRecords<ScholarshipGrant, ScholarshipGrantAnswer>(autumn, new RecordFilter(), FirstPage), Role.Auditor, at: district));
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(district, new ListRecords<ScholarshipGrant, ScholarshipGrantAnswer>(autumn, new RecordFilter(), FirstPage)));
+        Assert.Single((await house.AskAsync(mine, new ListRecords<ScholarshipGrant, ScholarshipGrantAnswer>(autumn, new RecordFilter(), FirstPage), Role.Auditor)).Items);
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class PersonalDataTests(SeasonalFixture house)
         var mine = await house.FoundMineAsync();
         var place = await house.RunningAsync(mine, Season.Autumn, raised: 3_000);
         var applied = await GrantAsync(mine, place, 2_000, GrantState.Applied);
-        var under = place with { Grant = Id(applied) };
+        var under = new RecordPlace(Id(applied), place.Parent);
         Assert.Equal("grant-not-approved", await RuleOf(PayAsync(mine, under, 500)));
         var grant = await ChangeAsync(mine, place, applied, 2_000);
 
@@ -107,13 +108,13 @@ public sealed class PersonalDataTests(SeasonalFixture house)
         Assert.Equal("paid-above-granted", await RuleOf(PayAsync(mine, under, 501)));
         Assert.Equal("paid-above-granted", await RuleOf(ChangeAsync(mine, place, grant, 1_499)));
         Assert.Equal("grant-has-payments", await RuleOf(house.AskAsync(mine, new RemoveRecord<ScholarshipGrant>(place, Id(grant), grant.Version))));
-        Assert.Equal("spent-above-raised", await RuleOf(PayAsync(mine, place with { Grant = Id(await GrantAsync(mine, place, 5_000)) }, 1_501)));
+        Assert.Equal("spent-above-raised", await RuleOf(PayAsync(mine, new RecordPlace(Id(await GrantAsync(mine, place, 5_000)), place.Parent), 1_501)));
         Assert.Equal(1_500m, (await house.AskAsync(mine, new GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>(place, Id(grant)))).Paid);
 
         var changed = await house.AskAsync(mine, new ChangeRecord<ScholarshipPayment, PaymentInput, PaymentAnswer>(under, Id(payment), payment.Version, new PaymentInput { Date = payment.Date, Amount = 2_000 }));
-        Assert.Equal("2000", (await house.AskAsync(mine, new ListRecords<ScholarshipPayment, PaymentAnswer>(under, FirstPage))).Items.Single().Amount.ToString("0", CultureInfo.InvariantCulture));
+        Assert.Equal("2000", (await house.AskAsync(mine, new ListRecords<ScholarshipPayment, PaymentAnswer>(under, new RecordFilter(), FirstPage))).Items.Single().Amount.ToString("0", CultureInfo.InvariantCulture));
         await house.AskAsync(mine, new RemoveRecord<ScholarshipPayment>(under, Id(payment), changed.Version));
-        await Assert.ThrowsAsync<NotFound>(() => PayAsync(mine, place with { Grant = 1 }, 1));
+        await Assert.ThrowsAsync<NotFound>(() => PayAsync(mine, new RecordPlace(1, place.Parent), 1));
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class PersonalDataTests(SeasonalFixture house)
         var mine = await house.FoundMineAsync();
         var place = await house.RunningAsync(mine, Season.Autumn);
         var grant = await GrantAsync(mine, place, 2_000);
-        await PayAsync(mine, place with { Grant = Id(grant) }, 500);
+        await PayAsync(mine, new RecordPlace(Id(grant), place.Parent), 500);
         await house.TakeMarksAsync(mine);
         var number = Given.IdentityNumber();
         await ChangeAsync(mine, place, grant, 2_000, number);

@@ -1,3 +1,4 @@
+using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -30,12 +31,12 @@ public sealed class RuleTests(SeasonalFixture house)
         var mine = await house.FoundMineAsync();
         var place = await house.RunningAsync(mine, Season.Summer);
         var inspection = await InspectAsync(mine, place);
-        await house.AskAsync(mine, new CloseCampaign(place.Campaign));
+        await house.AskAsync(mine, new CloseCampaign(place.Parent));
         Assert.Equal("campaign-closed", await RuleOf(InspectAsync(mine, place)));
         Assert.Equal("campaign-closed", await RuleOf(house.RecordAsync<FundsRaised, FundsInput, FundsAnswer>(mine, place, new FundsInput { Date = new DateOnly(2017, 6, 5), Amount = 100 })));
         Assert.Equal("campaign-closed", await RuleOf(house.AskAsync(mine, Change(place, inspection, new InspectionInput { Date = inspection.Date, Place = "别处" }))));
         Assert.Equal("campaign-closed", await RuleOf(house.AskAsync(mine, new RemoveRecord<Inspection>(place, Id(inspection), inspection.Version))));
-        Assert.Equal("campaign-closed", await RuleOf(house.AskAsync(mine, new ChangeCampaign(place.Campaign, (await house.AskAsync(mine, new GetCampaign(place.Campaign))).Version, Given.Terms(Season.Summer)))));
+        Assert.Equal("campaign-closed", await RuleOf(house.AskAsync(mine, new ChangeCampaign(place.Parent, (await house.AskAsync(mine, new GetCampaign(place.Parent))).Version, Given.Terms(Season.Summer)))));
     }
 
     [Theory]
@@ -54,8 +55,8 @@ public sealed class RuleTests(SeasonalFixture house)
         var mine = await house.FoundMineAsync();
         var winter = await house.RunningAsync(mine, Season.Winter);
         Assert.Equal("wrong-season", await RuleOf(InspectAsync(mine, winter, new DateOnly(2017, 1, 5))));
-        Assert.Equal("wrong-season", await RuleOf(house.AskAsync(mine, new ListRecords<PostsOffered, PostsAnswer>(winter, new PageRequest(50, null)))));
-        Assert.Equal("wrong-season", await RuleOf(house.AskAsync(mine, new ListRecords<SummerDelivery, SummerDeliveryAnswer>(winter, new PageRequest(50, null)))));
+        Assert.Equal("wrong-season", await RuleOf(house.AskAsync(mine, new ListRecords<PostsOffered, PostsAnswer>(winter, new RecordFilter(), new PageRequest(50, null)))));
+        Assert.Equal("wrong-season", await RuleOf(house.AskAsync(mine, new ListRecords<SummerDelivery, SummerDeliveryAnswer>(winter, new RecordFilter(), new PageRequest(50, null)))));
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class RuleTests(SeasonalFixture house)
         Assert.Equal((300m, 500m), (changed.Money, changed.GoodsValue));
         await house.DeliverAsync(mine, place, 100);
         await house.AskAsync(mine, new RemoveRecord<SummerDelivery>(place, Id(delivery), changed.Version));
-        var campaign = await house.AskAsync(mine, new GetCampaign(place.Campaign));
+        var campaign = await house.AskAsync(mine, new GetCampaign(place.Parent));
         Assert.Equal((1_000m, 200m), (campaign.Raised, campaign.Spent));
     }
 
@@ -111,7 +112,7 @@ public sealed class RuleTests(SeasonalFixture house)
         }));
         Assert.Equal(10, outcomes.Count(o => o == "done"));
         Assert.Equal(6, outcomes.Count(o => o == "spent-above-raised"));
-        Assert.Equal(1_000m, (await house.AskAsync(mine, new GetCampaign(place.Campaign))).Spent);
+        Assert.Equal(1_000m, (await house.AskAsync(mine, new GetCampaign(place.Parent))).Spent);
     }
 
     [Fact]
@@ -161,7 +162,7 @@ public sealed class RuleTests(SeasonalFixture house)
         await house.TakeMarksAsync(mine);
         Assert.Equal("spent-above-raised", await RuleOf(house.DeliverAsync(mine, place, 101)));
         Assert.Empty(await house.TakeMarksAsync(mine));
-        Assert.Empty((await house.AskAsync(mine, new ListRecords<SummerDelivery, SummerDeliveryAnswer>(place, new PageRequest(50, null)))).Items);
+        Assert.Empty((await house.AskAsync(mine, new ListRecords<SummerDelivery, SummerDeliveryAnswer>(place, new RecordFilter(), new PageRequest(50, null)))).Items);
     }
 
     [Fact]
@@ -174,14 +175,14 @@ public sealed class RuleTests(SeasonalFixture house)
         string? after = null;
         do
         {
-            var page = await house.AskAsync(mine, new ListRecords<Inspection, InspectionAnswer>(place, new PageRequest(2, after)), Role.Leader, at: district);
+            var page = await house.AskAsync(mine, new ListRecords<Inspection, InspectionAnswer>(place, new RecordFilter(), new PageRequest(2, after)), Role.Leader, at: district);
             seen.AddRange(page.Items.Select(i => i.Id));
             after = page.Next is null ? null : page.Items[^1].Id;
         }
         while (after is not null);
         Assert.Equal(5, seen.Distinct().Count());
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new RecordInCampaign<Inspection, InspectionInput, InspectionAnswer>(place, new InspectionInput { Date = new DateOnly(2017, 7, 1), Place = "x" }), Role.Clerk, at: district));
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new RecordInCampaign<Inspection, InspectionInput, InspectionAnswer>(place, new InspectionInput { Date = new DateOnly(2017, 7, 1), Place = "x" }), Role.Leader));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new AddRecord<Inspection, InspectionInput, InspectionAnswer>(place, new InspectionInput { Date = new DateOnly(2017, 7, 1), Place = "x" }), Role.Clerk, at: district));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new AddRecord<Inspection, InspectionInput, InspectionAnswer>(place, new InspectionInput { Date = new DateOnly(2017, 7, 1), Place = "x" }), Role.Leader));
     }
 
     [Theory]
@@ -196,7 +197,7 @@ public sealed class RuleTests(SeasonalFixture house)
         (terms.Starts, terms.Ends) = (new DateOnly(year - 1, 12, 1), new DateOnly(year + 1, 3, 1));
         var campaign = await house.AskAsync(mine, new CreateCampaign(terms));
         var place = new RecordPlace(long.Parse(campaign.Id, System.Globalization.CultureInfo.InvariantCulture));
-        await house.AskAsync(mine, new StartCampaign(place.Campaign));
+        await house.AskAsync(mine, new StartCampaign(place.Parent));
         await house.TakeMarksAsync(mine);
         await house.RecordAsync<FundsRaised, FundsInput, FundsAnswer>(mine, place, new FundsInput { Date = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), Amount = 10 });
         Assert.Equal([$"{month} seasonal.funds"], await house.TakeMarksAsync(mine));
