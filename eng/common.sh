@@ -1,4 +1,4 @@
-# What run and test share; sourced by both. Standard output belongs to the answer, so everything here speaks on standard error.
+# Functions of run and test; sourced by both. Standard output is for the answer, so all messages go to standard error.
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd -P)
 build=$root/.build
@@ -7,7 +7,7 @@ say() { printf '%s\n' "$*" >&2; }
 progress() { if [ -t 2 ]; then say "$@"; fi; }
 fail() { say "$@"; exit 1; }
 
-# dotnet and NuGet keep things in the home folder; where there is none that can be written, they keep them with the build.
+# dotnet and NuGet need a home folder; without a writable one, they use the build folder.
 find_home() {
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
     export DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true DOTNET_CLI_UI_LANGUAGE=en
@@ -18,13 +18,13 @@ find_home() {
     can_write "$HOME/.nuget/packages" || export NUGET_PACKAGES=${NUGET_PACKAGES:-$build/home/.nuget/packages}
     can_write "$HOME/.local/share/NuGet" || export NUGET_HTTP_CACHE_PATH=${NUGET_HTTP_CACHE_PATH:-$build/home/http-cache}
     can_write "$HOME/.dotnet" || export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-$build/home}
-    # A home with a NuGet configuration is kept even when it is read-only: the configuration says where packages come from.
+    # A read-only home with a NuGet configuration is kept, because the configuration names the package sources.
     if ! can_write "$HOME/.nuget/NuGet" && [ ! -r "$HOME/.nuget/NuGet/NuGet.Config" ]; then
         export HOME=$build/home
     fi
 }
 
-# Whether the folder can be written, or made where it is not there yet.
+# Whether the folder is writable or can be created.
 can_write() {
     local folder=$1
     while [ -n "$folder" ] && [ ! -e "$folder" ]; do folder=${folder%/*}; done
@@ -49,7 +49,7 @@ need_sdk() {
         fail "dotnet is there, but without the .NET 10 SDK that global.json asks for; install it (https://dotnet.microsoft.com/download/dotnet/10.0) and start again."
 }
 
-# The server's programs, for the embedded database. The same places as EmbeddedPostgres looks in.
+# The server's programs for the embedded database, in the same places as PostgresPrograms.
 has_postgres() {
     local folder
     for folder in /usr/lib/postgresql/*/bin "$(pg_config --bindir 2>/dev/null)" "$(dirname "$(command -v postgres || echo /none/x)")"; do
@@ -72,7 +72,7 @@ need_node() {
     fi
 }
 
-# The pages are tested in a browser, which needs Chinese letters to show.
+# Pages are tested in a browser, which needs Chinese fonts.
 need_browser() {
     local browser
     for browser in /usr/bin/chromium-headless-shell /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
@@ -134,7 +134,7 @@ artifacts() {
     if grep -qs '<HasFinbuckle>false' "$build/feed.props"; then printf '%s' "$build/finbuckle-false"; else printf '%s' "$build/finbuckle-true"; fi
 }
 
-# Every file that goes into the host, by name, size and time: a changed, a new and a deleted one all tell.
+# Every source file of the host by name, size and time; a changed, new or deleted file changes the result.
 fingerprint() {
     (
         cd "$root"
@@ -149,7 +149,7 @@ host() { printf '%s' "$(artifacts)/bin/Federation.Host/release/Federation.Host.d
 
 host_is_fresh() { [ -e "$(host)" ] && [ "$(cat "$(artifacts)/host.stamp" 2>/dev/null)" = "$1" ]; }
 
-# The compiler ahead of time (docs/adr/0009) is asked for once a day where it is missing; a build does without it.
+# A missing ahead-of-time compiler (docs/adr/0009) is looked for once a day; a build works without it.
 get_ahead_compiler() {
     if [ "$(uname -sm)" != "Linux x86_64" ] || [ -n "$(find "$build/ahead.asked" -mmin -1440 2>/dev/null)" ]; then return; fi
     mkdir -p "$build"
@@ -167,7 +167,7 @@ build_quietly() {
     progress "Building …"
     get_ahead_compiler
     if ! dotnet_build "$1"; then
-        # The feed may lack what Finbuckle stands on, or have changed since it was asked.
+        # The feed may lack Finbuckle's dependencies, or have changed since the check.
         local kind
         kind=$(artifacts)
         if grep -q 'NU110[123]' "$build/build.log"; then "$root/eng/feed" --without 9>&-; fi
@@ -179,10 +179,10 @@ build_quietly() {
     printf '%s\n' "$print" >"$(artifacts)/host.stamp"
 }
 
-# Processes that live for seconds gain nothing from code that measures itself to be compiled better later, nor from memory that is mapped twice so that who writes code does not run it.
+# Processes of a few seconds gain nothing from tiered PGO or from W^X memory.
 short_lives() { export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0; }
 
-# One compiler serves all projects, for each would start cold by itself. It has a name of its own and goes with the build; no other helper process outlives us and keeps our caller's pipes open.
+# One compiler server serves all projects, which saves cold starts. It has a name of its own and ends with the build. No other helper process outlives the build and keeps the caller's pipes open.
 dotnet_build() {
     local compiler=federation-$$ status=0
     (cd "$root" && short_lives && dotnet build "$1" -c Release -v quiet -nologo -nodeReuse:false "-p:SharedCompilationId=$compiler") >"$build/build.log" 2>&1 </dev/null 9>&- || status=$?

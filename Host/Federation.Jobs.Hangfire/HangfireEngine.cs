@@ -19,7 +19,7 @@ using RecurringJob = Federation.Framework.Ledger.RecurringJob;
 namespace Federation.Jobs.Hangfire;
 
 /// <summary>
-/// Hangfire with its storage in the application's database, schema <c>hangfire</c>. It is free to lose or to double what it has: the ledger says what is done.
+/// Hangfire with its storage in the application's database, schema <c>hangfire</c>. Lost or duplicate jobs do no harm, because the ledger decides what is done.
 /// </summary>
 public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient client, IRecurringJobManager recurring, IServiceScopeFactory scopes, Texts texts, TimeProvider time) : IJobEngine, IDisposable
 {
@@ -28,19 +28,20 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
     private const string DashboardPath = "/hangfire";
     private const string Schema = "hangfire";
 
-    /// <summary>A step may take minutes. What is woken does not stand in line here, so a few are enough.</summary>
+    /// <summary>A step may take minutes. Work that a commit wakes does not queue here, so a few workers are enough.</summary>
     private const int Workers = 4;
 
     /// <summary>How exactly a delay is kept, and a minute.</summary>
     private static readonly TimeSpan Polling = TimeSpan.FromSeconds(5);
 
-    /// <summary>After how long without a sign of life a job at work is taken for dead. Its step is handed over again before that.</summary>
+    /// <summary>The time without a heartbeat after which a running job counts as dead. Its step is enqueued again before that.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Hangfire's locks on PostgreSQL are rows, which a host that died leaves behind. None here is held for more than a moment, and a start waits for one 15 seconds at most: it must be free by then.
+    /// Hangfire's locks on PostgreSQL are rows, which a dead host leaves behind. No lock here is held for more than a moment, and a start waits for one at most
+    /// 15 seconds; by then it must have expired.
     /// </summary>
-    private static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(5);
 
     private BackgroundJobServer? server;
 
@@ -64,14 +65,14 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
 
     public Task StartAsync(IReadOnlyList<RecurringJob> schedule, CancellationToken cancellation)
     {
-        // What every host slept through is made good once.
-        var options = new RecurringJobOptions { TimeZone = Timetable.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
+        // A run that all hosts have missed is made up for once.
+        var options = new RecurringJobOptions { TimeZone = JobSchedule.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
         foreach (var job in schedule)
         {
-            var (name, title) = (job.Name, HandOverSteps.InChinese(() => texts[job.TitleCode]));
+            var (name, title) = (job.Name, StepDispatcher.InChinese(() => texts[job.TitleCode]));
             if (!job.IsEnabled) recurring.RemoveIfExists(name);
-            else if (job.Due.ComesSoonAgain) recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.LookAsync(title, name, CancellationToken.None), job.Due.Cron, options);
-            else recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.RunAsync(title, name, CancellationToken.None), job.Due.Cron, options);
+            else if (job.Schedule.IsFrequent) recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.LookAsync(title, name, CancellationToken.None), job.Schedule.Cron, options);
+            else recurring.AddOrUpdate<HangfireJobs>(name, HangfireJobs.Looks, j => j.RunAsync(title, name, CancellationToken.None), job.Schedule.Cron, options);
         }
         server = new BackgroundJobServer(
             new BackgroundJobServerOptions
@@ -82,12 +83,12 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
         return Task.CompletedTask;
     }
 
-    public Task CarryAsync(StepJob job, CancellationToken cancellation)
+    public Task EnqueueAsync(StepJob job, CancellationToken cancellation)
     {
         using var connection = (JobStorageConnection)storage.GetConnection();
-        // No lock: two hosts that come at once leave two jobs, one of which finds nothing to do. A lock of a host that died would keep the step from everybody.
+        // No lock: two simultaneous hosts enqueue two jobs, and one of them finds nothing to do. A lock of a dead host would block the step for everybody.
         var place = $"federation:step:{job.Step.ToString(CultureInfo.InvariantCulture)}";
-        if (connection.GetAllItemsFromSet(place).Any(id => Carries(connection, id))) return Task.CompletedTask;
+        if (connection.GetAllItemsFromSet(place).Any(id => IsEnqueued(connection, id))) return Task.CompletedTask;
         var id = client.Enqueue<HangfireJobs>(HangfireJobs.Steps, j => j.DoAsync(job.Title, job.Run, job.Step, job.Level, job.Period, job.Union, CancellationToken.None));
         using var transaction = (JobStorageTransaction)connection.CreateWriteTransaction();
         transaction.AddToSet(place, id);
@@ -106,9 +107,9 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
     public void Dispose() => server?.Dispose();
 
     /// <summary>
-    /// A job that waits, or that has just begun and has not claimed its step yet. One that has been at work for longer, while its step could be done now, has lost it.
+    /// A job that waits, or that has just begun and has not claimed its step yet. A job that has run longer while its step is free has lost the step.
     /// </summary>
-    private bool Carries(IStorageConnection connection, string id) => connection.GetStateData(id) is { } state
+    private bool IsEnqueued(IStorageConnection connection, string id) => connection.GetStateData(id) is { } state
         && (state.Name == EnqueuedState.StateName || state.Name == ScheduledState.StateName
             || (state.Name == ProcessingState.StateName && time.GetUtcNow() - JobHelper.DeserializeDateTime(state.Data["StartedAt"]) < TimeSpan.FromSeconds(Lease.Seconds)));
 
@@ -124,7 +125,7 @@ public sealed class HangfireEngine(JobStorage storage, IBackgroundJobClient clie
         }
         var options = new PostgreSqlStorageOptions
         {
-            SchemaName = Schema, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = Silence, QueuePollInterval = Polling, DistributedLockTimeout = LongestLock,
+            SchemaName = Schema, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = Silence, QueuePollInterval = Polling, DistributedLockTimeout = LockTimeout,
             JobExpirationCheckInterval = Silence, StartupConnectionMaxRetries = 0, AllowDegradedModeWithoutStorage = false,
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, options), options);

@@ -22,21 +22,23 @@ public sealed class HangfireJobs(HostJobs jobs)
 
     public const string Steps = "steps";
 
-    [JobDisplayName("{0}"), AutomaticRetry(Attempts = 0, LogEvents = false), TriedAgain(OnlySteps = true)]
+    [JobDisplayName("{0}"), AutomaticRetry(Attempts = 0, LogEvents = false), ScheduledRetry(OnlySteps = true)]
     public Task DoAsync(string title, long run, long step, string level, string period, long union, CancellationToken cancellation) =>
-        jobs.DoAsync(new StepJob(title, run, step, level, period, union), cancellation);
+        jobs.ExecuteStepAsync(new StepJob(title, run, step, level, period, union), cancellation);
 
     /// <summary>Recurring work that comes every few minutes: nothing of it is kept for long, or it would hide everything else.</summary>
-    [JobDisplayName("{0}"), AutomaticRetry(Attempts = 0), TriedAgain(OnlySteps = true), SoonForgotten]
+    [JobDisplayName("{0}"), AutomaticRetry(Attempts = 0), ScheduledRetry(OnlySteps = true), ShortRetention]
     public Task LookAsync(string title, string work, CancellationToken cancellation) => jobs.RunAsync(work, cancellation);
 
-    [JobDisplayName("{0}"), AutomaticRetry(Attempts = 0), TriedAgain]
+    [JobDisplayName("{0}"), AutomaticRetry(Attempts = 0), ScheduledRetry]
     public Task RunAsync(string title, string work, CancellationToken cancellation) => jobs.RunAsync(work, cancellation);
 }
 
-/// <summary>What fails comes back when the ledger says. Hangfire's own filter, which else would have its own delays, lists it among the retries.</summary>
+/// <summary>
+/// Retries a failed job when the ledger says. It replaces Hangfire's own filter, which has its own delays, and lists the job among the retries.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class TriedAgainAttribute : JobFilterAttribute, IElectStateFilter
+internal sealed class ScheduledRetryAttribute : JobFilterAttribute, IElectStateFilter
 {
     private const string Attempt = "RetryCount";
 
@@ -53,15 +55,15 @@ internal sealed class TriedAgainAttribute : JobFilterAttribute, IElectStateFilte
             return;
         }
         var attempt = context.GetJobParameter<int>(Attempt) + 1;
-        var delay = failed.Exception is StepFailed step ? step.RetryAfter : OnlySteps ? null : Retries.After(attempt);
+        var delay = failed.Exception is StepFailed step ? step.RetryAfter : OnlySteps ? null : StepRetryPolicy.DelayAfter(attempt);
         if (delay is null) return;
         context.SetJobParameter(Attempt, attempt);
-        context.CandidateState = new ScheduledState(delay.Value) { Reason = $"Retry attempt {attempt} of {Retries.MostAttempts - 1}: {failed.Exception.Message}" };
+        context.CandidateState = new ScheduledState(delay.Value) { Reason = $"Retry attempt {attempt} of {StepRetryPolicy.MaxAttempts - 1}: {failed.Exception.Message}" };
     }
 }
 
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SoonForgottenAttribute : JobFilterAttribute, IApplyStateFilter
+internal sealed class ShortRetentionAttribute : JobFilterAttribute, IApplyStateFilter
 {
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction) => context.JobExpirationTimeout = TimeSpan.FromMinutes(10);
 

@@ -16,7 +16,7 @@ public static class FinbuckleTenancy
 {
     public static string Description => $"Finbuckle.MultiTenant {typeof(ITenantInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
 
-    /// <summary>Lets Finbuckle say which union a request is about, by its path and by the grants of whoever asks. It only finds: what a union may see is filtered by our own contexts.</summary>
+    /// <summary>Finbuckle resolves the union of a request, by its path or by the caller's grants. It only resolves; our own contexts filter the data.</summary>
     public static IServiceCollection AddFinbuckleResolver(this IServiceCollection services)
     {
         services.AddMultiTenant<UnionTenant>()

@@ -45,7 +45,7 @@ internal sealed class UnionStore(IUnionDirectory unions) : IMultiTenantStore<Uni
         }
         catch (Exception error)
         {
-            // Finbuckle would take what fails for unknown: with the database down every union would answer 404. So the failure goes along.
+            // Finbuckle treats a failure as unknown, so every union would answer 404 while the database is down. The tenant therefore carries the failure.
             return new UnionTenant("", asked, null, ExceptionDispatchInfo.Capture(error));
         }
     }

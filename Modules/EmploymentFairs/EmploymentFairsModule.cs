@@ -1,9 +1,10 @@
 using Autofac;
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Hardship;
 using Federation.EmploymentFairs.Matching;
+using Federation.EmploymentFairs.Mergers;
 using Federation.EmploymentFairs.Placements;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.PublicPages;
@@ -37,6 +38,8 @@ public sealed class EmploymentFairsModule : FederationModule
 
     public override IReadOnlyList<FigureSource> Figures => FairFigures.All;
 
+    public override IModuleRecords Records => RecordKinds;
+
     public override void MapEntities(ModelBuilder model) => FairsContext.Map(model);
 
     public override void MapEndpoints(IEndpointRouteBuilder api)
@@ -48,7 +51,6 @@ public sealed class EmploymentFairsModule : FederationModule
         RemoveFairEndpoint.Map(api);
         MoveFairEndpoints.Map(api);
         SummariseFairEndpoint.Map(api);
-        RecordKinds.MapEndpoints(api);
         FindSeekerEndpoint.Map(api);
         ShowPhoneEndpoint.Map(api);
         MatchPostsEndpoint.Map(api);
@@ -74,8 +76,8 @@ public sealed class EmploymentFairsModule : FederationModule
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        RecordKinds.Register(builder);
         RecordPages.Register(builder);
+        builder.RegisterType<StandingFairs>().As<IStandingRecords>().InstancePerLifetimeScope();
         builder.RegisterType<FairAnswers>().InstancePerLifetimeScope();
         builder.RegisterType<AnnouncedFairs>().InstancePerLifetimeScope();
         builder.RegisterType<FairsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();

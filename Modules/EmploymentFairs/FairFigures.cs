@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Placements;
@@ -14,24 +14,24 @@ internal static class FairFigures
 {
     public static readonly IReadOnlyList<FigureSource> All =
     [
-        FigureSource.Flow(Sources.Fairs, scope => scope.Of<Fair>().Where(f => f.State == FairState.Held))
+        FigureSource.Flow(Sources.Fairs, scope => scope.Filter<Fair>().Where(f => f.State == FairState.Held))
             .Count(new(27, "fairs.held", "招聘会场次", "Fairs held", "fairs", "fairs whose last day lies in the period (a joint fair counts once with its host)")),
 
-        FigureSource.Flow(Sources.CoHosts, scope => scope.Of<CoHosting>().Where(c => c.State == FairState.Held))
+        FigureSource.Flow(Sources.CoHosts, scope => scope.Filter<CoHosting>().Where(c => c.State == FairState.Held))
             .Count(new(49, "fairs.co-hosted", "协办招聘会场次", "Fairs co-hosted", "fairs", "joint fairs at each co-host; never added to fairs.held")),
 
-        FigureSource.Flow(Sources.Stands, scope => scope.Of<Stand>().Where(s => s.Attendance == Attendance.Present))
+        FigureSource.Flow(Sources.Stands, scope => scope.Filter<Stand>().Where(s => s.Attendance == Attendance.Present))
             .Count(new(28, "fairs.attendances", "进场招聘企业(家次)", "Employer attendances", "attendances", "employers present at fairs"))
             .Distinct(new(29, "fairs.employers", "招聘企业数", "Different employers", "employers", "employers by unified social credit code"), s => s.EmployerHash),
 
-        FigureSource.Flow(Sources.Posts, scope => scope.Of<Post>().Where(p => p.Offered))
+        FigureSource.Flow(Sources.Posts, scope => scope.Filter<Post>().Where(p => p.Offered))
             .Sum(
                 new(30, "fairs.posts", "提供岗位数", "Posts offered", "posts", "openings of posts offered at fairs by employers who were present"),
                 p => p.Openings),
 
         // An indicator comes from one query, so those counted and those registered are put under one another before they are added up.
-        FigureSource.Flow(Sources.Visitors, scope => scope.Of<VisitorCount>().Select(v => new { v.UnionId, v.Month, v.People })
-                .Concat(scope.Of<Seeker>().Where(s => s.ArrivedOn != null).Select(s => new { s.UnionId, s.Month, People = 1 })))
+        FigureSource.Flow(Sources.Visitors, scope => scope.Filter<VisitorCount>().Select(v => new { v.UnionId, v.Month, v.People })
+                .Concat(scope.Filter<Seeker>().Where(s => s.ArrivedOn != null).Select(s => new { s.UnionId, s.Month, People = 1 })))
             .Sum(new(31, "fairs.visitors", "进场求职人次", "Job seekers", "person-times", "visitors counted or registered"), v => v.People),
 
         // Applications are no indicator; that there are some says that the union has handed something in.

@@ -8,6 +8,8 @@ using Federation.EmploymentFairs.Seekers;
 using Federation.EmploymentFairs.Visitors;
 using Federation.Framework.Databases;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +20,6 @@ namespace Federation.EmploymentFairs;
 internal sealed class FairsContext(ContextServices services) : FederationDbContext(services)
 {
     public const string Schema = "fairs";
-    private const int Hash = 16;
-    private const int Encrypted = 64;
 
     public DbSet<Fair> Fairs => Set<Fair>();
     public DbSet<CoHosting> CoHostings => Set<CoHosting>();
@@ -58,10 +58,9 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
 
     internal static void Map(ModelBuilder model)
     {
+        model.MapRecord<Fair>(Schema, "fairs");
         model.Entity<Fair>(e =>
         {
-            Counted(e, "fairs");
-            e.Property(f => f.Version).IsConcurrencyToken();
             e.Property(f => f.Link).HasMaxLength(400);
             e.Property(f => f.Note).HasMaxLength(2000);
             Division(e.Property(f => f.Division));
@@ -69,14 +68,10 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
             // What is coming, or was on in a year, is found by its last day.
             e.HasIndex(f => new { f.Ends, f.Id });
         });
-        model.Entity<CoHosting>(e =>
-        {
-            Counted(e, "co_hostings");
-            e.HasIndex(c => new { c.FairId, c.UnionId }).IsUnique();
-        });
+        model.MapRecord<CoHosting>(Schema, "co_hostings").HasIndex(c => new { c.FairId, c.UnionId }).IsUnique();
         var stands = Record<Stand>(model, "stands");
         stands.Property(s => s.EmployerCode).HasMaxLength(18).IsUnicode(false);
-        stands.Property(s => s.EmployerHash).HasMaxLength(Hash).IsFixedLength();
+        stands.Property(s => s.EmployerHash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
         stands.Property(s => s.Stall).HasMaxLength(20);
         stands.HasIndex(s => new { s.FairId, s.EmployerCode }).IsUnique();
         var posts = Record<Post>(model, "posts");
@@ -87,10 +82,10 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
         Record<VisitorCount>(model, "visitor_counts");
         var seekers = Record<Seeker>(model, "seekers");
         seekers.Property(s => s.Name).HasMaxLength(50);
-        seekers.Property(s => s.PhoneEncrypted).HasMaxLength(Encrypted);
-        seekers.Property(s => s.PhoneHash).HasMaxLength(Hash).IsFixedLength();
-        seekers.Property(s => s.IdentityEncrypted).HasMaxLength(Encrypted);
-        seekers.Property(s => s.PersonHash).HasMaxLength(Hash).IsFixedLength();
+        seekers.Property(s => s.PhoneEncrypted).HasMaxLength(Secrets.EncryptedBytes);
+        seekers.Property(s => s.PhoneHash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
+        seekers.Property(s => s.IdentityEncrypted).HasMaxLength(Secrets.EncryptedBytes);
+        seekers.Property(s => s.PersonHash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
         Division(seekers.Property(s => s.Division));
         seekers.HasIndex(s => new { s.FairId, s.PhoneHash }).IsUnique();
         var applications = Record<JobApplication>(model, "applications");
@@ -117,36 +112,24 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
         {
             e.ToTable("hardship_marks", Schema);
             e.Property(m => m.Id).ValueGeneratedNever();
-            e.Property(m => m.PersonHash).HasMaxLength(Hash).IsFixedLength();
+            e.Property(m => m.PersonHash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
             // Two who end it at once: the second is told.
             e.Property(m => m.Until).IsConcurrencyToken();
             e.HasIndex(m => new { m.PersonHash, m.KeeperId, m.From }).IsUnique();
         });
 
-        MapUsual(model, Schema);
+        MapDefaults(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);
 
     private static EntityTypeBuilder<T> Record<T>(ModelBuilder model, string table) where T : FairRecord
     {
-        var e = model.Entity<T>();
-        Counted(e, table);
-        e.Property(r => r.Version).IsConcurrencyToken();
+        var e = model.MapRecord<T>(Schema, table);
         e.Ignore(r => r.On);
         e.HasOne<Fair>().WithMany().HasForeignKey(r => r.FairId).OnDelete(DeleteBehavior.Restrict);
         e.HasIndex(r => new { r.FairId, r.Id });
         return e;
-    }
-
-    /// <summary>Measuring reads a union's months as one range: the table lies in that order on SQL Server, and PostgreSQL has it as an index.</summary>
-    private static void Counted<T>(EntityTypeBuilder<T> e, string table) where T : class, ICountsInMonth
-    {
-        const string id = nameof(FairRecord.Id);
-        e.ToTable(table, Schema);
-        e.Property(id).ValueGeneratedNever();
-        e.HasKey(id).IsClustered(false);
-        e.HasIndex(nameof(ICountsInMonth.UnionId), nameof(ICountsInMonth.Month), id).IsClustered();
     }
 
     private static void Division(PropertyBuilder<string?> property) => property.HasMaxLength(6).IsUnicode(false);

@@ -75,11 +75,11 @@ public sealed class FiguresModule : FederationModule
         builder.RegisterType<FiguresExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<ChildrenExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<TypedForm>().InstancePerLifetimeScope();
-        builder.RegisterType<TypingForMany>().InstancePerLifetimeScope();
+        builder.RegisterType<BulkTyping>().InstancePerLifetimeScope();
         builder.RegisterType<RollupReader>().InstancePerLifetimeScope();
         builder.RegisterType<RollupExecutor>().As<ILedgerExecutor>().InstancePerLifetimeScope();
         builder.RegisterType<RollUpMarks>().As<IRecurringWork>().SingleInstance();
-        builder.RegisterType<RunRollups>().As<IRollups>().SingleInstance();
+        builder.RegisterType<RollupRunner>().As<IRollups>().SingleInstance();
         builder.RegisterType<NightlyRollups>().As<IRecurringWork>().SingleInstance();
         builder.RegisterType<StatisticalYearRollup>().As<IRecurringWork>().SingleInstance();
         builder.RegisterType<CalendarYearRollup>().As<IRecurringWork>().SingleInstance();

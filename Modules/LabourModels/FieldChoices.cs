@@ -16,7 +16,7 @@ internal sealed class HonourChoices(LabourContext context, Caller caller) : IFie
     public async Task<IReadOnlyList<(string Value, string Text)>> ListAsync(string kind, bool readOnly, CancellationToken cancellation)
     {
         long[] above = kind == Selection.Definition.Path && !readOnly ? [caller.Union!.Id] : [.. caller.Union!.Ancestors, caller.Union.Id];
-        var honours = await context.Honours.AsNoTracking().Where(h => above.Contains(h.UnionId)).OrderBy(h => h.Id).Take(PageRequest.Most).ToListAsync(cancellation);
+        var honours = await context.Honours.AsNoTracking().Where(h => above.Contains(h.UnionId)).OrderBy(h => h.Id).Take(PageRequest.MaxLimit).ToListAsync(cancellation);
         return [.. honours.Select(h => (Text.Of(h.Id), h.Name))];
     }
 }
@@ -30,7 +30,7 @@ internal sealed class SelectionChoices(LabourContext context, Caller caller, Tim
     {
         var today = time.Today();
         long[] above = [.. caller.Union!.Ancestors, caller.Union.Id];
-        var selections = await context.Selections.AsNoTracking().Where(s => above.Contains(s.UnionId) && s.Opens <= today && s.Closes >= today).OrderByDescending(s => s.Id).Take(PageRequest.Most).ToListAsync(cancellation);
+        var selections = await context.Selections.AsNoTracking().Where(s => above.Contains(s.UnionId) && s.Opens <= today && s.Closes >= today).OrderByDescending(s => s.Id).Take(PageRequest.MaxLimit).ToListAsync(cancellation);
         return [.. selections.Select(s => (Text.Of(s.Id), s.Name))];
     }
 }
@@ -44,7 +44,7 @@ internal sealed class ModelChoices(LabourContext context, Caller caller, IAudit 
     {
         if (!caller.May(Permissions.ReadPersonal)) return [];
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, "models to choose from", cancellation);
-        var files = await context.Files.AsNoTracking().OrderByDescending(f => f.Id).Take(PageRequest.Most).Select(f => new { f.Id, f.Name }).ToListAsync(cancellation);
+        var files = await context.Files.AsNoTracking().OrderByDescending(f => f.Id).Take(PageRequest.MaxLimit).Select(f => new { f.Id, f.Name }).ToListAsync(cancellation);
         return [.. files.Select(f => (Text.Of(f.Id), f.Name))];
     }
 }

@@ -7,7 +7,7 @@ using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
@@ -22,7 +22,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
 {
     public const string Schema = "models";
     private const int Fingerprint = 32;
-    private const int Encrypted = 64;
+    private const string Holder = "holder_id";
     private const int LongText = 1000;
 
     public DbSet<Honour> Honours => Set<Honour>();
@@ -94,32 +94,32 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
     {
         Kept<Honour>(model, "honours").HasIndex(h => new { h.UnionId, h.Name }).IsUnique();
         Kept<Selection>(model, "selections").HasOne<Honour>().WithMany().HasForeignKey(s => s.HonourId).OnDelete(DeleteBehavior.Restrict);
-        var quotas = Part<Quota, Selection>(model, "quotas");
+        var quotas = model.MapPart<Quota, Selection>(Schema, "quotas", Holder);
         quotas.HasIndex(q => new { q.ParentId, q.ForUnionId }).IsUnique();
         quotas.Property(q => q.ForUnion).HasMaxLength(40).IsUnicode(false);
-        var awards = Counted(Kept<Award>(model, "awards"));
+        var awards = Kept<Award>(model, "awards");
         awards.HasOne<Honour>().WithMany().HasForeignKey(a => a.HonourId).OnDelete(DeleteBehavior.Restrict);
         awards.HasIndex(a => a.NominationId).IsUnique();
         awards.HasIndex(a => a.FileId);
         MapNominations(model);
         var files = Kept<ModelFile>(model, "files");
-        Sealed(files, nameof(ModelFile.IdentityEncrypted), nameof(ModelFile.PersonHash));
+        files.Sealed(nameof(ModelFile.IdentityEncrypted), nameof(ModelFile.PersonHash));
         files.HasIndex(f => new { f.UnionId, f.Since });
         files.Property(f => f.Health).HasMaxLength(500);
-        var spells = Part<HardshipSpell, ModelFile>(model, "hardship_spells");
+        var spells = model.MapPart<HardshipSpell, ModelFile>(Schema, "hardship_spells", Holder);
         spells.HasIndex(s => new { s.UnionId, s.From });
         spells.Property(s => s.Note).HasMaxLength(500);
-        Counted(Part<Benefit, ModelFile>(model, "benefits")).Property(b => b.Note).HasMaxLength(500);
+        model.MapPart<Benefit, ModelFile>(Schema, "benefits", Holder).Property(b => b.Note).HasMaxLength(500);
         Kept<AllowanceRule>(model, "allowance_rules").HasIndex(r => new { r.UnionId, r.Kind, r.ValidFrom });
         Kept<Studio>(model, "studios").HasIndex(s => new { s.UnionId, s.Opened });
-        Part<Member, Studio>(model, "studio_members");
-        Part<Project, Studio>(model, "studio_projects").Property(p => p.Aim).HasMaxLength(LongText);
-        Counted(Part<Result, Studio>(model, "studio_results"));
-        Counted(Part<Patent, Studio>(model, "studio_patents")).Property(p => p.Number).HasMaxLength(40);
-        Part<Method, Studio>(model, "studio_methods").Property(m => m.Use).HasMaxLength(LongText);
-        Counted(Kept<Talk>(model, "talks"));
+        model.MapPart<Member, Studio>(Schema, "studio_members", Holder);
+        model.MapPart<Project, Studio>(Schema, "studio_projects", Holder).Property(p => p.Aim).HasMaxLength(LongText);
+        model.MapPart<Result, Studio>(Schema, "studio_results", Holder);
+        model.MapPart<Patent, Studio>(Schema, "studio_patents", Holder).Property(p => p.Number).HasMaxLength(40);
+        model.MapPart<Method, Studio>(Schema, "studio_methods", Holder).Property(m => m.Use).HasMaxLength(LongText);
+        Kept<Talk>(model, "talks");
         CalendarTables.Map(model);
-        MapUsual(model, Schema);
+        MapDefaults(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);
@@ -163,7 +163,7 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
             e.ToTable("nominated_persons", Schema);
             e.HasKey(p => p.NominationId);
             e.Property(p => p.NominationId).ValueGeneratedNever();
-            Sealed(e, nameof(NominatedPerson.IdentityEncrypted), nameof(NominatedPerson.PersonHash));
+            e.Sealed(nameof(NominatedPerson.IdentityEncrypted), nameof(NominatedPerson.PersonHash));
             e.Property(p => p.Health).HasMaxLength(500);
             e.HasOne<Nomination>().WithOne().HasForeignKey<NominatedPerson>(p => p.NominationId);
         });
@@ -185,28 +185,9 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
 
     private static EntityTypeBuilder<T> Kept<T>(ModelBuilder model, string table) where T : Record
     {
-        var e = model.Entity<T>();
-        e.ToTable(table, Schema);
-        e.Property(r => r.Id).ValueGeneratedNever();
-        e.HasKey(r => r.Id).IsClustered(!typeof(ICountsInMonth).IsAssignableFrom(typeof(T)));
-        e.Property(r => r.Version).IsConcurrencyToken();
-        e.Ignore(nameof(ICountedOnDays<LabourContext>.Counted));
-        e.Property(r => r.ParentId).HasColumnName("holder_id");
+        var e = model.MapRecord<T>(Schema, table);
+        e.Property(r => r.ParentId).HasColumnName(Holder);
         e.HasIndex(r => new { r.ParentId, r.Id });
-        return e;
-    }
-
-    private static EntityTypeBuilder<T> Part<T, THolder>(ModelBuilder model, string table) where T : Record where THolder : Record
-    {
-        var e = Kept<T>(model, table);
-        e.HasOne<THolder>().WithMany().HasForeignKey(r => r.ParentId).OnDelete(DeleteBehavior.Restrict);
-        return e;
-    }
-
-    /// <summary>Measuring reads a union's months as one range: the table lies in that order on SQL Server, and PostgreSQL has it as an index.</summary>
-    private static EntityTypeBuilder<T> Counted<T>(EntityTypeBuilder<T> e) where T : Record, ICountsInMonth
-    {
-        e.HasIndex(nameof(ICountsInMonth.UnionId), nameof(ICountsInMonth.Month), nameof(Honour.Id)).IsClustered();
         return e;
     }
 
@@ -218,12 +199,5 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
         e.HasKey(nameof(Notice.NominationId), number);
         e.Property(number).ValueGeneratedNever();
         return e;
-    }
-
-    private static void Sealed(EntityTypeBuilder e, string encrypted, string hash)
-    {
-        e.Property(encrypted).HasMaxLength(Encrypted);
-        e.Property(hash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
-        e.HasIndex(nameof(IOwnedByUnion.UnionId), hash);
     }
 }

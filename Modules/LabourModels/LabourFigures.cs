@@ -1,5 +1,5 @@
 using Federation.Kernel.Figures;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
@@ -28,7 +28,7 @@ internal static class LabourFigures
         FigureSource.Of<Award>(Sources.Awards).Count(new(37, "models.granted", "新授予荣誉", "Honours granted", "honours", "honours granted in the period")),
 
         // Nominations that went up, counted once where they began, and of them those for the honours that unions report one by one.
-        FigureSource.Flow(Sources.Nominations, scope => scope.Of<Nomination>().Where(n => n.SubmittedOn != null))
+        FigureSource.Flow(Sources.Nominations, scope => scope.Filter<Nomination>().Where(n => n.SubmittedOn != null))
             .Count(
                 new(
                     38, Nominated, "推荐申报", "Nominations sent up", "nominations",
@@ -78,7 +78,7 @@ internal static class LabourFigures
         FigureSource.Stock(Sources.Studios, scope =>
             from month in scope.Months
             join studio in scope.All<Studio>() on month.UnionId equals studio.UnionId
-            where studio.Opened <= month.AsOf && (studio.Closed == null || studio.Closed > month.AsOf)
+            where (studio.KeptSince ?? studio.Opened) <= month.AsOf && (studio.Closed == null || studio.Closed > month.AsOf)
             select new { month.UnionId, month.Month })
             .Count(new(41, "models.studios", "劳模创新工作室", "Innovation studios", "studios", "studios open at the period's end")),
 

@@ -6,9 +6,10 @@ using Federation.Kernel.Figures;
 using Federation.Framework.Records;
 using Federation.LabourModels.Allowances;
 using Federation.LabourModels.Calendar;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Imports;
+using Federation.LabourModels.Mergers;
 using Federation.LabourModels.Nominations;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Seeding;
@@ -27,7 +28,7 @@ public sealed class LabourModelsModule : FederationModule
 {
     internal const string ModuleName = "LabourModels";
 
-    internal static readonly RecordKinds<LabourContext> Records = new(
+    internal static readonly RecordKinds<LabourContext> RecordKinds = new(
         Permissions.Read, Permissions.Write, Permissions.ReadPersonal,
         ModelFile.Definition, Award.Definition, Studio.Definition, Talk.Definition, Honour.Definition, Selection.Definition, AllowanceRule.Definition, Quota.Definition,
         HardshipSpell.Definition, Benefit.Definition, Member.Definition, Project.Definition, Result.Definition, Patent.Definition, Method.Definition)
@@ -48,11 +49,12 @@ public sealed class LabourModelsModule : FederationModule
 
     public override IReadOnlyList<FigureSource> Figures => LabourFigures.All;
 
+    public override IModuleRecords Records => RecordKinds;
+
     public override void MapEntities(ModelBuilder model) => LabourContext.Map(model);
 
     public override void MapEndpoints(IEndpointRouteBuilder api)
     {
-        Records.MapEndpoints(api);
         ShowNominationsEndpoints.Map(api);
         BeginNominationEndpoint.Map(api);
         PaperEndpoints.Map(api);
@@ -61,7 +63,7 @@ public sealed class LabourModelsModule : FederationModule
         HolidayEndpoints.Map(api);
     }
 
-    public override IReadOnlyList<MenuEntry> Menu => [new("nominations", "menu-labour-models", Permissions.Read, 50) { Also = [.. Records.All.Where(k => k.ParentSegment is null).Select(k => k.Path), "calendar"] }];
+    public override IReadOnlyList<MenuEntry> Menu => [new("nominations", "menu-labour-models", Permissions.Read, 50) { OtherPaths = [.. RecordKinds.All.Where(k => k.ParentSegment is null).Select(k => k.Path), "calendar"] }];
 
     public override void MapPages(IEndpointRouteBuilder pages)
     {
@@ -69,14 +71,13 @@ public sealed class LabourModelsModule : FederationModule
         PaperPages.Map(pages);
         CalendarPages.Map(pages);
         foreach (var act in Acts) act.MapPages(pages);
-        Records.MapPages(pages);
     }
 
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        Records.Register(builder);
         foreach (var act in Acts) act.Register(builder);
+        builder.RegisterType<StandingModels>().As<IStandingRecords>().InstancePerLifetimeScope();
         Register<StudioPartImport<Member, MemberInput, MemberAnswer, MemberRow>>();
         Register<StudioPartImport<Project, ProjectInput, ProjectAnswer, ProjectRow>>();
         Register<StudioPartImport<Result, ResultInput, ResultAnswer, ResultRow>>();

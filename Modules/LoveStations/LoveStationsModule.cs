@@ -5,11 +5,12 @@ using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Kernel.Figures;
 using Federation.Framework.Records;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Inspections;
 using Federation.LoveStations.Kit;
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Mergers;
+using Federation.LoveStations.Lifecycle;
 using Federation.LoveStations.Photographs;
 using Federation.LoveStations.Published;
 using Federation.LoveStations.Records;
@@ -37,6 +38,8 @@ public sealed class LoveStationsModule : FederationModule
 
     public override IReadOnlyList<Indicator> OtherIndicators => StationFigures.Derived;
 
+    public override IModuleRecords Records => RecordKinds;
+
     public override void MapEntities(ModelBuilder model) => StationsContext.Map(model);
 
     public override void MapEndpoints(IEndpointRouteBuilder api)
@@ -49,12 +52,11 @@ public sealed class LoveStationsModule : FederationModule
         EquipSiteEndpoints.Map(api);
         KitEndpoints.Map(api);
         DemonstrationEndpoints.Map(api);
-        RecordKinds.MapEndpoints(api);
         PhotographEndpoints.Map(api);
         SubsidyEndpoints.Map(api);
     }
 
-    public override IReadOnlyList<MenuEntry> Menu => [new("stations", "menu-stations", Permissions.Read, 30) { Also = ["station-subsidies", "station-kit"] }];
+    public override IReadOnlyList<MenuEntry> Menu => [new("stations", "menu-stations", Permissions.Read, 30) { OtherPaths = ["station-subsidies", "station-kit"] }];
 
     public override IReadOnlyList<PublicEntry> PublicMenu => [new("/stations", "public-stations")];
 
@@ -73,7 +75,6 @@ public sealed class LoveStationsModule : FederationModule
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        RecordKinds.Register(builder);
         builder.RegisterType<ListSiteRecordsHandler<ServedCount, ServedInput, ServedAnswer>>().AsImplementedInterfaces().InstancePerLifetimeScope();
         builder.RegisterType<ListSiteRecordsHandler<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>>().AsImplementedInterfaces().InstancePerLifetimeScope();
         Export<SitesExport>();
@@ -83,6 +84,7 @@ public sealed class LoveStationsModule : FederationModule
         Export<SubsidiesExport>();
         Export<PaymentsExport>();
         builder.RegisterType<FindStations>().InstancePerLifetimeScope();
+        builder.RegisterType<StandingStations>().As<IStandingRecords>().InstancePerLifetimeScope();
         builder.RegisterType<KitBook>().InstancePerLifetimeScope();
         builder.RegisterType<SubsidyBook>().InstancePerLifetimeScope();
         builder.RegisterType<StationsSeed>().InstancePerLifetimeScope();

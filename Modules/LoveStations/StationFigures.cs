@@ -1,7 +1,7 @@
 using Federation.Kernel.Figures;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Demonstrations;
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Lifecycle;
 using Federation.LoveStations.Served;
 using Federation.LoveStations.Subsidies;
 

@@ -5,12 +5,12 @@ using Federation.Kernel;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Inspections;
 using Federation.LoveStations.Kit;
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Lifecycle;
 using Federation.LoveStations.Photographs;
 using Federation.LoveStations.Published;
 using Federation.LoveStations.Records;
 using Federation.LoveStations.Served;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Federation.LoveStations.Subsidies;
 using Microsoft.EntityFrameworkCore;
@@ -168,8 +168,6 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
             e.HasKey(i => new { i.ListId, i.Facility });
         });
         var served = Record<ServedCount>(model, "served");
-        served.HasKey(s => s.Id).IsClustered(false);
-        served.HasIndex(s => new { s.UnionId, s.Month, s.Id }).IsClustered();
         served.HasIndex(s => new { s.SiteId, s.Date, s.Group, s.WholeMonth }).IsUnique();
         var inspections = Record<SiteInspection>(model, "inspections");
         inspections.Property(i => i.Note).HasMaxLength(1000);
@@ -193,13 +191,7 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
             e.HasMany(s => s.Payments).WithOne().HasForeignKey(p => p.SubsidyId);
             e.Navigation(s => s.Payments).AutoInclude();
         });
-        model.Entity<SubsidyPayment>(e =>
-        {
-            e.ToTable("subsidy_payments", Schema);
-            e.Property(p => p.Id).ValueGeneratedNever();
-            e.HasKey(p => p.Id).IsClustered(false);
-            e.HasIndex(p => new { p.UnionId, p.Month, p.Id }).IsClustered();
-        });
+        model.MapRecord<SubsidyPayment>(Schema, "subsidy_payments");
         model.Entity<Photograph>(e =>
         {
             e.ToTable("photographs", Schema);
@@ -224,17 +216,14 @@ internal sealed class StationsContext(ContextServices services) : FederationDbCo
             e.HasKey(h => new { h.SiteId, h.Opens, h.Closes });
         });
 
-        MapUsual(model, Schema);
+        MapDefaults(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);
 
     private static EntityTypeBuilder<T> Record<T>(ModelBuilder model, string table) where T : SiteRecord
     {
-        var e = model.Entity<T>();
-        e.ToTable(table, Schema);
-        e.Property(r => r.Id).ValueGeneratedNever();
-        e.Property(r => r.Version).IsConcurrencyToken();
+        var e = model.MapRecord<T>(Schema, table);
         e.HasOne<ServiceSite>().WithMany().HasForeignKey(r => r.SiteId).OnDelete(DeleteBehavior.Restrict);
         e.HasIndex(r => new { r.SiteId, r.Id });
         return e;

@@ -26,7 +26,7 @@ internal sealed class PeopleContext(ContextServices services) : FederationDbCont
         {
             e.ToTable("persons", Schema);
             e.Property(p => p.Id).ValueGeneratedNever();
-            e.Property(p => p.Name).HasMaxLength(Person.LongestName);
+            e.Property(p => p.Name).HasMaxLength(Person.MaxNameLength);
             e.HasIndex(p => p.HomeUnionId);
         });
         model.Entity<PersonGrant>(e =>
@@ -41,7 +41,7 @@ internal sealed class PeopleContext(ContextServices services) : FederationDbCont
             e.ToTable("api_tokens", Schema);
             e.Property(t => t.Id).ValueGeneratedNever();
             e.Property(t => t.Hash).HasMaxLength(32);
-            e.Property(t => t.Name).HasMaxLength(Person.LongestName);
+            e.Property(t => t.Name).HasMaxLength(Person.MaxNameLength);
             e.HasIndex(t => t.Hash).IsUnique();
             e.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId);
         });
@@ -50,8 +50,8 @@ internal sealed class PeopleContext(ContextServices services) : FederationDbCont
             e.ToTable("accounts", Schema);
             e.HasKey(a => a.PersonId);
             e.Property(a => a.PersonId).ValueGeneratedNever();
-            e.Property(a => a.UserName).HasMaxLength(Account.LongestUserName);
-            e.Property(a => a.NormalizedUserName).HasMaxLength(2 * Account.LongestUserName);
+            e.Property(a => a.UserName).HasMaxLength(Account.MaxUserNameLength);
+            e.Property(a => a.NormalizedUserName).HasMaxLength(2 * Account.MaxUserNameLength);
             e.Property(a => a.PasswordHash).HasMaxLength(200).IsUnicode(false);
             e.Property(a => a.AuthenticatorKey).HasMaxLength(200);
             e.Property(a => a.RecoveryCodes).HasMaxLength(1000).IsUnicode(false);
@@ -70,8 +70,8 @@ internal sealed class PeopleContext(ContextServices services) : FederationDbCont
             e.ToTable("sessions", Schema);
             e.Property(s => s.Id).ValueGeneratedNever();
             e.Property(s => s.Hash).HasMaxLength(32);
-            e.Property(s => s.Address).HasMaxLength(Session.LongestAddress).IsUnicode(false);
-            e.Property(s => s.Browser).HasMaxLength(Session.LongestBrowser);
+            e.Property(s => s.Address).HasMaxLength(Session.MaxAddressLength).IsUnicode(false);
+            e.Property(s => s.Browser).HasMaxLength(Session.MaxBrowserLength);
             e.HasIndex(s => s.Hash).IsUnique();
             e.HasIndex(s => new { s.PersonId, s.Id });
             e.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);

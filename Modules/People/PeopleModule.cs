@@ -46,14 +46,14 @@ public sealed class PeopleModule : FederationModule
         builder.Register(c => SignInRules.From(c.ResolveOptional<IConfiguration>())).SingleInstance();
         builder.RegisterType<SignIn>().AsSelf().As<ISignIn>().SingleInstance();
         builder.RegisterType<TokenIssuer>().As<ITokenIssuer>().InstancePerLifetimeScope();
-        builder.RegisterType<GrantBook>().InstancePerLifetimeScope();
+        builder.RegisterType<GrantRegistry>().InstancePerLifetimeScope();
         builder.RegisterType<AccountStore>().InstancePerLifetimeScope().ExternallyOwned();
         builder.RegisterType<AccountManager>().InstancePerLifetimeScope();
         builder.RegisterType<AccountRegistry>().AsSelf().As<IAccounts>().InstancePerLifetimeScope();
-        builder.RegisterType<SessionBook>().InstancePerLifetimeScope();
-        builder.RegisterType<Entrance>().InstancePerLifetimeScope();
+        builder.RegisterType<SessionRegistry>().InstancePerLifetimeScope();
+        builder.RegisterType<SignInFlow>().InstancePerLifetimeScope();
         builder.RegisterType<Landing>().InstancePerLifetimeScope();
-        builder.RegisterType<Staff>().InstancePerLifetimeScope();
+        builder.RegisterType<StaffDirectory>().InstancePerLifetimeScope();
         builder.RegisterType<OwnAccount>().InstancePerLifetimeScope();
     }
 }

@@ -1,5 +1,5 @@
 using Federation.Kernel.Figures;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 
 namespace Federation.SeasonalSupport;

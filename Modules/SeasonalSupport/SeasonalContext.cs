@@ -1,5 +1,7 @@
 using Federation.Framework.Databases;
 using Federation.Framework.Input;
+using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
@@ -17,8 +19,6 @@ namespace Federation.SeasonalSupport;
 internal sealed class SeasonalContext(ContextServices services) : FederationDbContext(services)
 {
     public const string Schema = "seasonal";
-    private const int Hash = 16;
-    private const int Encrypted = 64;
 
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignAccount> Accounts => Set<CampaignAccount>();
@@ -54,10 +54,9 @@ internal sealed class SeasonalContext(ContextServices services) : FederationDbCo
 
     internal static void Map(ModelBuilder model)
     {
+        model.MapRecord<Campaign>(Schema, "campaigns");
         model.Entity<Campaign>(e =>
         {
-            Counted(e, "campaigns");
-            e.Property(c => c.Version).IsConcurrencyToken();
             e.Property(c => c.Code).HasMaxLength(40);
             e.HasIndex(c => new { c.UnionId, c.Code }).IsUnique();
             // A province's list of one season passes by none of the others.
@@ -87,51 +86,36 @@ internal sealed class SeasonalContext(ContextServices services) : FederationDbCo
         var winter = Record<WinterDelivery>(model, "winter_deliveries");
         Items(winter.HasMany(d => d.Items), "winter_delivery_items", model);
         winter.HasMany(d => d.Recipients).WithOne().HasForeignKey(r => r.DeliveryId);
-        model.Entity<DeliveryRecipient>(e =>
-        {
-            Counted(e, "winter_recipients");
-            Sealed(e, nameof(DeliveryRecipient.IdentityEncrypted), nameof(DeliveryRecipient.PersonHash));
-            e.Property(r => r.Name).HasMaxLength(50);
-            e.HasIndex(r => r.DeliveryId);
-        });
+        var recipients = model.MapRecord<DeliveryRecipient>(Schema, "winter_recipients");
+        recipients.Sealed(nameof(DeliveryRecipient.IdentityEncrypted), nameof(DeliveryRecipient.PersonHash));
+        recipients.Property(r => r.Name).HasMaxLength(50);
+        recipients.HasIndex(r => r.DeliveryId);
         Record<Inspection>(model, "inspections").Property(i => i.Finding).HasMaxLength(2000);
         Record<PostsOffered>(model, "posts_offered");
         Record<Training>(model, "trainings");
-        Sealed(Record<Placement>(model, "placements"), nameof(Placement.IdentityEncrypted), nameof(Placement.PersonHash));
+        Record<Placement>(model, "placements").Sealed(nameof(Placement.IdentityEncrypted), nameof(Placement.PersonHash));
         var grants = Record<ScholarshipGrant>(model, "scholarship_grants");
-        Sealed(grants, nameof(ScholarshipGrant.IdentityEncrypted), nameof(ScholarshipGrant.PersonHash));
+        grants.Sealed(nameof(ScholarshipGrant.IdentityEncrypted), nameof(ScholarshipGrant.PersonHash));
         grants.Property(g => g.Household).HasMaxLength(1000);
         grants.HasMany(g => g.Payments).WithOne().HasForeignKey(p => p.GrantId).OnDelete(DeleteBehavior.Restrict);
         grants.Navigation(g => g.Payments).AutoInclude();
         grants.Ignore(g => g.Paid);
         var payments = Record<ScholarshipPayment>(model, "scholarship_payments");
-        payments.Property(p => p.PersonHash).HasMaxLength(Hash).IsFixedLength();
+        payments.Property(p => p.PersonHash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
         payments.HasIndex(p => p.GrantId);
 
-        MapUsual(model, Schema);
+        MapDefaults(model, Schema);
     }
 
     protected override void MapEntities(ModelBuilder model) => Map(model);
 
     private static EntityTypeBuilder<T> Record<T>(ModelBuilder model, string table) where T : CampaignRecord
     {
-        var e = model.Entity<T>();
-        Counted(e, table);
-        e.Property(r => r.Version).IsConcurrencyToken();
+        var e = model.MapRecord<T>(Schema, table);
         e.Ignore(r => r.Booking);
         e.HasOne<Campaign>().WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         e.HasIndex(r => new { r.CampaignId, r.Id });
         return e;
-    }
-
-    /// <summary>Measuring reads a union's months as one range: the table lies in that order on SQL Server, and PostgreSQL has it as an index.</summary>
-    private static void Counted<T>(EntityTypeBuilder<T> e, string table) where T : class, ICountsInMonth
-    {
-        const string id = nameof(CampaignRecord.Id);
-        e.ToTable(table, Schema);
-        e.Property(id).ValueGeneratedNever();
-        e.HasKey(id).IsClustered(false);
-        e.HasIndex(nameof(ICountsInMonth.UnionId), nameof(ICountsInMonth.Month), id).IsClustered();
     }
 
     private static void Items<TDelivery, TItem>(CollectionNavigationBuilder<TDelivery, TItem> items, string table, ModelBuilder model)
@@ -147,12 +131,5 @@ internal sealed class SeasonalContext(ContextServices services) : FederationDbCo
             e.Property(i => i.Unit).HasMaxLength(20);
             e.HasIndex(i => new { i.DeliveryId, i.Id }).IsClustered();
         });
-    }
-
-    private static void Sealed(EntityTypeBuilder e, string encrypted, string hash)
-    {
-        e.Property(encrypted).HasMaxLength(Encrypted);
-        e.Property(hash).HasMaxLength(Hash).IsFixedLength();
-        e.HasIndex(nameof(IOwnedByUnion.UnionId), hash);
     }
 }

@@ -1,6 +1,6 @@
 using Federation.Kernel.Figures;
 using Federation.SeasonalSupport.Budget;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
 using Federation.SeasonalSupport.Inspections;
@@ -85,8 +85,8 @@ internal static class SeasonalFigures
         // An indicator comes from one query, so the deliveries of both seasons are put under one another, each added up before.
         FigureSource.Flow(Sources.Portions, scope =>
         {
-            var summer = scope.Of<SummerDelivery>().GroupBy(d => new { d.UnionId, d.Month });
-            var winter = scope.Of<WinterDelivery>().GroupBy(d => new { d.UnionId, d.Month });
+            var summer = scope.Filter<SummerDelivery>().GroupBy(d => new { d.UnionId, d.Month });
+            var winter = scope.Filter<WinterDelivery>().GroupBy(d => new { d.UnionId, d.Month });
             return summer.Select(g => new { g.Key.UnionId, g.Key.Month, Portions = g.Sum(d => d.Portions) })
                 .Concat(winter.Select(g => new { g.Key.UnionId, g.Key.Month, Portions = g.Sum(d => d.Portions) }));
         })

@@ -6,11 +6,12 @@ using Federation.Framework.Pages;
 using Federation.Framework.Records;
 using Federation.Kernel.Figures;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
 using Federation.SeasonalSupport.Imports;
 using Federation.SeasonalSupport.Inspections;
+using Federation.SeasonalSupport.Mergers;
 using Federation.SeasonalSupport.Records;
 using Federation.SeasonalSupport.Scholarships;
 using Federation.SeasonalSupport.Seeding;
@@ -38,6 +39,8 @@ public sealed class SeasonalSupportModule : FederationModule
 
     public override IReadOnlyList<FigureSource> Figures => SeasonalFigures.All;
 
+    public override IModuleRecords Records => RecordKinds;
+
     public override void MapEntities(ModelBuilder model) => SeasonalContext.Map(model);
 
     public override void MapEndpoints(IEndpointRouteBuilder api)
@@ -49,7 +52,6 @@ public sealed class SeasonalSupportModule : FederationModule
         ChangeCampaignEndpoint.Map(api);
         RemoveCampaignEndpoint.Map(api);
         MoveCampaignEndpoints.Map(api);
-        RecordKinds.MapEndpoints(api);
         DeliveryEndpoints.Map(api);
         ListRecipientsEndpoint.Map(api);
     }
@@ -68,9 +70,9 @@ public sealed class SeasonalSupportModule : FederationModule
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        RecordKinds.Register(builder);
         RecordPages.Register(builder);
         builder.RegisterType<CampaignsExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
+        builder.RegisterType<StandingCampaigns>().As<IStandingRecords>().InstancePerLifetimeScope();
         builder.RegisterType<MoveCampaign>().InstancePerLifetimeScope();
         Register<RecordImport<FundsRaised, FundsInput, FundsAnswer, FundsRow>>();
         Register<RecordImport<PostsOffered, PostsInput, PostsAnswer, PostsRow>>();

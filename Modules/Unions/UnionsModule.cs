@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Unions;
 
-/// <summary>The tree of the federation: who its unions are, how they are called and where they stand, from when to when.</summary>
+/// <summary>The tree of the federation: its unions, their names and their places, each with dates.</summary>
 public sealed class UnionsModule : FederationModule
 {
     public override string Name => "Unions";
@@ -41,15 +41,19 @@ public sealed class UnionsModule : FederationModule
         MergeUnion.Map(api);
         SplitUnion.Map(api);
         CloseUnion.Map(api);
+        PreviewHandOver.Map(api);
         ReopenUnion.Map(api);
     }
 
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        builder.RegisterType<UnionDirectory>().AsSelf().As<IUnionDirectory>().SingleInstance();
+        builder.RegisterType<UnionMemory>().SingleInstance();
+        // Singletons may keep the root's: no transaction is ever open there.
+        builder.RegisterType<UnionDirectory>().AsSelf().As<IUnionDirectory>().InstancePerLifetimeScope();
         builder.RegisterType<BulkFounding>().InstancePerLifetimeScope();
         builder.RegisterType<UnionRegistry>().As<IUnionRegistry>().InstancePerLifetimeScope();
+        builder.RegisterType<HandingOver>().InstancePerLifetimeScope();
         builder.RegisterType<Administrators>().InstancePerLifetimeScope();
     }
 }

@@ -28,7 +28,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterInstance(secrets);
         builder.RegisterInstance(new PersonIdentity(secrets));
         builder.RegisterInstance(time).As<TimeProvider>();
-        builder.RegisterType<Wake>().SingleInstance();
+        builder.RegisterType<WorkSignal>().SingleInstance();
         builder.Register(c => new ModuleList([.. c.Resolve<IEnumerable<FederationModule>>()])).SingleInstance();
         builder.RegisterType<Texts>().SingleInstance();
         builder.RegisterType<AssetAddresses>().SingleInstance();
@@ -37,18 +37,19 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<DatabaseSession>().InstancePerLifetimeScope();
         builder.Register(c => new DatabaseCores(database, c.ResolveOptional<Microsoft.Extensions.Configuration.IConfiguration>())).SingleInstance();
         builder.RegisterType<Caller>().InstancePerLifetimeScope();
-        builder.RegisterType<Clashes>().InstancePerLifetimeScope();
+        builder.RegisterType<Questions>().InstancePerLifetimeScope();
+        builder.RegisterType<TransactionRetries>().InstancePerLifetimeScope();
         builder.RegisterType<UnionResolver>().As<IUnionResolver>().SingleInstance().IfNotRegistered(typeof(IUnionResolver));
         builder.RegisterType<ContextServices>().InstancePerLifetimeScope();
         builder.RegisterType<FrameworkContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope().OnActivated(c => c.Instance.Join());
 
         builder.RegisterType<AuditLog>().As<IAudit>().SingleInstance();
         builder.RegisterType<AuditChain>().InstancePerLifetimeScope();
-        builder.RegisterType<SealAudit>().As<IRecurringWork>().SingleInstance();
+        builder.RegisterType<AuditSealer>().As<IRecurringWork>().SingleInstance();
         builder.RegisterType<KeyRing>().SingleInstance();
 
-        builder.RegisterType<PrepareCalendar>().As<IPrepareDatabase>().InstancePerLifetimeScope();
-        builder.RegisterType<PrepareHolidays>().As<IPrepareDatabase>().InstancePerLifetimeScope();
+        builder.RegisterType<CalendarInitializer>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
+        builder.RegisterType<HolidayInitializer>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
         builder.RegisterType<WorkingDays>().InstancePerLifetimeScope();
         builder.RegisterType<ImportTableHandler>().As<IHandler<ImportTable, ImportedTable>>().InstancePerLifetimeScope();
         builder.RegisterType<PreviewTableHandler>().As<IHandler<PreviewTable, TablePreview>>().InstancePerLifetimeScope();
@@ -68,7 +69,7 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterGenericDecorator(typeof(WithPermission<,>), typeof(IHandler<,>));
     }
 
-    /// <summary>One number a process, from a sequence of the database, so that the ids of two hosts never meet.</summary>
+    /// <summary>One number per process from a database sequence, so that two hosts never make the same id.</summary>
     private int DrawHostNumber()
     {
         using var connection = database.CreateConnection();

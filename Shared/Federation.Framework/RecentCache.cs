@@ -11,7 +11,7 @@ public sealed class RecentCache<TKey, TValue>(int size) where TKey : notnull
 {
     private volatile Generations now = new(new(), new());
 
-    private sealed record Generations(ConcurrentDictionary<TKey, TValue> Young, ConcurrentDictionary<TKey, TValue> Old)
+    private sealed record Generations(ConcurrentDictionary<TKey, TValue> Recent, ConcurrentDictionary<TKey, TValue> Older)
     {
         public int Added;
     }
@@ -19,8 +19,8 @@ public sealed class RecentCache<TKey, TValue>(int size) where TKey : notnull
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         var seen = now;
-        if (seen.Young.TryGetValue(key, out value)) return true;
-        if (!seen.Old.TryGetValue(key, out value)) return false;
+        if (seen.Recent.TryGetValue(key, out value)) return true;
+        if (!seen.Older.TryGetValue(key, out value)) return false;
         Set(key, value);
         return true;
     }
@@ -28,7 +28,7 @@ public sealed class RecentCache<TKey, TValue>(int size) where TKey : notnull
     public void Set(TKey key, TValue value)
     {
         var seen = now;
-        seen.Young[key] = value;
-        if (Interlocked.Increment(ref seen.Added) == size) now = new Generations(new(), seen.Young);
+        seen.Recent[key] = value;
+        if (Interlocked.Increment(ref seen.Added) == size) now = new Generations(new(), seen.Recent);
     }
 }

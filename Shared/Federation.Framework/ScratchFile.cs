@@ -1,8 +1,8 @@
 namespace Federation.Framework;
 
 /// <summary>
-/// Files for what is too large for memory. Tables hold identity numbers: nobody else can open the file, and it is gone when it is closed. On Unix it has no name either,
-/// so that nothing is left however the process ends; Windows deletes it by itself.
+/// Temporary files for data that is too large for memory. Tables hold identity numbers, so no other user can open the file, and it is deleted when it is
+/// closed. On Unix it has no name, so nothing remains even after a crash; Windows deletes it when the handle is closed.
 /// </summary>
 internal static class ScratchFile
 {

@@ -25,6 +25,19 @@ public sealed class InvalidInput(IReadOnlyDictionary<string, IReadOnlyList<Probl
     public IReadOnlyDictionary<string, IReadOnlyList<Problem>> Problems { get; } = problems;
 }
 
+/// <summary>
+/// What is possible and strange, and has not been confirmed. Answered as 409 with the code <c>to-confirm</c>, <c>errors</c> and the codes to send back in
+/// <c>confirm</c>.
+/// </summary>
+public sealed class Unconfirmed(IReadOnlyDictionary<string, IReadOnlyList<Problem>> questions)
+    : Exception(string.Join("; ", questions.Select(p => $"{p.Key}: {string.Join(", ", p.Value.Select(v => v.Code))}")))
+{
+    public IReadOnlyDictionary<string, IReadOnlyList<Problem>> Questions { get; } = questions;
+
+    /// <summary>What has to be confirmed, by code.</summary>
+    public IReadOnlyList<string> Codes => [.. Questions.Values.SelectMany(p => p).Select(p => p.Code).Distinct().Order(StringComparer.Ordinal)];
+}
+
 /// <summary>What was asked for is unknown or does not belong to the caller; the two are not told apart. Answered as 404.</summary>
 public class NotFound(string what) : Exception(what);
 
@@ -44,8 +57,11 @@ public sealed class StaleRecord(bool missingCondition) : Exception
 public sealed class InputProblems
 {
     private readonly Dictionary<string, List<Problem>> problems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Problem>> questions = new(StringComparer.Ordinal);
 
     public bool Any => problems.Count > 0;
+
+    public bool AnyQuestion => questions.Count > 0;
 
     public InputProblems Add(string field, string code, params object[] arguments)
     {
@@ -54,11 +70,23 @@ public sealed class InputProblems
         return this;
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<Problem>> All() =>
-        problems.ToDictionary(p => p.Key, p => (IReadOnlyList<Problem>)p.Value, StringComparer.Ordinal);
+    /// <summary>Adds what is possible and strange: it is taken once somebody has confirmed it by its code.</summary>
+    public InputProblems Ask(string field, string code, params object[] arguments)
+    {
+        if (!questions.TryGetValue(field, out var list)) questions[field] = list = [];
+        if (!list.Exists(p => p.Code == code)) list.Add(new Problem(code, arguments));
+        return this;
+    }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<Problem>> All() => Copy(problems);
+
+    public IReadOnlyDictionary<string, IReadOnlyList<Problem>> Questions() => Copy(questions);
 
     public void ThrowIfAny()
     {
         if (Any) throw new InvalidInput(All());
     }
+
+    private static Dictionary<string, IReadOnlyList<Problem>> Copy(Dictionary<string, List<Problem>> from) =>
+        from.ToDictionary(p => p.Key, p => (IReadOnlyList<Problem>)p.Value, StringComparer.Ordinal);
 }

@@ -28,14 +28,14 @@ internal static class FiguresOverHttp
 
     private static async Task<IReadOnlyList<Row>> WithoutRebuildAsync(Stage stage, Installation installation, string what)
     {
-        await using var pair = await Pair.OpenAsync(stage, installation);
+        await using var pair = await FiguresAndBarePage.OpenAsync(stage, installation);
         var (ours, theirs) = await pair.TurnAboutAsync(2 * stage.Times, () => true);
         return [Row(what, ours, theirs)];
     }
 
     private static async Task<IReadOnlyList<Row>> WithRebuildAsync(Stage stage, Installation installation)
     {
-        await using var pair = await Pair.OpenAsync(stage, installation);
+        await using var pair = await FiguresAndBarePage.OpenAsync(stage, installation);
         var (ours, theirs) = await pair.TurnAboutAsync(2 * stage.Times, () => true);
         await using var container = installation.Build();
         var rebuild = Task.Run(() => FullRollup.RollUpAsync(container));
@@ -58,16 +58,16 @@ internal static class FiguresOverHttp
     }
 
     /// <summary>The product's endpoint and the bare one of one host, asked in turn.</summary>
-    private sealed class Pair(Stage stage, WebStage web, HttpClient client) : IAsyncDisposable
+    private sealed class FiguresAndBarePage(Stage stage, WebStage web, HttpClient client) : IAsyncDisposable
     {
         private const string Figures = $"/api/v1/unions/{Province.Code}/figures?{Period}", Bare = $"/api/v1/unions/{Province.Code}/bare?{Period}", Period = "period=2017";
 
         private string before = "";
 
-        public static async Task<Pair> OpenAsync(Stage stage, Installation installation)
+        public static async Task<FiguresAndBarePage> OpenAsync(Stage stage, Installation installation)
         {
             var web = await WebStage.StartAsync(installation, withJobs: false);
-            var pair = new Pair(stage, web, await web.ClientAsync(Province.Code, Role.Leader));
+            var pair = new FiguresAndBarePage(stage, web, await web.ClientAsync(Province.Code, Role.Leader));
             // Until the runtime has compiled for the second time what runs often, which it does beside the load.
             for (var time = 0; time < 4; time++)
                 foreach (var path in new[] { Figures, Bare }) await WebStage.LoadAsync(pair.Client, path, stage.LoadFor);

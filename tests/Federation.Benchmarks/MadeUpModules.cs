@@ -17,7 +17,7 @@ internal sealed class MadeUpModule(int number, int indicators) : FederationModul
     public override IReadOnlyList<Indicator> OtherIndicators { get; } =
     [
         .. Enumerable.Range(1, indicators).Select(i => new Indicator(
-            FirstOrder + (number * 100) + i, $"made-up{number}.line{i}", $"编造指标{number}.{i}", $"Made up {number}.{i}", "unions", IndicatorKind.Sum, $"MadeUp{number}", Spring.Form, null, "made up")),
+            FirstOrder + (number * 100) + i, $"made-up{number}.line{i}", $"编造指标{number}.{i}", $"Made up {number}.{i}", "unions", IndicatorKind.Sum, $"MadeUp{number}", IndicatorSource.Form, null, "made up")),
     ];
 
     public override void MapEntities(ModelBuilder model)

@@ -15,6 +15,7 @@ internal static class Runner
         ("incremental", Incremental.MeasureAsync),
         ("visible", VisibleOverHttp.MeasureAsync),
         ("writes", WritesOverHttp.MeasureAsync),
+        ("load", LoadOverHttp.MeasureAsync),
         ("http", FiguresOverHttp.MeasureAsync),
         ("page", DashboardPageOverHttp.MeasureAsync),
         ("verify", VerifyYear.MeasureAsync),

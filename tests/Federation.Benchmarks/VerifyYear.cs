@@ -21,7 +21,7 @@ internal static class VerifyYear
             {
                 await using var scope = container.BeginLifetimeScope();
                 var root = await scope.Resolve<IUnionDirectory>().FindAsync(Province.Code, CancellationToken.None);
-                var differences = await scope.Resolve<Verification>().OfAsync([root!.Id], Period.Year(Province.Year), CancellationToken.None);
+                var differences = await scope.Resolve<Verification>().VerifyAsync([root!.Id], Period.Year(Province.Year), CancellationToken.None);
                 if (differences.Count > 0) throw new InvalidOperationException($"{differences.Count} figures differ, the first is {differences[0]}.");
             }));
             stage.Say($"verify {verified[^1]} ({verified[^1].Cpu:0} s CPU) against {rolled[^1]} ({rolled[^1].Cpu:0} s CPU)");

@@ -47,7 +47,7 @@ internal static class WritesOverHttp
         return times;
     }
 
-    private static async Task<double> WriteAsync(HttpClient clerk, string mine, long campaign)
+    public static async Task<double> WriteAsync(HttpClient clerk, string mine, long campaign)
     {
         var started = Stopwatch.GetTimestamp();
         using var recorded = await clerk.PostAsJsonAsync($"/api/v1/unions/{mine}/campaigns/{campaign}/deliveries", new { date = "2017-07-03", group = "miners", place = "二号井口", site = "site", headCount = 1 });

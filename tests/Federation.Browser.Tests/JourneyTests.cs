@@ -6,8 +6,8 @@ using Deque.AxeCore.Playwright;
 namespace Federation.Browser.Tests;
 
 /// <summary>What people come to do, done as they would do it.</summary>
-[Collection(FederatedCollection.Name)]
-public class JourneyTests(Federated federated)
+[Collection(SharedHostCollection.Name)]
+public class JourneyTests(SharedHost federated)
 {
     private static readonly int Year = TimeProvider.System.GetUtcNow().AddHours(8).Year;
 
@@ -289,10 +289,18 @@ public class JourneyTests(Federated federated)
         await clerk.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Cell(7, members)).ToHaveAttributeAsync("data-saved", "1007");
         await Assertions.Expect(Cell(8, members)).ToBeFocusedAsync();
-        // More women than members cannot be; nil is a report, and an empty cell is none.
+        // More women than members cannot be; nil is a report, and an empty cell is none. What was refused is in no total, and is still there after a reload.
+        var sum = clerk.Locator("tfoot [data-total]").Nth(women);
+        var before = await sum.TextContentAsync();
         await Cell(3, women).FillAsync("5000");
         await Cell(3, women).BlurAsync();
         await Assertions.Expect(Cell(3, women)).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(Cell(3, women).Locator("xpath=..").Locator(".said")).ToContainTextAsync("不能大于合计");
+        await Assertions.Expect(sum).ToHaveTextAsync(before!);
+        await clerk.ReloadAsync();
+        await Assertions.Expect(Cell(3, women)).ToHaveValueAsync("5000");
+        await Assertions.Expect(Cell(3, women).Locator("xpath=..").Locator(".said")).ToContainTextAsync("不能大于合计");
+        await Assertions.Expect(sum).ToHaveTextAsync(before!);
         await Cell(4, women).FocusAsync();
         await clerk.Keyboard.PressAsync("-");
         await Assertions.Expect(Cell(4, women)).ToHaveAttributeAsync("data-nil", "true");

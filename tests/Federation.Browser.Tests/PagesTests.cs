@@ -3,8 +3,8 @@ using Deque.AxeCore.Playwright;
 namespace Federation.Browser.Tests;
 
 /// <summary>What holds for every page, on every screen and in both languages, with the demo's data and where there is nothing yet.</summary>
-[Collection(FederatedCollection.Name)]
-public class PagesTests(Federated federated)
+[Collection(SharedHostCollection.Name)]
+public class PagesTests(SharedHost federated)
 {
     private const int LightPage = 300_000;
 
@@ -27,7 +27,7 @@ public class PagesTests(Federated federated)
         { "leader-610000", "/u/610000", ["", "?period=2017", "?period=2017-08", "?period=S2017", "/figures?period=2017", "/figures/seasonal.cooling.people?period=2017", "/missing?period=2017", "/rollups", "/campaigns?subtree=true", "/campaigns?season=spring&year=1999", "/stations?subtree=true&state=in-service&on=2018-08-24", "/station-subsidies"] },
         { "clerk-610428", "/u/610428", [.. OfAUnion, "/imports/campaigns", "/imports/deliveries-summer", "/imports/stations"] },
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },
-        { Federated.NewcomersClerk, $"/u/{Federated.Newcomer}", OfAUnion },
+        { SharedHost.NewcomersClerk, $"/u/{SharedHost.Newcomer}", OfAUnion },
         { "clerk-610428", "/u/610428", OfLabourModels },
         { "leader-610000", "/u/610000", ["/nominations?subtree=true", "/nominations?here=true", "/studios?subtree=true", "/honours"] },
         { "administrator-610400", "/u/610400", ["/people", "/people/new"] },
@@ -39,7 +39,7 @@ public class PagesTests(Federated federated)
     [MemberData(nameof(Looks))]
     public async Task Pages_are_sound_on_every_screen_and_in_both_languages(string user, string union, string[] paths)
     {
-        if (user == Federated.NewcomersClerk) await federated.WithNewcomerAsync();
+        if (user == SharedHost.NewcomersClerk) await federated.WithNewcomerAsync();
         // Two browsers beside each other, as two people have them.
         await Task.WhenAll(InAsync("zh-CN"), InAsync("en"));
 

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Posts;

@@ -11,5 +11,5 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderByDescending(c => Long.Any(name => c.DisplayName.Contains(name, StringComparison.Ordinal)));
 
-    private static readonly string[] Long = [nameof(PairTests), nameof(KilledTests), nameof(FreshCloneTests)];
+    private static readonly string[] Long = [nameof(TwoHostsTests), nameof(KilledTests), nameof(FreshCloneTests)];
 }

@@ -82,7 +82,7 @@ public abstract class EngineContract : IAsyncLifetime
         // A worker that died: its lease has run out.
         var died = await host.QueueAsync(province, wake: false, steps: Levels);
         await host.ExecuteAsync($"UPDATE federation.ledger_steps SET state = 1, attempts = 1, lease_token = 1, lease_until = clock_timestamp() - interval '1 second' WHERE id = {died.Steps[0].Id}");
-        Assert.Equal(Timetable.Every(1).Cron, (await RegisteredAsync(host))["Steps"]);
+        Assert.Equal(JobSchedule.Every(1).Cron, (await RegisteredAsync(host))["Steps"]);
         await TriggerAsync(host, "Steps");
         Assert.Equal([2, 1, 1, 1], (await host.SucceedsAsync(died)).Steps.Select(s => s.Attempts));
     }
@@ -97,10 +97,10 @@ public abstract class EngineContract : IAsyncLifetime
         var run = await host.QueueAsync(province, steps: ["grassroots", "district"]);
         var job = new StepJob("2017", run.Id, run.Steps[0].Id, "grassroots", "2017", province);
         await watch.NextAsync();
-        for (var again = 0; again < 5; again++) await host.Engine.CarryAsync(job, CancellationToken.None);
+        for (var again = 0; again < 5; again++) await host.Engine.EnqueueAsync(job, CancellationToken.None);
         goOn.SetResult();
         await host.SucceedsAsync(run);
-        await host.Engine.CarryAsync(job, CancellationToken.None);
+        await host.Engine.EnqueueAsync(job, CancellationToken.None);
         await host.SucceedsAsync(await host.QueueAsync(province, steps: "grassroots"));
         Assert.Equal(["grassroots", "district", "grassroots"], watch.All.Select(s => s.Name));
         Assert.Equal(1, (await host.ReadAsync(run)).Steps[0].Attempts);
@@ -141,14 +141,14 @@ public abstract class EngineContract : IAsyncLifetime
         var unions = await host.FoundAsync(Cities);
         var run = await host.QueueAsync(unions[0], wake: false, steps: Levels);
         var job = new StepJob("2017", run.Id, run.Steps[0].Id, "grassroots", "2017", Union: 0);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Jobs.DoAsync(job, CancellationToken.None));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Jobs.DoAsync(job with { Union = unions[1] }, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Jobs.ExecuteStepAsync(job, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Jobs.ExecuteStepAsync(job with { Union = unions[1] }, CancellationToken.None));
         Assert.Equal(0, (await host.ReadAsync(run)).Steps[0].Attempts);
 
         await host.ExecuteAsync("DELETE FROM federation.ledger_steps");
         var nobodys = await host.QueueAsync(0, steps: "grassroots");
         nobodys = await host.UntilAsync(nobodys, r => r.Steps[0].Error is not null);
-        Assert.Contains("names no union", nobodys.Steps[0].Error, StringComparison.Ordinal);
+        Assert.Contains("names no known union", nobodys.Steps[0].Error, StringComparison.Ordinal);
         Assert.Empty(watch.All);
     }
 
@@ -164,7 +164,7 @@ public abstract class EngineContract : IAsyncLifetime
             await goOn.Task;
         })]);
         await begun.Reader.ReadAsync().AsTask().WaitAsync(Watch.Deadline); // The look at the start.
-        for (var signal = 0; signal < 3; signal++) host.Services.GetRequiredService<Wake>().Signal();
+        for (var signal = 0; signal < 3; signal++) host.Services.GetRequiredService<WorkSignal>().Set();
         await TriggerAsync(host, "Probe");
         goOn.SetResult();
         Assert.Equal(2, await begun.Reader.ReadAsync().AsTask().WaitAsync(Watch.Deadline));

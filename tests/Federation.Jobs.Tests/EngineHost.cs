@@ -76,7 +76,7 @@ internal sealed class EngineHost : IAsyncDisposable
         var context = scope.Resolve<FrameworkContext>();
         context.Add(run);
         await context.SaveChangesAsync();
-        if (wake) scope.Resolve<Wake>().Signal();
+        if (wake) scope.Resolve<WorkSignal>().Set();
         return run;
     }
 

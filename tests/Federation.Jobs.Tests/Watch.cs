@@ -49,7 +49,7 @@ internal sealed class WatchedSteps(Watch watch, ILifetimeScope scope, Caller cal
         if (!caller.IsSystem || caller.Union?.Id != run.UnionId) watch.Wrong.Enqueue($"{step.Name} of union {run.UnionId} works as {caller.Name} in the name of {caller.Union?.Code ?? "nobody"}");
         await watch.Does(step, cancellation);
         // Across threads and other unions' jobs it is still the same, and a unit of work beside it has nobody's name.
-        await lease.AdvanceAsync(session, 1, 1, cancellation);
+        await lease.ReportProgressAsync(session, 1, 1, cancellation);
         if (caller.Union?.Id != run.UnionId) watch.Wrong.Enqueue($"{step.Name} of union {run.UnionId} ends in the name of {caller.Union?.Code ?? "nobody"}");
         await using var beside = scope.BeginLifetimeScope();
         if (beside.Resolve<Caller>() is { Union: { } other }) watch.Wrong.Enqueue($"a unit of work beside {step.Name} of union {run.UnionId} begins in the name of {other.Code}");
@@ -66,8 +66,8 @@ internal sealed class WatchedSteps(Watch watch, ILifetimeScope scope, Caller cal
 internal sealed class WatchedWork(string name, bool isWoken, Func<CancellationToken, Task> does) : IRecurringWork
 {
     public string Name => name;
-    public Timetable Due => Timetable.Daily(3, 0);
-    public bool IsWoken => isWoken;
+    public JobSchedule Schedule => JobSchedule.Daily(3, 0);
+    public bool RunsAfterCommit => isWoken;
 
     public Task RunAsync(CancellationToken cancellation) => does(cancellation);
 }

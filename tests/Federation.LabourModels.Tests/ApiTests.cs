@@ -66,7 +66,7 @@ public sealed class ApiTests : IAsyncLifetime
         }
         Assert.Contains("8 MB", (await AddPaperAsync(new byte[8 * 1024 * 1024 + 1], 413)).GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Contains("只收 PDF", (await AddPaperAsync("<html>"u8.ToArray(), 400)).GetProperty("errors").GetProperty("content")[0].GetString(), StringComparison.Ordinal);
-        var scan = "%PDF-1.4 scan %%EOF"u8.ToArray();
+        var scan = Samples.Pdf();
         var added = (await AddPaperAsync(scan, 201)).GetProperty("paper");
         using (var browser = await federation.SignedInBrowserAsync(District, Role.Reviewer))
         {
@@ -84,7 +84,7 @@ public sealed class ApiTests : IAsyncLifetime
                 Assert.Equal(400, (int)refused.StatusCode);
                 Assert.Contains("只收 PDF、JPEG 或 PNG", System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
             }
-            using (var taken = await UploadAsync([0x89, .. "PNG\r\n"u8, 0x1A, .. "\n....IEND...."u8])) Assert.Equal(303, (int)taken.StatusCode);
+            using (var taken = await UploadAsync(Samples.Png())) Assert.Equal(303, (int)taken.StatusCode);
             Assert.Contains("second.png", (await browser.OpenAsync($"/u/{District}/{papers}")).Html, StringComparison.Ordinal);
             using var opened = await browser.GetAsync($"/u/{District}/{papers}/{added.GetProperty("id").GetString()}");
             Assert.Equal(("application/pdf", "nosniff"), (opened.Content.Headers.ContentType!.MediaType, opened.Headers.GetValues("X-Content-Type-Options").Single()));
@@ -128,7 +128,7 @@ public sealed class ApiTests : IAsyncLifetime
         using (var auditor = await federation.SignedInBrowserAsync(Mine, Role.Auditor))
         {
             var log = await auditor.PageAsync($"/u/{Mine}/audit");
-            Assert.Contains("talks 0", log, StringComparison.Ordinal);
+            Assert.Contains("宣讲 0", log, StringComparison.Ordinal);
             Assert.DoesNotContain("/imports/models", await auditor.PageAsync($"/u/{Mine}/models"), StringComparison.Ordinal);
         }
 
@@ -152,7 +152,7 @@ public sealed class ApiTests : IAsyncLifetime
         var selection = await CreateAsync(city, City, "selections", new { honour = honour.GetProperty("id").GetString(), name = "先进集体评选", year = today.Year, opens = "2020-01-01", closes = "2099-12-31" });
         using var clerk = await federation.SignedInBrowserAsync(Mine, Role.Clerk);
         Assert.Contains("先进集体评选", await clerk.PageAsync($"/u/{Mine}/nominations/new"), StringComparison.Ordinal);
-        var page = await clerk.PostFormAsync($"/u/{Mine}/nominations/new", ("selection", selection.GetProperty("id").GetString()!), ("name", "采煤一队"), ("workplace", "某矿"), ("deeds", "安全生产五千天")).OnwardAsync();
+        var page = await clerk.PostFormAsync($"/u/{Mine}/nominations/new", ("selection", selection.GetProperty("id").GetString()!), ("name", "采煤一队"), ("workplace", "某矿"), ("deeds", "安全生产五千天")).FollowRedirectAsync();
         var shown = await clerk.PageAsync(page);
         Assert.Contains("登记职代会同意", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(">退回<", shown, StringComparison.Ordinal);
@@ -160,16 +160,16 @@ public sealed class ApiTests : IAsyncLifetime
         var refused = await clerk.PostFormAsync($"{address}/pass");
         Assert.Equal(409, (int)refused.StatusCode);
         Assert.Contains("尚未登记职代会同意", System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
-        await clerk.PostFormAsync($"{address}/consent", ("date", "2021-03-01"), ("meeting", "职代会"), ("present", "50"), ("inFavour", "49"), ("paper", "决议")).OnwardAsync();
+        await clerk.PostFormAsync($"{address}/consent", ("date", "2021-03-01"), ("meeting", "职代会"), ("present", "50"), ("inFavour", "49"), ("paper", "决议")).FollowRedirectAsync();
         Assert.DoesNotContain("登记职代会同意", await clerk.PageAsync(address), StringComparison.Ordinal);
 
         foreach (var register in new[] { "models", "awards", "studios", "talks", "honours", "selections", "allowances" }) await clerk.PageAsync($"/u/{Mine}/{register}");
-        var studio = await clerk.PostFormAsync($"/u/{Mine}/studios/new", ("name", "王建国创新工作室"), ("leader", "王建国"), ("opened", "2021-02-01")).OnwardAsync();
+        var studio = await clerk.PostFormAsync($"/u/{Mine}/studios/new", ("name", "王建国创新工作室"), ("leader", "王建国"), ("opened", "2021-02-01")).FollowRedirectAsync();
         var of = studio.Split('?')[0];
         Assert.Contains("先进操作法", await clerk.PageAsync(of), StringComparison.Ordinal);
-        await clerk.PostFormAsync($"{of}/results/new", ("name", "支护工艺"), ("date", "2021-03-01")).OnwardAsync();
+        await clerk.PostFormAsync($"{of}/results/new", ("name", "支护工艺"), ("date", "2021-03-01")).FollowRedirectAsync();
         Assert.Contains("支护工艺", await clerk.PageAsync(of), StringComparison.Ordinal);
-        await clerk.PostFormAsync(of, ("name", "王建国劳模创新工作室"), ("leader", "王建国"), ("opened", "2021-02-01")).OnwardAsync();
+        await clerk.PostFormAsync(of, ("name", "王建国劳模创新工作室"), ("leader", "王建国"), ("opened", "2021-02-01")).FollowRedirectAsync();
         Assert.Contains("王建国劳模创新工作室", await clerk.PageAsync($"/u/{Mine}/studios?search=劳模"), StringComparison.Ordinal);
         var table = await clerk.PageAsync($"{of}/results/export?format=csv");
         Assert.Contains($"{Mine},支护工艺,2021-03-01", table, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
@@ -103,5 +103,5 @@ internal static class Given
     public static ModelInput Model(DateOnly since, decimal? income = null, string? number = null) =>
         new() { Name = "李海燕", IdentityNumber = number ?? IdentityNumber(), Gender = Gender.Woman, Since = since, Workplace = "机修厂", Service = ServiceState.InService, MonthlyIncome = income };
 
-    public static string IdentityNumber() => MadeUp.IdentityNumber(born: 1980);
+    public static string IdentityNumber() => MadeUp.IdentityNumber(born: 1950);
 }

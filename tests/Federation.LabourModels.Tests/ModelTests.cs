@@ -31,9 +31,9 @@ public sealed class ModelTests(LabourFixture house)
     public void Every_field_of_every_form_has_its_words_in_both_languages()
     {
         var texts = new LabourModelsModule().Texts;
-        var inputs = typeof(Contracts.RecordInput).Assembly.GetTypes().Where(t => t.Namespace == typeof(Contracts.RecordInput).Namespace && t.IsClass && !t.IsAbstract && t.Name.EndsWith("Input", StringComparison.Ordinal));
+        var inputs = typeof(Inputs.RecordInput).Assembly.GetTypes().Where(t => t.Namespace == typeof(Inputs.RecordInput).Namespace && t.IsClass && !t.IsAbstract && t.Name.EndsWith("Input", StringComparison.Ordinal));
         var missing =
-            from input in inputs.Append(typeof(Contracts.NominationTerms)).Concat([typeof(LabourModels.Imports.ModelRow), typeof(LabourModels.Imports.BenefitRow), typeof(LabourModels.Imports.ResultRow)])
+            from input in inputs.Append(typeof(Inputs.NominationTerms)).Concat([typeof(LabourModels.Imports.ModelRow), typeof(LabourModels.Imports.BenefitRow), typeof(LabourModels.Imports.ResultRow)])
             from property in input.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)
             from key in Keys(property)
             from language in new[] { "zh-CN", "en" }

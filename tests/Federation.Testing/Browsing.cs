@@ -5,7 +5,7 @@ using Xunit;
 namespace Federation.Testing;
 
 /// <summary>A page as a browser without script has it.</summary>
-public sealed partial record Sheet(int Status, Uri Address, string Html)
+public sealed partial record HtmlForm(int Status, Uri Address, string Html)
 {
     /// <summary>The text that a reader sees, without tags.</summary>
     public string Text => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(Html, " ")), " ");
@@ -54,31 +54,31 @@ public sealed partial record Sheet(int Status, Uri Address, string Html)
 
 public static class Browsing
 {
-    public static async Task<Sheet> OpenAsync(this HttpClient client, string path, int status = 200)
+    public static async Task<HtmlForm> OpenAsync(this HttpClient client, string path, int status = 200)
     {
         using var answer = await client.GetAsync(path);
         return await ReadAsync(client, answer, status);
     }
 
     /// <summary>Fills in a page's form and sends it where the page says: to its own address.</summary>
-    public static Task<Sheet> FillAsync(this HttpClient client, Sheet page, int status, params (string Field, string Value)[] typed)
+    public static Task<HtmlForm> FillAsync(this HttpClient client, HtmlForm page, int status, params (string Field, string Value)[] typed)
     {
         var fields = page.Fields.ToDictionary(f => f.Key, f => f.Value);
         foreach (var (field, value) in typed) fields[field] = value;
         return client.PostAsync(page.Address.PathAndQuery.Split("?done=")[0], status, fields);
     }
 
-    public static async Task<Sheet> PostAsync(this HttpClient client, string path, int status, IReadOnlyDictionary<string, string> fields)
+    public static async Task<HtmlForm> PostAsync(this HttpClient client, string path, int status, IReadOnlyDictionary<string, string> fields)
     {
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(path, content);
         return await ReadAsync(client, answer, status);
     }
 
-    public static Task<Sheet> PressAsync(this HttpClient client, string path, int status = 200, params (string Field, string Value)[] fields) => client.PostAsync(path, status, fields.ToDictionary(f => f.Field, f => f.Value));
+    public static Task<HtmlForm> PressAsync(this HttpClient client, string path, int status = 200, params (string Field, string Value)[] fields) => client.PostAsync(path, status, fields.ToDictionary(f => f.Field, f => f.Value));
 
     /// <summary>Hands in a file on the page's form.</summary>
-    public static async Task<Sheet> UploadAsync(this HttpClient client, Sheet page, int status, string csv)
+    public static async Task<HtmlForm> UploadAsync(this HttpClient client, HtmlForm page, int status, string csv)
     {
         using var content = new MultipartFormDataContent();
         foreach (var (field, value) in page.Fields.Where(f => f.Key != "file")) content.Add(new StringContent(value), field);
@@ -87,11 +87,11 @@ public static class Browsing
         return await ReadAsync(client, answer, status);
     }
 
-    private static async Task<Sheet> ReadAsync(HttpClient client, HttpResponseMessage answer, int status)
+    private static async Task<HtmlForm> ReadAsync(HttpClient client, HttpResponseMessage answer, int status)
     {
         if ((int)answer.StatusCode == 303) return await client.OpenAsync(answer.Headers.Location!.ToString(), status);
         var html = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == status, $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri} answered {(int)answer.StatusCode}, not {status}: {html}");
-        return new Sheet((int)answer.StatusCode, answer.RequestMessage.RequestUri!, html);
+        return new HtmlForm((int)answer.StatusCode, answer.RequestMessage.RequestUri!, html);
     }
 }

@@ -4,8 +4,8 @@ using Federation.Host.Start;
 
 namespace Federation.Testing;
 
-/// <summary>What a finished process said and ended with.</summary>
-public sealed record Said(int Exit, string Out, string Error)
+/// <summary>Output and exit code of a finished process.</summary>
+public sealed record ProgramResult(int Exit, string Out, string Error)
 {
     public override string ToString() => $"exit {Exit}\n{Out}\n{Error}";
 }
@@ -46,13 +46,13 @@ public sealed class HostProcess : IDisposable
         return new HostProcess(Process.Start(start)!);
     }
 
-    public static async Task<Said> RunAsync(string root, params string[] arguments)
+    public static async Task<ProgramResult> RunAsync(string root, params string[] arguments)
     {
         using var process = Start(root, arguments);
         return await process.EndAsync();
     }
 
-    public async Task<Said> EndAsync()
+    public async Task<ProgramResult> EndAsync()
     {
         using var late = new CancellationTokenSource(Deadline);
         try
@@ -63,10 +63,10 @@ public sealed class HostProcess : IDisposable
         {
             throw new TimeoutException($"{string.Join(' ', process.StartInfo.ArgumentList)} is still at it after {Deadline.TotalSeconds} s.\n{Output}\n{Errors}");
         }
-        return new Said(process.ExitCode, Output, Errors);
+        return new ProgramResult(process.ExitCode, Output, Errors);
     }
 
-    /// <summary>SIGKILL: it gets no chance to say good-bye.</summary>
+    /// <summary>SIGKILL: the process cannot clean up.</summary>
     public async Task KillAsync()
     {
         process.Kill();
@@ -76,7 +76,7 @@ public sealed class HostProcess : IDisposable
     /// <summary>SIGTERM, as a service manager stops it.</summary>
     public void Terminate() => Signal("TERM");
 
-    /// <summary>SIGSTOP: it hangs, alive and silent, until <see cref="Resume"/>.</summary>
+    /// <summary>SIGSTOP: the process hangs until <see cref="Resume"/>.</summary>
     public void Pause() => Signal("STOP");
 
     public void Resume() => Signal("CONT");

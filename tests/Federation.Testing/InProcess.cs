@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace Federation.Testing;
 
 /// <summary>
-/// Verbs of the command line, run in this process: what they print is kept from the console and from each other. Starting a process for each costs some
-/// seconds of processor time; a test that is about the process itself uses <see cref="HostProcess"/>.
+/// Runs verbs of the command line in this process; the output of each is captured separately. A process of its own costs some seconds of processor time. Tests
+/// about the process itself use <see cref="HostProcess"/>.
 /// </summary>
 public static class InProcess
 {
@@ -19,18 +19,18 @@ public static class InProcess
     }
 
     /// <param name="root">The installation's folder.</param>
-    public static Task<Said> RunAsync(string root, params string[] arguments) => RunAsync(root, Installation.Configure(root), arguments);
+    public static Task<ProgramResult> RunAsync(string root, params string[] arguments) => RunAsync(root, Installation.Configure(root), arguments);
 
-    public static async Task<Said> RunAsync(string root, IConfiguration configuration, params string[] arguments)
+    public static async Task<ProgramResult> RunAsync(string root, IConfiguration configuration, params string[] arguments)
     {
         await using var output = new StringWriter();
         await using var errors = new StringWriter();
         (Out.Value, Error.Value) = (output, errors);
         var exit = await CommandLine.RunAsync(arguments, root, configuration, CancellationToken.None);
-        return new Said(exit, output.ToString(), errors.ToString());
+        return new ProgramResult(exit, output.ToString(), errors.ToString());
     }
 
-    /// <summary>Writes where the asynchronous flow that writes says, elsewhere to the console.</summary>
+    /// <summary>Writes to the writer of the current asynchronous flow, or else to the console.</summary>
     private sealed class Divided(TextWriter console, AsyncLocal<StringWriter?> flow) : TextWriter
     {
         private TextWriter To => flow.Value ?? console;

@@ -74,7 +74,7 @@ public static class KeptState
         return (configuration, texts.Where(t => t.Key.StartsWith(Answers, StringComparison.Ordinal)).ToDictionary(t => t.Key[Answers.Length..], t => t.Value));
     }
 
-    /// <summary>Tables come in no order: what they refer to is not checked while they are filled.</summary>
+    /// <summary>Tables are filled in any order, so foreign keys are not checked meanwhile.</summary>
     private static async Task FillAsync(IConfiguration configuration, Provider on, IReadOnlyDictionary<string, string> tables)
     {
         var to = configuration.GetConnectionString("Federation")!;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Federation.Testing;
 
-/// <summary>Waiting for what nobody tells of.</summary>
+/// <summary>Polls for a condition.</summary>
 public static class Polling
 {
-    /// <summary>Short enough to meet a process in the middle of its work, long enough to leave the processor to it.</summary>
+    /// <summary>Short enough to meet a process in the middle of its work, long enough not to take its processor time.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Asks again every few milliseconds.</summary>

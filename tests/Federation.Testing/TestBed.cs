@@ -129,7 +129,7 @@ internal static class TestBed
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Close();
         // Test data need not survive a crash of the machine.
         foreach (var sql in new[] { "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()" }) await ExecuteAsync(Superuser, sql, cancellation);
-        await TestDatabase.HurryAsync(cluster.ConnectionString, cancellation);
+        await TestDatabase.DisableSynchronousCommitAsync(cluster.ConnectionString, cancellation);
         foreach (var left in await DatabasesAsync("test\\_%", cancellation))
             if (!Directory.Exists($"/proc/{left.Split('_')[1]}")) await DropAsync(left);
     }
@@ -168,7 +168,7 @@ internal static class TestBed
 
     private static string NameOf(string kind) => $"{kind}_{(kind == "migrated" ? Build.Value : $"{Build.Value}_{TimeProvider.System.Today():yyyyMMdd}")}";
 
-    /// <summary>Says of which build a database was made: the program's assemblies and the seeds.</summary>
+    /// <summary>Identifies the build that a database was made with: the program's assemblies and the seeds.</summary>
     private static readonly Lazy<string> Build = new(() =>
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Federation.Testing;
 
 /// <summary>
-/// A browser without script: it keeps cookies, opens pages and posts their forms with what stands hidden in them. It follows no redirect by itself, so
-/// that a test sees where it is led.
+/// A browser without script: it keeps cookies, opens pages and posts their forms with the hidden fields. It does not follow redirects, so that a test sees the
+/// target.
 /// </summary>
 public sealed partial class TestBrowser : HttpClient
 {
@@ -105,7 +105,7 @@ public sealed partial class TestBrowser : HttpClient
 public static class TestAnswers
 {
     /// <summary>Where an answer leads.</summary>
-    public static async Task<string> OnwardAsync(this Task<HttpResponseMessage> answer)
+    public static async Task<string> FollowRedirectAsync(this Task<HttpResponseMessage> answer)
     {
         using var response = await answer;
         Xunit.Assert.True((int)response.StatusCode == 303, $"{response.RequestMessage!.RequestUri} answered {(int)response.StatusCode}, not 303: {await response.Content.ReadAsStringAsync()}");
@@ -113,7 +113,7 @@ public static class TestAnswers
     }
 
     /// <summary>The page that an answer is.</summary>
-    public static async Task<string> SaysAsync(this Task<HttpResponseMessage> answer, int status = 200)
+    public static async Task<string> ReadTextAsync(this Task<HttpResponseMessage> answer, int status = 200)
     {
         using var response = await answer;
         var said = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());

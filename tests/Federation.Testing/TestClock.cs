@@ -1,6 +1,6 @@
 namespace Federation.Testing;
 
-/// <summary>The system's clock, which a test can put forward.</summary>
+/// <summary>The system's clock, which a test can advance.</summary>
 public sealed class TestClock : TimeProvider
 {
     private TimeSpan ahead;
@@ -9,5 +9,5 @@ public sealed class TestClock : TimeProvider
 
     public override long GetTimestamp() => System.GetTimestamp() + (long)(ahead.TotalSeconds * TimestampFrequency);
 
-    public void PutForward(TimeSpan by) => ahead += by;
+    public void Advance(TimeSpan by) => ahead += by;
 }

@@ -54,7 +54,7 @@ public static partial class TestDatabase
     /// <summary>Passwords of the demo's people by their user names.</summary>
     public static IReadOnlyDictionary<string, string> DemoPasswords() => PasswordLine().Matches(TestBed.DemoPeople).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
-    /// <summary>Drops the database of an installation that a test is through with.</summary>
+    /// <summary>Drops the database of an installation after a test.</summary>
     public static async Task DropAsync(IConfiguration configuration)
     {
         var connection = configuration.GetConnectionString("Federation");
@@ -113,7 +113,7 @@ public static partial class TestDatabase
     }
 
     /// <summary>Turns off synchronous commit; test data need not survive a crash of the machine, only one of the processes.</summary>
-    public static Task HurryAsync(string connectionString, CancellationToken cancellation = default) => TestBed.ExecuteAsync(connectionString, "ALTER ROLE CURRENT_USER SET synchronous_commit = off", cancellation);
+    public static Task DisableSynchronousCommitAsync(string connectionString, CancellationToken cancellation = default) => TestBed.ExecuteAsync(connectionString, "ALTER ROLE CURRENT_USER SET synchronous_commit = off", cancellation);
 
     internal static async Task MigrateAsync(IConfiguration configuration, CancellationToken cancellation)
     {
@@ -126,6 +126,8 @@ public static partial class TestDatabase
     internal static IConfiguration Configuration(Provider on, string connection, string dataFolder) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Database:Provider"] = on.ToString(), ["ConnectionStrings:Federation"] = connection, ["Data:Folder"] = dataFolder,
+        // A unit of work that asks for a second connection while it holds one fails its test.
+        ["Database:OneConnection"] = "true",
     }).Build();
 
     /// <summary>A line of the table of people: user name, password.</summary>

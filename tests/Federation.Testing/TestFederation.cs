@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Autofac;
 using Federation.Framework.Databases;
@@ -16,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Federation.Testing;
 
-/// <summary>An installation of its own for one test class, with a host that answers over HTTP, and its container for what has no address.</summary>
+/// <summary>An installation for one test class, with a host that answers over HTTP and a container for everything else.</summary>
 public sealed class TestFederation : IAsyncDisposable
 {
     private static int names;
@@ -39,12 +41,16 @@ public sealed class TestFederation : IAsyncDisposable
     /// <param name="withJobs">Whether the host rolls up by itself as it would in service.</param>
     /// <param name="root">The installation's folder, where a test needs what lies in it.</param>
     /// <param name="clock">The clock that the host goes by.</param>
+    /// <param name="pool">How many connections to the database there are at most; as many as tests usually have where left out.</param>
     /// <param name="settings">What the installation is configured with besides.</param>
     public static async Task<TestFederation> StartAsync(
-        bool withJobs = false, string? root = null, Provider on = Provider.PostgreSql, TestClock? clock = null, params IReadOnlyList<(string Name, string? Value)> settings)
+        bool withJobs = false, string? root = null, Provider on = Provider.PostgreSql, TestClock? clock = null, int? pool = null, params IReadOnlyList<(string Name, string? Value)> settings)
     {
-        var configuration = new ConfigurationBuilder().AddConfiguration(await TestDatabase.FreshAsync(on))
-            .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value))).Build();
+        var database = await TestDatabase.FreshAsync(on);
+        IReadOnlyList<(string Name, string? Value)> limited = pool is { } most
+            ? [("ConnectionStrings:Federation", string.Create(CultureInfo.InvariantCulture, $"{database.GetConnectionString("Federation")};{(on == Provider.SqlServer ? "Max" : "Maximum")} Pool Size={most}"))] : [];
+        var configuration = new ConfigurationBuilder().AddConfiguration(database)
+            .AddInMemoryCollection(settings.Concat(limited).Select(s => new KeyValuePair<string, string?>(s.Name, s.Value))).Build();
         return await StartAsync(configuration, withJobs, root, clock, ownsDatabase: true);
     }
 
@@ -69,7 +75,7 @@ public sealed class TestFederation : IAsyncDisposable
     }
 
     /// <summary>A verb of the command line beside the host, on the same installation.</summary>
-    public Task<Said> RunAsync(params string[] arguments) => InProcess.RunAsync(installation.Root, installation.Configuration, arguments);
+    public Task<ProgramResult> RunAsync(params string[] arguments) => InProcess.RunAsync(installation.Root, installation.Configuration, arguments);
 
     /// <summary>Founds unions, the first ones first.</summary>
     public async Task<IReadOnlyDictionary<string, long>> FoundAsync(params NewUnion[] unions)
@@ -108,7 +114,8 @@ public sealed class TestFederation : IAsyncDisposable
         return client;
     }
 
-    public HttpClient Anonymous() => new() { BaseAddress = Address };
+    /// <summary>Sends headers as UTF-8: what somebody tries in one need not be ASCII.</summary>
+    public HttpClient Anonymous() => new(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 }) { BaseAddress = Address };
 
     /// <summary>A person of its own with an account.</summary>
     /// <returns>User name and password.</returns>
@@ -136,8 +143,8 @@ public sealed class TestFederation : IAsyncDisposable
     public TestBrowser Browser() => new(Address);
 
     /// <summary>
-    /// What every table holds, as its number of rows and a sum over their contents: equal before and after means that nothing was written. The audit log is
-    /// left out, which grows by what was tried, and when a session was last seen, which any page tells once a minute.
+    /// The number of rows and a checksum of every table: equal before and after means that nothing was written. The audit log is left out, which logs attempts,
+    /// and the last use of a session, which any page updates once a minute.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> ContentsAsync()
     {
@@ -155,7 +162,7 @@ public sealed class TestFederation : IAsyncDisposable
         return new Dictionary<string, string>(contents);
     }
 
-    /// <summary>Fails with the names of the tables in which the attack, whatever it was answered, wrote something.</summary>
+    /// <summary>Fails with the names of the tables that the attack has written to, whatever the answer was.</summary>
     public async Task NothingIsWrittenAsync(Func<Task> attack, string by = "the attack")
     {
         var before = await ContentsAsync();

@@ -11,7 +11,7 @@ public sealed class YearOfUnion(FederationDbContext context, long union, int yea
 {
     public IQueryable<ScopedMonth> Months => throw new NotSupportedException("A source of flows asks for no stocks.");
 
-    public IQueryable<T> Of<T>() where T : class, ICountsInMonth
+    public IQueryable<T> Filter<T>() where T : class, ICountsInMonth
     {
         var (first, last) = (year * 100, (year + 1) * 100);
         return context.Set<T>().AcrossUnions().Where(r => r.UnionId == union && r.Month > first && r.Month < last);

@@ -9,16 +9,19 @@ using Federation.Kernel;
 
 namespace Federation.Host.Operations;
 
-/// <summary>How the roll-ups stand, for a monitor: <c>/metrics</c> in the exposition format of Prometheus. It asks with a token of a system administrator of a root of the tree.</summary>
-internal sealed record ReadMetrics : IRequest<LedgerCondition>;
+/// <summary>
+/// The state of the roll-ups for monitoring: <c>/metrics</c> in the exposition format of Prometheus. It needs a token of a system administrator of a root of
+/// the tree.
+/// </summary>
+internal sealed record ReadMetrics : IRequest<LedgerHealth>;
 
-internal sealed class ReadMetricsHandler(DatabaseSession session, Caller caller, IUnionDirectory unions) : IHandler<ReadMetrics, LedgerCondition>
+internal sealed class ReadMetricsHandler(DatabaseSession session, Caller caller, IUnionDirectory unions) : IHandler<ReadMetrics, LedgerHealth>
 {
     public Permission Permission { get; } = new("operations.metrics", Reach.Anywhere, Role.Administrator);
 
     /// <exception cref="NotAllowed">The caller administers a part of the tree only: the host's condition is everybody's.</exception>
-    public async Task<LedgerCondition> HandleAsync(ReadMetrics request, CancellationToken cancellation) => await caller.AdministersARootAsync(unions, cancellation)
-        ? await LedgerCondition.ReadAsync(session, cancellation)
+    public async Task<LedgerHealth> HandleAsync(ReadMetrics request, CancellationToken cancellation) => await caller.AdministersARootAsync(unions, cancellation)
+        ? await LedgerHealth.ReadAsync(session, cancellation)
         : throw new NotAllowed(Permission.Code);
 }
 
@@ -26,19 +29,19 @@ internal static class MetricsEndpoint
 {
     private const string Text = "text/plain";
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/metrics", async (IHandler<ReadMetrics, LedgerCondition> handler, CancellationToken cancellation) =>
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/metrics", async (IHandler<ReadMetrics, LedgerHealth> handler, CancellationToken cancellation) =>
         Results.Text(Exposition(await handler.HandleAsync(new ReadMetrics(), cancellation)), $"{Text}; version=0.0.4; charset=utf-8", Encoding.UTF8))
-        .Handles<ReadMetrics, LedgerCondition>(text: Text);
+        .Handles<ReadMetrics, LedgerHealth>(text: Text);
 
-    private static string Exposition(LedgerCondition ledger)
+    private static string Exposition(LedgerHealth ledger)
     {
         using var process = Process.GetCurrentProcess();
         var text = new StringBuilder();
-        Add("federation_marks_waiting", "Stale marks that are not made good yet.", ledger.Marks);
+        Add("federation_marks_waiting", "Stale marks that wait to be processed.", ledger.Marks);
         Add("federation_oldest_mark_age_seconds", "How long the oldest stale mark has waited; 0 without any.", ledger.OldestMark.TotalSeconds);
         Add("federation_ledger_steps_waiting", "Steps of roll-ups that nobody works on.", ledger.Waiting);
         Add("federation_ledger_steps_running", "Steps of roll-ups that a host works on.", ledger.Running);
-        Add("federation_ledger_steps_retrying", "Steps that have failed and wait for their next try.", ledger.Retrying);
+        Add("federation_ledger_steps_retrying", "Failed steps that wait for a retry.", ledger.Retrying);
         Add("federation_ledger_runs_failed", "Roll-ups that were given up and are not removed yet.", ledger.Failed);
         Add("federation_incremental_rollup_failing", "1 where the last incremental roll-up failed.", ledger.IncrementalErrors.Count);
         Add("process_resident_memory_bytes", "Memory of this host.", process.WorkingSet64);

@@ -23,7 +23,7 @@ internal static class DemoPeople
         if (await accounts.AnyAsync(cancellation)) return;
         var session = scope.Resolve<DatabaseSession>();
         // Two processes may start at once; and either all of them are there afterwards, or none.
-        await session.ExclusivelyAsync("federation demo people", async () =>
+        await session.WithExclusiveLockAsync("federation demo people", async () =>
         {
             if (await accounts.AnyAsync(cancellation)) return 0;
             var made = new List<(string User, string Password, string Who)>();

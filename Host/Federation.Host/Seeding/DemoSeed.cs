@@ -52,7 +52,7 @@ internal sealed class DemoSeed(ILifetimeScope root, Installation installation)
     public async Task<bool> SeedOnceAsync(SeedSize size, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
-        return await scope.Resolve<DatabaseSession>().ExclusivelyAsync(LockName, () => SeedAsync(scope, size, cancellation), cancellation);
+        return await scope.Resolve<DatabaseSession>().WithExclusiveLockAsync(LockName, () => SeedAsync(scope, size, cancellation), cancellation);
     }
 
     private async Task<bool> SeedAsync(ILifetimeScope scope, SeedSize size, CancellationToken cancellation)

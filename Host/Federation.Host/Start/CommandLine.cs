@@ -4,6 +4,7 @@ using Autofac;
 using Federation.Framework;
 using Federation.Framework.Commands;
 using Federation.Framework.Databases;
+using Federation.Framework.Input;
 using Federation.Framework.Modules;
 using Federation.Framework.Web;
 using Federation.Host.Seeding;
@@ -38,6 +39,11 @@ public static class CommandLine
     /// <param name="root">The installation's folder.</param>
     internal static async Task<int> RunAsync(string[] args, string root, IConfiguration configuration, CancellationToken stop)
     {
+        if (Array.Exists(args, word => !PlainText.Is(word)))
+        {
+            await Console.Error.WriteLineAsync("A word of the command line holds characters that are no text.");
+            return BadUsage;
+        }
         var command = new RootCommand("Federation: a trade-union federation's work and numbers. Without a verb: set up, seed the demo on first start, roll up, print the totals, serve.");
         // The verbs are declared by their modules, which need no database to say what they are called.
         foreach (var verb in Verbs()) command.Subcommands.Add(verb.Build((action, cancellation) => RunVerbAsync(root, configuration, action, verb.NeedsUnions, cancellation)));
@@ -82,7 +88,7 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("Stopped.");
             return Failed;
         }
-        catch (Exception error) when (error is ConfigurationError or EmbeddedDatabaseException or NotFound or InvalidInput or RuleViolation or DbException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is ConfigurationError or EmbeddedDatabaseException or NotFound or InvalidInput or Unconfirmed or RuleViolation or DbException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(Explain(error));
             return Failed;
@@ -92,7 +98,7 @@ public static class CommandLine
     /// <summary>This process has no workers: hosts that run are told of what it has committed for them.</summary>
     private static async Task TellHostsAsync(IContainer container, CancellationToken cancellation)
     {
-        if (!container.Resolve<Wake>().TryTake() || container.Resolve<Database>().Dialect.TellHosts is not { } statement) return;
+        if (!container.Resolve<WorkSignal>().TryTake() || container.Resolve<Database>().Dialect.TellHosts is not { } statement) return;
         await using var scope = container.BeginLifetimeScope();
         await scope.Resolve<DatabaseSession>().ExecuteAsync(statement, cancellation);
     }
@@ -103,10 +109,14 @@ public static class CommandLine
         return error switch
         {
             NotFound unknown => $"{unknown.Message}: {texts["not-found"]}",
-            InvalidInput invalid => string.Join(Environment.NewLine, invalid.Problems.SelectMany(p => p.Value.Select(v => $"{p.Key}: {texts[v.Code, v.Arguments]}"))),
+            InvalidInput invalid => Said(invalid.Problems),
+            Unconfirmed asked => Said(asked.Questions) + Environment.NewLine + texts["to-confirm-by", string.Join(",", asked.Codes)],
             RuleViolation rule => texts[rule.Code, rule.Arguments],
             DbException => $"The database could not be used: {error.Message}",
             _ => error.Message,
         };
+
+        string Said(IReadOnlyDictionary<string, IReadOnlyList<Problem>> problems) =>
+            string.Join(Environment.NewLine, problems.SelectMany(p => p.Value.Select(v => $"{p.Key}: {texts[v.Code, v.Arguments]}")));
     }
 }

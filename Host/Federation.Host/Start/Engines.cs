@@ -7,7 +7,7 @@ namespace Federation.Host.Start;
 
 /// <summary>A job engine.</summary>
 /// <param name="MapPages">Its own pages, where it has some.</param>
-internal sealed record Engine(string Name, string Description, Action<IServiceCollection, Database> Add, Action<IEndpointRouteBuilder>? MapPages) : IOffer;
+internal sealed record Engine(string Name, string Description, Action<IServiceCollection, Database> Add, Action<IEndpointRouteBuilder>? MapPages) : INamedOption;
 
 /// <summary>The engines, the one that is used where nothing is configured first.</summary>
 internal static class Engines
@@ -20,6 +20,6 @@ internal static class Engines
             new("Hangfire", HangfireEngine.Description, (services, database) => HangfireEngine.Add(services, database), HangfireEngine.MapDashboard),
             new("Quartz", QuartzEngine.Description, (services, _) => QuartzEngine.Add(services), null),
         ];
-        return Offer.Choose(offered, configuration, RecurringJob.Engine);
+        return NamedOption.Choose(offered, configuration, RecurringJob.Engine);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Federation.Host.Start;
 
 /// <summary>
-/// One process's hold on an installation: its configuration, its database (started where it is the embedded one) and its keys. Disposed last.
+/// An installation as one process uses it: its configuration, its database (started if it is the embedded one) and its keys. It is disposed last.
 /// </summary>
 public sealed class Installation : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ public sealed class Installation : IAsyncDisposable
     public TimeProvider Time { get; }
     public bool IsEmbedded => embedded is not null;
 
-    /// <summary>Whether the demo is seeded where there is nothing yet: never into a database that was configured.</summary>
+    /// <summary>Whether an empty database is seeded with the demo. Never for a configured database.</summary>
     public bool WantsDemo => IsEmbedded && Configuration["Demo"] is not ("false" or "False");
 
     public static IConfiguration Configure(string root) => new ConfigurationBuilder()
@@ -76,6 +76,7 @@ public sealed class Installation : IAsyncDisposable
             default:
                 throw new ConfigurationError($"Database:Provider is '{provider}'; it must be Embedded, PostgreSql or SqlServer.");
         }
+        database = database with { IsGuarded = configuration["Database:OneConnection"] is "true" or "True" };
         try
         {
             return new Installation(configuration, root, database, Secrets.Open(configuration["Keys:File"] ?? Path.Combine(data, "keys", "secrets.json")), embedded, time ?? TimeProvider.System, modules ?? InstalledModules.All());
@@ -91,22 +92,23 @@ public sealed class Installation : IAsyncDisposable
     public void Register(ContainerBuilder builder)
     {
         builder.RegisterInstance(this).ExternallyOwned();
-        // A web host has one already, made of this one and what the server adds.
+        // A web host has its own configuration, which contains this one.
         builder.RegisterInstance(Configuration).As<IConfiguration>().ExternallyOwned().IfNotRegistered(typeof(IConfiguration));
         builder.RegisterModule(new FrameworkModule(Database, Secrets, Time));
         foreach (var module in modules) builder.RegisterModule(module);
         builder.RegisterType<LedgerWorker>().SingleInstance();
         builder.RegisterType<Migrator>().InstancePerLifetimeScope();
+        builder.RegisterType<Web.Readiness>().SingleInstance();
         builder.RegisterAssemblyTypes(typeof(Installation).Assembly).AssignableTo<Framework.Commands.ICommandVerb>().As<Framework.Commands.ICommandVerb>().SingleInstance();
-        builder.RegisterType<Operations.ReadMetricsHandler>().As<Framework.Handlers.IHandler<Operations.ReadMetrics, Operations.LedgerCondition>>().InstancePerLifetimeScope();
+        builder.RegisterType<Operations.ReadMetricsHandler>().As<Framework.Handlers.IHandler<Operations.ReadMetrics, Operations.LedgerHealth>>().InstancePerLifetimeScope();
         builder.RegisterType<Seeding.DemoSeed>().SingleInstance();
     }
 
-    /// <summary>Starts the embedded database again whenever it has died; nothing where the database is not ours to start.</summary>
+    /// <summary>Restarts the embedded database when it has died. Does nothing for a database server.</summary>
     public Task KeepDatabaseRunningAsync(ILogger log, CancellationToken stop) => embedded?.KeepRunningAsync(
         error =>
         {
-            if (error is null) log.LogWarning("The embedded database had died and was started again");
+            if (error is null) log.LogWarning("The embedded database had died and was restarted");
             else log.LogError(error, "The embedded database has died and could not be started again; the next try is in a second");
         },
         stop) ?? Task.CompletedTask;
@@ -133,20 +135,20 @@ public sealed class Installation : IAsyncDisposable
         : throw new ConfigurationError($"Database:Provider is {provider}, but ConnectionStrings:Federation is not set.");
 }
 
-/// <summary>Brings the database to this version: migrations, then the rows that modules need. Harmless when it is there already.</summary>
-public sealed class Migrator(Installation installation, ModuleList modules, DatabaseSession session, Func<IEnumerable<IPrepareDatabase>> preparations)
+/// <summary>Updates the database to this version: migrations, then the rows that modules need. Does nothing if it is up to date.</summary>
+public sealed class Migrator(Installation installation, ModuleList modules, DatabaseSession session, Func<IEnumerable<IDatabaseInitializer>> preparations)
 {
     private const string LockName = "federation:preparations";
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        // EF takes a lock of its own while it migrates, which on SQL Server holds: there the first migration ends every other connection, ours too if it held a
-        // lock. On PostgreSQL it lets a second process in between two migrations, which then does the next one again; and the database is always there.
+        // EF takes a lock while it migrates. On SQL Server that is enough, and a lock of our own would fail, because the first migration closes all other
+        // connections. On PostgreSQL EF's lock lets a second process in between two migrations, which would repeat the next one, so we take a lock of our own.
         if (installation.Database.Dialect.Name == "PostgreSql")
-            await session.ExclusivelyAsync("federation:migrations", async () => (await PendingAsync(cancellation)).Count > 0 && await UpdateAsync(cancellation), cancellation);
+            await session.WithExclusiveLockAsync("federation:migrations", async () => (await PendingAsync(cancellation)).Count > 0 && await UpdateAsync(cancellation), cancellation);
         else await UpdateAsync(cancellation);
         // Two processes that start at once would both find rows missing.
-        await session.ExclusivelyAsync(LockName, () => PrepareAsync(cancellation), cancellation);
+        await session.WithExclusiveLockAsync(LockName, () => PrepareAsync(cancellation), cancellation);
     }
 
     private async Task<bool> UpdateAsync(CancellationToken cancellation)
@@ -156,11 +158,13 @@ public sealed class Migrator(Installation installation, ModuleList modules, Data
         return true;
     }
 
-    /// <summary>The migrations that this version has and the database has not. Asked without EF, which would think through the whole model first, at every start.</summary>
-    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation) => PendingAsync(session, cancellation);
+
+    /// <summary>The migrations that the database lacks. Read without EF, which would build the whole model at every start.</summary>
+    internal static async Task<IReadOnlyList<string>> PendingAsync(DatabaseSession session, CancellationToken cancellation)
     {
         const string history = "federation.migrations";
-        var applied = await session.ScalarAsync(session.Dialect.Find(history), cancellation) is null
+        var applied = await session.ScalarAsync(session.Dialect.FindTable(history), cancellation) is null
             ? [] : await session.ReadAsync($"SELECT m.{session.Dialect.Quote("MigrationId")} FROM {history} m", r => r.GetString(0), cancellation);
         return [.. Assembly.Load(MigrationsOf(session.Dialect)).GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Except(applied).Order(StringComparer.Ordinal)];
     }
@@ -168,7 +172,7 @@ public sealed class Migrator(Installation installation, ModuleList modules, Data
     private async Task<int> PrepareAsync(CancellationToken cancellation)
     {
         var all = preparations().ToList();
-        foreach (var preparation in all) await preparation.PrepareAsync(cancellation);
+        foreach (var preparation in all) await preparation.InitializeAsync(cancellation);
         return all.Count;
     }
 

@@ -13,11 +13,11 @@ namespace Federation.Host.Verbs;
 /// <summary><c>doctor</c>: what runs and what is wrong, a line each; exit 1 where something is.</summary>
 internal sealed class DoctorVerb : ICommandVerb
 {
-    private static readonly TimeSpan MostClockDifference = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxClockDifference = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OldestMark = TimeSpan.FromMinutes(10);
-    private const long LeastDisk = 1L << 30;
+    private const long MinFreeDisk = 1L << 30;
 
-    private sealed record Finding(string What, string Found, bool Well = true);
+    private sealed record Finding(string What, string Found, bool IsHealthy = true);
 
     public bool NeedsUnions => false;
 
@@ -30,8 +30,8 @@ internal sealed class DoctorVerb : ICommandVerb
                 var well = true;
                 await foreach (var finding in ExamineAsync(root, token))
                 {
-                    well &= finding.Well;
-                    Console.WriteLine($"{(finding.Well ? "ok  " : "BAD ")} {finding.What}: {finding.Found}");
+                    well &= finding.IsHealthy;
+                    Console.WriteLine($"{(finding.IsHealthy ? "ok  " : "BAD ")} {finding.What}: {finding.Found}");
                 }
                 return well ? 0 : 1;
             },
@@ -44,7 +44,7 @@ internal sealed class DoctorVerb : ICommandVerb
         var installation = root.Resolve<Installation>();
         yield return new Finding("engine", Engines.Choose(installation.Configuration).Description);
         yield return new Finding("recurring", string.Join(", ", RecurringJob.Read(root.Resolve<IEnumerable<IRecurringWork>>(), installation.Configuration)
-            .Where(j => j.Work.IsOptional).Select(j => $"{j.Name} {(j.IsEnabled ? j.Due.InWords : "off")}")));
+            .Where(j => j.Work.IsOptional).Select(j => $"{j.Name} {(j.IsEnabled ? j.Schedule.Description : "off")}")));
         yield return new Finding("resolver", Resolvers.Choose(installation.Configuration).Description);
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
@@ -53,14 +53,14 @@ internal sealed class DoctorVerb : ICommandVerb
         var clock = theirs is DateTimeOffset instant ? instant : new DateTimeOffset(DateTime.SpecifyKind((DateTime)theirs!, DateTimeKind.Utc));
         var apart = (clock - asked).Duration();
         yield return new Finding("database", $"{session.Dialect.Name}{(installation.IsEmbedded ? ", embedded" : "")}, answers");
-        yield return new Finding("clock", $"{apart.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s apart from the database's", apart < MostClockDifference);
+        yield return new Finding("clock", $"{apart.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s apart from the database's", apart < MaxClockDifference);
         var pending = await scope.Resolve<Migrator>().PendingAsync(cancellation);
         yield return new Finding("migrations", pending.Count == 0 ? "up to date" : $"waiting: {string.Join(", ", pending)}", pending.Count == 0);
         yield return new Finding("keys", "readable");
         var free = new DriveInfo(installation.Root).AvailableFreeSpace;
-        yield return new Finding("disk", $"{free >> 20} MB free", free >= LeastDisk);
+        yield return new Finding("disk", $"{free >> 20} MB free", free >= MinFreeDisk);
 
-        var ledger = await LedgerCondition.ReadAsync(session, cancellation);
+        var ledger = await LedgerHealth.ReadAsync(session, cancellation);
         yield return new Finding("marks", ledger.Marks == 0 ? "none waits" : $"{ledger.Marks} wait, the oldest {(int)ledger.OldestMark.TotalSeconds} s", ledger.OldestMark < OldestMark);
         foreach (var error in ledger.IncrementalErrors) yield return new Finding("incremental roll-up", $"failed last: {error}", false);
         yield return new Finding("steps", $"{ledger.Running} at work, {ledger.Waiting} waiting, {ledger.Retrying} of them after a failure", ledger.Retrying == 0);

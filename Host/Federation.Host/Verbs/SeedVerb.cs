@@ -38,7 +38,7 @@ internal sealed class SeedVerb : ICommandVerb
         var option = new Option<int?>(name) { Description = description };
         option.Validators.Add(result =>
         {
-            // What is no number at all is told by the parser itself.
+            // The parser itself reports a value that is not a number.
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number < 0) result.AddError($"{name}: must not be negative.");
         });
         return option;

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Federation.Host.Web;
 
 /// <summary>
-/// The reverse proxies whose word is taken on who asks and whether by https: <c>Proxies</c>, addresses or networks with commas between. Without any, a
-/// header that says so is anybody's invention and is not read.
+/// The trusted reverse proxies for the forwarded address and scheme: <c>Proxies</c>, addresses or networks separated by commas. Without any, forwarding headers
+/// are ignored, because any client could send them.
 /// </summary>
 internal static class Proxies
 {
@@ -15,7 +15,7 @@ internal static class Proxies
     {
         var named = (configuration["Proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (named.Length == 0) return;
-        // One header may name several proxies, of which the last untrusted one is whoever asked.
+        // A header may name several proxies. The last untrusted address is the client.
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

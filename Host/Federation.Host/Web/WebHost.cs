@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Autofac;
 using Autofac.Extensions.DependencyInjection;
@@ -15,27 +12,24 @@ using Federation.Framework.Security;
 using Federation.Framework.Web;
 using Federation.Host.Operations;
 using Federation.Host.Start;
-using Federation.Kernel;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.OpenApi;
-using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Federation.Host.Web;
 
 /// <summary>The web server of an installation: API, pages, health, and the engine that wakes the roll-ups.</summary>
 public static class WebHost
 {
-    private const int UsualPort = 5080;
+    private const int DefaultPort = 5080;
 
-    /// <summary>What is read of a request at all; what is taken of it is for the endpoints to say.</summary>
-    private const long LargestBody = 16 * 1024 * 1024;
+    /// <summary>The server's limit for a request body; endpoints have smaller limits of their own.</summary>
+    private const long MaxBodyBytes = 16 * 1024 * 1024;
 
-    /// <summary>Styles and scripts are those of the build; looking at each whether it has changed since is for whoever writes them.</summary>
+    /// <summary>Styles and scripts are those of the build; they are not checked for changes.</summary>
     private static readonly Dictionary<string, string?> FilesOfTheBuild = new()
     {
         ["ReloadStaticAssetsAtRuntime"] = "false", ["DisableStaticAssetNotFoundRuntimeFallback"] = "true", ["EnableStaticAssetsDevelopmentCaching"] = "true",
@@ -44,7 +38,7 @@ public static class WebHost
     public static async Task<int> ServeAsync(Installation installation, CancellationToken cancellation)
     {
         if (installation.Configuration["Urls"] is { Length: > 0 } configured) return await ServeAsync(installation, configured, cancellation);
-        for (var port = UsualPort; ; port++)
+        for (var port = DefaultPort; ; port++)
         {
             port = FreePort(port);
             try
@@ -53,7 +47,7 @@ public static class WebHost
             }
             catch (IOException taken) when (taken.InnerException is AddressInUseException)
             {
-                // Somebody else began to serve there after we had looked.
+                // Another process took the port after the check.
             }
         }
     }
@@ -80,7 +74,7 @@ public static class WebHost
         builder.Host.UseServiceProviderFactory(new AutofacServiceProviderFactory(installation.Register));
         builder.WebHost.UseUrls(urls);
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace)
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -91,11 +85,12 @@ public static class WebHost
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the page's text instead of eight bytes a character.
         builder.Services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SecurePolicy) = ("federation-form", CookieSecurePolicy.SameAsRequest));
+        builder.Services.AddSingleton<IAntiforgeryAdditionalDataProvider, SessionForms>();
         builder.Services.AddDataProtection().SetApplicationName("Federation");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.AddEndpointsApiExplorer();
-        builder.Services.AddSwaggerGen(o => ApiDescription.Configure(o));
+        builder.Services.AddSwaggerGen(o => InterfaceDescription.Configure(o));
         builder.Services.AddRequestLocalization(o =>
         {
             o.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
@@ -110,16 +105,25 @@ public static class WebHost
         app.UseRequestLocalization();
         app.UseResponseCompression();
         app.UseProblems();
+        app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
         app.UseLimits();
         app.UseCallers();
         var api = app.MapGroup("/api/v1");
-        foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapEndpoints(api);
+        foreach (var module in app.Services.GetRequiredService<ModuleList>().All)
+        {
+            module.Records?.MapEndpoints(api);
+            module.MapEndpoints(api);
+        }
         api.MapImports();
         app.MapStaticAssets().Public().ExcludeFromDescription();
         var pages = app.MapPages();
-        foreach (var module in app.Services.GetRequiredService<ModuleList>().All) module.MapPages(pages);
+        foreach (var module in app.Services.GetRequiredService<ModuleList>().All)
+        {
+            module.Records?.MapPages(pages);
+            module.MapPages(pages);
+        }
         ImportPages.Map(pages);
         LanguageChoice.Map(pages);
         engine?.MapPages?.Invoke(pages);
@@ -130,7 +134,7 @@ public static class WebHost
         return app;
     }
 
-    /// <summary>An endpoint that says neither which use case it hands on nor that it is public would be open to anyone: the host does not start with one.</summary>
+    /// <summary>An endpoint without a declared request that is not public would be open to anyone. The host does not start with one.</summary>
     internal static void RefuseUndeclared(IEndpointRouteBuilder app)
     {
         var undeclared = app.DataSources.SelectMany(s => s.Endpoints)
@@ -141,7 +145,7 @@ public static class WebHost
 
     private static int FreePort(int from)
     {
-        for (var port = from; port < UsualPort + 100; port++)
+        for (var port = from; port < DefaultPort + 100; port++)
         {
             using var probe = new TcpListener(IPAddress.Loopback, port);
             try
@@ -154,14 +158,28 @@ public static class WebHost
                 continue; // Somebody else serves there.
             }
         }
-        throw new ConfigurationError($"No port between {UsualPort} and {UsualPort + 99} is free on 127.0.0.1; name one in Urls.");
+        throw new ConfigurationError($"No port between {DefaultPort} and {DefaultPort + 99} is free on 127.0.0.1; name one in Urls.");
     }
 }
 
-/// <summary>What every answer tells the browser not to do.</summary>
+/// <summary>Answers HEAD wherever there is GET, by doing the same; the server leaves the body out.</summary>
+internal sealed class HeadRequests(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+            http.Items[UnattendedEndpoint.IsHead] = true;
+        }
+        return next(http);
+    }
+}
+
+/// <summary>Security headers of every response.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
-    /// <summary>What somebody has to be signed in for is kept nowhere on the way, unless the endpoint says otherwise.</summary>
+    /// <summary>Private responses are not cached on the way, unless the endpoint says otherwise.</summary>
     private static readonly Func<object, Task> KeepPrivate = static state =>
     {
         var http = (HttpContext)state;
@@ -179,119 +197,5 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         http.Response.OnStarting(KeepPrivate, http);
         return next(http);
-    }
-}
-
-internal static class ApiDescription
-{
-    public static void Configure(SwaggerGenOptions options)
-    {
-        options.SwaggerDoc("v1", new OpenApiInfo { Title = "Federation", Version = "v1", Description = "工会业务与数据接口 · A trade-union federation's work and numbers" });
-        options.CustomSchemaIds(SchemaId);
-        options.SupportNonNullableReferenceTypes();
-        // A reference cannot say beside itself that null may stand in its place.
-        options.UseAllOfToExtendReferenceSchemas();
-        options.DocumentFilter<NullableReferences>();
-        options.DocumentFilter<WholeAnswers>();
-        options.OperationFilter<PathParameters>();
-        options.OperationFilter<QueryParameters>();
-        options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
-        options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
-    }
-
-    /// <summary>A generic type by its own name and those of what it is made of: the standard allows no other signs than letters, digits, dots and hyphens.</summary>
-    private static string SchemaId(Type type) => type.IsGenericType
-        ? $"{Plain(type)}-{string.Join('-', type.GetGenericArguments().Select(SchemaId))}"
-        : Plain(type);
-
-    private static string Plain(Type type) => $"{type.Namespace}.{type.Name.Split('`')[0]}".Replace("Federation.", "", StringComparison.Ordinal);
-
-    /// <summary>Repeats the type beside a reference that may be null: OpenAPI 3.0 reads <c>nullable</c> only beside a type.</summary>
-    private sealed class NullableReferences : IDocumentFilter
-    {
-        public void Apply(OpenApiDocument document, DocumentFilterContext context)
-        {
-            var schemas = document.Components!.Schemas!;
-            foreach (var property in schemas.Values.SelectMany(s => s.Properties ?? new Dictionary<string, IOpenApiSchema>()).Select(p => p.Value))
-                if (property is OpenApiSchema { Type: JsonSchemaType.Null, AllOf: [OpenApiSchemaReference { Reference.Id: { } id }] } schema)
-                    schema.Type |= schemas[id].Type;
-        }
-    }
-
-    /// <summary>
-    /// Marks every property of an answer as required: nulls are written too. A type that is also sent keeps optional properties, because a request may
-    /// leave them out.
-    /// </summary>
-    private sealed class WholeAnswers : IDocumentFilter
-    {
-        public void Apply(OpenApiDocument document, DocumentFilterContext context)
-        {
-            var (answered, sent) = (new HashSet<string>(), new HashSet<string>());
-            foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations ?? []).Select(o => o.Value))
-            {
-                foreach (var response in (operation.Responses ?? []).Select(r => r.Value)) Follow(response.Content, answered);
-                Follow(operation.RequestBody?.Content, sent);
-            }
-            foreach (var id in answered.Except(sent))
-                if (document.Components!.Schemas![id] is OpenApiSchema { Properties: { Count: > 0 } properties } schema)
-                    schema.Required = properties.Keys.ToHashSet();
-
-            void Follow(IDictionary<string, OpenApiMediaType>? contents, HashSet<string> found)
-            {
-                foreach (var content in contents ?? new Dictionary<string, OpenApiMediaType>()) Collect(content.Value.Schema, document, found);
-            }
-        }
-
-        /// <summary>Adds the names of the schemas that this one is made of.</summary>
-        private static void Collect(IOpenApiSchema? schema, OpenApiDocument document, HashSet<string> found)
-        {
-            if (schema is OpenApiSchemaReference { Reference.Id: { } id })
-            {
-                if (found.Add(id)) Collect(document.Components!.Schemas![id], document, found);
-                return;
-            }
-            if (schema is null) return;
-            foreach (var part in (schema.Properties?.Values ?? []).Concat(schema.AllOf ?? []).Append(schema.Items).Append(schema.AdditionalProperties))
-                Collect(part, document, found);
-        }
-    }
-
-    /// <summary>Names the parameters in a path, which handlers take from the request and the description would not know.</summary>
-    private sealed class PathParameters : IOperationFilter
-    {
-        public void Apply(OpenApiOperation operation, OperationFilterContext context)
-        {
-            var known = (operation.Parameters ??= []).Select(p => p.Name).ToHashSet();
-            foreach (var name in RoutePatternFactory.Parse(context.ApiDescription.RelativePath!).Parameters.Select(p => p.Name).Where(n => !known.Contains(n)))
-                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
-        }
-    }
-
-    /// <summary>Names what endpoints say that they read from the query.</summary>
-    private sealed class QueryParameters : IOperationFilter
-    {
-        public void Apply(OpenApiOperation operation, OperationFilterContext context)
-        {
-            foreach (var asked in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>())
-            {
-                var one = SchemaOf(asked);
-                (operation.Parameters ??= []).Add(new OpenApiParameter
-                {
-                    Name = asked.Name, In = ParameterLocation.Query, Required = asked.Required, Schema = asked.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one } : one,
-                });
-            }
-        }
-
-        private static OpenApiSchema SchemaOf(QueryParameter asked) => asked.Type switch
-        {
-            var t when t == typeof(Period) => new() { Type = JsonSchemaType.String, Pattern = @"^(\d{4}|\d{4}-\d{2}|S\d{4})$", Description = "2017, 2017-03, S2018" },
-            var t when t == typeof(DateOnly) => new() { Type = JsonSchemaType.String, Format = "date" },
-            var t when t == typeof(bool) => new() { Type = JsonSchemaType.Boolean },
-            var t when t == typeof(int) => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = Text(asked.Range?.Least), Maximum = Text(asked.Range?.Most) },
-            { IsEnum: true } t => new() { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames(t).Select(n => (JsonNode)JsonNamingPolicy.KebabCaseLower.ConvertName(n))] },
-            _ => new() { Type = JsonSchemaType.String },
-        };
-
-        private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -3322,7 +3322,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("kit_lists", "stations");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -5552,7 +5552,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_kit_items_kit_lists_list_id");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
                         .WithMany("States")

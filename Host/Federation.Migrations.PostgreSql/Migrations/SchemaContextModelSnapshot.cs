@@ -927,7 +927,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("periods_in_use", "figures");
                 });
 
-            modelBuilder.Entity("Federation.Figures.Typing.TypedFigure", b =>
+            modelBuilder.Entity("Federation.Figures.Engine.TypedFigure", b =>
                 {
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1034,6 +1034,39 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         {
                             t.HasTrigger("audit_seals_only_grow");
                         });
+                });
+
+            modelBuilder.Entity("Federation.Framework.Calendar.OfficialDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("boolean")
+                        .HasColumnName("works");
+
+                    b.HasKey("Day")
+                        .HasName("pk_official_days");
+
+                    b.ToTable("official_days", "models");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Calendar.OfficialYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Year")
+                        .HasName("pk_official_years");
+
+                    b.ToTable("official_years", "models");
                 });
 
             modelBuilder.Entity("Federation.Framework.Claims.Claim", b =>
@@ -1573,10 +1606,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("each");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
@@ -1592,6 +1621,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("paper")
                         .UseCollation("C");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<int?>("Times")
                         .HasColumnType("integer")
@@ -1615,49 +1648,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_allowance_rules")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_allowance_rules");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_allowance_rules_holder_id_id");
 
                     b.HasIndex("UnionId", "Kind", "ValidFrom")
                         .HasDatabaseName("ix_allowance_rules_union_id_kind_valid_from");
 
                     b.ToTable("allowance_rules", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Calendar.OfficialDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<bool>("Works")
-                        .HasColumnType("boolean")
-                        .HasColumnName("works");
-
-                    b.HasKey("Day")
-                        .HasName("pk_official_days");
-
-                    b.ToTable("official_days", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Calendar.OfficialYear", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Year")
-                        .HasName("pk_official_years");
-
-                    b.ToTable("official_years", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
@@ -1675,10 +1674,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
@@ -1693,6 +1688,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("note")
                         .UseCollation("C");
 
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -1706,7 +1705,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasName("pk_benefits")
                         .HasAnnotation("SqlServer:Clustered", false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_benefits_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -1730,15 +1729,15 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("note")
                         .UseCollation("C");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -1754,10 +1753,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_hardship_spells")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_hardship_spells");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_hardship_spells_holder_id_id");
 
                     b.HasIndex("UnionId", "From")
@@ -1786,10 +1784,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("health")
                         .UseCollation("C");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1811,6 +1805,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -1874,10 +1872,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Id")
-                        .HasName("pk_files")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_files");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_files_holder_id_id");
 
                     b.HasIndex("UnionId", "PersonHash")
@@ -1914,10 +1911,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("granting");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<long>("HonourId")
                         .HasColumnType("bigint")
                         .HasColumnName("honour_id");
@@ -1950,6 +1943,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("number")
                         .UseCollation("C");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
@@ -1984,7 +1981,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_awards_nomination_id");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_awards_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -2015,10 +2012,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("granting");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
@@ -2034,6 +2027,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
                         .HasColumnName("recipient");
@@ -2048,10 +2045,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_honours")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_honours");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_honours_holder_id_id");
 
                     b.HasIndex("UnionId", "Name")
@@ -2083,13 +2079,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("frontline");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Migrant")
                         .HasColumnType("integer")
                         .HasColumnName("migrant");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<int>("Places")
                         .HasColumnType("integer")
@@ -2109,14 +2105,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("women");
 
                     b.HasKey("Id")
-                        .HasName("pk_quotas")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_quotas");
 
-                    b.HasIndex("HolderId", "ForUnionId")
+                    b.HasIndex("ParentId", "ForUnionId")
                         .IsUnique()
                         .HasDatabaseName("ix_quotas_holder_id_for_union_id");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_quotas_holder_id_id");
 
                     b.ToTable("quotas", "models");
@@ -2132,10 +2127,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closes");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<long>("HonourId")
                         .HasColumnType("bigint")
                         .HasColumnName("honour_id");
@@ -2150,6 +2141,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly>("Opens")
                         .HasColumnType("date")
                         .HasColumnName("opens");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<int?>("Places")
                         .HasColumnType("integer")
@@ -2169,13 +2164,12 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("year");
 
                     b.HasKey("Id")
-                        .HasName("pk_selections")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_selections");
 
                     b.HasIndex("HonourId")
                         .HasDatabaseName("ix_selections_honour_id");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_selections_holder_id_id");
 
                     b.ToTable("selections", "models");
@@ -2714,16 +2708,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -2745,10 +2739,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_studio_members")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_studio_members");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_members_holder_id_id");
 
                     b.ToTable("studio_members", "models");
@@ -2764,10 +2757,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("integer")
                         .HasColumnName("month");
@@ -2778,6 +2767,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2795,10 +2788,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_studio_methods")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_studio_methods");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_methods_holder_id_id");
 
                     b.ToTable("studio_methods", "models");
@@ -2813,10 +2805,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
 
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
@@ -2839,6 +2827,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -2852,7 +2844,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasName("pk_studio_patents")
                         .HasAnnotation("SqlServer:Clustered", false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_patents_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -2882,10 +2874,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("finished");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("integer")
                         .HasColumnName("month");
@@ -2897,6 +2885,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -2907,10 +2899,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_studio_projects")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_studio_projects");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_projects_holder_id_id");
 
                     b.ToTable("studio_projects", "models");
@@ -2926,10 +2917,6 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("integer")
                         .HasColumnName("month");
@@ -2940,6 +2927,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("Prize")
                         .HasMaxLength(200)
@@ -2965,7 +2956,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasName("pk_studio_results")
                         .HasAnnotation("SqlServer:Clustered", false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_results_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -2991,9 +2982,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("field")
                         .UseCollation("C");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
+                    b.Property<DateOnly?>("KeptSince")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_since");
 
                     b.Property<string>("Leader")
                         .IsRequired()
@@ -3013,6 +3004,10 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("opened");
 
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -3023,10 +3018,9 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_studios")
-                        .HasAnnotation("SqlServer:Clustered", true);
+                        .HasName("pk_studios");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studios_holder_id_id");
 
                     b.HasIndex("UnionId", "Opened")
@@ -3049,13 +3043,13 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("integer")
                         .HasColumnName("month");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("Place")
                         .IsRequired()
@@ -3091,7 +3085,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasName("pk_talks")
                         .HasAnnotation("SqlServer:Clustered", false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_talks_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -3327,7 +3321,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("kit_lists", "stations");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -5321,7 +5315,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_benefits_files_holder_id");
@@ -5331,7 +5325,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_hardship_spells_files_holder_id");
@@ -5351,7 +5345,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Honours.Selection", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_quotas_selections_holder_id");
@@ -5461,7 +5455,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_members_studios_holder_id");
@@ -5471,7 +5465,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_methods_studios_holder_id");
@@ -5481,7 +5475,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_patents_studios_holder_id");
@@ -5491,7 +5485,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_projects_studios_holder_id");
@@ -5501,7 +5495,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_results_studios_holder_id");
@@ -5557,7 +5551,7 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_kit_items_kit_lists_list_id");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
                         .WithMany("States")

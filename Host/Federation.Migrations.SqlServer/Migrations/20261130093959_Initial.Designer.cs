@@ -3371,7 +3371,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("kit_lists", "stations");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -5634,7 +5634,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_kit_items_kit_lists_list_id");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
                         .WithMany("States")

@@ -947,7 +947,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("periods_in_use", "figures");
                 });
 
-            modelBuilder.Entity("Federation.Figures.Typing.TypedFigure", b =>
+            modelBuilder.Entity("Federation.Figures.Engine.TypedFigure", b =>
                 {
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1058,6 +1058,39 @@ namespace Federation.Migrations.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Framework.Calendar.OfficialDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("bit")
+                        .HasColumnName("works");
+
+                    b.HasKey("Day")
+                        .HasName("pk_official_days");
+
+                    b.ToTable("official_days", "models");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Calendar.OfficialYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("int")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Year")
+                        .HasName("pk_official_years");
+
+                    b.ToTable("official_years", "models");
                 });
 
             modelBuilder.Entity("Federation.Framework.Claims.Claim", b =>
@@ -1597,10 +1630,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("decimal(18,2)")
                         .HasColumnName("each");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
@@ -1616,6 +1645,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("paper")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<int?>("Times")
                         .HasColumnType("int")
@@ -1641,48 +1674,13 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_allowance_rules");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_allowance_rules_holder_id_id");
 
                     b.HasIndex("UnionId", "Kind", "ValidFrom")
                         .HasDatabaseName("ix_allowance_rules_union_id_kind_valid_from");
 
                     b.ToTable("allowance_rules", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Calendar.OfficialDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<bool>("Works")
-                        .HasColumnType("bit")
-                        .HasColumnName("works");
-
-                    b.HasKey("Day")
-                        .HasName("pk_official_days");
-
-                    b.ToTable("official_days", "models");
-                });
-
-            modelBuilder.Entity("Federation.LabourModels.Calendar.OfficialYear", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("int")
-                        .HasColumnName("year");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.HasKey("Year")
-                        .HasName("pk_official_years");
-
-                    b.ToTable("official_years", "models");
                 });
 
             modelBuilder.Entity("Federation.LabourModels.Files.Benefit", b =>
@@ -1700,10 +1698,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
@@ -1717,6 +1711,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(500)")
                         .HasColumnName("note")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -1732,7 +1730,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_benefits_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -1757,15 +1755,15 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
                         .HasColumnName("note")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -1783,9 +1781,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_hardship_spells");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_hardship_spells_holder_id_id");
 
                     b.HasIndex("UnionId", "From")
@@ -1814,10 +1810,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("health")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1839,6 +1831,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<byte[]>("PersonHash")
                         .IsRequired()
@@ -1904,9 +1900,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_files");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_files_holder_id_id");
 
                     b.HasIndex("UnionId", "PersonHash")
@@ -1943,10 +1937,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("granting");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<long>("HonourId")
                         .HasColumnType("bigint")
                         .HasColumnName("honour_id");
@@ -1979,6 +1969,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("number")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
@@ -2015,7 +2009,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_awards_nomination_id")
                         .HasFilter("[nomination_id] IS NOT NULL");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_awards_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -2047,10 +2041,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("granting");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
@@ -2065,6 +2055,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<short>("Recipient")
                         .HasColumnType("smallint")
@@ -2082,9 +2076,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_honours");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_honours_holder_id_id");
 
                     b.HasIndex("UnionId", "Name")
@@ -2116,13 +2108,13 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("frontline");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Migrant")
                         .HasColumnType("int")
                         .HasColumnName("migrant");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<int>("Places")
                         .HasColumnType("int")
@@ -2144,13 +2136,11 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_quotas");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "ForUnionId")
+                    b.HasIndex("ParentId", "ForUnionId")
                         .IsUnique()
                         .HasDatabaseName("ix_quotas_holder_id_for_union_id");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_quotas_holder_id_id");
 
                     b.ToTable("quotas", "models");
@@ -2166,10 +2156,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closes");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<long>("HonourId")
                         .HasColumnType("bigint")
                         .HasColumnName("honour_id");
@@ -2184,6 +2170,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<DateOnly>("Opens")
                         .HasColumnType("date")
                         .HasColumnName("opens");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<int?>("Places")
                         .HasColumnType("int")
@@ -2205,12 +2195,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_selections");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
                     b.HasIndex("HonourId")
                         .HasDatabaseName("ix_selections_honour_id");
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_selections_holder_id_id");
 
                     b.ToTable("selections", "models");
@@ -2753,16 +2741,16 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
@@ -2786,9 +2774,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_studio_members");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_members_holder_id_id");
 
                     b.ToTable("studio_members", "models");
@@ -2804,10 +2790,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("int")
                         .HasColumnName("month");
@@ -2818,6 +2800,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2837,9 +2823,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_studio_methods");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_methods_holder_id_id");
 
                     b.ToTable("studio_methods", "models");
@@ -2854,10 +2838,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
-
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
 
                     b.Property<short>("Kind")
                         .HasColumnType("smallint")
@@ -2880,6 +2860,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("number")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -2894,7 +2878,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_patents_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -2925,10 +2909,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("finished");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("int")
                         .HasColumnName("month");
@@ -2939,6 +2919,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
@@ -2952,9 +2936,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_studio_projects");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_projects_holder_id_id");
 
                     b.ToTable("studio_projects", "models");
@@ -2970,10 +2952,6 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("int")
                         .HasColumnName("month");
@@ -2984,6 +2962,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("Prize")
                         .HasMaxLength(200)
@@ -3010,7 +2992,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studio_results_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -3037,9 +3019,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("field")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
+                    b.Property<DateOnly?>("KeptSince")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_since");
 
                     b.Property<string>("Leader")
                         .IsRequired()
@@ -3059,6 +3041,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("opened");
 
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
                     b.Property<long>("UnionId")
                         .HasColumnType("bigint")
                         .HasColumnName("union_id");
@@ -3071,9 +3057,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_studios");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"));
-
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_studios_holder_id_id");
 
                     b.HasIndex("UnionId", "Opened")
@@ -3096,13 +3080,13 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<long>("HolderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("holder_id");
-
                     b.Property<int>("Month")
                         .HasColumnType("int")
                         .HasColumnName("month");
+
+                    b.Property<long>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("Place")
                         .IsRequired()
@@ -3139,7 +3123,7 @@ namespace Federation.Migrations.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("HolderId", "Id")
+                    b.HasIndex("ParentId", "Id")
                         .HasDatabaseName("ix_talks_holder_id_id");
 
                     b.HasIndex("UnionId", "Month", "Id")
@@ -3376,7 +3360,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("kit_lists", "stations");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -5403,7 +5387,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_benefits_files_holder_id");
@@ -5413,7 +5397,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Files.ModelFile", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_hardship_spells_files_holder_id");
@@ -5433,7 +5417,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Honours.Selection", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_quotas_selections_holder_id");
@@ -5543,7 +5527,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_members_studios_holder_id");
@@ -5553,7 +5537,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_methods_studios_holder_id");
@@ -5563,7 +5547,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_patents_studios_holder_id");
@@ -5573,7 +5557,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_projects_studios_holder_id");
@@ -5583,7 +5567,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("Federation.LabourModels.Studios.Studio", null)
                         .WithMany()
-                        .HasForeignKey("HolderId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_studio_results_studios_holder_id");
@@ -5639,7 +5623,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_kit_items_kit_lists_list_id");
                 });
 
-            modelBuilder.Entity("Federation.LoveStations.Lives.StateSpan", b =>
+            modelBuilder.Entity("Federation.LoveStations.Lifecycle.StateSpan", b =>
                 {
                     b.HasOne("Federation.LoveStations.Sites.ServiceSite", null)
                         .WithMany("States")

@@ -1,4 +1,5 @@
 using Federation.EmploymentFairs.Fairs;
+using Federation.EmploymentFairs.Inputs;
 
 namespace Federation.EmploymentFairs.Contracts;
 

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -42,5 +42,5 @@ internal static class ChangeFairEndpoint
             var answer = await handler.HandleAsync(new ChangeFair(http.PathId("fair"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
         })
-        .Handles<ChangeFair, FairAnswer>().Takes<FairInput>();
+        .Handles<ChangeFair, FairAnswer>().AcceptsInput<FairInput>();
 }

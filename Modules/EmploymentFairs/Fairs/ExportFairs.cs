@@ -32,7 +32,7 @@ internal sealed class FairsExport(IHandler<ListFairs, PageOf<FairAnswer>> list, 
     internal static int? YearOf(Period? period) => period is { Kind: PeriodKind.Year } year ? year.YearNumber : null;
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/fairs/export", async (HttpContext http, FairsExport export, Exporter exporter) =>
-        await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(FairFilter.From(http.Request), http.RequestAborted))).Handles<ListFairs, PageOf<FairAnswer>>();
+        await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(FairFilter.From(http.Request), http.RequestAborted))).Handles<ListFairs, PageOf<FairAnswer>>();
 }
 
 /// <summary>The list of the fairs of others that the union co-hosts, as a file.</summary>
@@ -53,5 +53,5 @@ internal sealed class CoHostedExport(IHandler<ListCoHosted, PageOf<CoHostedAnswe
     }
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/fairs/co-hosted/export", async (HttpContext http, CoHostedExport export, Exporter exporter) =>
-        await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(CoHostedFilter.From(http.Request), http.RequestAborted))).Handles<ListCoHosted, PageOf<CoHostedAnswer>>();
+        await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(CoHostedFilter.From(http.Request), http.RequestAborted))).Handles<ListCoHosted, PageOf<CoHostedAnswer>>();
 }

@@ -1,5 +1,6 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Records;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 
@@ -11,10 +12,10 @@ public enum FairState { Planned, Announced, Held, Cancelled }
 /// <summary>An employment fair (招聘会), with its host, which holds it, and the unions that hold it together with the host.</summary>
 /// <remarks>It counts once it is reported as held, in the month of its last day, whatever the number of its hosts.</remarks>
 [CountsFor(Sources.Fairs)]
-internal sealed class Fair : ISubtreeReadable, ICountsInMonth
+internal sealed class Fair : ISubtreeReadable, ICountsInMonth, IHasDays
 {
     /// <summary>A year online; more is a slip of the finger in one of the days.</summary>
-    private const int MostDays = 366;
+    private const int MaxDays = 366;
 
     private readonly List<CoHosting> coHosts = [];
 
@@ -35,6 +36,8 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth
     public int Month { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<CoHosting> CoHosts => coHosts;
+
+    public IEnumerable<RecordDay> Days => [RecordDay.Planned("starts", Starts, Starts), RecordDay.Planned("ends", Ends, Ends)];
 
     public static Fair Plan(long union, FairInput input, IReadOnlyList<long> coHosts, Ids ids)
     {
@@ -94,7 +97,7 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth
     }
 
     /// <summary>Takes a new record in, or a changed one.</summary>
-    public void Take(FairRecord record, DateOnly today, Ids ids)
+    public void AcceptNew(FairRecord record, DateOnly today, Ids ids)
     {
         record.PlaceIn(UnionId, Id, ids);
         Accept(record, today);
@@ -136,7 +139,7 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth
     private void Set(FairInput input, IReadOnlyList<long> unions, Ids ids)
     {
         if (input.Starts > input.Ends) throw new RuleViolation("fair-dates-reversed");
-        if (input.Ends.DayNumber - input.Starts.DayNumber >= MostDays) throw new RuleViolation("fair-too-long", MostDays);
+        if (input.Ends.DayNumber - input.Starts.DayNumber >= MaxDays) throw new RuleViolation("fair-too-long", MaxDays);
         if (unions.Contains(UnionId)) throw new RuleViolation("host-is-co-host");
         (Title, Mode, Starts, Ends, Venue, Link, Division, Note) = (input.Title, input.Mode, input.Starts, input.Ends, input.Venue, input.Link, input.Division, input.Note);
         Month = Period.MonthOf(Ends).Code;
@@ -182,6 +185,12 @@ internal sealed class CoHosting : IShared, ICountsInMonth
     public DateOnly Ends { get; private set; }
     public FairState State { get; private set; }
     public int Month { get; private set; }
+
+    /// <summary>Another union goes on with the fair.</summary>
+    internal void GoTo(long host) => HostId = host;
+
+    /// <summary>Another union holds it together with the host.</summary>
+    internal void PassTo(long union) => UnionId = union;
 
     internal void Follow(Fair fair) => (Title, Starts, Ends, State, Month) = (fair.Title, fair.Starts, fair.Ends, fair.State, fair.Month);
 }

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Export;
@@ -50,7 +50,7 @@ internal static class FairPages
             form.CloseGaps("coHosts");
             FairAnswer? made = null;
             return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new PlanFair(form.Input<FairInput>()), cancellation))
-                ? http.Onward(PageAddress.Of(caller.Union!, $"fairs/{made!.Id}"), "fair-planned")
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, $"fairs/{made!.Id}"), "fair-planned")
                 : await forms.ShowAsync(http, form, null, cancellation);
         }).Handles<PlanFair, FairAnswer>();
 
@@ -68,7 +68,7 @@ internal static class FairPages
             var form = await PageForm.ReadAsync(http, caller);
             form.CloseGaps("coHosts");
             return await form.TryAsync(texts, () => handler.HandleAsync(new ChangeFair(http.PathId("fair"), form.Version, form.Input<FairInput>()), cancellation))
-                ? http.Onward(Back(http, caller), "changed")
+                ? http.RedirectTo(Back(http, caller), "changed")
                 : await forms.ShowAsync(http, form, await OwnAsync(http, caller, get, cancellation), cancellation);
         }).Handles<ChangeFair, FairAnswer>();
 
@@ -80,7 +80,7 @@ internal static class FairPages
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new RemoveFair(http.PathId("fair"), form.Version), cancellation);
-            return http.Onward(PageAddress.Of(caller.Union!, "fairs"), "fair-removed");
+            return http.RedirectTo(PageAddress.Of(caller.Union!, "fairs"), "fair-removed");
         }).Handles<RemoveFair, Removed>();
 
         pages.MapGet(One + "/export", async (HttpContext http, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, Exporter exporter, Texts texts, CancellationToken cancellation) =>
@@ -91,7 +91,7 @@ internal static class FairPages
             var filter = kind.FilterIn(http.Request);
             var first = await kind.ListAsync(id, filter, PageRequest.First, cancellation);
             var rows = ExportRows.AllAsync(first, page => kind.ListAsync(id, filter, page, cancellation)).Select(r => r.Cells);
-            return await exporter.HandOutAsync(http, $"fairs {kind.Kind} {fair.Id}", new ExportTable(
+            return await exporter.DownloadAsync(http, $"fairs {kind.Kind} {fair.Id}", new ExportTable(
                 $"{fair.Union}-{fair.Title}-{texts["records-" + kind.Word]}", [.. kind.Columns.Select(c => new ExportColumn(c.Money ? texts["label-in-yuan", texts[c.Label]] : texts[c.Label], c.Money))], rows));
         }).Handles<GetFair, FairAnswer>();
 
@@ -125,7 +125,7 @@ internal static class FairPages
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(request(http, form), cancellation);
-            return http.Onward(Back(http, caller), done);
+            return http.RedirectTo(Back(http, caller), done);
         }).Handles<TRequest, TAnswer>();
 
     /// <summary>What the address narrows a list to, as it was typed.</summary>

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
@@ -88,7 +88,7 @@ internal sealed class ListFairsHandler(FairsContext context, FairAnswers answers
             (false, false) => fairs.OrderBy(f => f.Id),
         };
         var page = await ordered.Take(request.Page.Limit + 1).Include(f => f.CoHosts).AsSplitQuery().ToListAsync(cancellation);
-        return request.Page.Cut(await answers.OfAsync(page, cancellation), f => f.Id);
+        return request.Page.ToPage(await answers.OfAsync(page, cancellation), f => f.Id);
     }
 }
 
@@ -121,7 +121,7 @@ internal sealed class ListCoHostedHandler(FairsContext context, FairAnswers answ
         }
         var page = await coHosted.OrderByDescending(c => c.Ends).ThenByDescending(c => c.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
         var names = await answers.NamesAsync(page.Select(c => c.HostId), cancellation);
-        return request.Page.Cut([.. page.Select(c => new CoHostedAnswer(Text.Of(c.Id), Text.Of(c.FairId), names[c.HostId].Code, names[c.HostId].Name, c.Title, c.Starts, c.Ends, c.State))], c => DayCursor.Of(c.Ends, c.Id));
+        return request.Page.ToPage([.. page.Select(c => new CoHostedAnswer(Text.Of(c.Id), Text.Of(c.FairId), names[c.HostId].Code, names[c.HostId].Name, c.Title, c.Starts, c.Ends, c.State))], c => DayCursor.Of(c.Ends, c.Id));
     }
 }
 
@@ -131,9 +131,9 @@ internal static class ListFairsEndpoints
     {
         api.MapGet("/unions/{union}/fairs", async (HttpContext http, IHandler<ListFairs, PageOf<FairAnswer>> handler, CancellationToken cancellation) =>
                 EndpointExtensions.Answer(http, await handler.HandleAsync(new ListFairs(FairFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-            .Handles<ListFairs, PageOf<FairAnswer>>().Asks(QueryParameter.Of<FairFilter>());
+            .Handles<ListFairs, PageOf<FairAnswer>>().WithQuery(QueryParameter.Of<FairFilter>());
         api.MapGet("/unions/{union}/co-hosted-fairs", async (HttpContext http, IHandler<ListCoHosted, PageOf<CoHostedAnswer>> handler, CancellationToken cancellation) =>
                 EndpointExtensions.Answer(http, await handler.HandleAsync(new ListCoHosted(CoHostedFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-            .Handles<ListCoHosted, PageOf<CoHostedAnswer>>().Asks(QueryParameter.Of<CoHostedFilter>());
+            .Handles<ListCoHosted, PageOf<CoHostedAnswer>>().WithQuery(QueryParameter.Of<CoHostedFilter>());
     }
 }

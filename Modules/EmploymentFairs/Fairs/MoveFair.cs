@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Audit;
 using Federation.Framework.Handlers;
@@ -27,7 +27,7 @@ internal sealed record CancelFair(long Id, int Version, CancelInput Input) : ICo
 
 public class CancelInput
 {
-    [Longest(500)]
+    [MaxLength(500)]
     public string Reason { get; set; } = "";
 }
 
@@ -97,7 +97,7 @@ internal static class MoveFairEndpoints
         api.MapPost(fair + "/reopen", async (HttpContext http, IHandler<ReopenFair, FairAnswer> handler, CancellationToken cancellation) =>
             Answer(http, await handler.HandleAsync(new ReopenFair(http.PathId("fair"), http.Request.RequiredVersion()), cancellation))).Handles<ReopenFair, FairAnswer>();
         api.MapPost(fair + "/cancel", async (HttpContext http, IHandler<CancelFair, FairAnswer> handler, CancellationToken cancellation) =>
-            Answer(http, await handler.HandleAsync(new CancelFair(http.PathId("fair"), http.Request.RequiredVersion(), await http.Request.ReadInputAsync<CancelInput>(cancellation)), cancellation))).Handles<CancelFair, FairAnswer>().Takes<CancelInput>();
+            Answer(http, await handler.HandleAsync(new CancelFair(http.PathId("fair"), http.Request.RequiredVersion(), await http.Request.ReadInputAsync<CancelInput>(cancellation)), cancellation))).Handles<CancelFair, FairAnswer>().AcceptsInput<CancelInput>();
     }
 
     private static IResult Answer(HttpContext http, FairAnswer fair) => EndpointExtensions.Answer(http, fair, fair.Version);

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -67,5 +67,5 @@ internal static class PlanFairEndpoint
             var answer = await handler.HandleAsync(new PlanFair(input), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
         })
-        .Handles<PlanFair, FairAnswer>(StatusCodes.Status201Created).Takes<FairInput>();
+        .Handles<PlanFair, FairAnswer>(StatusCodes.Status201Created).AcceptsInput<FairInput>();
 }

@@ -27,7 +27,7 @@ internal static class HardshipPages
             var unmarks = form[TakeBack].Length > 0;
             if (await form.TryAsync(texts, () => unmarks
                     ? unmark.HandleAsync(new UnmarkHardship(form.Input<UnmarkInput>()), cancellation) : mark.HandleAsync(new MarkHardship(form.Input<HardshipInput>()), cancellation)))
-                return http.Page<HardshipPage>(Empty(ids, time), new() { ["Done"] = texts[unmarks ? "unmarked-hardship" : "marked-hardship", IdentityNumber.Masked(IdentityNumber.Normalised(form[Number]))] });
+                return http.Page<HardshipPage>(Empty(ids, time), new() { ["Done"] = texts[unmarks ? "unmarked-hardship" : "marked-hardship", PersonPaper.Read(form[Number])?.Masked ?? ""] });
             // Shown again without the number: it is typed anew, and stands in no page.
             return http.Page<HardshipPage>(form.Without([Number]), []);
         }).Handles<MarkHardship, HardshipAnswer>();

@@ -25,7 +25,7 @@ internal sealed record MarkHardship(HardshipInput Input) : ICommand<HardshipAnsw
 public class HardshipInput : IChecked
 {
     /// <summary>Kept as a keyed hash alone.</summary>
-    [Compact, Longest(18)]
+    [Compact, MaxLength(40)]
     public string IdentityNumber { get; set; } = "";
 
     public DateOnly From { get; set; }
@@ -35,7 +35,7 @@ public class HardshipInput : IChecked
 
     public void Check(InputProblems problems)
     {
-        if (!Kernel.Checks.IdentityNumber.IsValid(Kernel.Checks.IdentityNumber.Normalised(IdentityNumber))) problems.Add("identityNumber", "bad-identity-number");
+        problems.CheckIdentity("identityNumber", IdentityNumber);
         if (Until < From) problems.Add("until", "until-before-from");
     }
 }
@@ -73,5 +73,5 @@ internal static class MarkHardshipEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("/unions/{union}/hardship-marks",
         async (HttpContext http, IHandler<MarkHardship, HardshipAnswer> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new MarkHardship(await http.Request.ReadInputAsync<HardshipInput>(cancellation)), cancellation)))
-        .Handles<MarkHardship, HardshipAnswer>().Takes<HardshipInput>();
+        .Handles<MarkHardship, HardshipAnswer>().AcceptsInput<HardshipInput>();
 }

@@ -21,12 +21,12 @@ internal sealed record UnmarkHardship(UnmarkInput Input) : ICommand<Removed>, IC
 
 public class UnmarkInput : IChecked
 {
-    [Compact, Longest(18)]
+    [Compact, MaxLength(40)]
     public string IdentityNumber { get; set; } = "";
 
     public void Check(InputProblems problems)
     {
-        if (!Kernel.Checks.IdentityNumber.IsValid(Kernel.Checks.IdentityNumber.Normalised(IdentityNumber))) problems.Add("identityNumber", "bad-identity-number");
+        problems.CheckIdentity("identityNumber", IdentityNumber);
     }
 }
 
@@ -55,5 +55,5 @@ internal static class UnmarkHardshipEndpoint
             await handler.HandleAsync(new UnmarkHardship(await http.Request.ReadInputAsync<UnmarkInput>(cancellation)), cancellation);
             return Results.NoContent();
         })
-        .Handles<UnmarkHardship, Removed>(StatusCodes.Status204NoContent).Takes<UnmarkInput>();
+        .Handles<UnmarkHardship, Removed>(StatusCodes.Status204NoContent).AcceptsInput<UnmarkInput>();
 }

@@ -16,22 +16,22 @@ internal sealed class ApplicationImport(FairsContext context, RecordTools tools,
     protected override RowKey<ApplicationRow, JobApplication> DescribeKey() =>
         Key("phone", r => new { PostId = posts.PostOf(r).Id, SeekerId = posts.SeekerOf(r)!.Id }, a => new { a.PostId, a.SeekerId });
 
-    protected override JobApplication Make(ApplicationRow row)
+    protected override JobApplication Create(ApplicationRow row)
     {
         var application = new JobApplication();
         application.Apply(posts.SeekerOf(row)!, posts.PostOf(row));
-        return Put(application, row);
+        return Apply(application, row);
     }
 
-    protected override void Change(JobApplication record, ApplicationRow row)
+    protected override void Update(JobApplication record, ApplicationRow row)
     {
-        if (record.Date != row.Date) Put(record, row);
+        if (record.Date != row.Date) Apply(record, row);
     }
 
     protected override RuleViolation Ambiguous(ApplicationRow row) => posts.Ambiguous(row);
 
     protected override string ColumnOf(RuleViolation rule) => PostRows.ColumnOf(rule);
 
-    private JobApplication Put(JobApplication record, ApplicationRow row) =>
+    private JobApplication Apply(JobApplication record, ApplicationRow row) =>
         posts.Fairs.Record(row, record, _ => record.Apply(new() { Date = row.Date }, posts.Tools));
 }

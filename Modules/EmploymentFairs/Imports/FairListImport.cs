@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Fairs;
 using Federation.Framework.Audit;
 using Federation.Framework.Databases;
@@ -11,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.EmploymentFairs.Imports;
 
 /// <summary>A fair as a row says it: its co-hosts in one cell.</summary>
-[Called("fair-title", Field = "title", Example = "春风行动招聘会")]
-[Called("fair-mode", Field = "mode")]
-[Called(Field = "division", Example = "西安市新城区")]
+[LabelKey("fair-title", Field = "title", Example = "春风行动招聘会")]
+[LabelKey("fair-mode", Field = "mode")]
+[LabelKey(Field = "division", Example = "西安市新城区")]
 internal sealed class FairListRow : FairInput
 {
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '\n'];
 
     /// <summary>Codes of the co-hosts, with 、 between them.</summary>
-    [Called("field-co-hosts", Example = "610400、610428"), Longest(1000)]
+    [LabelKey("field-co-hosts", Example = "610400、610428"), MaxLength(1000)]
     public string? CoHostCodes
     {
         get;
@@ -32,7 +32,7 @@ internal sealed class FairListRow : FairInput
     }
 
     /// <summary>Planned where it is left out; one that is announced stays so.</summary>
-    [Called(Words = [FairState.Planned, FairState.Announced])]
+    [LabelKey(Words = [FairState.Planned, FairState.Announced])]
     public FairState? State { get; set; }
 
     public override void Check(InputProblems problems)
@@ -55,14 +55,14 @@ internal sealed class FairListImport(FairsContext context, Caller caller, IUnion
     public override async Task OpenAsync(CancellationToken cancellation)
     {
         var own = context.Fairs.Where(f => f.UnionId == context.TenantId && f.State != FairState.Cancelled).Select(f => new { f.Id, f.Title, f.Starts });
-        known = (await own.ToListAsync(cancellation)).ToLookup(f => (Folding.Fold(f.Title), f.Starts), f => f.Id);
+        known = (await own.ToListAsync(cancellation)).ToLookup(f => (NameText.Normalize(f.Title), f.Starts), f => f.Id);
     }
 
     protected override RowKey<FairListRow, Fair> DescribeKey() =>
-        Key("title", r => new { Title = Folding.Fold(r.Title), r.Starts }, f => new { Title = Folding.Fold(f.Title), f.Starts });
+        Key("title", r => new { Title = NameText.Normalize(r.Title), r.Starts }, f => new { Title = NameText.Normalize(f.Title), f.Starts });
 
     protected override async Task<IEnumerable<Fair>> FindAsync(IReadOnlyList<FairListRow> rows, CancellationToken cancellation) =>
-        await context.LockAsync([.. rows.SelectMany(r => known[(Folding.Fold(r.Title), r.Starts)])], cancellation);
+        await context.LockAsync([.. rows.SelectMany(r => known[(NameText.Normalize(r.Title), r.Starts)])], cancellation);
 
     protected override async Task PrepareAsync(IReadOnlyCollection<(FairListRow Row, Fair? Record)> rows, CancellationToken cancellation)
     {
@@ -73,7 +73,7 @@ internal sealed class FairListImport(FairsContext context, Caller caller, IUnion
         under = await UnderFairs.OfAsync(context, [.. moved], cancellation);
     }
 
-    protected override Fair Make(FairListRow row)
+    protected override Fair Create(FairListRow row)
     {
         var fair = Fair.Plan(context.TenantId, row, CoHostsOf(row), context.Ids);
         if (row.State == FairState.Announced) Announce(fair);
@@ -86,7 +86,7 @@ internal sealed class FairListImport(FairsContext context, Caller caller, IUnion
 
     protected override RuleViolation Ambiguous(FairListRow row) => new("fair-not-unique", row.Title);
 
-    protected override void Change(Fair fair, FairListRow row)
+    protected override void Update(Fair fair, FairListRow row)
     {
         var hosts = row.CoHostCodes is null ? [.. fair.CoHosts.Select(c => c.UnionId)] : CoHostsOf(row);
         if (!fair.Says(row, hosts))

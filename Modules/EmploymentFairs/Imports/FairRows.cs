@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Import;
@@ -47,7 +47,7 @@ internal sealed class FairRows(FairsContext context, TimeProvider time, bool aft
         var fair = Of(row);
         fair.Admit(record);
         put(fair);
-        fair.Take(record, time.Today(), context.Ids);
+        fair.AcceptNew(record, time.Today(), context.Ids);
         return record;
     }
 

@@ -28,13 +28,13 @@ internal sealed class FollowUpImport(FairsContext context, RecordTools tools, Ti
         placements = (await theirs.OrderBy(p => p.Id).ToListAsync(cancellation)).ToLookup(KeyOf);
     }
 
-    protected override FollowUp Make(FollowUpRow row) => Put(new FollowUp(), row, PlacementOf(row));
+    protected override FollowUp Create(FollowUpRow row) => Apply(new FollowUp(), row, PlacementOf(row));
 
     protected override void Complete(FollowUpRow row, FollowUp record) => row.Reached ??= record.Reached;
 
-    protected override void Change(FollowUp record, FollowUpRow row)
+    protected override void Update(FollowUp record, FollowUpRow row)
     {
-        if ((record.Date, record.Reached, record.Employed) != (row.Date, row.Reached, row.Employed)) Put(record, row, record.Placement);
+        if ((record.Date, record.Reached, record.Employed) != (row.Date, row.Reached, row.Employed)) Apply(record, row, record.Placement);
     }
 
     protected override RuleViolation Ambiguous(FollowUpRow row) => posts.Ambiguous(row);
@@ -59,7 +59,7 @@ internal sealed class FollowUpImport(FairsContext context, RecordTools tools, Ti
         };
     }
 
-    private FollowUp Put(FollowUp followUp, FollowUpRow row, Placement placement) => posts.Fairs.Record(row, followUp, _ =>
+    private FollowUp Apply(FollowUp followUp, FollowUpRow row, Placement placement) => posts.Fairs.Record(row, followUp, _ =>
     {
         followUp.Apply(row.Said, posts.Tools);
         followUp.Follow(placement);

@@ -19,25 +19,25 @@ internal sealed class OfferImport(FairsContext context, RecordTools tools, TimeP
         r => new { PostId = posts.PostOf(r).Id, SeekerId = posts.SeekerOf(r)?.Id, Day = r.Phone is null ? r.Date : default(DateOnly?) },
         o => new { o.PostId, o.SeekerId, Day = o.SeekerId == null ? o.Date : default(DateOnly?) });
 
-    protected override JobOffer Make(OfferRow row)
+    protected override JobOffer Create(OfferRow row)
     {
         var offer = new JobOffer();
         offer.OfPost(posts.PostOf(row));
         offer.With(posts.SeekerOf(row));
-        return Put(offer, row);
+        return Apply(offer, row);
     }
 
     protected override void Complete(OfferRow row, JobOffer record) => row.People ??= record.People;
 
-    protected override void Change(JobOffer record, OfferRow row)
+    protected override void Update(JobOffer record, OfferRow row)
     {
-        if ((record.People, record.Date) != (row.People, row.Date)) Put(record, row);
+        if ((record.People, record.Date) != (row.People, row.Date)) Apply(record, row);
     }
 
     protected override RuleViolation Ambiguous(OfferRow row) => posts.Ambiguous(row);
 
     protected override string ColumnOf(RuleViolation rule) => PostRows.ColumnOf(rule);
 
-    private JobOffer Put(JobOffer record, OfferRow row) =>
+    private JobOffer Apply(JobOffer record, OfferRow row) =>
         posts.Fairs.Record(row, record, _ => record.Apply(new() { People = row.People, Date = row.Date }, posts.Tools));
 }

@@ -55,22 +55,22 @@ internal sealed class PlacementImport(FairsContext context, RecordTools tools, T
             placed.TryAdd(placement.Seeker, placement.PostId);
     }
 
-    protected override Placement Make(PlacementRow row)
+    protected override Placement Create(PlacementRow row)
     {
         var (placement, post, seeker) = (new Placement(), posts.PostOf(row), posts.SeekerOf(row));
         if (seeker is not null && !placed.TryAdd(seeker.Id, post.Id)) throw new RuleViolation("placed-already", seeker.Name);
         placement.With(seeker);
-        return Put(placement, row, post);
+        return Apply(placement, row, post);
     }
 
     protected override void Complete(PlacementRow row, Placement record) =>
         (row.People, row.OfHardship) = (row.People ?? record.People, record.Seeker is null ? row.OfHardship ?? record.OfHardship : row.OfHardship);
 
-    protected override void Change(Placement record, PlacementRow row)
+    protected override void Update(Placement record, PlacementRow row)
     {
         var isSame = (record.People, record.Date) == (row.People, row.Date) && (record.Seeker is not null || record.OfHardship == row.OfHardship);
         if (isSame) record.TakeOpenings(record.Post);
-        else Put(record, row, record.Post);
+        else Apply(record, row, record.Post);
     }
 
     protected override RuleViolation Ambiguous(PlacementRow row) => posts.Ambiguous(row);
@@ -82,7 +82,7 @@ internal sealed class PlacementImport(FairsContext context, RecordTools tools, T
         _ => PostRows.ColumnOf(rule),
     };
 
-    private Placement Put(Placement placement, PlacementRow row, Post post) => posts.Fairs.Record(row, placement, _ =>
+    private Placement Apply(Placement placement, PlacementRow row, Post post) => posts.Fairs.Record(row, placement, _ =>
     {
         placement.Apply(new() { People = row.People, OfHardship = row.OfHardship, Date = row.Date }, posts.Tools);
         placement.TakeOpenings(post);

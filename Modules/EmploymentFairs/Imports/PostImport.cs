@@ -1,6 +1,7 @@
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Posts;
 using Federation.Framework.Import;
+using Federation.Framework.Input;
 using Federation.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,8 @@ internal sealed class PostImport(FairsContext context, TimeProvider time)
 
     /// <summary>By the stands: many employers offer posts of one title.</summary>
     protected override RowKey<PostRow, Post> DescribeKey() =>
-        Key("title", r => new { StandId = StandOf(r).Id, r.Title, r.Place }, p => new { p.StandId, p.Title, p.Place });
+        Key("title", r => new { StandId = StandOf(r).Id, Title = NameText.Normalize(r.Title), Place = NameText.Normalize(r.Place) },
+            p => new { p.StandId, Title = NameText.Normalize(p.Title), Place = NameText.Normalize(p.Place) });
 
     protected override async Task ReadAsync(IReadOnlyList<PostRow> rows, CancellationToken cancellation)
     {
@@ -27,7 +29,7 @@ internal sealed class PostImport(FairsContext context, TimeProvider time)
         stands = await present.ToDictionaryAsync(s => (s.FairId, s.EmployerCode), cancellation);
     }
 
-    protected override Post Make(PostRow row)
+    protected override Post Create(PostRow row)
     {
         var post = new Post();
         return fairs.Record(row, post, _ =>
@@ -43,7 +45,7 @@ internal sealed class PostImport(FairsContext context, TimeProvider time)
         row.Requirements ??= record.Requirements;
     }
 
-    protected override void Change(Post record, PostRow row)
+    protected override void Update(Post record, PostRow row)
     {
         if (!record.Says(row)) fairs.Record(row, record, _ => record.Offer(row));
     }

@@ -23,22 +23,22 @@ internal sealed class SeekerImport(FairsContext context, RecordTools tools, Time
     protected override async Task PrepareAsync(IReadOnlyCollection<(SeekerRow Row, Seeker? Record)> rows, CancellationToken cancellation) =>
         marks = await context.MarksOfAsync([.. rows.Select(r => PersonOf(r.Row) ?? r.Record?.PersonHash).OfType<byte[]>()], cancellation);
 
-    protected override Seeker Make(SeekerRow row) => Put(new Seeker(), row);
+    protected override Seeker Create(SeekerRow row) => Apply(new Seeker(), row);
 
     protected override void Complete(SeekerRow row, Seeker record) => (row.Trade, row.Division, row.Wage, row.ArrivedOn) =
         (row.Trade ?? record.Trade, row.Division ?? record.Division, row.Wage ?? record.Wage, row.ArrivedOn ?? record.ArrivedOn);
 
-    protected override void Change(Seeker record, SeekerRow row)
+    protected override void Update(Seeker record, SeekerRow row)
     {
         if (record.Says(row, PersonOf(row))) return;
         // It is the number that found the record.
         row.Phone = null;
-        Put(record, row);
+        Apply(record, row);
     }
 
     protected override string ColumnOf(RuleViolation rule) => rule.Code is "date-ahead" or "outside-fair" ? "arrivedOn" : "fair";
 
-    private Seeker Put(Seeker seeker, SeekerRow row) => fairs.Record(row, seeker, _ =>
+    private Seeker Apply(Seeker seeker, SeekerRow row) => fairs.Record(row, seeker, _ =>
     {
         seeker.Apply(row, tools);
         seeker.Note(time.Today(), marks.Holds(seeker.PersonHash, seeker.Noted(time.Today())));

@@ -20,7 +20,7 @@ internal sealed class StandImport(FairsContext context, RecordTools tools, TimeP
     private ILookup<long, Post> posts = Array.Empty<Post>().ToLookup(p => p.StandId);
 
     /// <summary>All employers of any fair at once: so two of them can change places in one table.</summary>
-    public override int AtATime => 5_000;
+    public override int BatchSize => 5_000;
 
     protected override IParentRecords<StandRow> Parents => fairs;
 
@@ -48,15 +48,15 @@ internal sealed class StandImport(FairsContext context, RecordTools tools, TimeP
         if (moved.Count > 0) posts = (await context.Posts.Where(p => moved.Contains(p.StandId)).ToListAsync(cancellation)).ToLookup(p => p.StandId);
     }
 
-    protected override Stand Make(StandRow row) => Put(new Stand(), row);
+    protected override Stand Create(StandRow row) => Apply(new Stand(), row);
 
     protected override void Complete(StandRow row, Stand record) => row.Stall ??= record.Stall;
 
-    protected override void Change(Stand record, StandRow row)
+    protected override void Update(Stand record, StandRow row)
     {
         if (record.Says(row)) return;
         var attendance = record.Attendance;
-        Put(record, row);
+        Apply(record, row);
         if (attendance != record.Attendance) foreach (var post in posts[record.Id]) post.StandAt(record);
     }
 
@@ -67,7 +67,7 @@ internal sealed class StandImport(FairsContext context, RecordTools tools, TimeP
         _ => "fair",
     };
 
-    private Stand Put(Stand stand, StandRow row) => fairs.Record(row, stand, fair =>
+    private Stand Apply(Stand stand, StandRow row) => fairs.Record(row, stand, fair =>
     {
         stand.Apply(row, tools);
         stand.CheckAt(fair, time.Today());

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.Framework.Input;
 using Federation.Kernel;
 
@@ -15,54 +15,54 @@ internal interface IFairRow
 
 internal sealed class StandRow : StandInput, IFairRow
 {
-    [Called("fair-title")]
+    [LabelKey("fair-title")]
     public string Fair { get; set; } = "";
 
-    [Called("fair-starts")]
+    [LabelKey("fair-starts")]
     public DateOnly? Starts { get; set; }
 }
 
 /// <summary>Visitors of a day of a fair who were counted.</summary>
-[Called("field-visitors", Field = "people")]
+[LabelKey("field-visitors", Field = "people")]
 internal sealed class VisitorsRow : VisitorsInput, IFairRow
 {
-    [Called("fair-title")]
+    [LabelKey("fair-title")]
     public string Fair { get; set; } = "";
 
-    [Called("fair-starts")]
+    [LabelKey("fair-starts")]
     public DateOnly? Starts { get; set; }
 }
 
 /// <summary>A row about somebody, or a number of people, and a post: the post as a table of posts has it, the seeker by the phone number.</summary>
 internal abstract class AtPostRow : RecordInput, IFairRow
 {
-    [Called("fair-title")]
+    [LabelKey("fair-title")]
     public string Fair { get; set; } = "";
 
-    [Called("fair-starts")]
+    [LabelKey("fair-starts")]
     public DateOnly? Starts { get; set; }
 
-    [Compact, Longest(18)]
+    [Compact, MaxLength(18)]
     public string EmployerCode { get; set; } = "";
 
-    [Called("field-post-title")]
+    [LabelKey("field-post-title")]
     public string Title { get; set; } = "";
 
-    [Called("field-work-place")]
+    [LabelKey("field-work-place")]
     public string Place { get; set; } = "";
 
     /// <summary>Of the registered seeker; left out where it is a number of people.</summary>
-    [Called(Example = "13900000001"), Longest(20)]
+    [LabelKey(Example = "13900000001"), MaxLength(20)]
     public string? Phone { get; set; }
 
     public override void Check(InputProblems problems)
     {
-        CheckCreditCode(problems, "employerCode", EmployerCode);
+        CheckCreditCode(problems, "employerCode", EmployerCode, refers: true);
         if (Phone is not null) CheckPhone(problems, "phone", Phone);
     }
 }
 
-[Called(Field = "phone", Required = true)]
+[LabelKey(Field = "phone", Required = true)]
 internal sealed class ApplicationRow : AtPostRow
 {
     public DateOnly Date { get; set; }
@@ -74,7 +74,7 @@ internal sealed class ApplicationRow : AtPostRow
     }
 }
 
-[Called("offer-people", Field = "people")]
+[LabelKey("offer-people", Field = "people")]
 internal class OfferRow : AtPostRow
 {
     /// <summary>One where it is left out.</summary>
@@ -109,7 +109,7 @@ internal sealed class FollowUpRow : AtPostRow
     public DateOnly? PlacedOn { get; set; }
 
     /// <summary>Days after the placement: 30 or 90.</summary>
-    [Called(Example = "30", PlainNumber = true)]
+    [LabelKey(Example = "30", PlainNumber = true)]
     public int After { get; set; }
 
     public DateOnly Date { get; set; }
@@ -129,39 +129,39 @@ internal sealed class FollowUpRow : AtPostRow
     }
 }
 
-[Called("field-post-title", Field = "title")]
-[Called("field-work-place", Field = "place")]
+[LabelKey("field-post-title", Field = "title")]
+[LabelKey("field-work-place", Field = "place")]
 internal sealed class PostRow : PostTerms, IFairRow
 {
-    [Called("fair-title")]
+    [LabelKey("fair-title")]
     public string Fair { get; set; } = "";
 
-    [Called("fair-starts")]
+    [LabelKey("fair-starts")]
     public DateOnly? Starts { get; set; }
 
     /// <summary>Of the employer, who has a stand at the fair.</summary>
-    [Compact, Longest(18)]
+    [Compact, MaxLength(18)]
     public string EmployerCode { get; set; } = "";
 
     public override void Check(InputProblems problems)
     {
         base.Check(problems);
-        CheckCreditCode(problems, "employerCode", EmployerCode);
+        CheckCreditCode(problems, "employerCode", EmployerCode, refers: true);
     }
 }
 
-[Called(Field = "phone", Required = true, Example = "13900000001")]
-[Called("person-name", Field = "name")]
-[Called("field-trade-wanted", Field = "trade")]
-[Called("field-division-wanted", Field = "division", Example = "610100")]
-[Called("field-wage-wanted", Field = "wage")]
-[Called(Field = "identityNumber", Example = "11010519491231002X")]
+[LabelKey(Field = "phone", Required = true, Example = "13900000001")]
+[LabelKey("person-name", Field = "name")]
+[LabelKey("field-trade-wanted", Field = "trade")]
+[LabelKey("field-division-wanted", Field = "division", Example = "610100")]
+[LabelKey("field-wage-wanted", Field = "wage")]
+[LabelKey(Field = "identityNumber", Example = "11010519491231002X")]
 internal sealed class SeekerRow : SeekerInput, IFairRow
 {
-    [Called("fair-title")]
+    [LabelKey("fair-title")]
     public string Fair { get; set; } = "";
 
-    [Called("fair-starts")]
+    [LabelKey("fair-starts")]
     public DateOnly? Starts { get; set; }
 
     public override void Check(InputProblems problems)

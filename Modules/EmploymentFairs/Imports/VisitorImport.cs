@@ -15,16 +15,16 @@ internal sealed class VisitorImport(FairsContext context, TimeProvider time)
     protected override RowKey<VisitorsRow, VisitorCount> DescribeKey() =>
         Key("date", r => new { FairId = fairs.Of(r).Id, r.Date }, v => new { v.FairId, v.Date });
 
-    protected override VisitorCount Make(VisitorsRow row) => Put(new VisitorCount(), row);
+    protected override VisitorCount Create(VisitorsRow row) => Apply(new VisitorCount(), row);
 
-    protected override void Change(VisitorCount record, VisitorsRow row)
+    protected override void Update(VisitorCount record, VisitorsRow row)
     {
-        if (record.People != row.People) Put(record, row);
+        if (record.People != row.People) Apply(record, row);
     }
 
     protected override RuleViolation Ambiguous(VisitorsRow row) => new("visitors-there-twice", row.Date);
 
     protected override string ColumnOf(RuleViolation rule) => rule.Code is "date-ahead" or "outside-fair" or "visitors-there-twice" ? "date" : "fair";
 
-    private VisitorCount Put(VisitorCount count, VisitorsRow row) => fairs.Record(row, count, _ => count.Count(row));
+    private VisitorCount Apply(VisitorCount count, VisitorsRow row) => fairs.Record(row, count, _ => count.Count(row));
 }

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Posts;
 using Federation.EmploymentFairs.Seekers;
 
@@ -10,7 +10,7 @@ namespace Federation.EmploymentFairs.Matching;
 /// </summary>
 internal static class Match
 {
-    public const int Trade = 4, District = 3, City = 2, Province = 1, Wage = 2, NearWage = 1, Most = Trade + District + Wage;
+    public const int Trade = 4, District = 3, City = 2, Province = 1, Wage = 2, NearWage = 1, MaxScore = Trade + District + Wage;
 
     /// <summary>A post that pays up to this much less than looked for is still near.</summary>
     public const decimal Near = 0.9m;

@@ -7,7 +7,7 @@ namespace Federation.EmploymentFairs.PlaceNames;
 internal static class Gazetteer
 {
     /// <summary>Characters of a place as it is typed: a province's, a city's and a district's name and the code.</summary>
-    public const int Longest = 60;
+    public const int MaxLength = 60;
 
     private const string Wide = "\u3000", Resource = "Federation.EmploymentFairs.PlaceNames.divisions.csv";
 

@@ -1,4 +1,5 @@
 using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Posts;
@@ -19,7 +20,7 @@ internal sealed class PostFilter
     public Trade? Trade { get; set; }
 
     /// <summary>The place of work, by name or by code of GB/T 2260, which ends in zeros for a whole city or province.</summary>
-    [Longest(Gazetteer.Longest)]
+    [MaxLength(Gazetteer.MaxLength)]
     public string? Division { get; set => field = FairInput.CodeOf(value); }
 
     /// <summary>At least so much, in yuan a month; posts whose wage is to be agreed are shown as well.</summary>
@@ -78,7 +79,7 @@ internal sealed class ListAnnouncedHandler(FairsContext context, AnnouncedFairs 
             fairs = fairs.Where(f => f.Ends > day || (f.Ends == day && f.Id > id));
         }
         var page = await fairs.OrderBy(f => f.Ends).ThenBy(f => f.Id).Take(request.Page.Limit + 1).Include(f => f.CoHosts).AsSplitQuery().ToListAsync(cancellation);
-        return request.Page.Cut(await announced.OfAsync(page, cancellation), f => DayCursor.Of(f.Fair.Ends, f.Fair.Id));
+        return request.Page.ToPage(await announced.OfAsync(page, cancellation), f => DayCursor.Of(f.Fair.Ends, f.Fair.Id));
     }
 }
 
@@ -114,7 +115,7 @@ internal sealed class ListAnnouncedPostsHandler(FairsContext context, FairAnswer
         var page = await posts.Join(context.Fairs.Where(f => f.State == FairState.Announced && f.Ends >= today), p => p.FairId, f => f.Id, (p, f) => new { Post = p, f.Title, f.Starts, p.Stand.Employer })
             .OrderBy(r => r.Post.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
         var names = await answers.NamesAsync(page.Select(r => r.Post.UnionId), cancellation);
-        return request.Page.Cut(
+        return request.Page.ToPage(
         [
             .. page.Select(r => new AnnouncedPost(
                 Text.Of(r.Post.Id), Text.Of(r.Post.FairId), names[r.Post.UnionId].Code, r.Title, r.Starts, r.Employer, r.Post.Title, r.Post.Trade, r.Post.Openings - r.Post.Filled, r.Post.WageFrom, r.Post.WageTo, r.Post.Place, r.Post.Requirements)),

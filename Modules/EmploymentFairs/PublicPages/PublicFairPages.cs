@@ -1,5 +1,6 @@
 using Autofac;
 using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Databases;
@@ -64,7 +65,7 @@ internal static class PublicFairPages
             await using var published = Enter(request, host);
             var register = published.Resolve<IHandler<RegisterOnline, Registered>>();
             return await form.TryAsync(texts, () => register.HandleAsync(new RegisterOnline(http.PathId("fair"), form.Input<OnlineInput>()), cancellation))
-                ? http.Onward($"{All}/{Uri.EscapeDataString(host.Code)}/{http.PathId("fair")}", "registered-online")
+                ? http.RedirectTo($"{All}/{Uri.EscapeDataString(host.Code)}/{http.PathId("fair")}", "registered-online")
                 : await FormAsync(http, request, unions, form, cancellation);
         }).LimitsForms().Public();
     }

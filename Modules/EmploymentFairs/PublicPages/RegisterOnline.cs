@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.PlaceNames;
 using Federation.EmploymentFairs.Records;
@@ -25,15 +25,15 @@ internal sealed record Registered;
 
 internal sealed class OnlineInput : IChecked
 {
-    [Longest(50)]
+    [MaxLength(50)]
     public string Name { get; set; } = "";
 
-    [Longest(20)]
+    [MaxLength(20)]
     public string Phone { get; set; } = "";
 
     public Trade? Trade { get; set; }
 
-    [Longest(Gazetteer.Longest)]
+    [MaxLength(Gazetteer.MaxLength)]
     public string? Division { get; set => field = FairInput.CodeOf(value); }
 
     public decimal? Wage { get; set; }

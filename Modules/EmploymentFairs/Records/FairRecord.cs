@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Fairs;
 using Federation.Framework.Records;
 using Federation.Framework.Security;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.EmploymentFairs.Records;
 
 /// <summary>Something that is recorded of a fair. The fair says when that may be, and with its day or the fair's last day the month that it counts in.</summary>
-internal abstract class FairRecord : IRecord, ICountsInMonth
+internal abstract class FairRecord : IRecord, ICountsInMonth, IHasDays
 {
     public long Id { get; private set; }
     public long UnionId { get; private set; }
@@ -19,6 +19,11 @@ internal abstract class FairRecord : IRecord, ICountsInMonth
 
     /// <summary>The day on which it happened; null for what belongs to the fair as a whole, which counts in the month of its last day.</summary>
     public virtual DateOnly? On => null;
+
+    /// <summary>The field that says that day.</summary>
+    protected virtual string DayField => "date";
+
+    public IEnumerable<RecordDay> Days => On is { } day ? [RecordDay.Happened(DayField, day)] : [];
 
     /// <summary>Whether it may be recorded before the fair is announced.</summary>
     public virtual bool BeforeAnnounced => false;
@@ -55,7 +60,7 @@ internal static class FairParent
         OpenAsync = async (context, tools, place, cancellation) => new OpenFair(await context.LockAsync(place.Parent, cancellation), tools.Today),
     };
 
-    /// <summary>A search is no place for a phone number: it stands in an address.</summary>
+    /// <summary>Refuses a phone number as a search text: the text becomes part of the address, which browsers and logs keep.</summary>
     public static void CheckSearch(RecordFilter filter, InputProblems problems)
     {
         if (filter.Search is { } text && RecordInput.IsPhone(text)) problems.Add("search", "number-in-address");

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.PlaceNames;
 using Federation.Framework.Handlers;
@@ -20,7 +20,7 @@ internal interface IRecordPage
     /// <summary>What it is called in the resources.</summary>
     string Word { get; }
 
-    IReadOnlyList<SheetField> Fields { get; }
+    IReadOnlyList<LayoutField> Fields { get; }
 
     IReadOnlyList<RecordTable.Column> Columns { get; }
 
@@ -57,7 +57,7 @@ internal interface IRecordPage
 }
 
 internal sealed class RecordPage<TRecord, TInput, TAnswer>(
-    RecordKind<FairsContext, TRecord, TInput, TAnswer> kind, RecordSheet<TAnswer> sheet, Ids ids, TimeProvider time, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
+    RecordKind<FairsContext, TRecord, TInput, TAnswer> kind, FormLayout<TAnswer> sheet, Ids ids, TimeProvider time, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
     IHandler<AddRecord<TRecord, TInput, TAnswer>, TAnswer> record, IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> change, IHandler<RemoveRecord<TRecord>, Removed> remove) : IRecordPage
     where TRecord : FairRecord, IRecord<FairsContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer
 {
@@ -67,7 +67,7 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
 
     public string Kind => kind.Path;
     public string Word => sheet.Word;
-    public IReadOnlyList<SheetField> Fields => sheet.Fields;
+    public IReadOnlyList<LayoutField> Fields => sheet.Fields;
     public IReadOnlyList<RecordTable.Column> Columns { get; } = [.. sheet.Columns.Select(c => new RecordTable.Column(c.Label, c.Money, c.Wide, c.ExportOnly))];
     public bool IsPersonal => plain is IOwnOnly;
     public bool Matched => sheet.Matched;

@@ -1,5 +1,5 @@
 using Autofac;
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Matching;
@@ -24,20 +24,20 @@ namespace Federation.EmploymentFairs.Records;
 internal static class RecordPages
 {
     private const string Again = "_again";
-    private const int FewestDigitsOfANumber = 7;
+    private const int MinSearchDigits = 7;
 
     public static void Register(ContainerBuilder builder)
     {
-        Kind(Stand.Definition, Sheets.Stand);
-        Kind(Post.Definition, Sheets.Post);
-        Kind(VisitorCount.Definition, Sheets.Visitors);
-        Kind(Seeker.Definition, Sheets.Seeker);
-        Kind(JobApplication.Definition, Sheets.Application);
-        Kind(JobOffer.Definition, Sheets.Offer);
-        Kind(Placement.Definition, Sheets.Placement);
-        Kind(FollowUp.Definition, Sheets.FollowUp);
+        Kind(Stand.Definition, FormLayouts.Stand);
+        Kind(Post.Definition, FormLayouts.Post);
+        Kind(VisitorCount.Definition, FormLayouts.Visitors);
+        Kind(Seeker.Definition, FormLayouts.Seeker);
+        Kind(JobApplication.Definition, FormLayouts.Application);
+        Kind(JobOffer.Definition, FormLayouts.Offer);
+        Kind(Placement.Definition, FormLayouts.Placement);
+        Kind(FollowUp.Definition, FormLayouts.FollowUp);
 
-        void Kind<TRecord, TInput, TAnswer>(RecordKind<FairsContext, TRecord, TInput, TAnswer> kind, RecordSheet<TAnswer> sheet)
+        void Kind<TRecord, TInput, TAnswer>(RecordKind<FairsContext, TRecord, TInput, TAnswer> kind, FormLayout<TAnswer> sheet)
             where TRecord : FairRecord, IRecord<FairsContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer =>
             builder.RegisterType<RecordPage<TRecord, TInput, TAnswer>>().As<IRecordPage>().WithParameter(TypedParameter.From(sheet)).InstancePerLifetimeScope();
     }
@@ -87,7 +87,7 @@ internal static class RecordPages
         var form = await PageForm.ReadAsync(http, caller);
         if (Searches(kind, form)) return http.Page<FairRecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
         if (await form.TryAsync(texts, () => kind.RecordAsync(http.PathId("fair"), form, cancellation)))
-            return http.Onward(form[Again].Length > 0 ? http.Request.Path : Back(http, caller.Union!, kind), "recorded");
+            return http.RedirectTo(form[Again].Length > 0 ? http.Request.Path : Back(http, caller.Union!, kind), "recorded");
         return http.Page<FairRecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
     }
 
@@ -136,7 +136,7 @@ internal static class RecordPages
         var (kind, fair) = await AtAsync(http, caller, fairs, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         if (Searches(kind, form)) return http.Page<FairRecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
-        if (await form.TryAsync(texts, () => kind.ChangeAsync(http.PathId("fair"), http.PathId("record"), form, cancellation))) return http.Onward(Back(http, caller.Union!, kind), "changed");
+        if (await form.TryAsync(texts, () => kind.ChangeAsync(http.PathId("fair"), http.PathId("record"), form, cancellation))) return http.RedirectTo(Back(http, caller.Union!, kind), "changed");
         return http.Page<FairRecordFormPage>(form, await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation));
     }
 
@@ -151,12 +151,12 @@ internal static class RecordPages
         var typed = (await PageForm.ReadAsync(http, caller))["search"].Trim();
         var list = PageAddress.Of(caller.Union!, $"fairs/{fair.Id}?show={Seeker.Definition.Path}");
         // A slip of the finger in a number must not carry the rest of it into an address.
-        if (!RecordInput.IsPhone(typed) && typed.Count(char.IsDigit) >= FewestDigitsOfANumber) throw new InvalidInput("search", "bad-phone");
-        if (!RecordInput.IsPhone(typed)) return http.Onward($"{list}&search={Uri.EscapeDataString(typed[..Math.Min(typed.Length, 200)])}#records");
+        if (!RecordInput.IsPhone(typed) && typed.Count(char.IsDigit) >= MinSearchDigits) throw new InvalidInput("search", "bad-phone");
+        if (!RecordInput.IsPhone(typed)) return http.RedirectTo($"{list}&search={Uri.EscapeDataString(typed[..Math.Min(typed.Length, 200)])}#records");
         var found = await find.HandleAsync(new FindSeeker(http.PathId("fair"), new PhoneInput { Phone = typed }), cancellation);
-        if (found.Items is [var seeker, ..]) return http.Onward(PageAddress.Of(caller.Union!, $"fairs/{fair.Id}/{Seeker.Definition.Path}/{seeker.Id}"));
+        if (found.Items is [var seeker, ..]) return http.RedirectTo(PageAddress.Of(caller.Union!, $"fairs/{fair.Id}/{Seeker.Definition.Path}/{seeker.Id}"));
         var kind = kinds.Single(k => k.Kind == Seeker.Definition.Path);
-        if (!kind.TakenIn(fair.State)) return http.Onward(list, "phone-not-registered");
+        if (!kind.TakenIn(fair.State)) return http.RedirectTo(list, "phone-not-registered");
         var form = await kind.ProposeAsync(fair, cancellation);
         form.Fill("phone", typed);
         var view = await ViewAsync(http, caller, texts, kind, kinds, fair, form, cancellation);
@@ -169,7 +169,7 @@ internal static class RecordPages
         var (kind, _) = await AtAsync(http, caller, fairs, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         await kind.RemoveAsync(http.PathId("fair"), http.PathId("record"), form.Version, cancellation);
-        return http.Onward(Back(http, caller.Union!, kind), "removed");
+        return http.RedirectTo(Back(http, caller.Union!, kind), "removed");
     }
 
     /// <summary>The kind of record that a page is of.</summary>
@@ -214,7 +214,7 @@ internal static class RecordPages
                 { Shape: FieldShape.Word, Words: { } words } => [.. Enum.GetValues(words).Cast<Enum>().Select(w => (Text.Of(w), texts[$"{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(words.Name)}-{Text.Of(w)}"]))],
                 _ => null,
             };
-            lines.Add(new FairRecordFormPage.FieldLine(field.Name, field.Label, Enum.Parse<FairRecordFormPage.Shape>(field.Shape.ToString()), field.Required, field.Longest, field.Hint, field.StaysIfEmpty, options, records));
+            lines.Add(new FairRecordFormPage.FieldLine(field.Name, field.Label, Enum.Parse<FairRecordFormPage.Shape>(field.Shape.ToString()), field.Required, field.MaxLength, field.Hint, field.StaysIfEmpty, options, records));
         }
         return new()
         {

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Placements;
@@ -26,8 +26,8 @@ internal sealed class FairSeed(FairsContext context, Caller caller, RecordTools 
         {
             // In the union's own name, so that the check of tenants holds here as everywhere.
             caller.Enter(union);
-            var pile = new Pile();
-            foreach (var fair in fairs) Take(pile, union.Id, fair);
+            var pile = new PendingRows();
+            foreach (var fair in fairs) Accept(pile, union.Id, fair);
             await pile.WriteAsync(context, cancellation);
         }
         // Whoever measures next would else be planned for as few rows as there were before.
@@ -37,7 +37,7 @@ internal sealed class FairSeed(FairsContext context, Caller caller, RecordTools 
         await context.AnalyzeAsync<FollowUp>(cancellation);
     }
 
-    private void Take(Pile pile, long union, SeededFair seeded)
+    private void Accept(PendingRows pile, long union, SeededFair seeded)
     {
         Check(seeded.Fair);
         var fair = Fair.Plan(union, seeded.Fair, seeded.CoHosts, context.Ids);
@@ -62,7 +62,7 @@ internal sealed class FairSeed(FairsContext context, Caller caller, RecordTools 
         foreach (var (post, of) in taken) TakeWhatCame(pile, fair, post, of);
     }
 
-    private void TakeWhatCame(Pile pile, Fair fair, Post post, SeededPost seeded)
+    private void TakeWhatCame(PendingRows pile, Fair fair, Post post, SeededPost seeded)
     {
         foreach (var input in seeded.Offers)
         {
@@ -90,7 +90,7 @@ internal sealed class FairSeed(FairsContext context, Caller caller, RecordTools 
         var record = new TRecord();
         record.Apply(input, tools);
         fair.Admit(record);
-        fair.Take(record, tools.Today, context.Ids);
+        fair.AcceptNew(record, tools.Today, context.Ids);
         return record;
     }
 
@@ -102,7 +102,7 @@ internal sealed class FairSeed(FairsContext context, Caller caller, RecordTools 
     }
 
     /// <summary>The rows of one union by their tables, written in the order in which they refer to each other.</summary>
-    private sealed class Pile
+    private sealed class PendingRows
     {
         public List<Fair> Fairs { get; } = [];
         public List<CoHosting> CoHosts { get; } = [];

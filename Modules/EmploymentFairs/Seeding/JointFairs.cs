@@ -1,5 +1,5 @@
 using System.Globalization;
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.Framework.Demo;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -40,65 +40,65 @@ internal sealed class JointFairs(DemoData demo)
         var (attendances, placed) = (Shares.Split(demo.Published["p07"].Value, YearWeights), Shares.Split(demo.Published["p08"].Value, YearWeights));
         for (var y = 0; y < Years.Length; y++)
         {
-            var dice = new Dice(demo.Random, $"fairs {Years[y]}");
-            var weights = hosts.Select(h => (h.Code == Shaanxi ? ProvinceWeight : 1) * (0.7 + (dice.Next() * 0.6))).ToList();
+            var random = new SeededRandom(demo.Random, $"fairs {Years[y]}");
+            var weights = hosts.Select(h => (h.Code == Shaanxi ? ProvinceWeight : 1) * (0.7 + (random.Next() * 0.6))).ToList();
             var stands = Shares.Split(attendances[y], weights);
             var people = Shares.Split(placed[y], stands.Select(s => (double)s).ToList());
-            for (var h = 0; h < hosts.Count; h++) fairs[hosts[h].Code].Add(HeldFair(dice, hosts[h], Years[y], h, (int)stands[h], people[h]));
+            for (var h = 0; h < hosts.Count; h++) fairs[hosts[h].Code].Add(HeldFair(random, hosts[h], Years[y], h, (int)stands[h], people[h]));
         }
         Coming(fairs);
         return fairs.ToDictionary(f => f.Key, f => (IReadOnlyList<SeededFair>)f.Value, StringComparer.Ordinal);
     }
 
-    private SeededFair HeldFair(Dice dice, DemoUnion host, int year, int h, int stands, long hardship)
+    private SeededFair HeldFair(SeededRandom random, DemoUnion host, int year, int h, int stands, long hardship)
     {
-        var starts = new DateOnly(year, 2, 20).AddDays((h * 3) + dice.Next(0, 3));
+        var starts = new DateOnly(year, 2, 20).AddDays((h * 3) + random.Next(0, 3));
         var ends = starts.AddDays(1);
-        var ofStand = Shares.Split(hardship, Enumerable.Range(0, stands).Select(_ => 0.5 + dice.Next()).ToList());
-        var first = dice.Next(0, Employers);
+        var ofStand = Shares.Split(hardship, Enumerable.Range(0, stands).Select(_ => 0.5 + random.Next()).ToList());
+        var first = random.Next(0, Employers);
         return new SeededFair
         {
             Fair = Terms(host, $"{year}年十一市联合招聘会·{Place(host)}专场", starts, ends), CoHosts = Others(host), AnnouncedOn = starts.AddDays(-20), Held = true,
-            Stands = [.. Enumerable.Range(0, stands).Select(s => Attended(dice, host, starts, first + s, (int)ofStand[s]))],
-            Visitors = [new VisitorsInput { Date = starts, People = (stands * 25) + dice.Next(0, 200) }, new VisitorsInput { Date = ends, People = (stands * 12) + dice.Next(1, 120) }],
+            Stands = [.. Enumerable.Range(0, stands).Select(s => Attended(random, host, starts, first + s, (int)ofStand[s]))],
+            Visitors = [new VisitorsInput { Date = starts, People = (stands * 25) + random.Next(0, 200) }, new VisitorsInput { Date = ends, People = (stands * 12) + random.Next(1, 120) }],
         };
     }
 
-    private static SeededStand Attended(Dice dice, DemoUnion host, DateOnly starts, int employer, int hardship)
+    private static SeededStand Attended(SeededRandom random, DemoUnion host, DateOnly starts, int employer, int hardship)
     {
         var (stand, work) = StandOf(host, employer, Attendance.Present);
-        var others = dice.Next(0, 12);
+        var others = random.Next(0, 12);
         var people = hardship + others;
-        var post = Post(dice, host, work, people + dice.Next(1, 10));
+        var post = Post(random, host, work, people + random.Next(1, 10));
         if (people == 0) return new SeededStand(stand, new SeededPost(post, [], []));
-        var placedOn = starts.AddDays(dice.Next(3, 60));
-        var after30 = people - dice.Next(0, 1 + (people / 8));
-        var after90 = after30 - dice.Next(0, 1 + (people / 10));
+        var placedOn = starts.AddDays(random.Next(3, 60));
+        var after30 = people - random.Next(0, 1 + (people / 8));
+        var after90 = after30 - random.Next(0, 1 + (people / 10));
         return new SeededStand(stand,
-            new SeededPost(post, [new OfferInput { People = people + dice.Next(0, 6), Date = starts }],
+            new SeededPost(post, [new OfferInput { People = people + random.Next(0, 6), Date = starts }],
             [
                 new SeededPlacement(new PlacementInput { People = people, OfHardship = hardship, Date = placedOn },
-                    new FollowUpInput { After = 30, Date = placedOn.AddDays(30 + dice.Next(0, 6)), Reached = people, Employed = after30 },
-                    new FollowUpInput { After = 90, Date = placedOn.AddDays(90 + dice.Next(0, 10)), Reached = people, Employed = after90 }),
+                    new FollowUpInput { After = 30, Date = placedOn.AddDays(30 + random.Next(0, 6)), Reached = people, Employed = after30 },
+                    new FollowUpInput { After = 90, Date = placedOn.AddDays(90 + random.Next(0, 10)), Reached = people, Employed = after90 }),
             ]),
-            new SeededPost(Post(dice, host, Work[(employer + 5) % Work.Length], dice.Next(2, 20)), [], []));
+            new SeededPost(Post(random, host, Work[(employer + 5) % Work.Length], random.Next(2, 20)), [], []));
     }
 
     /// <summary>Fairs that anyone can read of: one of the province, one of its capital, one online.</summary>
     private void Coming(Dictionary<string, List<SeededFair>> fairs)
     {
-        var dice = new Dice(demo.Random, "coming fairs");
+        var random = new SeededRandom(demo.Random, "coming fairs");
         foreach (var (code, n) in new[] { Shaanxi, "610100", "610400" }.Select((code, n) => (code, n)))
         {
             var host = demo.Unions.Single(u => u.Code == code);
             var starts = demo.Today.AddDays(14 + (n * 9));
             var terms = Terms(host, $"{Place(host)}春送岗位招聘会", starts, starts.AddDays(n == 2 ? 20 : 1));
             if (n == 2) (terms.Mode, terms.Venue, terms.Link) = (FairMode.Online, null, "https://jobs.example.cn/fair");
-            var first = dice.Next(0, Employers);
+            var first = random.Next(0, Employers);
             fairs[code].Add(new SeededFair
             {
                 Fair = terms, CoHosts = n == 0 ? Others(host) : [], AnnouncedOn = demo.Today,
-                Stands = [.. Enumerable.Range(first, 24).Select(e => StandOf(host, e, Attendance.Expected)).Select(s => new SeededStand(s.Stand, new SeededPost(Post(dice, host, s.Work, dice.Next(2, 20)), [], [])))],
+                Stands = [.. Enumerable.Range(first, 24).Select(e => StandOf(host, e, Attendance.Expected)).Select(s => new SeededStand(s.Stand, new SeededPost(Post(random, host, s.Work, random.Next(2, 20)), [], [])))],
             });
         }
     }
@@ -119,12 +119,12 @@ internal sealed class JointFairs(DemoData demo)
         return (new StandInput { Employer = string.Create(CultureInfo.InvariantCulture, $"演示{work.Word}企业{n + 1:0000}"), EmployerCode = CodeOf(n), Sector = work.Sector, Attendance = attendance }, work);
     }
 
-    private static PostInput Post(Dice dice, DemoUnion host, (Sector Sector, string Word, Trade Trade, string Title, int Wage) work, int openings)
+    private static PostInput Post(SeededRandom random, DemoUnion host, (Sector Sector, string Word, Trade Trade, string Title, int Wage) work, int openings)
     {
-        var wage = work.Wage + (dice.Next(-5, 8) * 100);
+        var wage = work.Wage + (random.Next(-5, 8) * 100);
         return new PostInput
         {
-            Title = work.Title, Trade = work.Trade, Openings = openings, WageFrom = wage, WageTo = wage + (dice.Next(3, 12) * 100), Division = host.Code == Shaanxi ? "610100" : host.Code, Place = Place(host),
+            Title = work.Title, Trade = work.Trade, Openings = openings, WageFrom = wage, WageTo = wage + (random.Next(3, 12) * 100), Division = host.Code == Shaanxi ? "610100" : host.Code, Place = Place(host),
         };
     }
 

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 
 namespace Federation.EmploymentFairs.Seeding;
 

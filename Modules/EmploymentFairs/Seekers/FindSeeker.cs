@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
@@ -21,7 +21,7 @@ internal sealed record FindSeeker(long Fair, PhoneInput Input) : IRequest<FoundS
 
 internal sealed class PhoneInput : RecordInput
 {
-    [Longest(20)]
+    [MaxLength(20)]
     public string Phone { get; set; } = "";
 
     public override void Check(InputProblems problems) => CheckPhone(problems, "phone", Phone);
@@ -47,5 +47,5 @@ internal static class FindSeekerEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/unions/{union}/fairs/{fair}/seekers/find",
         async (HttpContext http, IHandler<FindSeeker, FoundSeekers> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new FindSeeker(http.PathId("fair"), await http.Request.ReadInputAsync<PhoneInput>(cancellation)), cancellation)))
-        .Handles<FindSeeker, FoundSeekers>().Takes<PhoneInput>();
+        .Handles<FindSeeker, FoundSeekers>().AcceptsInput<PhoneInput>();
 }

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Records;
 using Federation.Kernel;
@@ -43,6 +43,8 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecord<FairsContext, Seeke
 
     public override DateOnly? On => ArrivedOn;
 
+    protected override string DayField => "arrivedOn";
+
     public static Seeker Online(DateOnly today) => new() { Channel = Channel.Online, RegisteredOn = today };
 
     public void Apply(SeekerInput input, RecordTools tools)
@@ -52,6 +54,7 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecord<FairsContext, Seeke
         if (input.Phone is { } phone) (PhoneEncrypted, PhoneHash) = tools.Secrets.SealPhone(phone);
         else if (PhoneHash.Length == 0) throw new InvalidInput("phone", "required");
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
+        if (IdentityEncrypted is { } person) tools.CheckAge("identityNumber", tools.Identity.BirthDate(person), ArrivedOn ?? tools.Today, works: true);
     }
 
     /// <summary>Whether an input says nothing new of somebody who is found by the phone number.</summary>

@@ -1,9 +1,11 @@
+using Federation.Framework.Audit;
 using Federation.Kernel.Figures;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.Figures.Catalogue;
 
-/// <summary>An indicator as statements join with it. The hidden ones, whose code begins with @, count what a source was handed.</summary>
+/// <summary>An indicator as a row for joins. Hidden indicators have a code that begins with @ and count the records of a source.</summary>
+[Unlogged("Kept in step with the installed modules.")]
 internal sealed class IndicatorRow : IShared
 {
     public int Id { get; init; }
@@ -11,9 +13,9 @@ internal sealed class IndicatorRow : IShared
     public IndicatorKind Kind { get; set; }
 
     /// <summary>0 flow, 1 stock.</summary>
-    public OverTime Numerator { get; set; }
+    public FlowOrStock Numerator { get; set; }
 
-    public OverTime Denominator { get; set; }
+    public FlowOrStock Denominator { get; set; }
 
     /// <summary>The figure source that measures it.</summary>
     public required string Source { get; set; }

@@ -2,20 +2,20 @@ using Federation.Kernel;
 
 namespace Federation.Figures.Contracts;
 
-/// <summary>Roll-ups for set-up and the command line.</summary>
+/// <summary>Roll-ups for the start-up and the command line.</summary>
 public interface IRollups
 {
     /// <summary>Rolls up a union's subtree, or every root's, and waits until it is done. Every period is a run in the ledger.</summary>
     /// <param name="scope">Code of the union; null for every root.</param>
-    /// <param name="full">Whether every record is measured anew, or only what is marked made good.</param>
-    /// <returns>One line a run, saying how it ended; false where one failed.</returns>
+    /// <param name="full">Whether every record is measured again, or only what is marked.</param>
+    /// <returns>One line per run with its result; false if one failed.</returns>
     Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpAsync(Period period, string? scope, bool full, CancellationToken cancellation);
 
-    /// <summary>Measures a period and everything since anew, in one run a root, and waits until it is done.</summary>
+    /// <summary>Measures a period and all later ones again, in one run per root, and waits for the result.</summary>
     /// <param name="scope">As for <see cref="RollUpAsync"/>, whose answer is the same.</param>
     Task<(bool Succeeded, IReadOnlyList<string> Lines)> RollUpOnwardAsync(Period from, string? scope, CancellationToken cancellation);
 
-    /// <summary>Has every root's subtree measured anew and rolled up by whoever works off the ledger; a run of the same that is not over is that one.</summary>
+    /// <summary>Queues a full roll-up of every root in the ledger. An equal run that is not over is reused.</summary>
     Task QueueAsync(Period period, CancellationToken cancellation);
 
     /// <summary>A union's totals of one or more periods as a table for a terminal.</summary>

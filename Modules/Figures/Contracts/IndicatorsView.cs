@@ -4,7 +4,7 @@ using Federation.Kernel.Figures;
 namespace Federation.Figures.Contracts;
 
 /// <summary>One line of the catalogue as the API answers it.</summary>
-public sealed record IndicatorView(string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, Spring Source, string? PartOf, string Meaning);
+public sealed record IndicatorView(string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, IndicatorSource Source, string? PartOf, string Meaning);
 
 public sealed record IndicatorsView(IReadOnlyList<IndicatorView> Items);
 

@@ -39,7 +39,7 @@ internal sealed class ExplainFigureHandler(
             ? await reader.ChildrenSumAsync(union.Id, period, indicator.Code, cancellation) - below : 0;
         return new FigureExplained(
             view.Period, view.Tree, view.AsOf, view.Figures[0], [.. view.Figures.Skip(1)], lines.Items, lines.Next, twice,
-            await reader.PointsAsync(union.Id, Series.Until(period), indicator, catalogue, cancellation));
+            await reader.PointsAsync(union.Id, Series.PeriodsUntil(period), indicator, catalogue, cancellation));
     }
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/figures/{indicator}", async (string indicator, HttpContext http, IHandler<ExplainFigure, FigureExplained> handler) =>

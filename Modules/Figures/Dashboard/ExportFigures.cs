@@ -31,7 +31,7 @@ internal sealed class FiguresExport(IHandler<GetFigures, FiguresView> figures, F
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/figures/export", async (HttpContext http, FiguresExport export, Exporter exporter) =>
     {
         var table = await export.TableAsync(Periods.Asked(http.Request), http.RequestAborted);
-        return await exporter.HandOutAsync(http, $"{export.Kind} {table.Name}", table);
+        return await exporter.DownloadAsync(http, $"{export.Kind} {table.Name}", table);
     }).Handles<GetFigures, FiguresView>();
 }
 
@@ -45,7 +45,7 @@ internal sealed class ChildrenExport(IHandler<ExportChildren, ExportTable> child
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/figures/export/children", async (HttpContext http, ChildrenExport export, Exporter exporter) =>
     {
         var table = await export.TableAsync(Periods.Asked(http.Request), http.RequestAborted);
-        return await exporter.HandOutAsync(http, $"{export.Kind} {table.Name}", table);
+        return await exporter.DownloadAsync(http, $"{export.Kind} {table.Name}", table);
     }).Handles<ExportChildren, ExportTable>();
 }
 

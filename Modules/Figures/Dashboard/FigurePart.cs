@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Federation.Figures.Dashboard;
 
-/// <summary>What every page with figures has at hand: what indicators, units and periods are called, and what a figure says against the year before.</summary>
+/// <summary>Base of pages with figures: names of indicators, units and periods, and the change on the year before.</summary>
 public abstract class FigurePart : PagePart
 {
     /// <summary>Smaller numbers are shown in full.</summary>
@@ -51,8 +51,8 @@ public abstract class FigurePart : PagePart
     };
 
     /// <summary>
-    /// A number as people read it; the exact one shows when it is pointed at or touched. No component of its own: a page has hundreds of numbers, and each component costs
-    /// as much as a table's row.
+    /// A rounded number; the exact one shows on hover or touch. It is not a component, because a page has hundreds of numbers and each component costs as much
+    /// as a table row.
     /// </summary>
     protected static RenderFragment Number(decimal? value, string unit) => builder =>
     {

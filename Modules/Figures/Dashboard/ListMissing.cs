@@ -33,7 +33,7 @@ internal sealed class ListMissingHandler(FigureReader reader, IndicatorCatalogue
         var period = await reader.ChosenAsync(request.Period, union, time, cancellation);
         var read = await reader.UnionAsync(union, period, null, Contracts.TreeOf.Period, cancellation);
         var ids = await reader.MissingAsync(union.Id, period, module, request.Page.AfterId ?? 0, request.Page.Limit + 1, cancellation);
-        var page = request.Page.Cut(ids, i => i.ToString(CultureInfo.InvariantCulture));
+        var page = request.Page.ToPage(ids, i => i.ToString(CultureInfo.InvariantCulture));
         var names = await unions.NamesAsync([.. page.Items], period.Last, cancellation);
         return new MissingView(
             period.ToString(), module, read.Expected, read.Reported.GetValueOrDefault(module),
@@ -45,10 +45,10 @@ internal sealed class ListMissingHandler(FigureReader reader, IndicatorCatalogue
         var period = http.Request.RequiredPeriod();
         if (MissingUnions.Module(http.Request) is not { } module) throw new InvalidInput("module", "required");
         return Results.Json(await handler.HandleAsync(new ListMissing(period, module, PageRequest.From(http.Request)), http.RequestAborted), Json.Options);
-    }).Handles<ListMissing, MissingView>().Asks(QueryParameter.Period(), new QueryParameter("module", typeof(string)) { Required = true }).WithTags("figures");
+    }).Handles<ListMissing, MissingView>().WithQuery(QueryParameter.Period(), new QueryParameter("module", typeof(string)) { Required = true }).WithTags("figures");
 }
 
-/// <summary>The page with those that have not handed in, and the same as a file: a list to telephone by.</summary>
+/// <summary>The page of unions that have not reported, and the same list as a file.</summary>
 internal static class MissingUnions
 {
     public static void Map(IEndpointRouteBuilder pages)
@@ -63,7 +63,7 @@ internal static class MissingUnions
         {
             var first = await PageAsync(PageRequest.First);
             var missing = ExportRows.AllAsync(Listed(first), async page => Listed(await PageAsync(page)));
-            return await exporter.HandOutAsync(http, $"missing {first.Module} {first.Period}", new ExportTable(
+            return await exporter.DownloadAsync(http, $"missing {first.Module} {first.Period}", new ExportTable(
                 $"{caller.Union!.Code}-{texts["who-is-missing"]}-{first.Period}", [new(texts["code"]), new(texts["union"])], missing.Select(u => (IReadOnlyList<object?>)[u.Union, u.Name])));
 
             static PageOf<MissingUnion> Listed(MissingView read) => new(read.Items, read.Next);

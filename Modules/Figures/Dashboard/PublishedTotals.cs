@@ -25,7 +25,7 @@ internal static class PublishedTotals
         FiguresView? view = null;
         if (province is not null)
         {
-            // In a scope of its own: whoever has signed in goes on seeing and being able to do what his own grants say.
+            // In a scope of its own, so that the grants of a signed-in reader stay as they are.
             await using var published = request.BeginLifetimeScope();
             var system = published.Resolve<Caller>();
             system.ActAsSystem();

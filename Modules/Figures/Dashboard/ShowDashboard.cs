@@ -22,7 +22,7 @@ public sealed record ModuleReport(string Module, int Expected, int Reported);
 /// <param name="Cards">At most eight, in the catalogue's order: the first ones of each line of work.</param>
 public sealed record CardsView(string Period, DateTimeOffset AsOf, IReadOnlyList<FigureView> Cards, IReadOnlyList<ModuleReport> Reports)
 {
-    /// <summary>What it says, so short that an address can carry it: whoever has seen it needs no other.</summary>
+    /// <summary>A short hash of the content for the address: a browser that shows this content needs no new copy.</summary>
     public string Print() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Json.Options)).AsSpan(0, 8));
 }
 
@@ -40,25 +40,25 @@ internal sealed record ShowDashboard(Period? Period, string? Indicator) : IReque
 
 internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller) : IHandler<ShowCards, CardsView>
 {
-    private const int Most = 8;
+    private const int MaxCards = 8;
 
     public Permission Permission => ReadingFigures.Permission;
 
     public async Task<CardsView> HandleAsync(ShowCards request, CancellationToken cancellation)
     {
         var read = await reader.UnionAsync(caller.Union!, request.Period, request.Period.YearEarlier(), TreeOf.Period, cancellation);
-        var reckoner = new Reckoner(catalogue);
-        var figures = catalogue.All.Where(i => i.PartOf is null).Select(i => reckoner.View(i, read.Now, read.Before, read.Expected, read.Reported))
+        var calculator = new FigureCalculator(catalogue);
+        var figures = catalogue.All.Where(i => i.PartOf is null).Select(i => calculator.View(i, read.Now, read.Before, read.Expected, read.Reported))
             .Where(f => f.Total is not null && !IsItself(f)).ToList();
         var modules = catalogue.All.Select(i => i.Module).Distinct().Where(catalogue.HandedInOfModule.ContainsKey);
         return new CardsView(
             request.Period.ToString(), read.AsOf, Main(figures), [.. modules.Select(m => new ModuleReport(m, read.Expected, read.Reported.GetValueOrDefault(m)))]);
     }
 
-    /// <summary>That there is one such union is no news to that union, nor whether one of one is covered.</summary>
+    /// <summary>A count of unions that only counts the union itself is not shown, nor a coverage of one of one.</summary>
     private bool IsItself(FigureView figure) => catalogue.Find(figure.Indicator) switch
     {
-        { Module: "Unions", Source: Spring.Records } => figure.Own == figure.Total,
+        { Module: "Unions", Source: IndicatorSource.Records } => figure.Own == figure.Total,
         { Kind: IndicatorKind.Coverage } => figure.Denominator <= 1,
         _ => false,
     };
@@ -68,14 +68,14 @@ internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue c
     {
         var chosen = figures.GroupBy(f => f.Indicator[..Math.Max(0, f.Indicator.LastIndexOf('.'))])
             .SelectMany(line => line.OrderBy(f => f.Total == 0).Select((figure, place) => (figure, place)))
-            .OrderBy(f => f.figure.Total == 0).ThenBy(f => f.place).Take(Most).Select(f => f.figure.Indicator).ToHashSet();
+            .OrderBy(f => f.figure.Total == 0).ThenBy(f => f.place).Take(MaxCards).Select(f => f.figure.Indicator).ToHashSet();
         return [.. figures.Where(f => chosen.Contains(f.Indicator))];
     }
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/now", async (HttpContext http, IHandler<ShowCards, CardsView> handler) =>
     {
         var view = await handler.HandleAsync(new ShowCards(http.Request.RequiredPeriod()), http.RequestAborted);
-        // A browser that shows this already is told so in a few bytes.
+        // A browser that shows this already gets 204.
         return http.Request.Query["seen"] == view.Print() ? Results.NoContent() : http.Page<CardsNow>(new() { ["View"] = view });
     }).Handles<ShowCards, CardsView>().WithMetadata(UnattendedEndpoint.Instance);
 }
@@ -83,7 +83,7 @@ internal sealed class ShowCardsHandler(FigureReader reader, IndicatorCatalogue c
 internal sealed class ShowDashboardHandler(
     FigureReader reader, ChildLines children, IndicatorCatalogue catalogue, Caller caller, TimeProvider time, IHandler<ShowCards, CardsView> cards) : IHandler<ShowDashboard, DashboardView>
 {
-    private const int MostBars = 50;
+    private const int MaxBars = 50;
 
     public Permission Permission => ReadingFigures.Permission;
 
@@ -95,8 +95,8 @@ internal sealed class ShowDashboardHandler(
         var now = await cards.HandleAsync(new ShowCards(period), cancellation);
         var first = now.Cards.FirstOrDefault(c => c.Total > 0) ?? now.Cards.FirstOrDefault();
         if ((asked ?? (first is null ? null : catalogue.Find(first.Indicator))) is not { } chosen) return new DashboardView(now, null, [], null, []);
-        var lines = await children.PageAsync(union.Id, period, chosen, new PageRequest(MostBars, null), cancellation);
-        return new DashboardView(now, chosen.Code, lines.Items, lines.Next, await reader.PointsAsync(union.Id, Series.Until(period), chosen, catalogue, cancellation));
+        var lines = await children.PageAsync(union.Id, period, chosen, new PageRequest(MaxBars, null), cancellation);
+        return new DashboardView(now, chosen.Code, lines.Items, lines.Next, await reader.PointsAsync(union.Id, Series.PeriodsUntil(period), chosen, catalogue, cancellation));
     }
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}", async (HttpContext http, IHandler<ShowDashboard, DashboardView> handler) =>

@@ -4,9 +4,9 @@ using Federation.Kernel.Figures;
 namespace Federation.Figures.Engine;
 
 /// <summary>
-/// What the counts of children are known by as a source: how many a union has in a period, and how many of them have handed in anything for each module. Nothing is
-/// measured for them and nobody marks them: they follow from the tree and from what was handed in. They are kept with the figures, so that a union's figures and how
-/// complete they are lie beside each other.
+/// The source of the counts of children: how many a union has in a period, and how many of them have reported for each module. Nothing is measured or marked
+/// for it; the counts follow from the tree and from the reports. They are stored as figures, so that a union's figures and their completeness are read
+/// together.
 /// </summary>
 internal sealed class CompletenessSource(IEnumerable<string> modules) : IFigureSource
 {

@@ -4,8 +4,8 @@ using Federation.Kernel.Figures;
 namespace Federation.Figures.Engine;
 
 /// <summary>
-/// What the coverages of one module are known by as a source. Nothing is measured for them and nobody marks them: they follow from the totals of two
-/// other indicators, which <see cref="FigureStatements"/> looks at when a level has been rolled up.
+/// The source of one module's coverages. Nothing is measured or marked for it: coverages follow from the totals of two other indicators, which <see
+/// cref="FigureStatements"/> reads when a level has been rolled up.
 /// </summary>
 internal sealed class CoverageSource(string module, IReadOnlyList<string> indicators) : IFigureSource
 {

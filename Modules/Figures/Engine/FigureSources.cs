@@ -4,7 +4,7 @@ using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Engine;
 
-/// <summary>All figure sources: the modules' own, and for each module what is typed for it and its nil reports. With the context that each one's queries run in.</summary>
+/// <summary>All figure sources: the modules' own, and for each module its typed figures and nil reports. Also the context of each source's queries.</summary>
 internal sealed class FigureSources(IEnumerable<IFigureSource> declared, IEnumerable<FederationDbContext> contexts, ModuleList modules)
 {
     private readonly List<FederationDbContext> contexts = [.. contexts];

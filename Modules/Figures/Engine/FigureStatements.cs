@@ -4,13 +4,13 @@ using Federation.Framework.Databases;
 namespace Federation.Figures.Engine;
 
 /// <summary>
-/// The set-based statements of measuring and rolling up, one text for both providers; the few words that differ come from the dialect. They fill
-/// either the stored figures or, for checking, temporary tables of the same shape.
+/// The set-based statements of measuring and rolling up, one text for both providers; the dialect supplies the differences. They fill the stored figures or,
+/// for verification, temporary tables of the same shape.
 /// </summary>
 /// <remarks>
-/// Temporary tables of a session: <c>scope_unions</c> (what is measured), <c>claimed</c> (marks of a chunk), <c>run_periods</c> (what is
-/// rolled up), <c>measured</c> (own values found), <c>differing</c> (own values that are not the stored ones), <c>targets</c> (parents to roll up),
-/// <c>rolled</c> (their values found), <c>seen</c> and <c>changed</c> (distinct counts). An incremental run passes its sets of rows as one parameter each.
+/// Temporary tables of a session: <c>scope_unions</c> (what is measured), <c>claimed</c> (marks of a chunk), <c>run_periods</c> (what is rolled up),
+/// <c>measured</c> (own values found), <c>differing</c> (own values that are not the stored ones), <c>targets</c> (parents to roll up), <c>rolled</c> (their
+/// values found), <c>seen</c> and <c>changed</c> (distinct counts). An incremental run passes its sets of rows as one parameter each.
 /// </remarks>
 internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers, bool check = false)
 {
@@ -25,7 +25,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     private string Targets => dialect.Temporary("targets");
     private string Differing => dialect.Temporary("differing");
     private string Rolled => dialect.Temporary("rolled");
-    private string Seen => dialect.Temporary("seen");
+    private string MeasuredHashes => dialect.Temporary("seen");
     private string Changed => dialect.Temporary("changed");
 
     /// <summary>The table that is filled, and the name by which a column of it is told from others'.</summary>
@@ -83,15 +83,16 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     // -- Claiming marks ---------------------------------------------------------------------------------------------------------------------
 
-    /// <summary>The oldest marks. What is measured afterwards sees every write that one of them came with.</summary>
+    /// <summary>The oldest marks. Measuring happens afterwards and sees every write that belongs to one of them.</summary>
     public string Claim() =>
         $"SELECT {dialect.Top("@most").Front}m.id, m.union_id, m.period, m.source FROM federation.stale_marks m ORDER BY m.id{dialect.Top("@most").Behind}";
 
-    public string ForgetClaimed() => dialect.Delete("federation.stale_marks", $"q.id IN (SELECT r.id FROM {dialect.RowsOf("@rows", ("id", "bigint"))})");
+    public string DeleteClaimedMarks() =>
+        dialect.Delete("federation.stale_marks", $"q.id IN (SELECT r.id FROM {dialect.RowsFromJson("@rows", ("id", "bigint"))})");
 
-    public string Forget() => dialect.Delete("federation.stale_marks", $"q.id IN (SELECT c.id FROM {Claimed} c)");
+    public string DeleteMarks() => dialect.Delete("federation.stale_marks", $"q.id IN (SELECT c.id FROM {Claimed} c)");
 
-    /// <summary>The marks of a chunk's unions and the run's periods, which the chunk is about to make good.</summary>
+    /// <summary>The marks of a chunk's unions in the run's periods; measuring the chunk makes them obsolete.</summary>
     public string ClaimChunk() =>
         $"""
         INSERT INTO {Claimed} (id)
@@ -152,11 +153,11 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         $"INSERT INTO {Into(straight)} {Unpivot(query, columns, straight ? ", 0, 0, 0" : "")}";
 
     /// <summary>The same rows as an answer.</summary>
-    public string MeasureOut(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns) => Unpivot(query, columns, "");
+    public string SelectMeasured(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns) => Unpivot(query, columns, "");
 
-    public string SeeInto(string query, int indicator) =>
+    public string MeasureHashesInto(string query, int indicator) =>
         $"""
-        INSERT INTO {Seen} (union_id, month, indicator_id, hash)
+        INSERT INTO {MeasuredHashes} (union_id, month, indicator_id, hash)
         SELECT DISTINCT q.{dialect.Quote("UnionId")}, q.{dialect.Quote("Month")}, {indicator}, q.{dialect.Quote("Hash")}
         FROM ({query}) q
         """;
@@ -202,13 +203,11 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator FROM {Scope}
         JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.month
         JOIN figures.indicators i ON i.id = f.indicator_id
-        WHERE i.source IN (SELECT r.source FROM {dialect.RowsOf("@rows", ("source", "varchar(60)"))})
+        WHERE i.source IN (SELECT r.source FROM {dialect.RowsFromJson("@rows", ("source", "varchar(60)"))})
             AND i.kind <> {Distinct} AND (f.own <> 0 OR f.own_denominator <> 0)
         """;
 
-    /// <summary>
-    /// By how much the years that hold a month are not what their stored months make them: a state moves from month to month while the year runs.
-    /// </summary>
+    /// <summary>The differences between stored years and their stored months: the state of a running year moves on with each month.</summary>
     public string YearGaps() =>
         $"""
         SELECT x.union_id, x.period, x.indicator_id, SUM(x.own), SUM(x.own_denominator) FROM (
@@ -255,10 +254,10 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         JOIN figures.figures f ON f.union_id = r.union_id AND f.period = r.period AND f.indicator_id = r.indicator_id
         """;
 
-    /// <summary>Adds differences to what is stored, and answers with the periods that had no figures before.</summary>
+    /// <summary>Adds differences to the stored figures and returns the periods that had no figures before.</summary>
     public string Add()
     {
-        var changes = dialect.RowsOf(
+        var changes = dialect.RowsFromJson(
             "@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"), ("own", Amount), ("own_denominator", Amount),
             ("below", Amount), ("below_denominator", Amount), ("overlap", Amount));
         return $"""
@@ -273,9 +272,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
             """;
     }
 
-    /// <summary>
-    /// Begins to keep figures of periods of which there were none, with how many children every parent has in them: that follows from the tree alone.
-    /// </summary>
+    /// <summary>Adds periods that had no figures, with the number of children of every parent, which follows from the tree alone.</summary>
     public IEnumerable<string> UsePeriods() =>
     [
         $"""
@@ -330,12 +327,12 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     // -- Incremental: distinct counts -------------------------------------------------------------------------------------------------------
 
-    /// <summary>Who came or went in the scope: everything else about a distinct count follows from these hashes alone.</summary>
+    /// <summary>The hashes that were added or removed in the scope. All else about a distinct count follows from them.</summary>
     public string FindChanged() =>
         $"""
         INSERT INTO {Changed} (indicator_id, hash)
         SELECT DISTINCT x.indicator_id, x.hash FROM (
-            SELECT n.union_id, n.month, n.indicator_id, n.hash, 1 AS side FROM {Seen} n
+            SELECT n.union_id, n.month, n.indicator_id, n.hash, 1 AS side FROM {MeasuredHashes} n
             UNION ALL
             SELECT c.union_id, c.month, c.indicator_id, c.hash, 2 AS side FROM {Scope}
             JOIN figures.counted c ON c.union_id = r.union_id AND c.month = r.month
@@ -343,7 +340,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         ) x GROUP BY x.union_id, x.month, x.indicator_id, x.hash HAVING COUNT(*) = 1
         """;
 
-    /// <summary>What the changed hashes count at every union that has them at or below itself.</summary>
+    /// <summary>The effect of the changed hashes on every union that has them itself or below.</summary>
     public string CountChanged() =>
         $"""
         {dialect.With} up (origin, period, union_id, depth) AS (
@@ -372,13 +369,13 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         WHERE EXISTS (SELECT 1 FROM {Scope} WHERE r.union_id = counted.union_id AND r.month = counted.month)
             AND EXISTS (SELECT 1 FROM {Changed} h WHERE h.hash = counted.hash AND h.indicator_id = counted.indicator_id)
             AND NOT EXISTS (
-                SELECT 1 FROM {Seen} n
+                SELECT 1 FROM {MeasuredHashes} n
                 WHERE n.union_id = counted.union_id AND n.month = counted.month AND n.indicator_id = counted.indicator_id AND n.hash = counted.hash)
         """,
         $"""
         INSERT INTO figures.counted (union_id, month, indicator_id, hash)
         SELECT n.union_id, n.month, n.indicator_id, n.hash
-        FROM {Seen} n
+        FROM {MeasuredHashes} n
         JOIN {Changed} h ON h.hash = n.hash AND h.indicator_id = n.indicator_id
         WHERE NOT EXISTS (
             SELECT 1 FROM figures.counted c
@@ -389,14 +386,14 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     // -- Full: own values of a chunk, written where they differ ------------------------------------------------------------------------------
 
     /// <summary>
-    /// The stored figures of the chunk's unions. Their range is said as well as their list: while a first run fills an empty table nothing is known of
-    /// it, and a planner that knows only the list reads the whole table once for every chunk.
+    /// The stored figures of the chunk's unions. The statement names their range as well as their list: while a first run fills an empty table there are no
+    /// statistics, and with the list alone the planner would scan the whole table for every chunk.
     /// </summary>
     private string StoredOfChunk => $"{Unions} s JOIN {Figures} f ON f.union_id = s.union_id AND f.union_id BETWEEN @from AND @to";
 
     /// <summary>
-    /// Whether the chunk's unions have any row in the run's periods; where none, measuring writes straight into the figures. How many children there are is known before
-    /// anything is measured and holds no own value; a row of it that does is to be corrected.
+    /// Whether the chunk's unions have any row in the run's periods. If not, measuring writes straight into the figures. Counts of children are written before
+    /// and have no own value; a row that has one is corrected.
     /// </summary>
     public string ChunkIsNew() =>
         $"""
@@ -407,13 +404,10 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         ) THEN 0 ELSE 1 END
         """;
 
-    /// <summary>Tells the planner about the figures themselves after so many were written that it would still take them for few.</summary>
+    /// <summary>Updates the statistics of the figures after many rows were written.</summary>
     public IEnumerable<string> AnalyzeFigures() => new[] { dialect.Analyze(Figures), dialect.Analyze(CountedTable) }.OfType<string>();
 
-    /// <summary>
-    /// The months that years are made from, where they were all measured at once into tables that nothing is known of. What is stored is analysed
-    /// after many chunks.
-    /// </summary>
+    /// <summary>Updates the statistics of the temporary months that years are made from. The stored figures are analysed after many chunks.</summary>
     public IEnumerable<string> AnalyzeMonths() => check ? AnalyzeFigures() : [];
 
     /// <summary>
@@ -459,7 +453,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         """,
     ];
 
-    /// <summary>What was measured, into figures that have none of it.</summary>
+    /// <summary>Inserts measured values where there are no figures yet.</summary>
     public string InsertMeasured() =>
         $"""
         INSERT INTO {Figures} (union_id, period, indicator_id, own, own_denominator, below, below_denominator, overlap)
@@ -497,7 +491,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
             """;
     }
 
-    /// <summary>Who was counted in the chunk, written where it differs.</summary>
+    /// <summary>Writes the hashes of the chunk where they differ.</summary>
     public IEnumerable<string> SetCounted() =>
     [
         $"""
@@ -505,13 +499,13 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         WHERE {C}.union_id BETWEEN @from AND @to AND EXISTS (SELECT 1 FROM {Unions} s WHERE s.union_id = {C}.union_id)
             AND EXISTS (SELECT 1 FROM {Periods} p WHERE p.kind = 0 AND p.code = {C}.month)
             AND NOT EXISTS (
-                SELECT 1 FROM {Seen} n
+                SELECT 1 FROM {MeasuredHashes} n
                 WHERE n.union_id = {C}.union_id AND n.month = {C}.month AND n.indicator_id = {C}.indicator_id AND n.hash = {C}.hash)
         """,
         $"""
         INSERT INTO {CountedTable} (union_id, month, indicator_id, hash)
         SELECT n.union_id, n.month, n.indicator_id, n.hash
-        FROM {Seen} n
+        FROM {MeasuredHashes} n
         WHERE NOT EXISTS (
             SELECT 1 FROM {CountedTable} c
             WHERE c.union_id = n.union_id AND c.month = n.month AND c.indicator_id = n.indicator_id AND c.hash = n.hash AND c.union_id BETWEEN @from AND @to)
@@ -522,7 +516,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
         $"""
         INSERT INTO {CountedTable} (union_id, month, indicator_id, hash)
         SELECT n.union_id, n.month, n.indicator_id, n.hash
-        FROM {Seen} n
+        FROM {MeasuredHashes} n
         """;
 
     /// <summary>How many different ones each union of the chunk counted itself, in each period of the run.</summary>
@@ -538,7 +532,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     // -- Full and after changes of the tree: what a level has below it -----------------------------------------------------------------------
 
-    // The key: whoever looks for figures that were not rolled again takes them for so few that each is looked up in turn.
+    // The primary key: without statistics the planner looks up each row in turn.
     public IEnumerable<string> CreateForLevel() =>
     [
         dialect.CreateTemporary("targets", "union_id bigint NOT NULL, period int NOT NULL, PRIMARY KEY (union_id, period)"),
@@ -681,7 +675,7 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
 
     // -- Checking ---------------------------------------------------------------------------------------------------------------------------
 
-    /// <summary>Every stored figure of the run's periods that is not what measuring anew gives.</summary>
+    /// <summary>Every stored figure of the run's periods that differs from a fresh measurement.</summary>
     public string Differences() =>
         $"""
         SELECT {dialect.Top("@most").Front}x.union_id, x.period, x.indicator_id,
@@ -705,10 +699,10 @@ internal sealed class FigureStatements(Dialect dialect, IndicatorNumbers numbers
     private const int Distinct = (int)Kernel.Figures.IndicatorKind.Distinct;
     private const int Coverage = (int)Kernel.Figures.IndicatorKind.Coverage;
 
-    private string Scope => dialect.RowsOf("@scope", ("union_id", "bigint"), ("month", "int"));
-    private string UnionPeriods => dialect.RowsOf("@rows", ("union_id", "bigint"), ("period", "int"));
-    private string PeriodRows => dialect.RowsOf("@rows", ("period", "int"));
-    private string Keys => dialect.RowsOf("@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"));
+    private string Scope => dialect.RowsFromJson("@scope", ("union_id", "bigint"), ("month", "int"));
+    private string UnionPeriods => dialect.RowsFromJson("@rows", ("union_id", "bigint"), ("period", "int"));
+    private string PeriodRows => dialect.RowsFromJson("@rows", ("period", "int"));
+    private string Keys => dialect.RowsFromJson("@rows", ("union_id", "bigint"), ("period", "int"), ("indicator_id", "int"));
 
     private string Unpivot(string query, IReadOnlyList<(int Indicator, string Column, string? Denominator)> columns, string more)
     {

@@ -4,8 +4,8 @@ using Federation.Kernel.Figures;
 namespace Federation.Figures.Engine;
 
 /// <summary>
-/// What is typed for one module is known by as a source: its typed indicators, and that the module as a whole is reported as nil. Their values lie in this module's own table and are measured by
-/// <see cref="FigureStatements"/>, for years instead of months.
+/// The source of one module's typed figures: its form indicators and the nil report of the whole module. The values are in this module's table and are measured
+/// by <see cref="FigureStatements"/>, for years instead of months.
 /// </summary>
 internal sealed class FormSource(string module, IReadOnlyList<string> indicators) : IFigureSource
 {
@@ -16,9 +16,9 @@ internal sealed class FormSource(string module, IReadOnlyList<string> indicators
     public bool HasStocks => false;
     public IReadOnlyList<string> Indicators { get; } = [.. indicators, Measure.HandedInCode(CodeOf(module))];
 
-    /// <summary>None: a form's source is read by statement, not by query.</summary>
+    /// <summary>None: typed figures are measured by statements, not by queries.</summary>
     public IReadOnlyList<Measurement> Queries(IMeasureScope scope) => [];
 
     public static IEnumerable<FormSource> Of(ModuleList modules) => modules.All.SelectMany(m => m.Indicators)
-        .GroupBy(i => i.Module).Select(g => new FormSource(g.Key, [.. g.Where(i => i.Source == Spring.Form).Select(i => i.Code)]));
+        .GroupBy(i => i.Module).Select(g => new FormSource(g.Key, [.. g.Where(i => i.Source == IndicatorSource.Form).Select(i => i.Code)]));
 }

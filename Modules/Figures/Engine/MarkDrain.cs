@@ -22,7 +22,7 @@ internal static class MarkDrain
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 await using var after = root.BeginLifetimeScope();
-                await after.Resolve<RollupEngine>().KeepErrorAsync(error, cancellation);
+                await after.Resolve<RollupEngine>().RecordErrorAsync(error, cancellation);
                 throw;
             }
             if (applied > 0 && progress is not null) await progress(batch);

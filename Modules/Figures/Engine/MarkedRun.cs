@@ -7,7 +7,7 @@ using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Engine;
 
-/// <summary>A stale mark that an incremental run is about to make good.</summary>
+/// <summary>A stale mark that an incremental run processes.</summary>
 internal sealed record ClaimedMark(long Id, long UnionId, int Period, string Source);
 
 /// <summary>A row of <see cref="MarkedScope"/>.</summary>
@@ -24,7 +24,7 @@ internal readonly record struct FigureKey(long UnionId, int Period, int Indicato
 /// <summary>A row of <see cref="FigureStatements.Add"/>.</summary>
 internal sealed record ChangedFigure(long UnionId, int Period, int IndicatorId, decimal Own, decimal OwnDenominator, decimal Below, decimal BelowDenominator, decimal Overlap);
 
-/// <summary>By how much figures change: what a run found and has not written.</summary>
+/// <summary>Changes of figures that a run has found and not yet written.</summary>
 internal sealed class FigureChanges
 {
     private readonly Dictionary<FigureKey, Parts> by = [];
@@ -40,8 +40,8 @@ internal sealed class FigureChanges
 }
 
 /// <summary>
-/// What an incremental run changes: the differences of own values, added up along the tree in memory, and what follows from them. Records stay in the database; what
-/// comes here is one number for each figure that is concerned.
+/// The changes of an incremental run: differences of own values, added up along the tree in memory, and what depends on them. Records stay in the database;
+/// only one number per affected figure is read.
 /// </summary>
 internal sealed class MarkedRun(
     DatabaseSession session, FigureStatements statements, IndicatorCatalogue catalogue, Func<string, string, FigureChanges, FigureChanges, CancellationToken, Task> measure, int thisMonth, DateOnly today)
@@ -57,7 +57,7 @@ internal sealed class MarkedRun(
         await FindParentsAsync([.. own.All.Concat(distinct.All).Select(c => Place(c.Key)).Distinct()], cancellation);
         foreach (var (key, by) in own.All) Lift(key, by);
         foreach (var (key, by) in distinct.All) changes.Add(key, by);
-        await FollowAsync(cancellation);
+        await UpdateDependentFiguresAsync(cancellation);
         return changes;
     }
 
@@ -79,63 +79,62 @@ internal sealed class MarkedRun(
     {
         var rows = JsonRows.Of(scope.Select(s => new MarkedMonth(s.UnionId, s.Period, AsOf(s.Period))));
         foreach (var source in sources) await measure(source, rows, own, distinct, cancellation);
-        foreach (var (key, stored) in await session.ReadOftenAsync(
+        foreach (var (key, stored) in await session.ReadPreparedAsync(
             statements.StoredOwn(), r => (new FigureKey(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), new Parts(r.GetDecimal(3), r.GetDecimal(4), 0, 0, 0)), cancellation,
             ("@scope", DbType.String, rows), JsonRows.Parameter(sources.Select(s => new { Source = s }))))
             own.Add(key, -stored);
     }
 
-    /// <summary>What changed months do to the years that hold them: flows add up, a state is that of the year's last month, or of the running one.</summary>
+    /// <summary>Applies changed months to their years: flows add up; a stock is that of the year's last month, or of the current one.</summary>
     private async Task AddYearsAsync(FigureChanges own, CancellationToken cancellation)
     {
         var months = own.All.Where(c => Period.FromCode(c.Key.Period).Kind == PeriodKind.Month).ToList();
         foreach (var (key, by) in months)
         {
-            var (above, below) = OverTimeOf(key.IndicatorId);
+            var (above, below) = FlowOrStockOf(key.IndicatorId);
             foreach (var year in Period.FromCode(key.Period).Years())
             {
                 var isLast = key.Period == Math.Min(year.LastMonth, thisMonth);
-                own.Add(key with { Period = year.Code }, new Parts(above == OverTime.Flow || isLast ? by.Own : 0, below == OverTime.Flow || isLast ? by.OwnDenominator : 0, 0, 0, 0));
+                own.Add(key with { Period = year.Code }, new Parts(above == FlowOrStock.Flow || isLast ? by.Own : 0, below == FlowOrStock.Flow || isLast ? by.OwnDenominator : 0, 0, 0, 0));
             }
         }
-        var states = months.Where(c => OverTimeOf(c.Key.IndicatorId) is (OverTime.Stock, _) or (_, OverTime.Stock)).Select(c => c.Key).ToList();
+        var states = months.Where(c => FlowOrStockOf(c.Key.IndicatorId) is (FlowOrStock.Stock, _) or (_, FlowOrStock.Stock)).Select(c => c.Key).ToList();
         if (states.Count == 0) return;
-        foreach (var (key, gap) in await session.ReadOftenAsync(
+        foreach (var (key, gap) in await session.ReadPreparedAsync(
             statements.YearGaps(), r => (new FigureKey(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), new Parts(r.GetDecimal(3), r.GetDecimal(4), 0, 0, 0)), cancellation,
             JsonRows.Parameter(states), ("@thisMonth", DbType.Int32, thisMonth)))
             own.Add(key, gap);
     }
 
-    private (OverTime Above, OverTime Below) OverTimeOf(int indicator) => catalogue.ById.TryGetValue(indicator, out var known) ? (known.Numerator, known.Denominator) : default;
+    private (FlowOrStock Above, FlowOrStock Below) FlowOrStockOf(int indicator) => catalogue.ById.TryGetValue(indicator, out var known) ? (known.Numerator, known.Denominator) : default;
 
     private async Task FindParentsAsync(List<UnionPeriod> places, CancellationToken cancellation)
     {
         if (places.Count == 0) return;
-        parents = (await session.ReadOftenAsync(statements.ParentsOf(), r => (Place: new UnionPeriod(r.GetInt64(0), r.GetInt32(1)), Edge: new ParentEdge(r.GetInt64(2), r.GetInt32(3) == 1)), cancellation, JsonRows.Parameter(places)))
+        parents = (await session.ReadPreparedAsync(statements.ParentsOf(), r => (Place: new UnionPeriod(r.GetInt64(0), r.GetInt32(1)), Edge: new ParentEdge(r.GetInt64(2), r.GetInt32(3) == 1)), cancellation, JsonRows.Parameter(places)))
             .ToLookup(p => p.Place, p => p.Edge);
     }
 
-    /// <summary>Changes an own value and what lies below every union above it.</summary>
+    /// <summary>Adds a difference to a union's own value and to every ancestor's value from below.</summary>
     private void Lift(FigureKey key, Parts own)
     {
         changes.Add(key, own);
-        Raise(key, new Parts(0, 0, own.Own, own.OwnDenominator, 0));
+        AddToAncestors(key, new Parts(0, 0, own.Own, own.OwnDenominator, 0));
     }
 
-    private void Raise(FigureKey key, Parts below)
+    private void AddToAncestors(FigureKey key, Parts below)
     {
         foreach (var (parent, _) in parents[Place(key)])
         {
             changes.Add(key with { UnionId = parent }, below);
-            Raise(key with { UnionId = parent }, below);
+            AddToAncestors(key with { UnionId = parent }, below);
         }
     }
 
     /// <summary>
-    /// What follows from totals and from what was handed in: whether a union is covered, which goes up as any other own value, and how many of a parent's children
-    /// have reported.
+    /// Updates what depends on totals and reports: coverage, which is lifted like any own value, and the number of children that have reported.
     /// </summary>
-    private async Task FollowAsync(CancellationToken cancellation)
+    private async Task UpdateDependentFiguresAsync(CancellationToken cancellation)
     {
         var coverages = CoverageParts.Of(catalogue);
         var handedIn = catalogue.Numbers.HandedIn;
@@ -146,7 +145,7 @@ internal sealed class MarkedRun(
         var ofModule = handedIn.ToLookup(h => h.Value, h => h.Key);
         var asked = shaken.SelectMany(s => new[] { s.Coverage.Id, s.Coverage.Above, s.Coverage.Below }.Select(id => new FigureKey(s.Place.UnionId, s.Place.Period, id)))
             .Concat(reports.SelectMany(r => ofModule[r.IndicatorId].Select(id => r with { IndicatorId = id }))).Distinct();
-        var stored = (await session.ReadOftenAsync(
+        var stored = (await session.ReadPreparedAsync(
             statements.Stored(),
             r => (Key: new FigureKey(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), Parts: new Parts(r.GetDecimal(3), r.GetDecimal(4), r.GetDecimal(5), r.GetDecimal(6), r.GetDecimal(7))), cancellation,
             JsonRows.Parameter(asked))).ToDictionary(s => s.Key, s => s.Parts);
@@ -162,7 +161,7 @@ internal sealed class MarkedRun(
             var turned = (before + by > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
             foreach (var (parent, _) in parents[Place(report)].Where(p => p.IsChild)) changes.Add(report with { UnionId = parent }, new Parts(0, 0, turned, 0, 0));
         }
-        // As the totals will be, all of them: what one coverage changes is no part of another.
+        // Uses the new totals of all indicators. Coverages do not depend on each other.
         var covered = shaken.Select(s => (Key: new FigureKey(s.Place.UnionId, s.Place.Period, s.Coverage.Id), By: Covered(s.Place, s.Coverage))).ToList();
         foreach (var (key, by) in covered) Lift(key, by);
 
@@ -186,7 +185,7 @@ internal sealed class MarkedRun(
     private static UnionPeriod Place(FigureKey key) => new(key.UnionId, key.Period);
 }
 
-/// <summary>Rows as the one parameter of a statement (<see cref="Dialect.RowsOf"/>).</summary>
+/// <summary>Rows as the one parameter of a statement (<see cref="Dialect.RowsFromJson"/>).</summary>
 internal static class JsonRows
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Figures.Engine;
 
 /// <summary>
-/// Measures and rolls up. Whoever writes figures holds one lock that belongs to the connection: an incremental run for itself, the parts of a full run, which touch
-/// different unions, together. So two hosts never add the same difference twice; clerks who save records never wait for it.
+/// Measures and rolls up. All writers of figures hold one lock that belongs to their connection: an incremental run exclusively, the parts of a full run, which
+/// touch different unions, shared. So two hosts never add the same difference twice, and clerks who save records never wait.
 /// </summary>
 internal sealed class RollupEngine(DatabaseSession session, FigureSources sources, IndicatorCatalogue catalogue, TimeProvider time)
 {
@@ -30,11 +30,11 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     private DateOnly Today => time.Today();
     private int ThisMonth => Period.MonthOf(Today).Code;
 
-    /// <summary>Does the work while nobody else writes figures. A host that hangs loses the lock as it loses its lease.</summary>
-    private Task<T> ExclusivelyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, work, cancellation, Lease.Seconds);
+    /// <summary>Does the work while nobody else writes figures. A host that hangs loses the lock after the same time as its lease.</summary>
+    private Task<T> WithExclusiveLockAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => session.WithExclusiveLockAsync(LockName, work, cancellation, Lease.Seconds);
 
-    /// <summary>Does a part of a full run, beside its other parts.</summary>
-    private Task SideBySideAsync(Func<Task> work, CancellationToken cancellation) => session.SharingAsync(
+    /// <summary>Does a part of a full run, in parallel with its other parts.</summary>
+    private Task WithSharedLockAsync(Func<Task> work, CancellationToken cancellation) => session.WithSharedLockAsync(
         LockName,
         async () =>
         {
@@ -44,15 +44,15 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         cancellation,
         Lease.Seconds);
 
-    /// <summary>Makes good the oldest marks in one transaction: figures and marks change together. The number of marks made good.</summary>
-    public Task<int> ApplyMarksAsync(int most, CancellationToken cancellation) => ExclusivelyAsync(
+    /// <summary>Processes the oldest marks in one transaction: figures and marks change together. Returns the number of marks.</summary>
+    public Task<int> ApplyMarksAsync(int most, CancellationToken cancellation) => WithExclusiveLockAsync(
         async () =>
         {
             var started = time.GetUtcNow();
             await session.BeginAsync(cancellation);
-            var claimed = await session.ReadOftenAsync(
+            var claimed = await session.ReadPreparedAsync(
                 statements.Claim(), r => new ClaimedMark(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetString(3)), cancellation,
-                ("@most", DbType.Int32, Math.Min(most, session.Dialect.MostRowsAStatement ?? most)));
+                ("@most", DbType.Int32, Math.Min(most, session.Dialect.MaxRowsPerStatement ?? most)));
             if (claimed.Count > 0)
             {
                 await Checkpoint("claimed");
@@ -63,9 +63,9 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
                 var moved = claimed.Where(m => m.Source == StaleMark.Tree).Select(m => new UnionPeriod(m.UnionId, m.Period)).Distinct().ToList();
                 if (moved.Count > 0)
                     foreach (var level in ParentLevels) await RollLevelAsync(statements, statements.TargetChanged(), level, cancellation, JsonRows.Parameter(moved));
-                await session.ReadOftenAsync(statements.ForgetClaimed(), _ => 0, cancellation, JsonRows.Parameter(claimed.Select(m => new { m.Id })));
+                await session.ReadPreparedAsync(statements.DeleteClaimedMarks(), _ => 0, cancellation, JsonRows.Parameter(claimed.Select(m => new { m.Id })));
             }
-            await session.ReadOftenAsync(statements.Refresh(), _ => 0, cancellation, ("@started", DbType.DateTimeOffset, started));
+            await session.ReadPreparedAsync(statements.Refresh(), _ => 0, cancellation, ("@started", DbType.DateTimeOffset, started));
             await Checkpoint("refreshed");
             await session.CommitAsync(cancellation);
             return claimed.Count;
@@ -77,10 +77,10 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         session.ReadAsync(statements.ChunkStarts(), r => r.GetInt64(0), cancellation, ("@root", DbType.Int64, root), ("@size", DbType.Int32, size));
 
     /// <summary>
-    /// Measures one chunk of a full run anew, in one transaction with the caller's progress. What it finds differs from the stored figures only
-    /// where a mark was lost; ancestors are rolled up by the steps that follow.
+    /// Measures one chunk of a full run, in one transaction with the caller's progress. The result differs from the stored figures only if a mark was lost. The
+    /// next steps roll up the ancestors.
     /// </summary>
-    public Task MeasureChunkAsync(long root, long from, long to, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => SideBySideAsync(
+    public Task MeasureChunkAsync(long root, long from, long to, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => WithSharedLockAsync(
         async () =>
         {
             await session.BeginAsync(cancellation);
@@ -91,18 +91,18 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), System.Globalization.CultureInfo.InvariantCulture) == 1;
             await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
             await Checkpoint("measured");
-            await session.DeleteAsync(statements.Forget(), cancellation);
+            await session.DeleteAsync(statements.DeleteMarks(), cancellation);
             await finish();
             await Checkpoint("finished");
             await session.CommitAsync(cancellation);
         },
         cancellation);
 
-    /// <summary>After many chunks: the planner would else take the figures for as few as they were before.</summary>
+    /// <summary>Updates the planner's statistics after many chunks.</summary>
     public Task AnalyzeAsync(CancellationToken cancellation) => ExecuteAsync(statements.AnalyzeFigures(), cancellation);
 
-    /// <summary>Begins to keep figures of a run's periods, before its first part.</summary>
-    public Task UsePeriodsAsync(IReadOnlyList<Period> periods, CancellationToken cancellation) => ExclusivelyAsync(
+    /// <summary>Adds a run's periods before its first part.</summary>
+    public Task UsePeriodsAsync(IReadOnlyList<Period> periods, CancellationToken cancellation) => WithExclusiveLockAsync(
         async () =>
         {
             await session.BeginAsync(cancellation);
@@ -118,7 +118,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         ("@root", DbType.Int64, root), ("@level", DbType.Int32, (int)level));
 
     /// <summary>Rolls up every union of a level in the run's scope and above it, from one id to another.</summary>
-    public Task RollLevelAsync(long root, UnionLevel level, long from, long to, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => SideBySideAsync(
+    public Task RollLevelAsync(long root, UnionLevel level, long from, long to, IReadOnlyList<Period> periods, Func<Task> finish, CancellationToken cancellation) => WithSharedLockAsync(
         async () =>
         {
             await session.BeginAsync(cancellation);
@@ -130,7 +130,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         },
         cancellation);
 
-    public Task KeepErrorAsync(Exception error, CancellationToken cancellation) => session.ExecuteAsync(
+    public Task RecordErrorAsync(Exception error, CancellationToken cancellation) => session.ExecuteAsync(
         "UPDATE figures.freshness SET error = @error",
         cancellation, ("@error", DbType.String, error.Message.Length > 2000 ? error.Message[..2000] : error.Message));
 
@@ -139,10 +139,10 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         session.ReadAsync(statements.ScopeParents(), r => r.GetInt64(0), cancellation, ("@root", DbType.Int64, root));
 
     /// <summary>
-    /// Measures a root's subtree anew in one snapshot, beside the stored figures, and names every one that differs. Marks that came in since the
-    /// last drain would show as differences: the caller gets null and drains again.
+    /// Measures a root's subtree in one snapshot and compares the result with the stored figures. Returns null if there are new marks, which would show as
+    /// differences; the caller drains them and tries again.
     /// </summary>
-    public Task<IReadOnlyList<Difference>?> CompareAsync(long root, IReadOnlyList<Period> periods, int most, CancellationToken cancellation) => ExclusivelyAsync(
+    public Task<IReadOnlyList<Difference>?> CompareAsync(long root, IReadOnlyList<Period> periods, int most, CancellationToken cancellation) => WithExclusiveLockAsync(
         async () =>
         {
             var check = new FigureStatements(session.Dialect, catalogue.Numbers, check: true);
@@ -180,7 +180,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             if (measurement.Counts is null)
             {
                 await using var translated = measurement.Query.CreateDbCommand();
-                await ReadOwnAsync(Wrapped(translated, statements.MeasureOut(translated.CommandText, Columns(measurement))), own, cancellation);
+                await ReadOwnAsync(Wrapped(translated, statements.SelectMeasured(translated.CommandText, Columns(measurement))), own, cancellation);
                 continue;
             }
             if (!counts) await ExecuteAsync(statements.CreateForHashes(), cancellation);
@@ -216,7 +216,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     {
         var rows = changes.All.Select(c => new ChangedFigure(c.Key.UnionId, c.Key.Period, c.Key.IndicatorId, c.By.Own, c.By.OwnDenominator, c.By.Below, c.By.BelowDenominator, c.By.Overlap)).ToList();
         if (rows.Count == 0) return;
-        var begun = await session.ReadOftenAsync(statements.Add(), r => r.GetInt32(0), cancellation, JsonRows.Parameter(rows));
+        var begun = await session.ReadPreparedAsync(statements.Add(), r => r.GetInt32(0), cancellation, JsonRows.Parameter(rows));
         if (begun.Count > 0) await ExecuteAsync(statements.UsePeriods(), cancellation, JsonRows.Parameter(begun.Select(p => new { Period = p })));
     }
 
@@ -265,17 +265,17 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
 
     private IEnumerable<string> Form(FigureStatements into, IFigureSource source, bool marked)
     {
-        var ratios = catalogue.All.Where(i => i is { Source: Spring.Form, Kind: IndicatorKind.Ratio } && i.Module == source.Module)
+        var ratios = catalogue.All.Where(i => i is { Source: IndicatorSource.Form, Kind: IndicatorKind.Ratio } && i.Module == source.Module)
             .Select(i => (catalogue.Ids[i.Code], catalogue.Ids[i.Above!], catalogue.Ids[i.Below!]));
         return into.MeasureForm(marked, catalogue.Ids[Measure.HandedInCode(source.Code)], ratios);
     }
 
-    /// <summary>Runs a source's query inside the database: EF translates it, the statement around it inserts what it gives.</summary>
+    /// <summary>Runs a source's query inside the database: EF translates it, and the statement around it inserts the result.</summary>
     private async Task MeasureAsync(FigureStatements into, Measurement measurement, bool straight, CancellationToken cancellation)
     {
         await using var translated = measurement.Query.CreateDbCommand();
         var sql = measurement.Counts is { } indicator
-            ? into.SeeInto(translated.CommandText, catalogue.Ids[indicator])
+            ? into.MeasureHashesInto(translated.CommandText, catalogue.Ids[indicator])
             : into.MeasureInto(translated.CommandText, Columns(measurement), straight);
         await using var command = Wrapped(translated, sql);
         await command.ExecuteNonQueryAsync(cancellation);
@@ -308,7 +308,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     }
 }
 
-/// <summary>What a figure is made of, or by how much it changes.</summary>
+/// <summary>The parts of a figure, or of a change of it.</summary>
 internal readonly record struct Parts(decimal Own, decimal OwnDenominator, decimal Below, decimal BelowDenominator, decimal Overlap)
 {
     public bool IsNone => Own == 0 && OwnDenominator == 0 && Below == 0 && BelowDenominator == 0 && Overlap == 0;
@@ -319,5 +319,5 @@ internal readonly record struct Parts(decimal Own, decimal OwnDenominator, decim
     public static Parts operator -(Parts a) => new(-a.Own, -a.OwnDenominator, -a.Below, -a.BelowDenominator, -a.Overlap);
 }
 
-/// <summary>A stored figure that is not what measuring anew gives.</summary>
+/// <summary>A stored figure that differs from a fresh measurement.</summary>
 internal sealed record Difference(long UnionId, Period Period, string Indicator, Parts Stored, Parts Expected);

@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Figures.Engine;
 
-/// <summary>The unions and months of claimed marks, as a parameter of every query: no table is made for them, and a query's plan serves the next run.</summary>
+/// <summary>
+/// The unions and months of claimed marks, as one parameter of every query. No table is created, and a query's plan is reused by the next run.
+/// </summary>
 /// <param name="months">Rows as <see cref="JsonRows"/> writes them.</param>
 internal sealed class MarkedScope(FederationDbContext context, Dialect dialect, string months, int thisMonth) : IMeasureScope
 {
     // A join, not EXISTS: the pairs are unique, and the planner may then start from whichever side is smaller.
-    public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
+    public IQueryable<T> Filter<T>() where T : class, ICountsInMonth =>
         Marked.Join(context.Set<T>().AcrossUnions(), s => new { s.UnionId, s.Month }, r => new { r.UnionId, r.Month }, (s, r) => r);
 
     public IQueryable<T> All<T>() where T : class, IOwnedByUnion => context.Set<T>().AcrossUnions();
@@ -24,7 +26,7 @@ internal sealed class MarkedScope(FederationDbContext context, Dialect dialect, 
     {
         get
         {
-            var sql = $"SELECT r.union_id, r.month, r.as_of FROM {dialect.RowsOf("{0}", ("union_id", "bigint"), ("month", "int"), ("as_of", "date"))}";
+            var sql = $"SELECT r.union_id, r.month, r.as_of FROM {dialect.RowsFromJson("{0}", ("union_id", "bigint"), ("month", "int"), ("as_of", "date"))}";
             return context.Set<ScopedMonth>().FromSqlRaw(sql, months);
         }
     }
@@ -33,7 +35,7 @@ internal sealed class MarkedScope(FederationDbContext context, Dialect dialect, 
 /// <summary>A range of unions below a root, over a range of months: one chunk of a full roll-up. Ids follow the tree's founding, so records lie together.</summary>
 internal sealed class ChunkScope(FederationDbContext context, long from, long to, int firstMonth, int lastMonth, int thisMonth, DateOnly today) : IMeasureScope
 {
-    public IQueryable<T> Of<T>() where T : class, ICountsInMonth =>
+    public IQueryable<T> Filter<T>() where T : class, ICountsInMonth =>
         context.Set<T>().AcrossUnions().Where(r => r.UnionId >= from && r.UnionId <= to && r.Month >= firstMonth && r.Month <= lastMonth)
             .Join(context.Set<ScopedUnion>(), r => r.UnionId, s => s.UnionId, (r, s) => r);
 

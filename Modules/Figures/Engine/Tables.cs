@@ -1,3 +1,4 @@
+using Federation.Framework.Audit;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.Figures.Engine;
@@ -6,6 +7,7 @@ namespace Federation.Figures.Engine;
 /// One indicator of one union in one period. Rows are sparse: none means nothing was measured. Whether nothing is 0 or missing is told by what the
 /// union's sources were handed in (<see cref="Kernel.Figures.Measure.HandedInCode"/>), which is a figure like any other.
 /// </summary>
+[Unlogged("Computed.")]
 internal sealed class Figure : IShared
 {
     public long UnionId { get; init; }
@@ -27,7 +29,8 @@ internal sealed class Figure : IShared
     public decimal Overlap { get; init; }
 }
 
-/// <summary>One who was counted by a union in a month, as a keyed hash.</summary>
+/// <summary>The keyed hash of a person or employer that a union counted in a month.</summary>
+[Unlogged("Computed.")]
 internal sealed class Counted : IShared
 {
     public long UnionId { get; init; }
@@ -37,12 +40,14 @@ internal sealed class Counted : IShared
 }
 
 /// <summary>A period that has figures, so that a change of the tree knows which to roll up again.</summary>
+[Unlogged("Computed.")]
 internal sealed class PeriodInUse : IShared
 {
     public int Code { get; init; }
 }
 
-/// <summary>How fresh the figures are: one row.</summary>
+/// <summary>The freshness of the figures; a table with one row.</summary>
+[Unlogged("Computed.")]
 internal sealed class Freshness : IShared
 {
     public int Id { get; init; }
@@ -53,6 +58,6 @@ internal sealed class Freshness : IShared
     /// <summary>The last business day on which stocks were carried forward.</summary>
     public DateOnly? CarriedOn { get; set; }
 
-    /// <summary>Why the last incremental run failed; null when it did not.</summary>
+    /// <summary>The error of the last incremental run; null if it succeeded.</summary>
     public string? Error { get; set; }
 }

@@ -17,7 +17,7 @@ internal readonly record struct StoredFigure(decimal Own, decimal OwnDenominator
     public decimal TotalDenominator => OwnDenominator + BelowDenominator;
 }
 
-/// <summary>Reads stored figures. A record is never read here, so a province's totals cost the same however many there are.</summary>
+/// <summary>Reads stored figures and never records, so a province's totals cost the same whatever the number of records.</summary>
 internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue catalogue, TimeProvider time)
 {
     private string EdgeHolds(TreeOf tree) => tree == TreeOf.Today
@@ -39,7 +39,7 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         var now = new Dictionary<int, StoredFigure>(catalogue.Ids.Count);
         var earlier = new Dictionary<int, StoredFigure>(before is null ? 0 : catalogue.Ids.Count);
         var asOf = DateTimeOffset.MinValue;
-        await session.OpenAsync(cancellation);
+        await using (await session.HoldAsync(cancellation))
         await using (var command = session.Command(
             """
             SELECT f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
@@ -62,10 +62,8 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         int Stored(int indicator) => (int)now.GetValueOrDefault(indicator).Below;
     }
 
-    /// <summary>
-    /// What lies below a union along today's tree, from the stored own figures: read on demand, so it costs as much as the subtree has figures.
-    /// </summary>
-    public async Task<Dictionary<int, StoredFigure>> AlongTodaysTreeAsync(long union, Period period, CancellationToken cancellation)
+    /// <summary>The values below a union along today's tree, summed from the stored own figures on demand. The cost grows with the subtree.</summary>
+    public async Task<Dictionary<int, StoredFigure>> ReadAlongCurrentTreeAsync(long union, Period period, CancellationToken cancellation)
     {
         var down = $"""
             {session.Dialect.With} down (union_id, depth) AS (
@@ -139,8 +137,8 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         cancellation, [("@union", DbType.Int64, union), ("@period", DbType.Int32, period.Code), .. Days(period)]) as decimal? ?? 0;
 
     /// <summary>
-    /// The newest calendar year in which a union's subtree has a fair part of the indicators, or else the newest in which it has handed in anything at
-    /// all: a single record of a later year does not hide what there is to see.
+    /// The newest calendar year in which a union's subtree has a fair share of the indicators, or else the newest one with any report. So a single record of a
+    /// later year does not hide the figures.
     /// </summary>
     public async Task<Period?> NewestYearAsync(long union, CancellationToken cancellation) => await session.ScalarAsync(
         $"""

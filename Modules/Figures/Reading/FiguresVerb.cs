@@ -18,7 +18,7 @@ internal sealed class FiguresVerb : ICommandVerb
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
         var code = new Argument<string>("CODE") { Description = "Code of the union." };
-        var period = PeriodOption.Needed();
+        var period = PeriodOption.Required();
         var indicators = new Option<string[]>("--indicator") { Description = "Only these indicators." };
         var json = new Option<bool>("--json") { Description = "Print what the API answers." };
         var verb = new Command("figures", "Print a union's figures.") { code, period, indicators, json };

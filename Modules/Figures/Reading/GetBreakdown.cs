@@ -29,7 +29,7 @@ internal sealed class GetBreakdownHandler(FigureReader reader, IndicatorCatalogu
         var indicator = catalogue.Find(request.Indicator);
         var union = caller.Union!;
         var read = await reader.UnionAsync(union, request.Period, null, TreeOf.Period, cancellation);
-        var view = new Reckoner(catalogue).View(indicator, read.Now, read.Before, read.Expected, read.Reported);
+        var view = new FigureCalculator(catalogue).View(indicator, read.Now, read.Before, read.Expected, read.Reported);
 
         var page = await children.PageAsync(union.Id, request.Period, indicator, request.Page, cancellation);
         var overlap = indicator.Kind == IndicatorKind.Distinct
@@ -40,5 +40,5 @@ internal sealed class GetBreakdownHandler(FigureReader reader, IndicatorCatalogu
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/{indicator}/breakdown", async (string indicator, HttpContext http, IHandler<GetBreakdown, BreakdownView> handler) =>
         Results.Json(await handler.HandleAsync(new GetBreakdown(http.Request.RequiredPeriod(), indicator, PageRequest.From(http.Request)), http.RequestAborted), Json.Options))
-        .Handles<GetBreakdown, BreakdownView>().Asks(QueryParameter.Period()).WithTags("figures");
+        .Handles<GetBreakdown, BreakdownView>().WithQuery(QueryParameter.Period()).WithTags("figures");
 }

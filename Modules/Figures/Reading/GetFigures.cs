@@ -24,13 +24,13 @@ internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue 
         var (now, earlier) = (read.Now, read.Before);
         if (request.Tree == TreeOf.Today)
         {
-            now = await reader.AlongTodaysTreeAsync(union.Id, request.Period, cancellation);
-            earlier = before is { } year ? await reader.AlongTodaysTreeAsync(union.Id, year, cancellation) : [];
+            now = await reader.ReadAlongCurrentTreeAsync(union.Id, request.Period, cancellation);
+            earlier = before is { } year ? await reader.ReadAlongCurrentTreeAsync(union.Id, year, cancellation) : [];
         }
-        var reckoner = new Reckoner(catalogue);
+        var calculator = new FigureCalculator(catalogue);
         return new FiguresView(
             union.Code, request.Period.ToString(), request.Tree, read.AsOf,
-            [.. shown.Select(i => reckoner.View(i, now, earlier, read.Expected, read.Reported))]);
+            [.. shown.Select(i => calculator.View(i, now, earlier, read.Expected, read.Reported))]);
     }
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures", async (HttpContext http, IHandler<GetFigures, FiguresView> handler) =>
@@ -38,7 +38,7 @@ internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue 
             await handler.HandleAsync(
                 new GetFigures(http.Request.RequiredPeriod(), [.. http.Request.Query["indicator"].OfType<string>()], ReadingFigures.Tree(http.Request)), http.RequestAborted),
             Json.Options)).Handles<GetFigures, FiguresView>()
-        .Asks(QueryParameter.Period(), new QueryParameter("indicator", typeof(string)) { Many = true }, new QueryParameter("tree", typeof(TreeOf))).WithTags("figures");
+        .WithQuery(QueryParameter.Period(), new QueryParameter("indicator", typeof(string)) { Many = true }, new QueryParameter("tree", typeof(TreeOf))).WithTags("figures");
 }
 
 internal static class ReadingFigures

@@ -18,7 +18,7 @@ public sealed record SeriesView(IReadOnlyList<SeriesPoint> Points);
 
 internal sealed record GetSeries(string Indicator, Period From, Period To) : IRequest<SeriesView>, IChecked
 {
-    private const int MostPoints = 240;
+    private const int MaxPoints = 240;
 
     public IReadOnlyList<Period> Periods { get; } = Between(From, To);
 
@@ -26,14 +26,14 @@ internal sealed record GetSeries(string Indicator, Period From, Period To) : IRe
     {
         if (From.Kind != To.Kind) problems.Add("to", "periods-of-one-type");
         else if (From.Code > To.Code) problems.Add("to", "to-before-from");
-        else if (Periods.Count > MostPoints) problems.Add("to", "too-many", MostPoints);
+        else if (Periods.Count > MaxPoints) problems.Add("to", "too-many", MaxPoints);
     }
 
     private static List<Period> Between(Period from, Period to)
     {
         var periods = new List<Period>();
         if (from.Kind == to.Kind)
-            for (Period? next = from; next is { } period && period.Code <= to.Code && periods.Count <= MostPoints; next = period.Next()) periods.Add(period);
+            for (Period? next = from; next is { } period && period.Code <= to.Code && periods.Count <= MaxPoints; next = period.Next()) periods.Add(period);
         return periods;
     }
 }
@@ -50,7 +50,7 @@ internal sealed class GetSeriesHandler(FigureReader reader, IndicatorCatalogue c
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures/{indicator}/series", async (string indicator, HttpContext http, IHandler<GetSeries, SeriesView> handler) =>
         Results.Json(await handler.HandleAsync(new GetSeries(indicator, http.Request.RequiredPeriod("from"), http.Request.RequiredPeriod("to")), http.RequestAborted), Json.Options))
-        .Handles<GetSeries, SeriesView>().Asks(QueryParameter.Period("from"), QueryParameter.Period("to")).WithTags("figures");
+        .Handles<GetSeries, SeriesView>().WithQuery(QueryParameter.Period("from"), QueryParameter.Period("to")).WithTags("figures");
 }
 
 internal static class Series
@@ -64,12 +64,12 @@ internal static class Series
     {
         var stored = await reader.SeriesAsync(union, periods, indicator.Code, cancellation);
         var byPeriod = stored.ToLookup(s => s.Key.Period, s => (s.Key.Indicator, s.Value));
-        var reckoner = new Reckoner(catalogue);
-        return [.. periods.Select(p => new SeriesPoint(p.ToString(), reckoner.Total(indicator, byPeriod[p.Code].ToDictionary(f => f.Indicator, f => f.Value))))];
+        var calculator = new FigureCalculator(catalogue);
+        return [.. periods.Select(p => new SeriesPoint(p.ToString(), calculator.Total(indicator, byPeriod[p.Code].ToDictionary(f => f.Indicator, f => f.Value))))];
     }
 
     /// <summary>The periods that lead up to one: six years, or a month and the twelve before it.</summary>
-    public static IReadOnlyList<Period> Until(Period last)
+    public static IReadOnlyList<Period> PeriodsUntil(Period last)
     {
         var first = last;
         for (var i = 1; i < (last.Kind == PeriodKind.Month ? 2 : Years); i++) first = first.YearEarlier() ?? first;

@@ -8,7 +8,7 @@ namespace Federation.Figures.Rollups;
 internal sealed class StatisticalYearRollup(IRollups rollups, TimeProvider time) : IRecurringWork
 {
     public string Name => "StatisticalYear";
-    public Timetable Due => Timetable.Yearly(10, 1, 1, 30);
+    public JobSchedule Schedule => JobSchedule.Yearly(10, 1, 1, 30);
 
     /// <summary>The last one that is over: the date may be moved, so that late reports are in.</summary>
     public static Period Ended(DateOnly today) => Period.Statistical(Period.StatisticalOf(today).YearNumber - 1);
@@ -20,7 +20,7 @@ internal sealed class StatisticalYearRollup(IRollups rollups, TimeProvider time)
 internal sealed class CalendarYearRollup(IRollups rollups, TimeProvider time) : IRecurringWork
 {
     public string Name => "CalendarYear";
-    public Timetable Due => Timetable.Yearly(1, 1, 1, 30);
+    public JobSchedule Schedule => JobSchedule.Yearly(1, 1, 1, 30);
 
     public static Period Ended(DateOnly today) => Period.Year(today.Year - 1);
 

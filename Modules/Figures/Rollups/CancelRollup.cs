@@ -1,3 +1,5 @@
+using System.Globalization;
+using Federation.Framework.Audit;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Ledger;
@@ -10,10 +12,11 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Figures.Rollups;
 
-/// <summary>Ends a run of the entered union or of one below it. What it has rolled up stays; the rest is marked and made good by itself.</summary>
+/// <summary>Cancels a run of the entered union or of one below it. What it has rolled up stays; the rest is marked and processed incrementally.</summary>
 internal sealed record CancelRollup(long Id) : ICommand<RollupView>;
 
-internal sealed class CancelRollupHandler(DatabaseSession session, Caller caller, RollupReader reader, IEnumerable<ILedgerExecutor> executors, Wake wake) : IHandler<CancelRollup, RollupView>
+internal sealed class CancelRollupHandler(FrameworkContext context, DatabaseSession session, Caller caller, RollupReader reader, IEnumerable<ILedgerExecutor> executors, WorkSignal workSignal, TimeProvider time)
+    : IHandler<CancelRollup, RollupView>
 {
     public Permission Permission => StartRollupHandler.MayStart;
 
@@ -23,7 +26,9 @@ internal sealed class CancelRollupHandler(DatabaseSession session, Caller caller
         if (before.State == RunState.Cancelled) return before; // The second click.
         if (!await session.CancelRunAsync(run.Id, cancellation)) throw new RuleViolation("rollup-is-over");
         await executors.Single(e => e.Kind == run.Kind).AbandonAsync(run, cancellation);
-        session.AfterCommit(wake.Signal);
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, "rollups.cancel", run.Id.ToString(CultureInfo.InvariantCulture)));
+        await context.SaveChangesAsync(cancellation);
+        session.AfterCommit(workSignal.Set);
         return (await reader.FindAsync(run.Id, caller.Union!, cancellation)).View;
     }
 

@@ -25,15 +25,14 @@ internal sealed class ListRollupsHandler(FrameworkContext context, Caller caller
             .Where(r => r.Id < after && r.Kind == RollupExecutor.KindName
                 && (r.UnionId == union || context.Tree.Any(t => t.AncestorId == union && t.DescendantId == r.UnionId && t.Depth > 0 && t.ValidTo == null)))
             .OrderByDescending(r => r.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        return request.Page.Cut(await reader.ViewsAsync(runs, cancellation), r => r.Id);
+        return request.Page.ToPage(await reader.ViewsAsync(runs, cancellation), r => r.Id);
     }
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/rollups", async (HttpContext http, IHandler<ListRollups, PageOf<RollupView>> handler, Caller caller, IUnionResolver resolver) =>
     {
         var page = PageRequest.From(http.Request);
         if (http.Request.Query["scope"].ToString() is not { Length: > 0 } scope) throw new InvalidInput("scope", "required");
-        if (scope.Contains('\0')) throw new InvalidInput("scope", "bad-characters");
         await caller.EnterAsync(scope, resolver, http.RequestAborted);
         return Results.Json(await handler.HandleAsync(new ListRollups(page), http.RequestAborted), Json.Options);
-    }).Handles<ListRollups, PageOf<RollupView>>().Asks(new QueryParameter("scope", typeof(string)) { Required = true }).WithTags("rollups");
+    }).Handles<ListRollups, PageOf<RollupView>>().WithQuery(new QueryParameter("scope", typeof(string)) { Required = true }).WithTags("rollups");
 }

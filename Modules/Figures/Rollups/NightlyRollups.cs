@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Figures.Rollups;
 
 /// <summary>
-/// Every night the open years are measured anew: stocks are carried into a new month, and a change that was dated ahead comes true on its day, though
-/// nobody writes anything.
+/// Measures the open years again every night: stocks are carried into a new month, and a change with a future date takes effect on its day, although nobody
+/// writes anything.
 /// </summary>
 internal sealed class NightlyRollups(ILifetimeScope root, IRollups rollups, TimeProvider time) : IRecurringWork
 {
     public string Name => "Nightly";
-    public Timetable Due => Timetable.Daily(0, 10);
+    public JobSchedule Schedule => JobSchedule.Daily(0, 10);
 
     /// <summary>The calendar and statistical years that hold this month or the one before, whose last day had not come when it was measured last.</summary>
     public static IReadOnlyList<Period> OpenYears(DateOnly today) =>
@@ -27,7 +27,7 @@ internal sealed class NightlyRollups(ILifetimeScope root, IRollups rollups, Time
         var context = scope.Resolve<FiguresContext>();
         var freshness = await context.Set<Freshness>().SingleAsync(cancellation);
         var today = time.Today();
-        // Another host was first.
+        // Another host has done it.
         if (freshness.CarriedOn == today) return;
         foreach (var year in OpenYears(today)) await rollups.QueueAsync(year, cancellation);
         freshness.CarriedOn = today;

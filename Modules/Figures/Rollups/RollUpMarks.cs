@@ -8,8 +8,8 @@ namespace Federation.Figures.Rollups;
 internal sealed class RollUpMarks(ILifetimeScope root) : IRecurringWork
 {
     public string Name => "Incremental";
-    public Timetable Due => Timetable.Every(1);
-    public bool IsWoken => true;
+    public JobSchedule Schedule => JobSchedule.Every(1);
+    public bool RunsAfterCommit => true;
 
     public Task RunAsync(CancellationToken cancellation) => root.DrainMarksAsync(cancellation);
 }

@@ -10,14 +10,16 @@ using Federation.Kernel;
 namespace Federation.Figures.Rollups;
 
 /// <summary>
-/// Does the steps of a roll-up. Full: the subtree is measured in chunks, side by side, then one step for each level from the deepest to the top, its parents side by
-/// side too. Incremental: one step that makes good what is marked.
+/// Does the steps of a roll-up. Full: the subtree is measured in chunks, then each level is rolled up from the deepest to the top; chunks and parents run in
+/// parallel. Incremental: one step processes the marks.
 /// </summary>
 internal sealed class RollupExecutor(ILifetimeScope scope, RollupEngine engine, DatabaseSession session, FrameworkContext context, Texts texts, TimeProvider time) : ILedgerExecutor
 {
     public const string KindName = "rollup";
 
-    /// <summary>Unions measured in one transaction: large enough to be set-based, small enough that clerks' changes get their turn in between.</summary>
+    /// <summary>
+    /// Unions measured in one transaction: large enough for set-based statements, small enough that incremental runs get their turn in between.
+    /// </summary>
     public const int ChunkSize = 5_000;
 
     private const string Measuring = "grassroots";
@@ -48,12 +50,12 @@ internal sealed class RollupExecutor(ILifetimeScope scope, RollupEngine engine, 
 
     public string Title(LedgerRun run, LedgerStep step) => $"{Period.FromCode(run.Period)} · {Work(run, step)}";
 
-    public bool Divides(LedgerRun run, LedgerStep step) => run.Mode != nameof(RollupMode.Incremental).ToLowerInvariant();
+    public bool HasParts(LedgerRun run, LedgerStep step) => run.Mode != nameof(RollupMode.Incremental).ToLowerInvariant();
 
     public Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation) =>
-        scope.DrainMarksAsync(cancellation, batches => lease.AdvanceAsync(session, batches, batches, cancellation));
+        scope.DrainMarksAsync(cancellation, batches => lease.ReportProgressAsync(session, batches, batches, cancellation));
 
-    public async Task<IReadOnlyList<(long First, long Last)>> DivideAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(long First, long Last)>> SplitAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation)
     {
         if (step.Name != Measuring) return Divided(await engine.LevelAsync(run.UnionId, LevelOf(step), cancellation));
         var periods = PeriodsOf(run);
@@ -111,7 +113,7 @@ internal sealed class RollupExecutor(ILifetimeScope scope, RollupEngine engine, 
         static string LevelCode(UnionLevel level) => $"union-level-{level.ToString().ToLowerInvariant()}";
     }
 
-    /// <summary>Marks the scope's parents, so that the next incremental run makes good what the broken run left half rolled up.</summary>
+    /// <summary>Marks the scope's parents, so that the next incremental run completes what the broken run left.</summary>
     public async Task AbandonAsync(LedgerRun run, CancellationToken cancellation)
     {
         foreach (var parent in await engine.ParentsAsync(run.UnionId, cancellation)) context.Mark(parent, Period.FromCode(run.Period).FirstMonth, StaleMark.Tree);

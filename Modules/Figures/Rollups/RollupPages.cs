@@ -45,10 +45,10 @@ internal static class RollupPages
     private const string One = "/u/{union}/rollups/{id}";
 
     /// <summary>How often a watched run is looked at.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Something is sent at least so often, so that nothing between here and the browser takes the line for dead.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+    /// <summary>The interval of keep-alive messages, so that proxies do not close the connection.</summary>
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -68,7 +68,7 @@ internal static class RollupPages
                 var mode = form["mode"] switch { "full" => RollupMode.Full, "onward" => RollupMode.Onward, "incremental" => RollupMode.Incremental, _ => throw new InvalidInput("mode", "not-one-of", "full, onward, incremental") };
                 started = await StartRollupHandler.StartAsync(start, new StartRollup(period, mode), http.RequestAborted);
             });
-            return done ? http.Onward(PageAddress.Of(caller.Union!, $"rollups/{started!.Id}"), "rollup-started") : await ShowListAsync(http, list, form);
+            return done ? http.RedirectTo(PageAddress.Of(caller.Union!, $"rollups/{started!.Id}"), "rollup-started") : await ShowListAsync(http, list, form);
         }).Handles<StartRollup, RollupView>();
 
         pages.MapGet(One, async (string id, HttpContext http, IHandler<ShowRollup, RollupDetail> handler) =>
@@ -78,32 +78,33 @@ internal static class RollupPages
         {
             await PageForm.ReadAsync(http, caller);
             var view = await handler.HandleAsync(new CancelRollup(EndpointExtensions.Id(id)), http.RequestAborted);
-            return http.Onward(PageAddress.Of(caller.Union!, $"rollups/{view.Id}"), "rollup-cancelled");
+            return http.RedirectTo(PageAddress.Of(caller.Union!, $"rollups/{view.Id}"), "rollup-cancelled");
         }).Handles<CancelRollup, RollupView>();
 
-        pages.MapGet(One + "/events", async (string id, HttpContext http, ILifetimeScope request, Caller caller, ILoggerFactory logs, TimeProvider time) =>
-            await WatchAsync(EndpointExtensions.Id(id), http, request, caller, logs, time)).Handles<ShowRollup, RollupDetail>().WithMetadata(UnattendedEndpoint.Instance);
+        pages.MapGet(One + "/events", async (string id, HttpContext http, ILifetimeScope request, Caller caller, ISignIn signIn, ILoggerFactory logs, TimeProvider time) =>
+            await WatchAsync(EndpointExtensions.Id(id), http, request, caller.Union!, signIn, logs, time)).Handles<ShowRollup, RollupDetail>().WithMetadata(UnattendedEndpoint.Instance);
     }
 
     private static async Task<IResult> ShowListAsync(HttpContext http, IHandler<ListRollups, PageOf<RollupView>> handler, PageForm form) =>
         http.Page<RollupsPage>(form, new() { ["View"] = await handler.HandleAsync(new ListRollups(PageRequest.From(http.Request)), http.RequestAborted) });
 
     /// <summary>
-    /// Sends the whole state each time that it has changed, and <c>end</c> when the run is over: whoever comes back after a broken line has missed
-    /// nothing. A connection to the database is held only while looking.
+    /// Sends the whole state after each change, and <c>end</c> when the run is over, so that a client that reconnects has missed nothing. A database connection
+    /// is held only during a query. It ends as well when the session that asked has ended or its grant was taken.
     /// </summary>
-    private static async Task WatchAsync(long id, HttpContext http, ILifetimeScope request, Caller caller, ILoggerFactory logs, TimeProvider time)
+    private static async Task WatchAsync(long id, HttpContext http, ILifetimeScope request, UnionInfo union, ISignIn signIn, ILoggerFactory logs, TimeProvider time)
     {
         var stop = http.RequestAborted;
-        var view = await LookAsync();
+        var view = await LookAsync() ?? throw new NotFound(union.Code);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
+        if (http.Items.ContainsKey(UnattendedEndpoint.IsHead)) return;
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await using var renderer = new HtmlRenderer(http.RequestServices, logs);
         var sent = "";
         var sentAt = time.GetTimestamp();
-        using var timer = new PeriodicTimer(LookAgain, time);
+        using var timer = new PeriodicTimer(PollInterval, time);
         try
         {
             while (true)
@@ -111,16 +112,14 @@ internal static class RollupPages
                 var now = await renderer.Dispatcher.InvokeAsync(async () =>
                     (await renderer.RenderComponentAsync<RollupNow>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["View"] = view }))).ToHtmlString());
                 if (now != sent) await SendAsync($"data: {now.ReplaceLineEndings("").Trim()}\n\n");
-                else if (time.GetElapsedTime(sentAt) > Silence) await SendAsync(":\n\n");
+                else if (time.GetElapsedTime(sentAt) > HeartbeatInterval) await SendAsync(":\n\n");
                 sent = now;
-                if (view.IsOver)
-                {
-                    await SendAsync("event: end\ndata: end\n\n");
-                    return;
-                }
+                if (view.IsOver) break;
                 await timer.WaitForNextTickAsync(stop);
-                view = await LookAsync();
+                if (await LookAsync() is not { } next) break;
+                view = next;
             }
+            await SendAsync("event: end\ndata: end\n\n");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -134,13 +133,15 @@ internal static class RollupPages
             await http.Response.Body.FlushAsync(stop);
         }
 
-        async Task<RollupDetail> LookAsync()
+        // Null for who may no longer look.
+        async Task<RollupDetail?> LookAsync()
         {
             await using var scope = request.BeginLifetimeScope();
             var inner = scope.Resolve<Caller>();
-            inner.SignIn(caller.PersonId!.Value, caller.Name, caller.Grants, caller.Session);
-            inner.Enter(caller.Union!);
-            return await scope.Resolve<IHandler<ShowRollup, RollupDetail>>().HandleAsync(new ShowRollup(id), stop);
+            if (!await signIn.TryAsync(http, inner, stop)) return null;
+            inner.Enter(union);
+            var handler = scope.Resolve<IHandler<ShowRollup, RollupDetail>>();
+            return inner.May(handler.Permission) ? await handler.HandleAsync(new ShowRollup(id), stop) : null;
         }
     }
 }

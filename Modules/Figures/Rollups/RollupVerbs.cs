@@ -13,7 +13,7 @@ internal sealed class RollupVerb : ICommandVerb
 {
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
-        var period = PeriodOption.Needed();
+        var period = PeriodOption.Required();
         var scope = new Option<string?>("--scope") { Description = "Code of the union whose subtree is rolled up; every root by default." };
         var full = new Option<bool>("--full") { Description = "Measure every record anew, not only what is marked." };
         var onward = new Option<bool>("--onward") { Description = "The same of the period and everything since, as after history has come in." };
@@ -37,7 +37,7 @@ internal sealed class VerifyVerb : ICommandVerb
 {
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run)
     {
-        var period = PeriodOption.Needed();
+        var period = PeriodOption.Required();
         var scope = new Option<string?>("--scope") { Description = "Code of the union whose subtree is compared; every root by default." };
         var verb = new Command("verify", "Compare the stored figures with measuring anew.") { period, scope };
         verb.SetAction((parsed, cancellation) => run((root, token) => VerifyAsync(root, parsed.GetValue(period), parsed.GetValue(scope), token), cancellation));
@@ -48,16 +48,16 @@ internal sealed class VerifyVerb : ICommandVerb
     {
         var roots = await Verbs.RootsAsync(root, code, cancellation);
         await using var scope = root.BeginLifetimeScope();
-        var differences = await scope.Resolve<Verification>().OfAsync([.. roots.Select(r => r.Id)], period, cancellation);
+        var differences = await scope.Resolve<Verification>().VerifyAsync([.. roots.Select(r => r.Id)], period, cancellation);
         if (differences.Count == 0)
         {
             Console.WriteLine($"{period}: figures equal");
             return 0;
         }
         var names = await scope.Resolve<IUnionDirectory>().NamesAsync([.. differences.Select(d => d.UnionId).Distinct()], period.Last, cancellation);
-        foreach (var d in differences.Take(Verification.MostDifferences))
+        foreach (var d in differences.Take(Verification.MaxDifferences))
             Console.WriteLine($"{(names.TryGetValue(d.UnionId, out var union) ? union.Code : d.UnionId)} {d.Period} {d.Indicator}: stored {d.Stored}, expected {d.Expected}");
-        if (differences.Count > Verification.MostDifferences) Console.WriteLine("…");
+        if (differences.Count > Verification.MaxDifferences) Console.WriteLine("…");
         await Console.Error.WriteLineAsync($"{period}: {differences.Count} figures differ; ./run rollup --period {period} --full makes them good.");
         return 1;
     }

@@ -39,7 +39,7 @@ public sealed record RollupInput
 /// <summary>Starts a roll-up of the entered union, or answers with the one that runs already.</summary>
 internal sealed record StartRollup(Period Period, RollupMode Mode) : ICommand<RollupView>;
 
-internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSession session, Caller caller, Wake wake, RollupReader reader)
+internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSession session, Caller caller, WorkSignal workSignal, RollupReader reader)
     : IHandler<StartRollup, RollupView>
 {
     public static readonly Permission MayStart = new("rollups.start", Reach.FromAbove, Role.Reviewer, Role.Leader, Role.Administrator);
@@ -65,7 +65,7 @@ internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSessi
             context.Add(live);
             await context.SaveChangesAsync(cancellation);
         }
-        session.AfterCommit(wake.Signal);
+        session.AfterCommit(workSignal.Set);
         return await reader.ViewAsync(live, cancellation);
     }
 
@@ -77,9 +77,9 @@ internal sealed class StartRollupHandler(FrameworkContext context, DatabaseSessi
         var view = await StartAsync(handler, new StartRollup(period, input.Mode), http.RequestAborted);
         http.Response.Headers.Location = $"/api/v1/rollups/{view.Id}";
         return Results.Json(view, Json.Options, statusCode: StatusCodes.Status202Accepted);
-    }).Handles<StartRollup, RollupView>(StatusCodes.Status202Accepted).Takes<RollupInput>().WithTags("rollups");
+    }).Handles<StartRollup, RollupView>(StatusCodes.Status202Accepted).AcceptsInput<RollupInput>().WithTags("rollups");
 
-    /// <summary>Where another host starts the same run between our look and our insert, the answer is that one.</summary>
+    /// <summary>Another host may insert the same run between the query and the insert; then the answer is that run.</summary>
     public static async Task<RollupView> StartAsync(IHandler<StartRollup, RollupView> handler, StartRollup request, CancellationToken cancellation)
     {
         try

@@ -5,15 +5,15 @@ using Federation.Kernel;
 
 namespace Federation.Figures.Rollups;
 
-/// <summary>Drains the marks, measures everything anew in one snapshot and names each stored figure that differs.</summary>
+/// <summary>Drains the marks, measures everything in one snapshot and reports each stored figure that differs.</summary>
 internal sealed class Verification(ILifetimeScope scope)
 {
-    /// <summary>Clerks go on writing while figures are compared: that many times the marks are drained again before giving up.</summary>
-    private const int MostTries = 20;
+    /// <summary>Clerks may write during the comparison. The marks are drained again this many times before it gives up.</summary>
+    private const int MaxAttempts = 20;
 
-    public const int MostDifferences = 1_000;
+    public const int MaxDifferences = 1_000;
 
-    public async Task<IReadOnlyList<Difference>> OfAsync(IReadOnlyList<long> roots, Period period, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Difference>> VerifyAsync(IReadOnlyList<long> roots, Period period, CancellationToken cancellation)
     {
         var differences = new List<Difference>();
         List<Period> periods = [.. period.Months(), .. period.Kind == PeriodKind.Month ? Array.Empty<Period>() : [period]];
@@ -23,13 +23,13 @@ internal sealed class Verification(ILifetimeScope scope)
             {
                 await scope.DrainMarksAsync(cancellation);
                 await using var inner = scope.BeginLifetimeScope();
-                var found = await inner.Resolve<RollupEngine>().CompareAsync(root, periods, MostDifferences - differences.Count + 1, cancellation);
+                var found = await inner.Resolve<RollupEngine>().CompareAsync(root, periods, MaxDifferences - differences.Count + 1, cancellation);
                 if (found is not null)
                 {
                     differences.AddRange(found);
                     break;
                 }
-                if (attempt == MostTries) throw new RuleViolation("verify-too-busy", MostTries);
+                if (attempt == MaxAttempts) throw new RuleViolation("verify-too-busy", MaxAttempts);
             }
         }
         return differences;

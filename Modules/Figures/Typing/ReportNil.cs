@@ -52,5 +52,5 @@ internal sealed class ReportNilHandler(FiguresContext context, IndicatorCatalogu
         var period = http.Request.RequiredPeriod();
         var input = await http.Request.ReadInputAsync<NilInput>(http.RequestAborted);
         return Results.Json(await handler.HandleAsync(new ReportNil(module, period, input.Nil), http.RequestAborted), Json.Options);
-    }).Handles<ReportNil, NilView>().Asks(QueryParameter.Period()).Takes<NilInput>().WithTags("figures");
+    }).Handles<ReportNil, NilView>().WithQuery(QueryParameter.Period()).AcceptsInput<NilInput>().WithTags("figures");
 }

@@ -40,10 +40,10 @@ internal sealed class ShowTypingHandler(FiguresContext context, FigureReader rea
         var period = await reader.ChosenAsync(request.Period, union, time, cancellation);
         if (period.Kind == PeriodKind.Month) throw new InvalidInput("period", "year-needed");
         var (below, count) = await reader.ChildPageAsync(union.Id, period, request.Page.AfterId ?? 0, request.Page.Limit + 1, cancellation);
-        var page = request.Page.Cut(below, id => id.ToString(CultureInfo.InvariantCulture));
+        var page = request.Page.ToPage(below, id => id.ToString(CultureInfo.InvariantCulture));
         List<long> rows = [.. request.Page.After is null ? [union.Id] : Array.Empty<long>(), .. page.Items];
         var names = await unions.NamesAsync(rows, period.Last, cancellation);
-        var columns = catalogue.All.Where(i => i is { Source: Spring.Form, Kind: not IndicatorKind.Ratio }).ToList();
+        var columns = catalogue.All.Where(i => i is { Source: IndicatorSource.Form, Kind: not IndicatorKind.Ratio }).ToList();
 
         var (year, before) = (period.Code, period.YearEarlier()?.Code ?? 0);
         var typed = (await context.TypedFigures.AsNoTracking().Where(t => rows.Contains(t.UnionId) && (t.Period == year || t.Period == before)).ToListAsync(cancellation))
@@ -74,18 +74,19 @@ internal sealed class ShowTypingHandler(FiguresContext context, FigureReader rea
             ["View"] = await handler.HandleAsync(new ShowTyping(Periods.Asked(http.Request), PageRequest.From(http.Request)), http.RequestAborted),
         })).Handles<ShowTyping, TypingView>();
 
-        pages.MapPost("/u/{union}/typing", async (HttpContext http, Caller caller, TypingForMany many, IHandler<ShowTyping, TypingView> handler, Texts texts) =>
+        pages.MapPost("/u/{union}/typing", async (HttpContext http, Caller caller, BulkTyping many, IHandler<ShowTyping, TypingView> handler, Texts texts) =>
         {
             var period = http.Request.RequiredPeriod();
             await PageForm.ReadAsync(http, caller);
             var posted = PostedGrid.Read(http.Request.Form, texts);
             var cells = await many.TypeAsync(period, posted.Changed, http.RequestAborted);
             foreach (var cell in cells.Where(c => c.Error is not null)) posted.Wrong[PostedGrid.KeyOf(cell.Union, cell.Indicator)] = cell.Error!;
-            if (posted.Wrong.Count == 0) return http.Onward(PageAddress.With(http.Request, ("cursor", http.Request.Query["cursor"].ToString())), "typed");
+            if (posted.Wrong.Count == 0) return http.RedirectTo(PageAddress.With(http.Request, ("cursor", http.Request.Query["cursor"].ToString())), "typed");
             return http.Page<TypingPage>(
                 new()
                 {
                     ["View"] = await handler.HandleAsync(new ShowTyping(period, PageRequest.From(http.Request)), http.RequestAborted), ["Wrong"] = posted.Wrong, ["Typed"] = posted.Typed,
+                    ["ToConfirm"] = cells.Select(c => c.Confirm).OfType<string>().Distinct().ToList(),
                 },
                 StatusCodes.Status409Conflict);
         }).Handles<TypeFigures, TypedCells>();

@@ -41,7 +41,7 @@ internal sealed class TypeFigureHandler(FiguresContext context, TypedForm form, 
         var cell = new Cell(request.Indicator, request.Value, request.Nil);
         form.Check(cell);
         await form.OpenAsync(request.Period, cancellation);
-        if (form.Take([cell])[0] is { } wrong) throw wrong;
+        if (form.Apply([cell])[0] is { } wrong) throw wrong;
         await context.SaveChangesAsync(cancellation);
         return new TypedView(caller.Union!.Code, request.Indicator, request.Period.ToString(), cell.Counts, request.Nil);
     }
@@ -51,9 +51,9 @@ internal sealed class TypeFigureHandler(FiguresContext context, TypedForm form, 
         var period = http.Request.RequiredPeriod();
         var input = await http.Request.ReadInputAsync<TypedInput>(http.RequestAborted, AnswersSomething);
         return Results.Json(await handler.HandleAsync(new TypeFigure(indicator, period, input.Value, input.Nil == true), http.RequestAborted), Json.Options);
-    }).Handles<TypeFigure, TypedView>().Asks(QueryParameter.Period()).Takes<TypedInput>().WithTags("figures");
+    }).Handles<TypeFigure, TypedView>().WithQuery(QueryParameter.Period()).AcceptsInput<TypedInput>().WithTags("figures");
 
-    // { "value": null } takes back; a body that names neither is a mistake and must not.
+    // { "value": null } removes the figure. A body without either field is an error and must not remove it.
     private static void AnswersSomething(JsonElement body, InputProblems problems)
     {
         if (body.ValueKind == JsonValueKind.Object && !body.TryGetProperty("value", out _) && !(body.TryGetProperty("nil", out var nil) && nil.ValueKind == JsonValueKind.True))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Engine;
+using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
@@ -16,8 +17,11 @@ internal sealed record Cell(string Indicator, decimal? Value, bool Nil)
 }
 
 /// <summary>The entered union's form of a year: what stands typed on it, and the rules by which more is.</summary>
-internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catalogue, Caller caller, TimeProvider time)
+internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catalogue, Caller caller, TimeProvider time, Questions questions)
 {
+    /// <summary>Asked where what is above the line of a share is more than what is below it.</summary>
+    private const string AboveBelow = "share-above-whole";
+
     private Dictionary<int, TypedFigure> typed = [];
     private Period period;
 
@@ -25,7 +29,7 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
     public Indicator Check(Cell cell)
     {
         if (!catalogue.ByCode.TryGetValue(cell.Indicator, out var indicator)) throw new NotFound(cell.Indicator);
-        if (indicator.Source != Spring.Form) throw new RuleViolation("figure-from-records", indicator.Name);
+        if (indicator.Source != IndicatorSource.Form) throw new RuleViolation("figure-from-records", indicator.Name);
         if (indicator.Kind == IndicatorKind.Ratio) throw new RuleViolation("figure-is-reckoned", indicator.Name, Name(indicator.Above!), Name(indicator.Below!));
         if (cell.Value is < 0) throw new InvalidInput("value", "negative-number");
         if (cell is { Nil: true, Value: not null }) throw new InvalidInput("nil", "nil-or-value");
@@ -47,7 +51,7 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
     /// comes first. The others are left as they were, each with what is wrong with it.
     /// </summary>
     /// <returns>What is wrong with each cell; null where it was taken.</returns>
-    public IReadOnlyList<Exception?> Take(IReadOnlyList<Cell> cells)
+    public IReadOnlyList<Exception?> Apply(IReadOnlyList<Cell> cells)
     {
         var wrong = new Exception?[cells.Count];
         var indicators = new Indicator?[cells.Count];
@@ -67,7 +71,7 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
         }
         // Taking one cell back out may set its parts or its whole at odds with the rest, so until nothing changes. Parts give way before their whole.
         var left = Enumerable.Range(0, cells.Count).Where(i => wrong[i] is null).OrderBy(i => indicators[i]!.PartOf is null).ToList();
-        while (left.FindIndex(i => (wrong[i] = AtOdds(indicators[i]!, then)) is not null) is var place and >= 0)
+        while (left.FindIndex(i => (wrong[i] = FindContradiction(indicators[i]!, then)) is not null) is var place and >= 0)
         {
             var odd = left[place];
             left.RemoveAt(place);
@@ -93,13 +97,25 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
         context.Mark(caller.Union!.Id, period.Code, FormSource.CodeOf(indicator.Module));
     }
 
-    private RuleViolation? AtOdds(Indicator indicator, Dictionary<int, decimal> then)
+    private Exception? FindContradiction(Indicator indicator, Dictionary<int, decimal> then)
     {
         if (!then.TryGetValue(catalogue.Ids[indicator.Code], out var value)) return null;
         if (indicator.PartOf is { } whole && then.TryGetValue(catalogue.Ids[whole], out var total) && value > total)
             return new RuleViolation("part-exceeds-whole", indicator.Name, Plain(value), Name(whole), Plain(total));
         foreach (var part in catalogue.All.Where(i => i.PartOf == indicator.Code))
             if (then.TryGetValue(catalogue.Ids[part.Code], out var less) && less > value) return new RuleViolation("part-exceeds-whole", part.Name, Plain(less), indicator.Name, Plain(value));
+        return questions.IsOpen(AboveBelow) ? Strange(indicator, then) : null;
+    }
+
+    /// <summary>More members than employees: retired members may be counted, but most often a digit is wrong.</summary>
+    private Unconfirmed? Strange(Indicator indicator, Dictionary<int, decimal> then)
+    {
+        foreach (var share in catalogue.All.Where(i => i is { Kind: IndicatorKind.Ratio, Source: IndicatorSource.Form } && (i.Above == indicator.Code || i.Below == indicator.Code)))
+        {
+            if (!then.TryGetValue(catalogue.Ids[share.Above!], out var above) || !then.TryGetValue(catalogue.Ids[share.Below!], out var below) || above <= below) continue;
+            var asked = new InputProblems().Ask("value", AboveBelow, Name(share.Above!), Plain(above), Name(share.Below!), Plain(below));
+            return new Unconfirmed(asked.Questions());
+        }
         return null;
     }
 

@@ -1,4 +1,4 @@
-// Pictures are drawn from the tables beside them, so both always show the same numbers; without script the tables stand alone.
+// Charts are drawn from the tables beside them, so both always show the same numbers. Without script there is only the table.
 "use strict";
 
 const chinese = document.documentElement.lang.startsWith("zh");
@@ -48,7 +48,7 @@ for (const box of document.querySelectorAll("[data-chart]")) {
     box.setAttribute("aria-label", box.dataset.label);
 }
 
-// "3 seconds ago" goes on by itself; the server's clock counts, not the reader's.
+// Updates "3 seconds ago" by the server's clock, not the reader's.
 const relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
 let ahead = null;
 setInterval(() => {
@@ -60,7 +60,7 @@ setInterval(() => {
     fresh.textContent = relative.format(-Math.floor(seconds / size), unit);
 }, 1000);
 
-// Nobody looks at a page in the background: it asks again when it is seen. What is no fragment (signed out, an error) is not put into the page.
+// A page in the background does not poll until it is visible again. An answer that is not a fragment (signed out, an error) is not inserted.
 addEventListener("htmx:before:request", event => { if (document.hidden) event.preventDefault(); });
 addEventListener("htmx:before:swap", event => {
     const answer = event.detail.ctx.response.raw;

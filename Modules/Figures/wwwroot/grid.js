@@ -1,5 +1,5 @@
 // The grid to type figures in: every cell is saved as it is left, by keyboard alone, and a block from a spreadsheet fills the cells from the one in
-// focus on. What could not be saved stays and is tried again.
+// focus on. Cells that could not be saved stay and are retried.
 "use strict";
 
 (() => {
@@ -20,7 +20,7 @@
     addEventListener("beforeunload", event => { if (waiting.size > 0) event.preventDefault(); });
 
     const nilWords = ["零", "零报告", "nil", "-", "—", "–"];
-    // A comma stands between groups of three digits; anything else is no number, as the server says too (NumberText).
+    // Commas may separate groups of three digits; other commas are refused, as on the server (NumberText).
     const plain = text => {
         const narrow = text.trim().replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xFEE0)).replace(/−/g, "-");
         return /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(narrow) ? narrow.replace(/,/g, "") : narrow;
@@ -37,7 +37,11 @@
         if (/\.\d{3,}$/.test(text)) return { wrong: words.decimals };
         return { value: number };
     };
-    const counts = cell => { const typed = read(cell); return typed.nil ? 0 : typed.value ?? 0; };
+    const numberOf = typed => typed.nil ? 0 : typed.value ?? 0;
+    const typedIn = cell => numberOf(read(cell));
+    const saved = cell => nilWords.includes(cell.dataset.saved.toLowerCase()) ? 0 : Number(cell.dataset.saved) || 0;
+    // A cell that was refused, or is no number, counts as what stands: nobody else has seen it.
+    const counts = cell => cell.refused || read(cell).wrong ? saved(cell) : typedIn(cell);
     const shown = typed => typed.nil ? words.nil : typed.value === null ? "" : String(typed.value);
 
     const say = (cell, text, kind) => {
@@ -58,7 +62,7 @@
         const whole = columns.findIndex(other => other.dataset.indicator === head.dataset.partOf);
         if (whole < 0) return;
         const [part, all] = [rows[row][column], rows[row][whole]];
-        const more = plain(part.value) !== "" && plain(all.value) !== "" && counts(part) > counts(all);
+        const more = plain(part.value) !== "" && plain(all.value) !== "" && typedIn(part) > typedIn(all);
         if (more) say(part, fill(words.part, columns[whole].dataset.name), "bad");
         else if (part.atOdds) say(part, "");
         part.atOdds = more;
@@ -69,15 +73,28 @@
         table.tBodies[0].rows[row].querySelector("[data-done]").textContent = fill(words.progress, done, rows[row].length);
     };
 
-    // Saving: what waits goes out together, one request at a time; a broken line is tried again after growing pauses.
+    // What could not be saved is kept in this window and shown again after a reload.
+    const shelf = `typing ${form.dataset.put}`;
+    const keyOf = cell => `${table.tBodies[0].rows[cell.row].dataset.union}:${columns[cell.column].dataset.indicator}`;
+    const kept = () => { try { return JSON.parse(sessionStorage.getItem(shelf)) ?? {}; } catch { return {}; } };
+    const keep = (cell, text) => {
+        const all = kept();
+        if (text === null) delete all[keyOf(cell)];
+        else all[keyOf(cell)] = text;
+        try { sessionStorage.setItem(shelf, JSON.stringify(all)); } catch { /* A window that keeps nothing loses it on reload, and says so when it is left. */ }
+    };
+
+    // Saving: pending cells are sent together, one request at a time. A failed request is retried after growing pauses.
     const waiting = new Map();
     let busy = false, failures = 0;
     const commit = cell => {
         const typed = read(cell);
+        cell.refused = false;
         addUp(cell.column);
         progress(cell.row);
         if (typed.wrong) {
             waiting.delete(cell);
+            keep(cell, cell.value);
             say(cell, typed.wrong, "bad");
             return false;
         }
@@ -85,6 +102,7 @@
         cell.dataset.nil = typed.nil ? "true" : "";
         checkParts(cell.row);
         if (cell.value === cell.dataset.saved && !waiting.has(cell)) {
+            keep(cell, null);
             if (!cell.atOdds) say(cell, "");
             return true;
         }
@@ -94,10 +112,13 @@
     const flush = async () => {
         if (busy || waiting.size === 0) return;
         busy = true;
-        const sent = [...waiting].slice(0, 200);
+        // What is confirmed goes by itself: the yes is to that cell alone.
+        const sure = [...waiting].find(([cell]) => cell.confirm);
+        const sent = sure ? [sure] : [...waiting].slice(0, 200);
+        const confirm = sure ? `&confirm=${encodeURIComponent(sure[0].confirm)}` : "";
         for (const [cell] of sent) say(cell, words.saving);
         try {
-            const answer = await fetch(form.dataset.put, {
+            const answer = await fetch(form.dataset.put + confirm, {
                 method: "PUT", redirect: "manual",
                 headers: { "Content-Type": "application/json", "RequestVerificationToken": form.elements["__RequestVerificationToken"]?.value ?? "" },
                 body: JSON.stringify({
@@ -114,10 +135,15 @@
                 if (waiting.get(cell) === typed) waiting.delete(cell);
                 const error = answer.ok ? told.items[i].error : told.detail ?? words.refused;
                 cell.refused = Boolean(error);
+                cell.confirm = null;
+                addUp(cell.column);
                 if (error) {
+                    keep(cell, cell.value);
                     say(cell, error, "bad");
+                    if (answer.ok && told.items[i].confirm) ask(cell, told.items[i].confirm);
                     return;
                 }
+                keep(cell, null);
                 cell.dataset.saved = shown(typed);
                 const was = cell.parentElement.querySelector("input[type=hidden]");
                 if (was) was.value = cell.dataset.saved;
@@ -129,11 +155,18 @@
             status.textContent = "";
         } catch {
             failures++;
-            for (const [cell] of sent) say(cell, words.failed, "bad");
+            for (const [cell] of sent) { say(cell, words.failed, "bad"); keep(cell, cell.value); }
             status.textContent = words.failed;
         }
         busy = false;
         if (waiting.size > 0) setTimeout(flush, failures === 0 ? 0 : Math.min(30, 2 ** failures) * 1000);
+    };
+    // What is possible and strange is saved once it is confirmed.
+    const ask = (cell, code) => {
+        const button = document.createElement("button");
+        [button.type, button.className, button.textContent] = ["button", "btn btn-link", words.confirm];
+        button.addEventListener("click", () => { if (commit(cell)) { cell.confirm = code; waiting.set(cell, read(cell)); flush(); } });
+        cell.parentElement.querySelector(".said").append(" ", button);
     };
     addEventListener("online", () => { failures = 0; flush(); });
 
@@ -181,6 +214,15 @@
         for (const cell of rows[row]) if (plain(cell.value) === "") { cell.value = words.nil; commit(cell); }
         flush();
     });
+    // Before the first look: what was refused and then lost its page.
+    const before = kept();
+    for (const cells of rows) for (const cell of cells) {
+        const text = before[keyOf(cell)];
+        if (text === undefined || text === cell.dataset.saved) continue;
+        cell.value = text;
+        commit(cell);
+    }
+    flush();
     form.addEventListener("submit", event => event.preventDefault());
     form.addEventListener("paste", event => {
         const cell = event.target;

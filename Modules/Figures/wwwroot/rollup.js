@@ -1,4 +1,4 @@
-// A run's state as it comes; each event is the whole of it, so a line that breaks and is taken up again loses nothing.
+// Shows the state of a run. Each event holds the whole state, so a reconnect loses nothing.
 "use strict";
 
 const run = document.querySelector("[data-events]");

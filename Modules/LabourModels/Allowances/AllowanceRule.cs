@@ -3,7 +3,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +69,7 @@ internal sealed class AllowanceRule : Record, IShared, IRecord<LabourContext, Al
         var paidAs = Enum.GetValues<BenefitKind>().Single(b => KindOf(b) == kind);
         var payments = await context.Benefits.AsNoTracking().Where(b => b.ParentId == file.Id && b.Kind == paidAs && b.Id != leaveOut && b.Date >= first && b.Date <= last).Select(b => b.Amount).ToListAsync(cancellation);
         var inHardship = await context.Spells.AnyAsync(s => s.ParentId == file.Id && s.From <= day && (s.To == null || s.To > day), cancellation);
-        return rules.Reckon(file, kind, day, new PaidSoFar(payments.Sum(), payments.Count(p => p > 0)), inHardship);
+        return rules.Calculate(file, kind, day, new PaidSoFar(payments.Sum(), payments.Count(p => p > 0)), inHardship);
     }
 }
 
@@ -95,7 +95,7 @@ internal sealed class LocalRules
 
     /// <summary>What a model may still be given on a day.</summary>
     /// <param name="paid">By the same rule in the year of the day.</param>
-    public Entitlement Reckon(ModelFile file, AllowanceKind kind, DateOnly day, PaidSoFar paid, bool inHardship)
+    public Entitlement Calculate(ModelFile file, AllowanceKind kind, DateOnly day, PaidSoFar paid, bool inHardship)
     {
         if (On(kind, day) is not { } rule) return new Entitlement(null, 0, 0, 0, new RuleViolation("no-allowance-rule", day));
         switch (kind)

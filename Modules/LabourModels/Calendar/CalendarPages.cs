@@ -38,7 +38,7 @@ internal static class CalendarPages
             var year = asked.Year ?? time.Today().Year;
             var known = await FindAsync(holidays, year, cancellation);
             var form = known is null ? PageForm.New(ids) : PageForm.Of(ids, known, known.Version);
-            var (from, days) = (asked.From ?? time.Today(), asked.Days ?? Nominations.Nomination.LeastNoticeDays);
+            var (from, days) = (asked.From ?? time.Today(), asked.Days ?? Nominations.Nomination.MinNoticeDays);
             var count = PageForm.New(ids, ("from", Text.Of(from)), ("days", days.ToString(CultureInfo.InvariantCulture)));
             WorkingDaysAnswer? counted = null;
             await count.TryAsync(texts, async () => counted = await counts.HandleAsync(new GetWorkingDays(from, days), cancellation));
@@ -52,7 +52,7 @@ internal static class CalendarPages
             form.DropLines("days", unless: "day");
             form.CloseGaps("days");
             return await form.TryAsync(texts, () => handler.HandleAsync(new SetHolidays(year, form[PageForm.VersionField].Length == 0 ? null : form.Version, form.Input<HolidaysInput>()), cancellation))
-                ? http.Onward($"{PageAddress.Of(caller.Union!, "calendar")}?year={year.ToString(CultureInfo.InvariantCulture)}", "entry-changed")
+                ? http.RedirectTo($"{PageAddress.Of(caller.Union!, "calendar")}?year={year.ToString(CultureInfo.InvariantCulture)}", "entry-changed")
                 : View(http, year, await FindAsync(holidays, year, cancellation), form, PageForm.New(ids, ("from", Text.Of(time.Today())), ("days", "5")), null);
         }).Handles<SetHolidays, HolidaysAnswer>();
     }

@@ -90,11 +90,11 @@ internal sealed class GetHolidaysHandler(LabourContext context) : IHandler<GetHo
 internal sealed record GetWorkingDays(DateOnly From, int Days) : IRequest<WorkingDaysAnswer>, IChecked
 {
     /// <summary>No notice stands longer.</summary>
-    private const int Most = 60;
+    private const int MaxDays = 60;
 
     public void Check(InputProblems problems)
     {
-        if (Days is < 1 or > Most) problems.Add("days", "days-out-of-range", 1, Most);
+        if (Days is < 1 or > MaxDays) problems.Add("days", "days-out-of-range", 1, MaxDays);
     }
 }
 
@@ -118,7 +118,7 @@ internal sealed class WorkingDaysAsked
     /// <summary>Five where it is left out: the fewest that a public notice stands.</summary>
     public int? Days { get; set; }
 
-    public GetWorkingDays Question() => new(From, Days ?? Nomination.LeastNoticeDays);
+    public GetWorkingDays Question() => new(From, Days ?? Nomination.MinNoticeDays);
 }
 
 internal static class HolidayEndpoints
@@ -136,10 +136,10 @@ internal static class HolidayEndpoints
             var input = await http.Request.ReadInputAsync<HolidaysInput>(cancellation);
             var answer = await handler.HandleAsync(new SetHolidays(Year(http), http.Request.Headers.IfMatch.Count == 0 ? null : http.Request.RequiredVersion(), input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<SetHolidays, HolidaysAnswer>().Takes<HolidaysInput>();
+        }).Handles<SetHolidays, HolidaysAnswer>().AcceptsInput<HolidaysInput>();
         api.MapGet("/unions/{union}/working-days", async (HttpContext http, IHandler<GetWorkingDays, WorkingDaysAnswer> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(InputReader.FromQuery<WorkingDaysAsked>(http.Request).Question(), cancellation)))
-            .Handles<GetWorkingDays, WorkingDaysAnswer>().Asks(QueryParameter.Of<WorkingDaysAsked>());
+            .Handles<GetWorkingDays, WorkingDaysAnswer>().WithQuery(QueryParameter.Of<WorkingDaysAsked>());
     }
 
     private static int Year(HttpContext http) => EndpointExtensions.Id((string)http.Request.RouteValues["year"]!) is >= Period.FirstYear and <= Period.LastYear and var year ? (int)year : throw new NotFound("calendar");

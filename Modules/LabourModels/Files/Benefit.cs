@@ -2,14 +2,14 @@ using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Files;
 
 /// <summary>Something a model was given: a check-up, recuperation, an allowance by the local rule (劳模待遇).</summary>
 [CountsFor(Sources.Benefits)]
-internal sealed class Benefit : Record, IOwnOnly, ICountsInMonth, IRecord<LabourContext, BenefitInput, BenefitAnswer>
+internal sealed class Benefit : DatedRecord, IOwnOnly, IRecord<LabourContext, BenefitInput, BenefitAnswer>
 {
     internal static readonly RecordKind<LabourContext, Benefit, BenefitInput, BenefitAnswer> Definition = new("benefits")
     {
@@ -27,16 +27,14 @@ internal sealed class Benefit : Record, IOwnOnly, ICountsInMonth, IRecord<Labour
         Tables = ["models-benefits"],
     };
 
-    public DateOnly Date { get; private set; }
-    public int Month { get; private set; }
     public BenefitKind Kind { get; private set; }
     public decimal Amount { get; private set; }
     public string? Note { get; private set; }
 
     public void Apply(BenefitInput input, RecordTools tools)
     {
-        tools.RefuseAhead("date", input.Date);
-        (Date, Month, Kind, Amount, Note) = (input.Date, Period.MonthOf(input.Date).Code, input.Kind, input.Amount, input.Note);
+        tools.RefuseFutureDate("date", input.Date);
+        (Date, Kind, Amount, Note) = (input.Date, input.Kind, input.Amount, input.Note);
     }
 
     public async Task ResolveAsync(BenefitInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)

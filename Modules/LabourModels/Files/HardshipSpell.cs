@@ -1,13 +1,13 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Files;
 
 /// <summary>A time in which a model is in hardship, from the day on which it was found to be so.</summary>
-internal sealed class HardshipSpell : Record, IOwnOnly, ICountedOnDays<LabourContext>, IRecord<LabourContext, HardshipInput, HardshipAnswer>
+internal sealed class HardshipSpell : Record, IOwnOnly, ICountedOnDays<LabourContext>, IHasDays, IRecord<LabourContext, HardshipInput, HardshipAnswer>
 {
     internal static readonly RecordKind<LabourContext, HardshipSpell, HardshipInput, HardshipAnswer> Definition = new("hardship")
     {
@@ -28,11 +28,23 @@ internal sealed class HardshipSpell : Record, IOwnOnly, ICountedOnDays<LabourCon
 
     public DayRange? Counted => new DayRange(From, To);
 
+    public IEnumerable<RecordDay> Days => [RecordDay.Since("from", From, BeforeFounding.Taken)];
+
     public ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Hardship]);
+
+    /// <summary>The hardship goes on in the file that another union keeps from a day on.</summary>
+    public HardshipSpell HandOver(ModelFile file, DateOnly on, Ids ids)
+    {
+        var next = new HardshipSpell { From = on, To = To, Cause = Cause, Note = Note };
+        next.PlaceIn(file.UnionId, file.Id, ids);
+        To = on;
+        PlaceIn(UnionId, ParentId, ids);
+        return next;
+    }
 
     public void Apply(HardshipInput input, RecordTools tools)
     {
-        tools.RefuseAhead("from", input.From);
+        tools.RefuseFutureDate("from", input.From);
         (From, To, Cause, Note) = (input.From, input.To, input.Cause, input.Note);
     }
 

@@ -2,13 +2,13 @@ using Federation.Framework.Claims;
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Files;
 
 /// <summary>The lifelong file of a model (劳模档案), from the first title to death, revocation or leaving for another union.</summary>
-internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext>, IRecord<LabourContext, ModelInput, ModelAnswer>
+internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext>, IHasDays, IRecord<LabourContext, ModelInput, ModelAnswer>
 {
     /// <summary>A person is on record once in the federation, whatever the number of titles.</summary>
     public static readonly ClaimRule OnRecordOnce = new("model-file", "model-on-record-already");
@@ -53,6 +53,8 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
 
     public DayRange? Counted => new DayRange(Since, Until);
 
+    public IEnumerable<RecordDay> Days => [RecordDay.Since("since", Since, BeforeFounding.Taken)];
+
     /// <summary>Whoever is in hardship is counted as long as the file is open.</summary>
     public async ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) =>
         await context.Spells.AnyAsync(s => s.ParentId == Id, cancellation) ? [Sources.Files, Sources.Hardship] : [Sources.Files];
@@ -65,6 +67,21 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
         return file;
     }
 
+    /// <summary>The file goes on with another union; this one says until when it was here.</summary>
+    /// <param name="on">The first day on which the other keeps it; not before this one began.</param>
+    public ModelFile HandOver(long into, DateOnly on, Ids ids)
+    {
+        var next = new ModelFile
+        {
+            Name = Name, IdentityEncrypted = IdentityEncrypted, PersonHash = PersonHash, Gender = Gender, Since = on, Workplace = Workplace, Post = Post,
+            Service = Service, RetiredOn = RetiredOn, Phone = Phone, Health = Health, MonthlyIncome = MonthlyIncome,
+        };
+        next.PlaceIn(into, 0, ids);
+        (LeftOn, Until) = (on, on);
+        PlaceIn(UnionId, ParentId, ids);
+        return next;
+    }
+
     /// <summary>What it says now, without the number.</summary>
     public ModelInput Terms() => new()
     {
@@ -74,10 +91,15 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
 
     public void Apply(ModelInput input, RecordTools tools)
     {
-        tools.RefuseAhead("since", input.Since);
-        tools.RefuseAhead("diedOn", input.DiedOn);
+        tools.RefuseFutureDate("since", input.Since);
+        tools.RefuseFutureDate("diedOn", input.DiedOn);
+        tools.RefuseFutureDate("retiredOn", input.RetiredOn);
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
+        var birth = tools.Identity.BirthDate(IdentityEncrypted);
+        tools.CheckAge("since", birth, input.Since, works: true);
+        tools.CheckAge("retiredOn", birth, input.RetiredOn, works: true);
+        tools.CheckAge("diedOn", birth, input.DiedOn);
         (Name, Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health) =
             (input.Name, input.Gender, input.Since, input.Workplace, input.Post, input.Service, input.RetiredOn, input.Phone, input.Health);
         (MonthlyIncome, DiedOn, RevokedOn, RevokedBy, LeftOn) = (input.MonthlyIncome, input.DiedOn, input.RevokedOn, input.RevokedBy, input.LeftOn);
@@ -85,7 +107,7 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
         Until = new[] { DiedOn?.AddDays(1), RevokedOn, LeftOn }.Where(d => d is not null).Min();
     }
 
-    public Task ResolveAsync(ModelInput input, LabourContext context, RecordTools tools, CancellationToken cancellation) => SettleAsync(context, cancellation);
+    public Task ResolveAsync(ModelInput input, LabourContext context, RecordTools tools, CancellationToken cancellation) => ResolveServiceAsync(context, cancellation);
 
     /// <summary>The last title is revoked, or is no longer.</summary>
     public async Task RevokeAsync(DateOnly? on, string? by, LabourContext context, RecordTools tools, CancellationToken cancellation)
@@ -95,12 +117,12 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
         var terms = Terms();
         (terms.RevokedOn, terms.RevokedBy) = (on, by);
         Apply(terms, tools);
-        await SettleAsync(context, cancellation);
+        await ResolveServiceAsync(context, cancellation);
         await context.MarkAsync(this, before, Counted, tools.Today, cancellation);
     }
 
     /// <summary>Nothing is paid after the end, and whoever is on record holds the one place for it.</summary>
-    private async Task SettleAsync(LabourContext context, CancellationToken cancellation)
+    private async Task ResolveServiceAsync(LabourContext context, CancellationToken cancellation)
     {
         // Locked: nobody pays or enters a hardship meanwhile by what the file said before.
         await context.LockFileAsync(Id, cancellation);

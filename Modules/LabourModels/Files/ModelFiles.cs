@@ -1,6 +1,6 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Nominations;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +9,7 @@ namespace Federation.LabourModels.Honours;
 
 /// <summary>An honour that was granted, with the body, number and day of the decision; published, so read from above too.</summary>
 [CountsFor(Sources.Awards)]
-internal sealed class Award : Record, ISubtreeReadable, ICountsInMonth, IRecord<LabourContext, AwardInput, AwardAnswer>
+internal sealed class Award : DatedRecord, ISubtreeReadable, IRecord<LabourContext, AwardInput, AwardAnswer>
 {
     internal static readonly RecordKind<LabourContext, Award, AwardInput, AwardAnswer> Definition = new("awards")
     {
@@ -40,10 +40,10 @@ internal sealed class Award : Record, ISubtreeReadable, ICountsInMonth, IRecord<
     public GrantingBody Granting { get; private set; }
     public string Body { get; private set; } = "";
     public string Number { get; private set; } = "";
-    public DateOnly Date { get; private set; }
-    public int Month { get; private set; }
     public DateOnly? RevokedOn { get; private set; }
     public string? RevokedBy { get; private set; }
+
+    public override IEnumerable<RecordDay> Days => [RecordDay.Since("date", Date, BeforeFounding.Taken)];
 
     /// <summary>What the grant of a nomination leaves behind.</summary>
     public static Award Of(Nomination nomination, Honour honour, DecisionInput decision, long? file, Ids ids)
@@ -51,7 +51,7 @@ internal sealed class Award : Record, ISubtreeReadable, ICountsInMonth, IRecord<
         var award = new Award
         {
             HonourId = honour.Id, HonourName = honour.Name, Name = nomination.Name, FileId = file, NominationId = nomination.Id, Granting = decision.Granting, Body = decision.Body,
-            Number = decision.Number, Date = decision.Date, Month = Period.MonthOf(decision.Date).Code,
+            Number = decision.Number, Date = decision.Date,
         };
         award.PlaceIn(nomination.UnionId, 0, ids);
         return award;
@@ -66,19 +66,19 @@ internal sealed class Award : Record, ISubtreeReadable, ICountsInMonth, IRecord<
     public void TakeNameOf(Honour honour) => HonourName = honour.Name;
 
     /// <summary>A decision that has not been taken grants nothing.</summary>
-    public static void RefuseAhead(DateOnly decision, RecordTools tools)
+    public static void RefuseFutureDate(DateOnly decision, RecordTools tools)
     {
         if (decision > tools.Today) throw new RuleViolation("decision-in-the-future");
     }
 
     public void Apply(AwardInput input, RecordTools tools)
     {
-        RefuseAhead(input.Date, tools);
+        RefuseFutureDate(input.Date, tools);
         var honour = Text.Id("honour", input.Honour);
         // What a nomination led to says what was decided on it; only its revocation is still to come.
         if (NominationId is not null && (honour, input.Name, input.Date, input.Number) != (HonourId, Name, Date, Number)) throw new RuleViolation("award-of-a-nomination");
         (HonourId, Name, FileId, Granting, Body, Number) = (honour, input.Name, input.Model is { } model ? Text.Id("model", model) : null, input.Granting, input.Body, input.Number);
-        (Date, Month, RevokedOn, RevokedBy) = (input.Date, Period.MonthOf(input.Date).Code, input.RevokedOn, input.RevokedBy);
+        (Date, RevokedOn, RevokedBy) = (input.Date, input.RevokedOn, input.RevokedBy);
     }
 
     public async Task ResolveAsync(AwardInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
@@ -86,7 +86,11 @@ internal sealed class Award : Record, ISubtreeReadable, ICountsInMonth, IRecord<
         var honour = await context.Honours.AsNoTracking().SingleOrDefaultAsync(h => h.Id == HonourId, cancellation);
         if (honour is null || (honour.UnionId != tools.Union.Id && !tools.Union.Ancestors.Contains(honour.UnionId))) throw new RuleViolation("honour-unknown");
         TakeNameOf(honour);
-        if (FileId is { } file && !await context.Files.AnyAsync(f => f.Id == file, cancellation)) throw new RuleViolation("model-unknown");
+        if (FileId is { } file)
+        {
+            var person = await context.Files.Where(f => f.Id == file).Select(f => f.IdentityEncrypted).SingleOrDefaultAsync(cancellation);
+            tools.CheckAge("date", tools.Identity.BirthDate(person ?? throw new RuleViolation("model-unknown")), Date, works: true);
+        }
         if (await context.Awards.AnyAsync(a => a.UnionId == UnionId && a.Id != Id && a.HonourId == HonourId && a.Name == Name && a.Number == Number, cancellation)) throw new RuleViolation("award-there-already", Name, Number);
         if (FileId is not null) await TellFileAsync(FileId.Value, context, tools, cancellation);
     }

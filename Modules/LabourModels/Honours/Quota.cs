@@ -2,7 +2,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Nominations;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +45,7 @@ internal sealed class Quota : Record, IShared, IRecord<LabourContext, QuotaInput
     }
 
     /// <summary>How many places a union may hand out: those of the selection where it keeps it, else those that it was given; null for any number.</summary>
-    public static async Task<int?> MostAsync(LabourContext context, Selection selection, long union, CancellationToken cancellation) =>
+    public static async Task<int?> MaxPlacesAsync(LabourContext context, Selection selection, long union, CancellationToken cancellation) =>
         selection.UnionId == union ? selection.Places : (await context.Quotas.AsNoTracking().SingleOrDefaultAsync(q => q.ParentId == selection.Id && q.ForUnionId == union, cancellation))?.Places;
 
     public async Task ResolveAsync(QuotaInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
@@ -56,7 +56,7 @@ internal sealed class Quota : Record, IShared, IRecord<LabourContext, QuotaInput
         await context.LockPlacesAsync(ParentId, cancellation);
         var selection = await context.Selections.AsNoTracking().SingleAsync(s => s.Id == ParentId, cancellation);
         if (await context.Quotas.AnyAsync(q => q.ParentId == ParentId && q.ForUnionId == ForUnionId && q.Id != Id, cancellation)) throw new RuleViolation("quota-there-already", ForUnion);
-        var most = await MostAsync(context, selection, union.Id, cancellation);
+        var most = await MaxPlacesAsync(context, selection, union.Id, cancellation);
         var given = await context.Quotas.Where(q => q.ParentId == ParentId && q.UnionId == union.Id && q.Id != Id).SumAsync(q => (int?)q.Places, cancellation) ?? 0;
         if (given + Places > most) throw new RuleViolation("quota-above-selection", most!);
         if (Version > 1) await RequireAboveUsedAsync(context, cancellation);

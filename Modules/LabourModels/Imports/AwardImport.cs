@@ -1,7 +1,7 @@
 using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Honours;
 using Federation.Framework.Records;
 
@@ -19,10 +19,10 @@ internal sealed class AwardImport(LabourContext context, RecordTools tools) : Ke
 
     protected override RowKey<AwardRow, Award> DescribeKey() => Key(
         "number",
-        r => new { HonourId = honours.Find(r.Honour, r.Level).Id, r.Name, Number = NameText.Normal(r.Number) },
-        a => new { a.HonourId, a.Name, Number = NameText.Normal(a.Number) });
+        r => new { HonourId = honours.Find(r.Honour, r.Level).Id, Name = NameText.Normalize(r.Name), Number = NameText.Normalize(r.Number) },
+        a => new { a.HonourId, Name = NameText.Normalize(a.Name), Number = NameText.Normalize(a.Number) });
 
-    protected override Award Make(AwardRow row)
+    protected override Award Create(AwardRow row)
     {
         var honour = honours.Find(row.Honour, row.Level);
         var terms = new AwardInput
@@ -33,7 +33,7 @@ internal sealed class AwardImport(LabourContext context, RecordTools tools) : Ke
         return context.Enter<Award>(a => a.Apply(terms, tools)).Called(honour);
     }
 
-    protected override void Change(Award record, AwardRow row)
+    protected override void Update(Award record, AwardRow row)
     {
         var terms = record.Terms();
         (terms.Body, terms.Date, terms.RevokedOn, terms.RevokedBy) =

@@ -2,7 +2,7 @@ using Federation.Framework.Import;
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Microsoft.EntityFrameworkCore;
 using System.Globalization;
@@ -46,7 +46,7 @@ internal sealed class BenefitImport(LabourContext context, RecordTools tools)
             paid.TryAdd(account.Key, new PaidSoFar(account.Sum(b => b.Amount), account.Count(b => b.Amount > 0)));
     }
 
-    protected override Benefit Make(BenefitRow row)
+    protected override Benefit Create(BenefitRow row)
     {
         Pay(row, instead: 0);
         return context.Enter<Benefit>(b => b.Apply(row, tools), files.Of(row).Id);
@@ -54,7 +54,7 @@ internal sealed class BenefitImport(LabourContext context, RecordTools tools)
 
     protected override void Complete(BenefitRow row, Benefit record) => row.Note ??= record.Note;
 
-    protected override void Change(Benefit record, BenefitRow row)
+    protected override void Update(Benefit record, BenefitRow row)
     {
         if (row.Amount != record.Amount) Pay(row, record.Amount);
         context.Revise(record, b => b.Apply(row, tools));
@@ -77,7 +77,7 @@ internal sealed class BenefitImport(LabourContext context, RecordTools tools)
         var before = paid.GetValueOrDefault(account);
         var others = new PaidSoFar(before.Amount - instead, before.Times - (instead > 0 ? 1 : 0));
         var inHardship = spells[file.Id].Any(s => s.From <= row.Date && (s.To is null || s.To > row.Date));
-        if (AllowanceRule.KindOf(row.Kind) is { } kind) rules.Reckon(file, kind, row.Date, others, inHardship).Require(row.Amount);
+        if (AllowanceRule.KindOf(row.Kind) is { } kind) rules.Calculate(file, kind, row.Date, others, inHardship).Require(row.Amount);
         paid[account] = new PaidSoFar(others.Amount + row.Amount, others.Times + (row.Amount > 0 ? 1 : 0));
     }
 }

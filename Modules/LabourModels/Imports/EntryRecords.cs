@@ -1,7 +1,7 @@
 using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.Framework.Records;
@@ -13,22 +13,6 @@ namespace Federation.LabourModels.Imports;
 internal static class EntryRecords
 {
     public const int MaxOffers = 50;
-
-    /// <summary>A new record of the union.</summary>
-    public static T Enter<T>(this LabourContext context, Action<T> put, long holder = 0) where T : Record, new()
-    {
-        var entry = new T();
-        entry.PlaceIn(context.TenantId, holder, context.Ids);
-        put(entry);
-        return entry;
-    }
-
-    /// <summary>Changes a record; its version counts where that made a difference.</summary>
-    public static void Revise<T>(this LabourContext context, T entry, Action<T> put) where T : Record
-    {
-        put(entry);
-        if (context.Entry(entry).State == EntityState.Modified) entry.PlaceIn(context.TenantId, entry.ParentId, context.Ids);
-    }
 
     /// <summary>Marks each month once for the whole table.</summary>
     public static async Task MarkAsync(this LabourContext context, ChangedMonths changed, IReadOnlyList<string> sources, CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal sealed class HardshipImport(LabourContext context, RecordTools tools)
             spells[spell.ParentId].TryAdd(spell.From, spell.To);
     }
 
-    protected override HardshipSpell Make(HardshipRow row)
+    protected override HardshipSpell Create(HardshipRow row)
     {
         var file = files.Of(row).Id;
         Occupy(file, row);
@@ -43,7 +43,7 @@ internal sealed class HardshipImport(LabourContext context, RecordTools tools)
 
     protected override void Complete(HardshipRow row, HardshipSpell record) => (row.To, row.Note) = (row.To ?? record.To, row.Note ?? record.Note);
 
-    protected override void Change(HardshipSpell record, HardshipRow row)
+    protected override void Update(HardshipSpell record, HardshipRow row)
     {
         var before = record.Counted;
         Occupy(record.ParentId, row);

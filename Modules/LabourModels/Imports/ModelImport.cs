@@ -3,7 +3,7 @@ using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Framework.Records;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Microsoft.EntityFrameworkCore;
@@ -59,8 +59,8 @@ internal sealed class ModelImport(LabourContext context, RecordTools tools) : Ke
 
     protected override RowKey<ModelRow, Award> DescribeKey() => Key(
         "number",
-        r => new { Person = tools.Identity.Hash(r.IdentityNumber), HonourId = honours.Find(r.Honour, r.Level).Id, Number = NameText.Normal(r.Number) },
-        a => new { Person = hashOfFile[a.FileId!.Value], a.HonourId, Number = NameText.Normal(a.Number) });
+        r => new { Person = tools.Identity.Hash(r.IdentityNumber), HonourId = honours.Find(r.Honour, r.Level).Id, Number = NameText.Normalize(r.Number) },
+        a => new { Person = hashOfFile[a.FileId!.Value], a.HonourId, Number = NameText.Normalize(a.Number) });
 
     protected override async Task ReadAsync(IReadOnlyList<ModelRow> rows, CancellationToken cancellation)
     {
@@ -95,18 +95,18 @@ internal sealed class ModelImport(LabourContext context, RecordTools tools) : Ke
         var (ids, names) = (hashOfFile.Keys.ToList(), rows.Select(r => r.Name).Distinct().ToList());
         var own = context.Awards.Where(a => a.UnionId == context.TenantId);
         var loose = own.Where(a => a.FileId == null && names.Contains(a.Name)).Select(a => new { a.HonourId, a.Name, a.Number });
-        unlinked = [.. (await loose.ToListAsync(cancellation)).Select(a => (a.HonourId, a.Name, NameText.Normal(a.Number)))];
+        unlinked = [.. (await loose.ToListAsync(cancellation)).Select(a => (a.HonourId, a.Name, NameText.Normalize(a.Number)))];
         // A decision has as many titles as it has models: only these persons' are read.
         return await own.Where(a => a.FileId != null && ids.Contains(a.FileId.Value)).ToListAsync(cancellation);
     }
 
-    protected override Award Make(ModelRow row)
+    protected override Award Create(ModelRow row)
     {
         var honour = honours.Find(row.Honour, row.Level);
         // Entered by hand without a file: whether that is the same person, only somebody who knows can say.
-        if (unlinked.Contains((honour.Id, row.Name, NameText.Normal(row.Number)))) throw new RuleViolation("award-there-already", row.Name, row.Number);
+        if (unlinked.Contains((honour.Id, row.Name, NameText.Normalize(row.Number)))) throw new RuleViolation("award-there-already", row.Name, row.Number);
         // Told of the decision before its day becomes the file's first.
-        Award.RefuseAhead(row.Date, tools);
+        Award.RefuseFutureDate(row.Date, tools);
         var file = PutFile(row, isNewTitle: true);
         var terms = new AwardInput
         {
@@ -116,11 +116,11 @@ internal sealed class ModelImport(LabourContext context, RecordTools tools) : Ke
         return context.Enter<Award>(a => a.Apply(terms, tools)).Called(honour);
     }
 
-    protected override void Change(Award record, ModelRow row)
+    protected override void Update(Award record, ModelRow row)
     {
         fileOf[record] = PutFile(row, isNewTitle: false);
         var terms = record.Terms();
-        (terms.Name, terms.Body, terms.Date) = (row.Name, row.Body ?? terms.Body, row.Date);
+        (terms.Body, terms.Date) = (row.Body ?? terms.Body, row.Date);
         context.Revise(record, a => a.Apply(terms, tools));
     }
 
@@ -185,7 +185,8 @@ internal sealed class ModelImport(LabourContext context, RecordTools tools) : Ke
         // A file that began with this table began with the first of its titles.
         if (begun.Contains(code) && row.Date < terms.Since) terms.Since = row.Date;
         if (row.Since is { } since && !(since < person.EarlierEnd)) terms.Since = since;
-        (terms.Name, terms.Gender, terms.Workplace) = (row.Name, row.Gender, row.Workplace);
+        // Another spelling of the name that is on file is no correction of it.
+        (terms.Name, terms.Gender, terms.Workplace) = (terms.Name.Length > 0 ? terms.Name : row.Name, row.SaidGender, row.Workplace);
         (terms.Post, terms.Phone) = (row.Post ?? terms.Post, row.Phone ?? terms.Phone);
         (terms.RetiredOn, terms.DiedOn) = (row.RetiredOn ?? terms.RetiredOn, row.DiedOn ?? terms.DiedOn);
         terms.Service = terms.RetiredOn is null ? ServiceState.InService : ServiceState.Retired;
@@ -193,6 +194,7 @@ internal sealed class ModelImport(LabourContext context, RecordTools tools) : Ke
         terms.Check(problems);
         problems.ThrowIfAny();
         file.Apply(terms, tools);
+        context.CheckDays(file);
         if (file.Until <= person.LastBenefit) throw new RuleViolation("benefit-after-the-end", file.Until.Value.AddDays(-1));
         Claim(person, file);
         if (isNew) newFiles.Add(person.File = file);
@@ -210,7 +212,7 @@ internal sealed class ModelImport(LabourContext context, RecordTools tools) : Ke
         if (file.Until is null && !mine)
         {
             if (person.Claim is not null) throw new RuleViolation(ModelFile.OnRecordOnce.Refusal);
-            newClaims.Add(person.Claim = ModelFile.OnRecordOnce.By(file.Id, file.PersonHash));
+            newClaims.Add(person.Claim = ModelFile.OnRecordOnce.CreateClaim(file.Id, file.PersonHash));
         }
         else if (file.Until is not null && mine)
         {

@@ -35,12 +35,12 @@ internal sealed class QuotaImport(LabourContext context, RecordTools tools) : Ke
         {
             await context.LockPlacesAsync(selection.Id, cancellation);
             var own = context.Quotas.Where(q => q.ParentId == selection.Id && q.UnionId == context.TenantId);
-            var most = await Quota.MostAsync(context, selection, tools.Union.Id, cancellation);
+            var most = await Quota.MaxPlacesAsync(context, selection, tools.Union.Id, cancellation);
             places[selection.Id] = (most, await own.SumAsync(q => (int?)q.Places, cancellation) ?? 0);
         }
     }
 
-    protected override Quota Make(QuotaRow row)
+    protected override Quota Create(QuotaRow row)
     {
         var selection = selections.Find(row.Selection).Id;
         var quota = context.Enter<Quota>(q => q.Apply(row, tools), selection);
@@ -52,7 +52,7 @@ internal sealed class QuotaImport(LabourContext context, RecordTools tools) : Ke
     protected override void Complete(QuotaRow row, Quota record) =>
         (row.Frontline, row.Women, row.Migrant) = (row.Frontline ?? record.Frontline, row.Women ?? record.Women, row.Migrant ?? record.Migrant);
 
-    protected override void Change(Quota record, QuotaRow row)
+    protected override void Update(Quota record, QuotaRow row)
     {
         Give(record.ParentId, row.Places - record.Places);
         context.Revise(record, q => q.Apply(row, tools));

@@ -1,7 +1,8 @@
 using Federation.Framework.Import;
+using Federation.Framework.Input;
 using Federation.Framework.Records;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Studios;
 using Microsoft.EntityFrameworkCore;
 using System.Globalization;
@@ -18,7 +19,7 @@ internal sealed class StudioImport(LabourContext context, RecordTools tools) : K
     public override async Task OpenAsync(CancellationToken cancellation) =>
         open.UnionWith(await context.Studios.Where(s => s.UnionId == context.TenantId && s.Closed == null).Select(s => s.Name).ToListAsync(cancellation));
 
-    protected override RowKey<StudioInput, Studio> DescribeKey() => Key("name", r => new { r.Name, r.Opened }, s => new { s.Name, s.Opened });
+    protected override RowKey<StudioInput, Studio> DescribeKey() => Key("name", r => new { Name = NameText.Normalize(r.Name), r.Opened }, s => new { Name = NameText.Normalize(s.Name), s.Opened });
 
     protected override async Task PrepareAsync(IReadOnlyCollection<(StudioInput Row, Studio? Record)> rows, CancellationToken cancellation)
     {
@@ -32,7 +33,7 @@ internal sealed class StudioImport(LabourContext context, RecordTools tools) : K
         }
     }
 
-    protected override Studio Make(StudioInput row)
+    protected override Studio Create(StudioInput row)
     {
         if (!(row.Closed is null ? open.Add(row.Name) : !open.Contains(row.Name))) throw new RuleViolation("studio-there-already", row.Name);
         var studio = context.Enter<Studio>(s => s.Apply(row, tools));
@@ -42,7 +43,7 @@ internal sealed class StudioImport(LabourContext context, RecordTools tools) : K
 
     protected override void Complete(StudioInput row, Studio record) => (row.Field, row.Closed) = (row.Field ?? record.Field, row.Closed ?? record.Closed);
 
-    protected override void Change(Studio record, StudioInput row)
+    protected override void Update(Studio record, StudioInput row)
     {
         var before = record.Counted;
         if (lastWork.TryGetValue(record.Id, out var last) && row.Closed <= last) throw new RuleViolation("work-outside-studio", row.Name);
@@ -71,7 +72,7 @@ internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourConte
     protected override IReadOnlyList<INamedRecords> Named => [studios];
 
     protected override RowKey<TRow, TPart> DescribeKey() =>
-        Key("name", r => new { ParentId = StudioOf(r).Id, r.Name, r.Day }, p => new { p.ParentId, p.Name, p.Day });
+        Key("name", r => new { ParentId = StudioOf(r).Id, Name = NameText.Normalize(r.Name), r.Day }, p => new { p.ParentId, Name = NameText.Normalize(p.Name), p.Day });
 
     /// <summary>Without the day, which is another column of each kind.</summary>
     protected override async Task<IEnumerable<TPart>> FindAsync(IReadOnlyList<TRow> rows, CancellationToken cancellation)
@@ -90,7 +91,7 @@ internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourConte
         foreach (var patent in await taken.Select(p => new { p.Id, p.Number }).ToListAsync(cancellation)) patents[patent.Number!] = patent.Id;
     }
 
-    protected override TPart Make(TRow row)
+    protected override TPart Create(TRow row)
     {
         var part = context.Enter<TPart>(p => p.Apply(row, tools), StudioOf(row).Id);
         RequireNumber(part, row);
@@ -99,7 +100,7 @@ internal sealed class StudioPartImport<TPart, TInput, TAnswer, TRow>(LabourConte
 
     protected override void Complete(TRow row, TPart record) => row.Complete(record);
 
-    protected override void Change(TPart record, TRow row)
+    protected override void Update(TPart record, TRow row)
     {
         RequireNumber(record, row);
         context.Revise(record, p => p.Apply(row, tools));

@@ -2,7 +2,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Records;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Studios;
 
 namespace Federation.LabourModels.Imports;
@@ -11,38 +11,38 @@ namespace Federation.LabourModels.Imports;
 [HeadingPrefix("models-field-")]
 internal sealed class ModelRow : IChecked
 {
-    [Called("person-full-name", Example = "王建国"), Longest(50)]
+    [Unpadded, LabelKey("person-full-name", Example = "王建国"), MaxLength(50)]
     public string Name { get; set; } = "";
 
-    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
+    [LabelKey(Example = "11010519491231002X"), Compact, MaxLength(40)]
     public string IdentityNumber { get; set; } = "";
 
     /// <summary>Its name in the catalogue.</summary>
-    [Longest(100)]
+    [MaxLength(100)]
     public string Honour { get; set; } = "";
 
     /// <summary>Tells two honours of one name apart.</summary>
     public HonourLevel? Level { get; set; }
 
-    [Called("decision-number", Example = "汉政发〔2019〕5号"), Longest(60)]
+    [LabelKey("decision-number", Example = "汉政发〔2019〕5号"), MaxLength(60)]
     public string Number { get; set; } = "";
 
-    [Called("decision-date")]
+    [LabelKey("decision-date")]
     public DateOnly Date { get; set; }
 
     /// <summary>The catalogue's where it is left out.</summary>
-    [Longest(100)]
+    [MaxLength(100)]
     public string? Body { get; set; }
 
     public string Workplace { get; set; } = "";
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string? Post { get; set; }
 
     /// <summary>In service where it is left out.</summary>
     public DateOnly? RetiredOn { get; set; }
 
-    [Longest(20)]
+    [MaxLength(20)]
     public string? Phone { get; set; }
 
     /// <summary>The day of the first title where it is left out.</summary>
@@ -50,10 +50,23 @@ internal sealed class ModelRow : IChecked
 
     public DateOnly? DiedOn { get; set; }
 
-    /// <summary>The last but one digit is odd for men.</summary>
-    public Gender Gender => (IdentityNumber[^2] - '0') % 2 == 0 ? Gender.Woman : Gender.Man;
+    /// <summary>Needed where the number does not say it.</summary>
+    public Gender? Gender { get; set; }
 
-    public void Check(InputProblems problems) => problems.CheckIdentity("identityNumber", IdentityNumber);
+    internal Gender SaidGender => Kernel.Checks.PersonPaper.Read(IdentityNumber)?.IsMan is { } man ? man ? Inputs.Gender.Man : Inputs.Gender.Woman : Gender!.Value;
+
+    /// <summary>Whoever is honoured, retires or dies was born before, and worked.</summary>
+    public void Check(InputProblems problems)
+    {
+        problems.CheckPerson("identityNumber", IdentityNumber, Date, works: true);
+        if (problems.Any) return;
+        var paper = Kernel.Checks.PersonPaper.Read(IdentityNumber)!.Value;
+        if (paper.IsMan is null && Gender is null) problems.Add("gender", "required");
+        var birth = paper.BirthDate;
+        problems.CheckAge("retiredOn", birth, RetiredOn, works: true);
+        problems.CheckAge("since", birth, Since, works: true);
+        problems.CheckAge("diedOn", birth, DiedOn);
+    }
 }
 
 /// <summary>A row that names a model by the identity number.</summary>
@@ -71,10 +84,10 @@ internal interface IModelRow
 /// <summary>What a model was given on a day.</summary>
 internal sealed class BenefitRow : BenefitInput, IModelRow
 {
-    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
+    [LabelKey(Example = "11010519491231002X"), Compact, MaxLength(40)]
     public string IdentityNumber { get; set; } = "";
 
-    [Called("person-full-name", Example = "王建国"), Longest(50)]
+    [Unpadded, LabelKey("person-full-name", Example = "王建国"), MaxLength(50)]
     public string? Name { get; set; }
 
     DateOnly IModelRow.Day => Date;
@@ -109,14 +122,14 @@ internal interface IStudioRow<in TPart>
     void Complete(TPart part);
 }
 
-[Called(Field = "name", Example = "李丽娟")]
+[LabelKey(Field = "name", Example = "李丽娟")]
 internal sealed class MemberRow : MemberInput, IStudioRow<Member>
 {
     public static string Path => Member.Definition.Path;
 
     static string IStudioRow<Member>.DayColumn => "from";
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string Studio { get; set; } = "";
 
     DateOnly IStudioRow<Member>.Day => From;
@@ -124,12 +137,12 @@ internal sealed class MemberRow : MemberInput, IStudioRow<Member>
     public void Complete(Member part) => (Trade, To) = (Trade ?? part.Trade, To ?? part.To);
 }
 
-[Called("project-name", Field = "name")]
+[LabelKey("project-name", Field = "name")]
 internal sealed class ProjectRow : ProjectInput, IStudioRow<Project>
 {
     public static string Path => Project.Definition.Path;
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string Studio { get; set; } = "";
 
     DateOnly IStudioRow<Project>.Day => Date;
@@ -137,12 +150,12 @@ internal sealed class ProjectRow : ProjectInput, IStudioRow<Project>
     public void Complete(Project part) => (Finished, Aim) = (Finished ?? part.Finished, Aim ?? part.Aim);
 }
 
-[Called("result-name", Field = "name")]
+[LabelKey("result-name", Field = "name")]
 internal sealed class ResultRow : ResultInput, IStudioRow<Result>
 {
     public static string Path => Result.Definition.Path;
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string Studio { get; set; } = "";
 
     DateOnly IStudioRow<Result>.Day => Date;
@@ -150,12 +163,12 @@ internal sealed class ResultRow : ResultInput, IStudioRow<Result>
     public void Complete(Result part) => (Prize, Benefit) = (Prize ?? part.Prize, Benefit ?? part.Worth);
 }
 
-[Called("patent-name", Field = "name")]
+[LabelKey("patent-name", Field = "name")]
 internal sealed class PatentRow : PatentInput, IStudioRow<Patent>
 {
     public static string Path => Patent.Definition.Path;
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string Studio { get; set; } = "";
 
     DateOnly IStudioRow<Patent>.Day => Date;
@@ -164,12 +177,12 @@ internal sealed class PatentRow : PatentInput, IStudioRow<Patent>
     public void Complete(Patent part) => Number ??= part.Number;
 }
 
-[Called("method-name", Field = "name")]
+[LabelKey("method-name", Field = "name")]
 internal sealed class MethodRow : MethodInput, IStudioRow<Method>
 {
     public static string Path => Method.Definition.Path;
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string Studio { get; set; } = "";
 
     DateOnly IStudioRow<Method>.Day => Date;
@@ -181,29 +194,29 @@ internal sealed class MethodRow : MethodInput, IStudioRow<Method>
 [HeadingPrefix("models-field-")]
 internal sealed class AwardRow : IChecked
 {
-    [Called("nominee-name", Example = "采煤一队"), Longest(100)]
+    [LabelKey("nominee-name", Example = "采煤一队"), MaxLength(100)]
     public string Name { get; set; } = "";
 
     /// <summary>Its name in the catalogue.</summary>
-    [Longest(100)]
+    [MaxLength(100)]
     public string Honour { get; set; } = "";
 
     /// <summary>Tells two honours of one name apart.</summary>
     public HonourLevel? Level { get; set; }
 
-    [Called("decision-number", Example = "汉政发〔2019〕5号"), Longest(60)]
+    [LabelKey("decision-number", Example = "汉政发〔2019〕5号"), MaxLength(60)]
     public string Number { get; set; } = "";
 
-    [Called("decision-date")]
+    [LabelKey("decision-date")]
     public DateOnly Date { get; set; }
 
     /// <summary>The catalogue's where it is left out.</summary>
-    [Longest(100)]
+    [MaxLength(100)]
     public string? Body { get; set; }
 
     public DateOnly? RevokedOn { get; set; }
 
-    [Longest(60)]
+    [MaxLength(60)]
     public string? RevokedBy { get; set; }
 
     public void Check(InputProblems problems)
@@ -216,10 +229,10 @@ internal sealed class AwardRow : IChecked
 /// <summary>A time in which a model is in hardship.</summary>
 internal sealed class HardshipRow : HardshipInput, IModelRow
 {
-    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
+    [LabelKey(Example = "11010519491231002X"), Compact, MaxLength(40)]
     public string IdentityNumber { get; set; } = "";
 
-    [Called("person-full-name", Example = "王建国"), Longest(50)]
+    [Unpadded, LabelKey("person-full-name", Example = "王建国"), MaxLength(50)]
     public string? Name { get; set; }
 
     DateOnly IModelRow.Day => From;
@@ -232,10 +245,10 @@ internal sealed class HardshipRow : HardshipInput, IModelRow
 }
 
 /// <summary>The places that a union straight below has in a selection.</summary>
-[Called("quota-union-code", Field = "for")]
+[LabelKey("quota-union-code", Field = "for")]
 internal sealed class QuotaRow : QuotaInput
 {
     /// <summary>Name of the selection.</summary>
-    [Longest(100)]
+    [MaxLength(100)]
     public string Selection { get; set; } = "";
 }

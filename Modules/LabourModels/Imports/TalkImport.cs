@@ -2,7 +2,7 @@ using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Framework.Records;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Talks;
 
 namespace Federation.LabourModels.Imports;
@@ -12,12 +12,12 @@ internal sealed class TalkImport(LabourContext context, RecordTools tools) : Key
 {
     protected override RowKey<TalkInput, Talk> DescribeKey() => Key(
         "topic",
-        r => new { r.Date, Speaker = NameText.Normal(r.Speaker), Topic = NameText.Normal(r.Topic) },
-        t => new { t.Date, Speaker = NameText.Normal(t.Speaker), Topic = NameText.Normal(t.Topic) });
+        r => new { r.Date, Speaker = NameText.Normalize(r.Speaker), Topic = NameText.Normalize(r.Topic) },
+        t => new { t.Date, Speaker = NameText.Normalize(t.Speaker), Topic = NameText.Normalize(t.Topic) });
 
-    protected override Talk Make(TalkInput row) => context.Enter<Talk>(t => t.Apply(row, tools));
+    protected override Talk Create(TalkInput row) => context.Enter<Talk>(t => t.Apply(row, tools));
 
-    protected override void Change(Talk record, TalkInput row) => context.Revise(record, t => t.Apply(row, tools));
+    protected override void Update(Talk record, TalkInput row) => context.Revise(record, t => t.Apply(row, tools));
 
     protected override RuleViolation Ambiguous(TalkInput row) => new("several-that-day", row.Date);
 

@@ -62,5 +62,5 @@ internal static class ActEndpoint
             var input = await http.Request.ReadInputAsync<TInput>(cancellation);
             var answer = await handler.HandleAsync(new ActOnNomination<TInput>(http.PathId("nomination"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<ActOnNomination<TInput>, NominationAnswer>().Takes<TInput>();
+        }).Handles<ActOnNomination<TInput>, NominationAnswer>().AcceptsInput<TInput>();
 }

@@ -4,7 +4,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -35,13 +35,13 @@ internal sealed class BeginNominationHandler(LabourContext context, Caller calle
         var person = new NominatedPerson { NominationId = nomination.Id, UnionId = union.Id };
         context.Add(nomination);
         context.Add(person);
-        await PutPersonAsync(context, tools, nomination, person, request.Input, cancellation);
+        await ApplyPersonAsync(context, tools, nomination, person, request.Input, cancellation);
         await desk.SaveAsync(nomination, StepKind.Begun, nomination.Name, cancellation);
         return await NominationAnswer.OfAsync(nomination, context, unions, union, time.Today(), cancellation);
     }
 
     /// <summary>Nobody is proposed twice in one selection: not by one union, nor by two, of which the first that sends it up has the place.</summary>
-    internal static async Task PutPersonAsync(LabourContext context, RecordTools tools, Nomination nomination, NominatedPerson person, NominationTerms terms, CancellationToken cancellation)
+    internal static async Task ApplyPersonAsync(LabourContext context, RecordTools tools, Nomination nomination, NominatedPerson person, NominationTerms terms, CancellationToken cancellation)
     {
         if (terms.IdentityNumber is { } number)
         {
@@ -71,7 +71,7 @@ internal sealed class ChangeNominationHandler(LabourContext context, Caller call
         var nomination = await desk.OpenAsync(request.Id, request.Version, byItsOwnUnion: true, cancellation);
         nomination.Change(request.Terms);
         var person = await context.NominatedPersons.SingleAsync(p => p.NominationId == nomination.Id, cancellation);
-        await BeginNominationHandler.PutPersonAsync(context, tools, nomination, person, request.Terms, cancellation);
+        await BeginNominationHandler.ApplyPersonAsync(context, tools, nomination, person, request.Terms, cancellation);
         await desk.SaveAsync(nomination, StepKind.Changed, nomination.Name, cancellation);
         return await NominationAnswer.OfAsync(nomination, context, unions, caller.Union!, time.Today(), cancellation);
     }
@@ -85,12 +85,12 @@ internal static class BeginNominationEndpoint
         {
             var answer = await handler.HandleAsync(new BeginNomination(await http.Request.ReadInputAsync<NominationInput>(cancellation)), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
-        }).Handles<BeginNomination, NominationAnswer>(StatusCodes.Status201Created).Takes<NominationInput>();
+        }).Handles<BeginNomination, NominationAnswer>(StatusCodes.Status201Created).AcceptsInput<NominationInput>();
         api.MapPut("/unions/{union}/nominations/{nomination}", async (HttpContext http, IHandler<ChangeNomination, NominationAnswer> handler, CancellationToken cancellation) =>
         {
             var version = http.Request.RequiredVersion();
             var answer = await handler.HandleAsync(new ChangeNomination(http.PathId("nomination"), version, await http.Request.ReadInputAsync<NominationTerms>(cancellation)), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<ChangeNomination, NominationAnswer>().Takes<NominationTerms>();
+        }).Handles<ChangeNomination, NominationAnswer>().AcceptsInput<NominationTerms>();
     }
 }

@@ -2,7 +2,7 @@ using Federation.Framework.Claims;
 using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Honours;
 
 namespace Federation.LabourModels.Nominations;
@@ -18,7 +18,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     public static readonly ClaimRule OnceInASelection = new("model-selection", "nominated-already");
 
     /// <summary>The fewest working days that a public notice stands.</summary>
-    public const int LeastNoticeDays = 5;
+    public const int MinNoticeDays = 5;
 
     private readonly List<NominationLevel> levels = [];
     private readonly List<Opinion> opinions = [];
@@ -88,7 +88,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
             Kind = honour.Kind, Level = honour.Level, Recipient = honour.Recipient, Month = Period.MonthOf(today).Code,
         };
         nomination.levels.AddRange(way.Select((union, i) => new NominationLevel { NominationId = nomination.Id, Place = i, UnionId = way[0], LevelUnionId = union }));
-        nomination.Put(terms);
+        nomination.Apply(terms);
         return nomination;
     }
 
@@ -98,13 +98,13 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         if (At != 0) throw new RuleViolation("nomination-gone-up");
         // A notice that gave another name was not of this one.
         if (terms.Name != Name) foreach (var notice in notices) notice.Lapse();
-        Put(terms);
+        Apply(terms);
     }
 
     public void TakeConsent(ConsentInput consent, DateOnly today)
     {
         RefuseIfEnded();
-        RefuseAhead(consent.Date, today);
+        RefuseFutureDate(consent.Date, today);
         if (At != 0) throw new RuleViolation("nomination-gone-up");
         if (consent.InFavour * 2 <= consent.Present) throw new RuleViolation("consent-not-given", consent.InFavour, consent.Present);
         (ConsentOn, ConsentMeeting, ConsentPresent, ConsentInFavour, ConsentPaper) = (consent.Date, consent.Meeting, consent.Present, consent.InFavour, consent.Paper);
@@ -114,7 +114,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     public void TakeOpinion(OpinionInput input, DateOnly today)
     {
         RefuseIfEnded();
-        RefuseAhead(input.Date, today);
+        RefuseFutureDate(input.Date, today);
         opinions.Add(new Opinion
         {
             NominationId = Id, UnionId = UnionId, Number = opinions.Count + 1, Place = At, Office = input.Office, Date = input.Date, Favourable = input.Favourable, Paper = input.Paper, Words = input.Words,
@@ -137,7 +137,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     public void TakeReview(ReviewInput input, DateOnly today)
     {
         RefuseIfEnded();
-        RefuseAhead(input.Date, today);
+        RefuseFutureDate(input.Date, today);
         if (Standing(input.Stage) is not null) throw new RuleViolation("review-done");
         if (!IsForHere(input.Stage)) throw new RuleViolation("review-not-by-this-level");
         if (input.Stage == ReviewStage.First)
@@ -168,7 +168,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         if (input.Stage != NoticeStage.Workplace && RequireReview(input.Stage == NoticeStage.Region ? ReviewStage.First : ReviewStage.Second) is var review && input.From < review.Date)
             throw new RuleViolation("notice-before-review", review.Date);
         if (input.Name != Name) throw new RuleViolation("notice-not-full-name", Name);
-        PublicNotice.RefuseShort(workingDays, LeastNoticeDays);
+        PublicNotice.RefuseShort(workingDays, MinNoticeDays);
         notices.Add(new Notice
         {
             NominationId = Id, UnionId = UnionId, Number = notices.Count + 1, Stage = input.Stage, Place = At, From = input.From, To = input.To, Where = input.Place, Name = input.Name, WorkingDays = workingDays,
@@ -179,7 +179,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     public void TakeObjection(ObjectionInput input, DateOnly today)
     {
         RefuseIfEnded();
-        RefuseAhead(input.Date, today);
+        RefuseFutureDate(input.Date, today);
         var notice = Standing(input.Stage) ?? throw new RuleViolation("notice-missing");
         notice.RefuseOutside(input.Date);
         objections.Add(new Objection { NominationId = Id, UnionId = UnionId, Number = objections.Count + 1, Notice = notice.Number, Date = input.Date, Words = input.Words });
@@ -189,7 +189,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     public void Answer(AnswerInput input, DateOnly today)
     {
         RefuseIfEnded();
-        RefuseAhead(input.Date, today);
+        RefuseFutureDate(input.Date, today);
         var objection = objections.SingleOrDefault(o => o.Number == input.Objection) ?? throw new RuleViolation("objection-unknown", input.Objection);
         objection.Answer(input.Date, input.Upheld, input.Words);
         Version++;
@@ -318,7 +318,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
     }
 
     /// <summary>What has not happened yet is not entered as done.</summary>
-    private static void RefuseAhead(DateOnly date, DateOnly today)
+    private static void RefuseFutureDate(DateOnly date, DateOnly today)
     {
         if (date > today) throw new RuleViolation("date-ahead-of-today", date);
     }
@@ -341,7 +341,7 @@ internal sealed class Nomination : ISubtreeReadable, ICountsInMonth
         if (HasEnded) throw new RuleViolation("nomination-ended");
     }
 
-    private void Put(NominationTerms terms)
+    private void Apply(NominationTerms terms)
     {
         if (Recipient == Recipient.Collective && (terms.Gender is not null || terms.IdentityNumber is not null)) throw new RuleViolation("collective-has-no-person");
         if (Recipient == Recipient.Person && terms.Gender is null) throw new InvalidInput("gender", "required");
@@ -375,7 +375,7 @@ internal sealed class Opinion : OfficeOpinion<OpinionOffice>, ISubtreeReadable
 
     public void CountPaper()
     {
-        if (Papers >= OpinionPaper.Most) throw new RuleViolation("too-many-papers", OpinionPaper.Most);
+        if (Papers >= OpinionPaper.MaxPapers) throw new RuleViolation("too-many-papers", OpinionPaper.MaxPapers);
         Papers++;
     }
 }

@@ -4,7 +4,7 @@ using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Files;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +24,14 @@ internal sealed class ActTools(LabourContext context, Caller caller, IUnionDirec
     public ModelFiles Files => files;
     public DateOnly Today => time.Today();
 
-    public string Say(string key) => texts.Find(key, Written) ?? key;
+    public string Note(string key) => texts.Find(key, Written) ?? key;
 
-    public string Say(Enum word) => Say($"{JsonNamingPolicy.KebabCaseLower.ConvertName(word.GetType().Name)}-{JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString())}");
+    public string Note(Enum word) => Note($"{JsonNamingPolicy.KebabCaseLower.ConvertName(word.GetType().Name)}-{JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString())}");
 }
 
 /// <summary>What was done, for the history.</summary>
 /// <param name="More">What is to be saved with it, in the name of the nomination's union.</param>
-internal sealed record Deed(StepKind Kind, string Words, Func<Task>? More = null);
+internal sealed record CompletedAct(StepKind Kind, string Words, Func<Task>? More = null);
 
 /// <summary>Something that a level does to a nomination; each has an address of its own.</summary>
 internal abstract class NominationAct<TInput>(string path, Permission permission, bool byItsOwnUnion = false) : INominationAct where TInput : class, Framework.Handlers.IChecked, new()
@@ -40,7 +40,7 @@ internal abstract class NominationAct<TInput>(string path, Permission permission
     public Permission Permission => permission;
     public bool ByItsOwnUnion => byItsOwnUnion;
 
-    public abstract Task<Deed> DoAsync(Nomination nomination, TInput input, ActTools tools, CancellationToken cancellation);
+    public abstract Task<CompletedAct> DoAsync(Nomination nomination, TInput input, ActTools tools, CancellationToken cancellation);
 
     public void Register(Autofac.ContainerBuilder builder) => NominationActs.Register(builder, this);
 
@@ -50,14 +50,14 @@ internal abstract class NominationAct<TInput>(string path, Permission permission
 
     public virtual bool IsOffered(Nomination nomination, long union, DateOnly today) => !nomination.HasEnded && (byItsOwnUnion ? nomination.UnionId == union : nomination.AtUnionId == union);
 
-    protected static Task<Deed> Done(StepKind kind, string words) => Task.FromResult(new Deed(kind, words));
+    protected static Task<CompletedAct> Done(StepKind kind, string words) => Task.FromResult(new CompletedAct(kind, words));
 }
 
 internal sealed class GiveConsent() : NominationAct<ConsentInput>("consent", Permissions.Write)
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination is { At: 0, ConsentOn: null };
 
-    public override Task<Deed> DoAsync(Nomination nomination, ConsentInput input, ActTools tools, CancellationToken cancellation)
+    public override Task<CompletedAct> DoAsync(Nomination nomination, ConsentInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeConsent(input, tools.Today);
         return Done(StepKind.Consent, $"{Text.Of(input.Date)} {input.Meeting} {Text.Of(input.InFavour)}/{Text.Of(input.Present)} {input.Paper}");
@@ -66,10 +66,10 @@ internal sealed class GiveConsent() : NominationAct<ConsentInput>("consent", Per
 
 internal sealed class GiveOpinion() : NominationAct<OpinionInput>("opinions", Permissions.Write)
 {
-    public override Task<Deed> DoAsync(Nomination nomination, OpinionInput input, ActTools tools, CancellationToken cancellation)
+    public override Task<CompletedAct> DoAsync(Nomination nomination, OpinionInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeOpinion(input, tools.Today);
-        return Done(StepKind.Opinion, $"{Text.Of(input.Date)} {tools.Say(input.Office)} {tools.Say(input.Favourable ? "favourable" : "unfavourable")} {input.Paper}");
+        return Done(StepKind.Opinion, $"{Text.Of(input.Date)} {tools.Note(input.Office)} {tools.Note(input.Favourable ? "favourable" : "unfavourable")} {input.Paper}");
     }
 }
 
@@ -78,10 +78,10 @@ internal sealed class ReviewNomination() : NominationAct<ReviewInput>("reviews",
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) =>
         base.IsOffered(nomination, union, today) && Enum.GetValues<ReviewStage>().Any(s => nomination.IsForHere(s) && nomination.Standing(s) is null);
 
-    public override Task<Deed> DoAsync(Nomination nomination, ReviewInput input, ActTools tools, CancellationToken cancellation)
+    public override Task<CompletedAct> DoAsync(Nomination nomination, ReviewInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeReview(input, tools.Today);
-        return Done(StepKind.Review, $"{Text.Of(input.Date)} {tools.Say(input.Stage)} {tools.Say(input.Passed ? "passed" : "not-passed")} {input.Words}");
+        return Done(StepKind.Review, $"{Text.Of(input.Date)} {tools.Note(input.Stage)} {tools.Note(input.Passed ? "passed" : "not-passed")} {input.Words}");
     }
 }
 
@@ -89,10 +89,10 @@ internal sealed class GiveNotice() : NominationAct<NoticeInput>("notices", Permi
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && Enum.GetValues<NoticeStage>().Any(s => nomination.IsForHere(s) && nomination.Standing(s) is null);
 
-    public override async Task<Deed> DoAsync(Nomination nomination, NoticeInput input, ActTools tools, CancellationToken cancellation)
+    public override async Task<CompletedAct> DoAsync(Nomination nomination, NoticeInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeNotice(input, await PublicNotice.WorkingDaysOfAsync(input.From, input.To, tools.Days, cancellation));
-        return new Deed(StepKind.Notice, $"{tools.Say(input.Stage)} {Text.Of(input.From)} {Text.Of(input.To)} {input.Place} {input.Name}");
+        return new CompletedAct(StepKind.Notice, $"{tools.Note(input.Stage)} {Text.Of(input.From)} {Text.Of(input.To)} {input.Place} {input.Name}");
     }
 }
 
@@ -100,10 +100,10 @@ internal sealed class RaiseObjection() : NominationAct<ObjectionInput>("objectio
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.Notices.Any(n => !n.Lapsed);
 
-    public override Task<Deed> DoAsync(Nomination nomination, ObjectionInput input, ActTools tools, CancellationToken cancellation)
+    public override Task<CompletedAct> DoAsync(Nomination nomination, ObjectionInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.TakeObjection(input, tools.Today);
-        return Done(StepKind.Objection, $"{tools.Say(input.Stage)} {Text.Of(input.Date)} {input.Words}");
+        return Done(StepKind.Objection, $"{tools.Note(input.Stage)} {Text.Of(input.Date)} {input.Words}");
     }
 }
 
@@ -111,10 +111,10 @@ internal sealed class AnswerObjection() : NominationAct<AnswerInput>("answers", 
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.Objections.Any(o => o.Upheld is null);
 
-    public override Task<Deed> DoAsync(Nomination nomination, AnswerInput input, ActTools tools, CancellationToken cancellation)
+    public override Task<CompletedAct> DoAsync(Nomination nomination, AnswerInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.Answer(input, tools.Today);
-        return Done(StepKind.Answer, $"{Text.Of(input.Objection)} {Text.Of(input.Date)} {tools.Say(input.Upheld ? "upheld" : "not-upheld")} {input.Words}");
+        return Done(StepKind.Answer, $"{Text.Of(input.Objection)} {Text.Of(input.Date)} {tools.Note(input.Upheld ? "upheld" : "not-upheld")} {input.Words}");
     }
 }
 
@@ -122,7 +122,7 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At < nomination.Levels.Count - 1;
 
-    public override async Task<Deed> DoAsync(Nomination nomination, PassInput input, ActTools tools, CancellationToken cancellation)
+    public override async Task<CompletedAct> DoAsync(Nomination nomination, PassInput input, ActTools tools, CancellationToken cancellation)
     {
         var context = tools.Context;
         var selection = await context.Selections.SingleAsync(s => s.Id == nomination.SelectionId, cancellation);
@@ -135,7 +135,7 @@ internal sealed class PassNomination() : NominationAct<PassInput>("pass", Permis
         var place = nomination.At;
         nomination.Pass(tools.Today);
         await CheckQuotaAsync(nomination, place, selection, context, cancellation);
-        return new Deed(StepKind.Passed, input.Words ?? "");
+        return new CompletedAct(StepKind.Passed, input.Words ?? "");
     }
 
     /// <summary>
@@ -170,11 +170,11 @@ internal sealed class ReturnNomination() : NominationAct<ReturnInput>("return", 
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At > 0;
 
-    public override async Task<Deed> DoAsync(Nomination nomination, ReturnInput input, ActTools tools, CancellationToken cancellation)
+    public override async Task<CompletedAct> DoAsync(Nomination nomination, ReturnInput input, ActTools tools, CancellationToken cancellation)
     {
         long? to = input.To is null ? null : (await tools.Unions.FindAsync(input.To, cancellation))?.Id ?? throw new InvalidInput("to", "unknown-union", input.To);
         nomination.Return(to);
-        return new Deed(StepKind.Returned, input.Reason);
+        return new CompletedAct(StepKind.Returned, input.Reason);
     }
 }
 
@@ -182,7 +182,7 @@ internal sealed class RefuseNomination() : NominationAct<RefusalInput>("refuse",
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At > 0;
 
-    public override Task<Deed> DoAsync(Nomination nomination, RefusalInput input, ActTools tools, CancellationToken cancellation)
+    public override Task<CompletedAct> DoAsync(Nomination nomination, RefusalInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.Refuse();
         return Done(StepKind.Refused, input.Reason);
@@ -191,7 +191,7 @@ internal sealed class RefuseNomination() : NominationAct<RefusalInput>("refuse",
 
 internal sealed class WithdrawNomination() : NominationAct<WithdrawalInput>("withdraw", Permissions.Write, byItsOwnUnion: true)
 {
-    public override Task<Deed> DoAsync(Nomination nomination, WithdrawalInput input, ActTools tools, CancellationToken cancellation)
+    public override Task<CompletedAct> DoAsync(Nomination nomination, WithdrawalInput input, ActTools tools, CancellationToken cancellation)
     {
         nomination.Withdraw();
         return Done(StepKind.Withdrawn, input.Reason);
@@ -202,7 +202,7 @@ internal sealed class GrantHonour() : NominationAct<DecisionInput>("grant", Perm
 {
     public override bool IsOffered(Nomination nomination, long union, DateOnly today) => base.IsOffered(nomination, union, today) && nomination.At == nomination.Levels.Count - 1;
 
-    public override async Task<Deed> DoAsync(Nomination nomination, DecisionInput input, ActTools tools, CancellationToken cancellation)
+    public override async Task<CompletedAct> DoAsync(Nomination nomination, DecisionInput input, ActTools tools, CancellationToken cancellation)
     {
         var context = tools.Context;
         // Locked: two grants at once do not both take the last place.
@@ -211,6 +211,6 @@ internal sealed class GrantHonour() : NominationAct<DecisionInput>("grant", Perm
         var granted = await context.Nominations.CountAsync(n => n.SelectionId == selection.Id && n.State == NominationState.Granted, cancellation);
         if (granted >= selection.Places) throw new RuleViolation("selection-full", selection.Places);
         nomination.Grant(input, tools.Today);
-        return new Deed(StepKind.Granted, $"{Text.Of(input.Date)} {input.Body} {input.Number}", () => tools.Files.TakeGrantedAsync(nomination, input, cancellation));
+        return new CompletedAct(StepKind.Granted, $"{Text.Of(input.Date)} {input.Body} {input.Number}", () => tools.Files.TakeGrantedAsync(nomination, input, cancellation));
     }
 }

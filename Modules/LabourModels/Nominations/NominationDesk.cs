@@ -2,7 +2,7 @@ using Federation.Framework.Audit;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Nominations;

@@ -8,7 +8,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -35,7 +35,7 @@ internal static class NominationPages
         {
             var filter = NominationFilter.From(http.Request);
             Task<PageOf<NominationLine>> Page(PageRequest page) => handler.HandleAsync(new ListNominations(filter, page, NewestFirst: true), cancellation);
-            return await exporter.HandOutAsync(http, "nominations", new ExportTable(
+            return await exporter.DownloadAsync(http, "nominations", new ExportTable(
                 $"{caller.Union!.Code}-{texts["menu-nominations"]}",
                 [.. new[] { "begun-by", "lies-with", "models-field-name", "models-field-workplace", "honour-level", "honour", "nomination-state", "submitted-on" }.Select(t => new ExportColumn(texts[t]))],
                 CellsAsync(await Page(PageRequest.First), Page)));
@@ -49,7 +49,7 @@ internal static class NominationPages
             var form = await PageForm.ReadAsync(http, caller);
             NominationAnswer? made = null;
             return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new BeginNomination(form.Input<NominationInput>()), cancellation))
-                ? http.Onward(PageAddress.Of(caller.Union!, $"nominations/{made!.Id}"), "entry-recorded")
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, $"nominations/{made!.Id}"), "entry-recorded")
                 : Form<NominationInput>(http, form, "new-nominations", null, null);
         }).Handles<BeginNomination, NominationAnswer>();
 
@@ -81,7 +81,7 @@ internal static class NominationPages
             var form = await PageForm.ReadAsync(http, caller);
             var id = http.PathId("nomination");
             return await form.TryAsync(texts, () => handler.HandleAsync(new ChangeNomination(id, form.Version, form.Input<NominationTerms>()), cancellation))
-                ? http.Onward(Back(http, caller), "entry-changed")
+                ? http.RedirectTo(Back(http, caller), "entry-changed")
                 : Form<NominationTerms>(http, form, "change-nomination", await reader.HandleAsync(new GetNomination(id), cancellation), null);
         }).Handles<ChangeNomination, NominationAnswer>();
     }
@@ -93,7 +93,7 @@ internal static class NominationPages
         {
             var nomination = await handler.HandleAsync(new GetNomination(http.PathId("nomination")), cancellation);
             var today = Text.Of(time.Today());
-            var end = act is GiveNotice ? await days.FindEndAsync(time.Today(), Nomination.LeastNoticeDays, cancellation) : null;
+            var end = act is GiveNotice ? await days.FindEndAsync(time.Today(), Nomination.MinNoticeDays, cancellation) : null;
             var form = PageForm.New(ids, ("date", today), ("from", today), ("to", end is { } last ? Text.Of(last) : null), ("name", nomination.Name), (PageForm.VersionField, nomination.Version.ToString(CultureInfo.InvariantCulture)),
                 ("stage", StageOf(act.Path, nomination)), ("objection", nomination.Objections.FirstOrDefault(o => o.Upheld is null)?.Number.ToString(CultureInfo.InvariantCulture)));
             return Form<TInput>(http, form, "act-" + act.Path, nomination, null);
@@ -105,7 +105,7 @@ internal static class NominationPages
             var form = await PageForm.ReadAsync(http, caller);
             var id = http.PathId("nomination");
             return await form.TryAsync(texts, () => handler.HandleAsync(new ActOnNomination<TInput>(id, form.Version, form.Input<TInput>()), cancellation))
-                ? http.Onward(Back(http, caller), "entry-changed")
+                ? http.RedirectTo(Back(http, caller), "entry-changed")
                 : Form<TInput>(http, form, "act-" + act.Path, await reader.HandleAsync(new GetNomination(id), cancellation), null);
         }).Handles<ActOnNomination<TInput>, NominationAnswer>();
     }

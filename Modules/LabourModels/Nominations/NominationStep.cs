@@ -1,7 +1,7 @@
 using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 
 namespace Federation.LabourModels.Nominations;
 

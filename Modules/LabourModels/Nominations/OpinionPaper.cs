@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Federation.Framework.Input;
 using Federation.Framework.Security;
 using Federation.Framework.Steps;
 using Federation.Kernel;
@@ -13,12 +14,12 @@ namespace Federation.LabourModels.Nominations;
 internal sealed class OpinionPaper : IOwnOnly, IOnlyGrows
 {
     /// <summary>Bytes of one scan.</summary>
-    public const int Largest = 8 * 1024 * 1024;
+    public const int MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>Scans of one opinion.</summary>
-    public const int Most = 10;
+    public const int MaxPapers = 10;
 
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     private OpinionPaper()
     {
@@ -41,10 +42,10 @@ internal sealed class OpinionPaper : IOwnOnly, IOnlyGrows
 
     public byte[] Encrypted { get; private set; } = [];
 
-    /// <exception cref="InvalidInput">It is not what can be opened: a PDF, a JPEG or a PNG.</exception>
+    /// <exception cref="InvalidInput">It is not what can be opened, a PDF, a JPEG or a PNG, or it is a PDF that does more than show pages.</exception>
     public static OpinionPaper Of(Opinion opinion, string name, byte[] content, DateTimeOffset at, Secrets secrets, Ids ids) => new()
     {
-        Id = ids.Next(), UnionId = opinion.UnionId, NominationId = opinion.NominationId, Opinion = opinion.Number, Name = name, MediaType = TypeOf(content) ?? throw new InvalidInput("content", "not-a-scan"),
+        Id = ids.Next(), UnionId = opinion.UnionId, NominationId = opinion.NominationId, Opinion = opinion.Number, Name = name, MediaType = TypeOf(content),
         Bytes = content.Length, At = at, Fingerprint = SHA256.HashData(content), Encrypted = secrets.Encrypt(content),
     };
 
@@ -54,16 +55,16 @@ internal sealed class OpinionPaper : IOwnOnly, IOnlyGrows
     /// <summary>The last part of a file's name, without what a file system or a header would stumble over.</summary>
     public static string NameOf(string? given, string otherwise)
     {
-        var last = (given ?? "").Split('/', '\\')[^1];
+        var last = PlainText.Of(given ?? "").Split('/', '\\')[^1];
         var name = new string([.. last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))]).Trim();
-        return name.Length == 0 ? otherwise : name.Length <= LongestName ? name : name[^LongestName..];
+        return name.Length == 0 ? otherwise : name.Length <= MaxNameLength ? name : name[^MaxNameLength..];
     }
 
     /// <summary>By what it holds, whatever it is called.</summary>
-    private static string? TypeOf(ReadOnlySpan<byte> content)
+    private static string TypeOf(ReadOnlySpan<byte> content) => PdfFile.Check(content) switch
     {
-        if (content.StartsWith("%PDF-"u8) && content[^Math.Min(content.Length, 1024)..].IndexOf("%%EOF"u8) >= 0) return "application/pdf";
-        if (content.StartsWith<byte>([0xFF, 0xD8, 0xFF]) && content.LastIndexOf<byte>([0xFF, 0xD9]) > 0) return "image/jpeg";
-        return content.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) && content.IndexOf("IEND"u8) > 0 ? "image/png" : null;
-    }
+        PdfFault.None => "application/pdf",
+        PdfFault.Active => throw new InvalidInput("content", "paper-acts"),
+        _ => Picture.Clean(content) is { MediaType: "image/jpeg" or "image/png" } picture ? picture.MediaType : throw new InvalidInput("content", "not-a-scan"),
+    };
 }

@@ -34,9 +34,9 @@ internal static class PaperPages
                 var said = form.Input<PaperSaid>();
                 var file = http.Request.Form.Files["content"] is { Length: > 0 } given ? given : throw new InvalidInput("content", "required");
                 await using var content = file.OpenReadStream();
-                await handler.HandleAsync(new AddPaper(id, form.Version, said.Opinion, file.FileName, await content.ReadUpToAsync(OpinionPaper.Largest, cancellation)), cancellation);
+                await handler.HandleAsync(new AddPaper(id, form.Version, said.Opinion, file.FileName, await content.ReadUpToAsync(OpinionPaper.MaxBytes, cancellation)), cancellation);
             })
-                ? http.Onward(PageAddress.Of(caller.Union!, $"nominations/{Text.Of(id)}/papers"), "paper-added")
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, $"nominations/{Text.Of(id)}/papers"), "paper-added")
                 : await ViewAsync(http, form, await reader.HandleAsync(new GetNomination(id), cancellation), papers, cancellation);
         }).Handles<AddPaper, PaperAdded>();
 

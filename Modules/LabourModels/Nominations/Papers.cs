@@ -5,7 +5,7 @@ using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -34,7 +34,7 @@ internal sealed class AddPaperHandler(LabourContext context, NominationDesk desk
         var opinion = nomination.TakePaper(request.Opinion);
         var name = OpinionPaper.NameOf(request.Name, opinion.Paper);
         var paper = OpinionPaper.Of(opinion, name, request.Content, time.GetUtcNow(), secrets, context.Ids);
-        await desk.SaveAsync(nomination, StepKind.Paper, $"{tools.Say(opinion.Office)} {opinion.Paper} {name} SHA-256 {Convert.ToHexString(paper.Fingerprint)}", cancellation, () =>
+        await desk.SaveAsync(nomination, StepKind.Paper, $"{tools.Note(opinion.Office)} {opinion.Paper} {name} SHA-256 {Convert.ToHexString(paper.Fingerprint)}", cancellation, () =>
         {
             context.Add(paper);
             return Task.CompletedTask;
@@ -110,12 +110,12 @@ internal static class PaperEndpoints
         {
             var version = http.Request.RequiredVersion();
             var said = PaperSaid.From(http.Request);
-            var added = await handler.HandleAsync(new AddPaper(http.PathId("nomination"), version, said.Opinion, said.Name, await http.Request.Body.ReadUpToAsync(OpinionPaper.Largest, cancellation)), cancellation);
+            var added = await handler.HandleAsync(new AddPaper(http.PathId("nomination"), version, said.Opinion, said.Name, await http.Request.Body.ReadUpToAsync(OpinionPaper.MaxBytes, cancellation)), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{added.Paper.Id}", added, added.Version);
-        }).Handles<AddPaper, PaperAdded>(StatusCodes.Status201Created).Asks(QueryParameter.Of<PaperSaid>()).Accepts<byte[]>("application/pdf", "image/jpeg", "image/png");
+        }).Handles<AddPaper, PaperAdded>(StatusCodes.Status201Created).WithQuery(QueryParameter.Of<PaperSaid>()).Accepts<byte[]>("application/pdf", "image/jpeg", "image/png");
         api.MapGet(all + "/{paper}", async (HttpContext http, IHandler<OpenPaper, OpenedPaper> handler, CancellationToken cancellation) =>
             HandOut(http, await handler.HandleAsync(new OpenPaper(http.PathId("nomination"), http.PathId("paper")), cancellation)))
-            .Handles<OpenPaper, OpenedPaper>(text: "application/pdf");
+            .Handles<OpenPaper, OpenedPaper>(bytes: ["application/pdf", "image/jpeg", "image/png"]);
     }
 
     /// <summary>Shown by the browser and kept by nobody on the way.</summary>

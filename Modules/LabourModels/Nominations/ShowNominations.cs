@@ -7,7 +7,7 @@ using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -60,7 +60,7 @@ internal sealed class ListNominationsHandler(LabourContext context, Caller calle
         // A draft is its own union's business.
         nominations = nominations.Where(n => n.UnionId == union || n.SubmittedOn != null);
         var ordered = request.NewestFirst ? nominations.OrderByDescending(n => n.Id) : nominations.OrderBy(n => n.Id);
-        var page = request.Page.Cut(await ordered.Take(request.Page.Limit + 1).ToListAsync(cancellation), n => Text.Of(n.Id));
+        var page = request.Page.ToPage(await ordered.Take(request.Page.Limit + 1).ToListAsync(cancellation), n => Text.Of(n.Id));
         var lines = new List<NominationLine>();
         foreach (var n in page.Items)
             lines.Add(new NominationLine(Text.Of(n.Id), await CodeAsync(n.UnionId), await CodeAsync(n.AtUnionId), Text.Of(n.SelectionId), n.Kind, n.Level, n.Recipient, n.Name, n.Workplace, n.State, n.SubmittedOn, n.Version));
@@ -156,7 +156,7 @@ internal static class ShowNominationsEndpoints
         const string nomination = "/unions/{union}/nominations/{nomination}";
         api.MapGet("/unions/{union}/nominations", async (HttpContext http, IHandler<ListNominations, PageOf<NominationLine>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListNominations(NominationFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-            .Handles<ListNominations, PageOf<NominationLine>>().Asks(QueryParameter.Of<NominationFilter>());
+            .Handles<ListNominations, PageOf<NominationLine>>().WithQuery(QueryParameter.Of<NominationFilter>());
         api.MapGet(nomination, async (HttpContext http, IHandler<GetNomination, NominationAnswer> handler, CancellationToken cancellation) =>
         {
             var answer = await handler.HandleAsync(new GetNomination(http.PathId("nomination")), cancellation);

@@ -5,7 +5,7 @@ using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
@@ -16,16 +16,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LabourModels.Seeding;
 
 /// <summary>Writes the demo's labour models by the same rules as one by one.</summary>
-internal sealed class LabourSeed(LabourContext context, Caller caller, RecordTools tools, WorkingDays days, Secrets secrets) : IDemoSeed
+internal sealed class LabourSeed(LabourContext context, Caller caller, RecordTools tools, DemoRecords<LabourContext> records, WorkingDays days, Secrets secrets) : IDemoSeed
 {
     public async Task SeedAsync(DemoData demo, CancellationToken cancellation)
     {
         var seeded = new PublishedModels(demo).All();
         foreach (var nomination in seeded.Nominations) await NominateAsync(nomination, cancellation);
         foreach (var studio in seeded.Studios) await OpenStudioAsync(studio, cancellation);
-        foreach (var (union, rule) in seeded.Rules) await EnterAndAddAsync<AllowanceRule, AllowanceInput, AllowanceAnswer>(union, rule, cancellation);
+        foreach (var (union, rule) in seeded.Rules) await records.AddAsync<AllowanceRule, AllowanceInput, AllowanceAnswer>(union, rule, cancellation);
         foreach (var model in seeded.Models) await TakeOnRecordAsync(model, cancellation);
-        foreach (var (union, talk) in seeded.Talks) await EnterAndAddAsync<Talk, TalkInput, TalkAnswer>(union, talk, cancellation);
+        foreach (var (union, talk) in seeded.Talks) await records.AddAsync<Talk, TalkInput, TalkAnswer>(union, talk, cancellation);
     }
 
     private async Task NominateAsync(SeededNomination seeded, CancellationToken cancellation)
@@ -83,9 +83,8 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, RecordToo
         context.Add(studio);
         await context.MarkAsync(studio, null, studio.Counted, tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
-        foreach (var input in seeded.Results) await AddAsync<Result, ResultInput, ResultAnswer>(seeded.Union, studio.Id, input, cancellation);
-        foreach (var input in seeded.Patents) await AddAsync<Patent, PatentInput, PatentAnswer>(seeded.Union, studio.Id, input, cancellation);
-        await context.SaveChangesAsync(cancellation);
+        foreach (var input in seeded.Results) await records.AddAsync<Result, ResultInput, ResultAnswer>(seeded.Union, input, cancellation, studio.Id);
+        foreach (var input in seeded.Patents) await records.AddAsync<Patent, PatentInput, PatentAnswer>(seeded.Union, input, cancellation, studio.Id);
     }
 
     private async Task TakeOnRecordAsync(SeededModel seeded, CancellationToken cancellation)
@@ -107,9 +106,8 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, RecordToo
         award.TakeNameOf(honour);
         context.Add(award);
         await context.SaveChangesAsync(cancellation);
-        foreach (var input in seeded.Hardship) await AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(seeded.Union, file.Id, input, cancellation);
-        foreach (var input in seeded.Benefits) await AddAsync<Benefit, BenefitInput, BenefitAnswer>(seeded.Union, file.Id, input, cancellation);
-        await context.SaveChangesAsync(cancellation);
+        foreach (var input in seeded.Hardship) await records.AddAsync<HardshipSpell, HardshipInput, HardshipAnswer>(seeded.Union, input, cancellation, file.Id);
+        foreach (var input in seeded.Benefits) await records.AddAsync<Benefit, BenefitInput, BenefitAnswer>(seeded.Union, input, cancellation, file.Id);
     }
 
     private async Task<Honour> HonourAsync(UnionInfo keeper, HonourInput input, CancellationToken cancellation)
@@ -120,25 +118,6 @@ internal sealed class LabourSeed(LabourContext context, Caller caller, RecordToo
         honour.Apply(input, tools);
         context.Add(honour);
         return honour;
-    }
-
-    private async Task EnterAndAddAsync<TEntry, TInput, TAnswer>(UnionInfo union, TInput input, CancellationToken cancellation)
-        where TEntry : Record, IRecord<LabourContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
-    {
-        caller.Enter(union);
-        await AddAsync<TEntry, TInput, TAnswer>(union, 0, input, cancellation);
-        await context.SaveChangesAsync(cancellation);
-    }
-
-    private async Task AddAsync<TEntry, TInput, TAnswer>(UnionInfo union, long holder, TInput input, CancellationToken cancellation)
-        where TEntry : Record, IRecord<LabourContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
-    {
-        Check(input);
-        var entry = Kept<TEntry>(union, holder);
-        entry.Apply(input, tools);
-        await entry.ResolveAsync(input, context, tools, cancellation);
-        context.Add(entry);
-        await context.MarkAsync(entry, null, CountedDays.Of<LabourContext>(entry), tools.Today, cancellation);
     }
 
     private TEntry Kept<TEntry>(UnionInfo union, long holder) where TEntry : Record, new()

@@ -2,7 +2,7 @@ using System.Globalization;
 using Federation.Framework.Demo;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Checks;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 
 namespace Federation.LabourModels.Seeding;
 

@@ -1,5 +1,5 @@
 using Federation.Framework.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 
 namespace Federation.LabourModels.Seeding;
 

@@ -1,13 +1,13 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Studios;
 
 /// <summary>A model's innovation studio (劳模创新工作室): its leader, its members, its projects, results, patents and methods.</summary>
-internal sealed class Studio : Record, ISubtreeReadable, ICountedOnDays<LabourContext>, IRecord<LabourContext, StudioInput, StudioAnswer>
+internal sealed class Studio : Record, ISubtreeReadable, ICountedOnDays<LabourContext>, IHasDays, IRecord<LabourContext, StudioInput, StudioAnswer>
 {
     internal static readonly RecordKind<LabourContext, Studio, StudioInput, StudioAnswer> Definition = new("studios")
     {
@@ -31,11 +31,31 @@ internal sealed class Studio : Record, ISubtreeReadable, ICountedOnDays<LabourCo
     public DateOnly Opened { get; private set; }
     public DateOnly? Closed { get; private set; }
 
-    public DayRange? Counted => new DayRange(Opened, Closed);
+    /// <summary>From when on the union has it, where it took it over from another; null where it was opened here.</summary>
+    public DateOnly? KeptSince { get; private set; }
+
+    public DayRange? Counted => new DayRange(KeptSince ?? Opened, Closed);
+
+    public IEnumerable<RecordDay> Days => [RecordDay.Since("opened", Opened, BeforeFounding.Taken)];
 
     public ValueTask<IReadOnlyList<string>> SourcesAsync(LabourContext context, CancellationToken cancellation) => ValueTask.FromResult<IReadOnlyList<string>>([Sources.Studios]);
 
     public void Apply(StudioInput input, RecordTools tools) => (Name, Leader, Field, Opened, Closed) = (input.Name, input.Leader, input.Field, input.Opened, input.Closed);
+
+    /// <summary>Another union goes on with it from a day on.</summary>
+    public void TakeOver(DateOnly on, Ids ids)
+    {
+        KeptSince = on;
+        PlaceIn(UnionId, ParentId, ids);
+    }
+
+    /// <summary>What stays of it with the union that had it until then: that it was open there.</summary>
+    public Studio Past(DateOnly until, Ids ids)
+    {
+        var past = new Studio { Name = Name, Leader = Leader, Field = Field, Opened = Opened, KeptSince = KeptSince, Closed = until };
+        past.PlaceIn(UnionId, ParentId, ids);
+        return past;
+    }
 
     public async Task ResolveAsync(StudioInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
@@ -62,7 +82,7 @@ internal interface IStudioPart
     DateOnly Day { get; }
 }
 
-internal sealed class Member : Record, ISubtreeReadable, IStudioPart, IRecord<LabourContext, MemberInput, MemberAnswer>
+internal sealed class Member : Record, ISubtreeReadable, IStudioPart, IHasDays, IRecord<LabourContext, MemberInput, MemberAnswer>
 {
     internal static readonly RecordKind<LabourContext, Member, MemberInput, MemberAnswer> Definition = new("members")
     {
@@ -82,6 +102,8 @@ internal sealed class Member : Record, ISubtreeReadable, IStudioPart, IRecord<La
     public DateOnly? To { get; private set; }
 
     DateOnly IStudioPart.Day => From;
+
+    public IEnumerable<RecordDay> Days => [RecordDay.Since("from", From, BeforeFounding.Taken)];
 
     public void Apply(MemberInput input, RecordTools tools) => (Name, Trade, From, To) = (input.Name, input.Trade, input.From, input.To);
 

@@ -1,13 +1,13 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LabourModels.Studios;
 
 /// <summary>Something that came of a studio on a day, while it was open.</summary>
-internal abstract class StudioWork : Record, ISubtreeReadable, IStudioPart
+internal abstract class StudioWork : Record, ISubtreeReadable, IStudioPart, IHasDays
 {
     public string Name { get; private set; } = "";
     public DateOnly Date { get; private set; }
@@ -17,9 +17,11 @@ internal abstract class StudioWork : Record, ISubtreeReadable, IStudioPart
 
     DateOnly IStudioPart.Day => Date;
 
-    protected void PutOn(string name, DateOnly date, RecordTools tools)
+    public IEnumerable<RecordDay> Days => [RecordDay.Since("date", Date, BeforeFounding.Taken)];
+
+    protected void ApplyTo(string name, DateOnly date, RecordTools tools)
     {
-        tools.RefuseAhead("date", date);
+        tools.RefuseFutureDate("date", date);
         (Name, Date, Month) = (name, date, Period.MonthOf(date).Code);
     }
 
@@ -52,7 +54,7 @@ internal sealed class Project : StudioWork, IRecord<LabourContext, ProjectInput,
 
     public void Apply(ProjectInput input, RecordTools tools)
     {
-        PutOn(input.Name, input.Date, tools);
+        ApplyTo(input.Name, input.Date, tools);
         (Finished, Aim) = (input.Finished, input.Aim);
     }
 
@@ -83,7 +85,7 @@ internal sealed class Result : StudioWork, ICountsInMonth, IRecord<LabourContext
 
     public void Apply(ResultInput input, RecordTools tools)
     {
-        PutOn(input.Name, input.Date, tools);
+        ApplyTo(input.Name, input.Date, tools);
         (Prize, Worth) = (input.Prize, input.Benefit);
     }
 
@@ -114,7 +116,7 @@ internal sealed class Patent : StudioWork, ICountsInMonth, IRecord<LabourContext
 
     public void Apply(PatentInput input, RecordTools tools)
     {
-        PutOn(input.Name, input.Date, tools);
+        ApplyTo(input.Name, input.Date, tools);
         (Kind, Number) = (input.Kind, input.Number);
     }
 
@@ -143,7 +145,7 @@ internal sealed class Method : StudioWork, IRecord<LabourContext, MethodInput, M
 
     public void Apply(MethodInput input, RecordTools tools)
     {
-        PutOn(input.Name, input.Date, tools);
+        ApplyTo(input.Name, input.Date, tools);
         Use = input.Use;
     }
 

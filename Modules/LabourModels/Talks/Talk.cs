@@ -1,13 +1,13 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 
 namespace Federation.LabourModels.Talks;
 
 /// <summary>A talk that a model gave (宣讲).</summary>
 [CountsFor(Sources.Talks)]
-internal sealed class Talk : Record, ISubtreeReadable, ICountsInMonth, IRecord<LabourContext, TalkInput, TalkAnswer>
+internal sealed class Talk : DatedRecord, ISubtreeReadable, IRecord<LabourContext, TalkInput, TalkAnswer>
 {
     internal static readonly RecordKind<LabourContext, Talk, TalkInput, TalkAnswer> Definition = new("talks")
     {
@@ -25,8 +25,6 @@ internal sealed class Talk : Record, ISubtreeReadable, ICountsInMonth, IRecord<L
         Tables = ["talks"],
     };
 
-    public DateOnly Date { get; private set; }
-    public int Month { get; private set; }
     public string Speaker { get; private set; } = "";
     public string Topic { get; private set; } = "";
     public string Place { get; private set; } = "";
@@ -34,8 +32,8 @@ internal sealed class Talk : Record, ISubtreeReadable, ICountsInMonth, IRecord<L
 
     public void Apply(TalkInput input, RecordTools tools)
     {
-        tools.RefuseAhead("date", input.Date);
-        (Date, Month, Speaker, Topic, Place, Audience) = (input.Date, Period.MonthOf(input.Date).Code, input.Speaker, input.Topic, input.Place, input.Audience);
+        tools.RefuseFutureDate("date", input.Date);
+        (Date, Speaker, Topic, Place, Audience) = (input.Date, input.Speaker, input.Topic, input.Place, input.Audience);
     }
 
     public TalkAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Date, Speaker, Topic, Place, Audience, Version);

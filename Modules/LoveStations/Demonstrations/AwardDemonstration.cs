@@ -1,10 +1,10 @@
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Lifecycle;
 using Federation.LoveStations.Sites;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -51,7 +51,7 @@ internal sealed class WithdrawDemonstrationHandler(StationsContext context, Call
 
 internal sealed class TakeBackDemonstrationHandler(StationsContext context, Caller caller, TimeProvider time) : IHandler<TakeBackDemonstration, SiteAnswer>
 {
-    public Permission Permission => Permissions.PutRight;
+    public Permission Permission => Permissions.Correct;
 
     public async Task<SiteAnswer> HandleAsync(TakeBackDemonstration request, CancellationToken cancellation)
     {
@@ -74,7 +74,7 @@ internal static class DemonstrationEndpoints
             var input = await http.Request.ReadInputAsync<DemonstrationInput>(cancellation);
             var answer = await handler.HandleAsync(new AwardDemonstration(http.PathId("site"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<AwardDemonstration, SiteAnswer>().Takes<DemonstrationInput>();
+        }).Handles<AwardDemonstration, SiteAnswer>().AcceptsInput<DemonstrationInput>();
 
         api.MapPost(demonstration + "/withdraw", async (HttpContext http, IHandler<WithdrawDemonstration, SiteAnswer> handler, CancellationToken cancellation) =>
         {
@@ -82,7 +82,7 @@ internal static class DemonstrationEndpoints
             var input = await http.Request.ReadInputAsync<WithdrawalInput>(cancellation);
             var answer = await handler.HandleAsync(new WithdrawDemonstration(http.PathId("site"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<WithdrawDemonstration, SiteAnswer>().Takes<WithdrawalInput>();
+        }).Handles<WithdrawDemonstration, SiteAnswer>().AcceptsInput<WithdrawalInput>();
 
         api.MapPost(demonstration + "/take-back", async (HttpContext http, IHandler<TakeBackDemonstration, SiteAnswer> handler, CancellationToken cancellation) =>
         {

@@ -1,8 +1,8 @@
 using Federation.Framework.Marks;
 using Federation.Kernel.Figures;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Kit;
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Lifecycle;
 
 namespace Federation.LoveStations.Demonstrations;
 

@@ -3,7 +3,7 @@ using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Kit;
 using Federation.LoveStations.Published;
 using Federation.LoveStations.Sites;
@@ -14,17 +14,17 @@ namespace Federation.LoveStations.Imports;
 /// <summary>What there is at a site from a day on, all of it in one cell.</summary>
 internal sealed class FacilityRow : ISiteRow
 {
-    [Called("union-code")]
+    [LabelKey("union-code")]
     public string? Union { get; set; }
 
-    [Called("station-code"), Longest(40)]
+    [LabelKey("station-code"), MaxLength(40)]
     public string Station { get; set; } = "";
 
-    [Called("from-day")]
+    [LabelKey("from-day")]
     public DateOnly On { get; set; }
 
     /// <summary>In words, as 空调、卫生间; empty where there is nothing any more.</summary>
-    [Called("facilities"), Longest(500)]
+    [LabelKey("facilities"), MaxLength(500)]
     public string? Facilities { get; set; }
 }
 
@@ -43,7 +43,7 @@ internal sealed class FacilityImport(StationsContext context, Texts texts, TimeP
     private IReadOnlyDictionary<long, PublishedSite> published = new Dictionary<long, PublishedSite>();
     private MonthsMarked marked = new(context, time.Today());
 
-    public override IReadOnlyList<string> PassedBy => SiteRows.InWords;
+    public override IReadOnlyList<string> IgnoredColumns => SiteRows.InWords;
 
     protected override IParentRecords<FacilityRow> Parents => sites;
 
@@ -69,9 +69,9 @@ internal sealed class FacilityImport(StationsContext context, Texts texts, TimeP
     }
 
     /// <summary>Each row finds its site and day.</summary>
-    protected override EquippedSite Make(FacilityRow row) => throw new UnreachableException();
+    protected override EquippedSite Create(FacilityRow row) => throw new UnreachableException();
 
-    protected override void Change(EquippedSite equipped, FacilityRow row)
+    protected override void Update(EquippedSite equipped, FacilityRow row)
     {
         var there = row.Facilities is null ? []
             : words.Read(row.Facilities) ?? throw new InvalidInput("facilities", "not-facilities", words.Say(Enum.GetValues<Facility>()));

@@ -2,7 +2,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Inspections;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,33 +11,33 @@ namespace Federation.LoveStations.Imports;
 /// <summary>One finding of an inspection, or an inspection that found nothing.</summary>
 internal sealed class InspectionRow : ISiteRow, IChecked
 {
-    [Called("union-code")]
+    [LabelKey("union-code")]
     public string? Union { get; set; }
 
-    [Called("station-code"), Longest(40)]
+    [LabelKey("station-code"), MaxLength(40)]
     public string Station { get; set; } = "";
 
     public DateOnly Date { get; set; }
 
-    [Called("inspector")]
+    [LabelKey("inspector")]
     public string Inspector { get; set; } = "";
 
-    [Called("note"), Longest(1000)]
+    [LabelKey("note"), MaxLength(1000)]
     public string? Note { get; set; }
 
-    [Called("finding-text"), Longest(500)]
+    [LabelKey("finding-text"), MaxLength(500)]
     public string? Text { get; set; }
 
-    [Called("finding-facility")]
+    [LabelKey("finding-facility")]
     public Facility? Facility { get; set; }
 
-    [Called("due-on")]
+    [LabelKey("due-on")]
     public DateOnly? DueOn { get; set; }
 
-    [Called("repaired-on")]
+    [LabelKey("repaired-on")]
     public DateOnly? RepairedOn { get; set; }
 
-    [Called("repair"), Longest(500)]
+    [LabelKey("repair"), MaxLength(500)]
     public string? Repair { get; set; }
 
     /// <summary>Null where nothing was found.</summary>
@@ -70,7 +70,7 @@ internal sealed class InspectionImport(StationsContext context, TimeProvider tim
     /// <summary>Those in the books, and the new ones of these rows.</summary>
     private readonly Dictionary<(long Site, DateOnly Date, string Inspector), SiteInspection> inspections = [];
 
-    public override IReadOnlyList<string> PassedBy => SiteRows.InWords;
+    public override IReadOnlyList<string> IgnoredColumns => SiteRows.InWords;
 
     protected override IParentRecords<InspectionRow> Parents => sites;
 
@@ -91,7 +91,7 @@ internal sealed class InspectionImport(StationsContext context, TimeProvider tim
         return inspections.Values.SelectMany(i => i.Findings.OrderBy(f => f.Id).Select(f => new InspectionLine(i, f)).Prepend(new(i, null))).ToList();
     }
 
-    protected override InspectionLine Make(InspectionRow row)
+    protected override InspectionLine Create(InspectionRow row)
     {
         var site = sites.Of(row);
         var known = inspections.TryGetValue((site.Id, row.Date, row.Inspector), out var inspection);
@@ -102,7 +102,7 @@ internal sealed class InspectionImport(StationsContext context, TimeProvider tim
         return new InspectionLine(inspection, finding);
     }
 
-    protected override void Change(InspectionLine line, InspectionRow row)
+    protected override void Update(InspectionLine line, InspectionRow row)
     {
         if (line.Inspection.Says(row.Note, line.Found, row.Finding)) return;
         line.Inspection.Say(row.Note, line.Found, row.Finding, row.Date, time.Today());

@@ -2,22 +2,22 @@ using Federation.Framework.Import;
 using Federation.Framework.Records;
 using Federation.Framework.Input;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Served;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LoveStations.Imports;
 
 /// <summary>People served, at the site that the row names by its code.</summary>
-[Called("counted-as-month", Field = "wholeMonth")]
-[Called("served-group", Field = "group")]
-[Called("people", Field = "people", Example = "120")]
+[LabelKey("counted-as-month", Field = "wholeMonth")]
+[LabelKey("served-group", Field = "group")]
+[LabelKey("people", Field = "people", Example = "120")]
 internal sealed class ServedRow : ServedInput, ISiteRow
 {
-    [Called("union-code")]
+    [LabelKey("union-code")]
     public string? Union { get; set; }
 
-    [Called("station-code"), Longest(40)]
+    [LabelKey("station-code"), MaxLength(40)]
     public string Station { get; set; } = "";
 }
 
@@ -39,7 +39,7 @@ internal sealed class ServedImport(StationsContext context, RecordTools tools)
     /// <summary>A group's month at a site is counted by its days or as a whole.</summary>
     private readonly record struct Way(long Site, int Month, ServedGroup Group, bool Whole);
 
-    public override IReadOnlyList<string> PassedBy => SiteRows.InWords;
+    public override IReadOnlyList<string> IgnoredColumns => SiteRows.InWords;
 
     protected override IParentRecords<ServedRow> Parents => sites;
 
@@ -63,7 +63,7 @@ internal sealed class ServedImport(StationsContext context, RecordTools tools)
         return found;
     }
 
-    protected override ServedCount Make(ServedRow row)
+    protected override ServedCount Create(ServedRow row)
     {
         var (count, way) = (new ServedCount(), WayOf(row));
         count.Apply(row, tools);
@@ -75,7 +75,7 @@ internal sealed class ServedImport(StationsContext context, RecordTools tools)
         return count;
     }
 
-    protected override void Change(ServedCount record, ServedRow row)
+    protected override void Update(ServedCount record, ServedRow row)
     {
         if (record.People == row.People) return;
         record.Apply(row, tools);

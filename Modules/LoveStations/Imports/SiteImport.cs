@@ -5,8 +5,8 @@ using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Inputs;
+using Federation.LoveStations.Lifecycle;
 using Federation.LoveStations.Published;
 using Federation.LoveStations.Served;
 using Federation.LoveStations.Sites;
@@ -15,24 +15,25 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LoveStations.Imports;
 
 /// <summary>A site as a row says it: its opening hours in one cell.</summary>
-[Called("site-code", Field = "code", Example = "Z001")]
-[Called("service-kind", Field = "kind")]
-[Called("site-name", Field = "name")]
-[Called("site-address", Field = "address")]
-[Called("latitude", Field = "latitude", Example = "34.261234", PlainNumber = true)]
-[Called("longitude", Field = "longitude", Example = "108.941234", PlainNumber = true)]
-[Called("built-by", Field = "builtBy")]
-[Called("partner", Field = "partner")]
-[Called("site-phone", Field = "phone")]
-[Called("round-the-clock", Field = "roundTheClock")]
-[Called("since", Field = "since")]
-[Called("note", Field = "note")]
+[LabelKey("site-code", Field = "code", Example = "Z001")]
+[LabelKey("service-kind", Field = "kind")]
+[LabelKey("site-name", Field = "name")]
+[LabelKey("site-address", Field = "address")]
+[LabelKey("latitude", Field = "latitude", Example = "34.261234", PlainNumber = true)]
+[LabelKey("longitude", Field = "longitude", Example = "108.941234", PlainNumber = true)]
+[LabelKey("datum", Field = "datum")]
+[LabelKey("built-by", Field = "builtBy")]
+[LabelKey("partner", Field = "partner")]
+[LabelKey("site-phone", Field = "phone")]
+[LabelKey("round-the-clock", Field = "roundTheClock")]
+[LabelKey("since", Field = "since")]
+[LabelKey("note", Field = "note")]
 internal sealed class SiteRow : SiteInput, IRowOfUnion
 {
-    [Called("union-code")]
+    [LabelKey("union-code")]
     public string? Union { get; set; }
 
-    [Called("opening-hours", Example = "周一至周五 08:00-18:00；周六 09:00-12:00"), Longest(Week.Longest)]
+    [LabelKey("opening-hours", Example = "周一至周五 08:00-18:00；周六 09:00-12:00"), MaxLength(Week.MaxLength)]
     public string? OpeningHours { get; set; }
 }
 
@@ -42,7 +43,7 @@ internal sealed class SiteRow : SiteInput, IRowOfUnion
 /// </summary>
 internal sealed class SiteImport(StationsContext context, Caller caller, Texts texts, TimeProvider time) : KeyedImport<SiteRow, ServiceSite>(
     "stations", context,
-    "code", "kind", "name", "address", "latitude", "longitude", "builtBy", "partner", "phone", "openingHours", "roundTheClock", "state", "since")
+    "code", "kind", "name", "address", "latitude", "longitude", "datum", "builtBy", "partner", "phone", "openingHours", "roundTheClock", "state", "since")
 {
     private IReadOnlyDictionary<string, long> ids = new Dictionary<string, long>();
     private IReadOnlyDictionary<long, PublishedSite> published = new Dictionary<long, PublishedSite>();
@@ -50,7 +51,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
     private MonthsMarked marked = new(context, time.Today());
 
     /// <summary>What the list says besides where it is handed out: how the sites stood on a day.</summary>
-    public override IReadOnlyList<string> PassedBy => ["site-union", "as-on-day", "demonstration", "facilities", "kit-check", "kit-missing"];
+    public override IReadOnlyList<string> IgnoredColumns => ["site-union", "as-on-day", "demonstration", "facilities", "kit-check", "kit-missing"];
 
     /// <summary>How hours are written is shown by two weeks.</summary>
     protected override IReadOnlyDictionary<string, IReadOnlyList<string>> Offers()
@@ -82,13 +83,15 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         return await context.Sites.InFull().Where(s => s.UnionId == context.TenantId && known.Contains(s.Id)).ToListAsync(cancellation);
     }
 
-    protected override ServiceSite Make(SiteRow row)
+    protected override ServiceSite Create(SiteRow row)
     {
         SetHours(row);
-        return ServiceSite.Enter(context.TenantId, row, time.Today(), context.Ids);
+        var site = ServiceSite.Enter(context.TenantId, row, time.Today(), context.Ids);
+        foreach (var state in site.States) context.CheckDays(state);
+        return site;
     }
 
-    protected override void Change(ServiceSite site, SiteRow row)
+    protected override void Update(ServiceSite site, SiteRow row)
     {
         if (row.Kind != site.Kind) throw new RuleViolation("site-keeps-its-kind", site.Code);
         if (!site.Says(row)) site.Revise(row);
@@ -96,6 +99,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         {
             if (row.State == site.State) throw new RuleViolation("state-since-another-day", site.Code, site.States.Max(s => s.ValidFrom));
             site.Move(new StateInput { State = row.State, On = row.Since }, time.Today(), recorded.GetValueOrDefault(site.Id));
+            context.CheckDays(site.States.MaxBy(s => s.ValidFrom)!);
             context.Note("stations.move", site, caller, time);
             marked.From(row.Since);
         }
@@ -122,7 +126,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
 
     private void SetHours(SiteRow row)
     {
-        if (row.OpeningHours is { } said) Week.Put(said, row, texts);
+        if (row.OpeningHours is { } said) Week.Apply(said, row, texts);
     }
 
     protected override void Complete(SiteRow row, ServiceSite site)
@@ -131,7 +135,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         row.Partner ??= site.Partner;
         row.Phone ??= site.Phone;
         row.Note ??= site.Note;
-        if (row.Latitude is null) (row.Latitude, row.Longitude) = (site.Latitude, site.Longitude);
+        if (row.Latitude is null) (row.Latitude, row.Longitude, row.Datum) = (site.Latitude, site.Longitude, null);
         if (row.OpeningHours is not null) row.RoundTheClock = false;
         row.RoundTheClock ??= site.RoundTheClock;
         if (row.OpeningHours is null && row.RoundTheClock is false)

@@ -1,6 +1,6 @@
 using Federation.Framework.Import;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Microsoft.EntityFrameworkCore;
 

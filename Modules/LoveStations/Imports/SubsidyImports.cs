@@ -4,7 +4,7 @@ using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Federation.LoveStations.Subsidies;
 using Microsoft.EntityFrameworkCore;
@@ -14,20 +14,20 @@ namespace Federation.LoveStations.Imports;
 /// <summary>A row about a subsidy, which it names by its station, day and decision. The union of the row is the one that pays.</summary>
 internal abstract class SubsidyRow : IRowOfUnion, IChecked
 {
-    [Called("union-code")]
+    [LabelKey("union-code")]
     public string? Union { get; set; }
 
     /// <summary>Code of the union that keeps the station; the payer's own where it is empty.</summary>
-    [Called("site-union-code")]
+    [LabelKey("site-union-code")]
     public string? SiteUnion { get; set; }
 
-    [Called("station-code"), Longest(40)]
+    [LabelKey("station-code"), MaxLength(40)]
     public string Station { get; set; } = "";
 
-    [Called("granted-on")]
+    [LabelKey("granted-on")]
     public DateOnly GrantedOn { get; set; }
 
-    [Called("document")]
+    [LabelKey("document")]
     public string? Document { get; set; }
 
     /// <summary>In yuan.</summary>
@@ -36,20 +36,20 @@ internal abstract class SubsidyRow : IRowOfUnion, IChecked
     public void Check(InputProblems problems) => SubsidyInput.CheckMoney(problems, Amount);
 }
 
-[Called("amount-granted-yuan", Field = "amount", Example = "50000.00")]
+[LabelKey("amount-granted-yuan", Field = "amount", Example = "50000.00")]
 internal sealed class GrantRow : SubsidyRow
 {
     public SubsidyInput Terms() => new() { GrantedOn = GrantedOn, Amount = Amount, Document = Document };
 }
 
-[Called("payment-yuan", Field = "amount", Example = "20000.00")]
+[LabelKey("payment-yuan", Field = "amount", Example = "20000.00")]
 internal sealed class PaymentRow : SubsidyRow
 {
-    [Called("paid-on")]
+    [LabelKey("paid-on")]
     public DateOnly Date { get; set; }
 
     /// <summary>Who was paid.</summary>
-    [Called("payee")]
+    [LabelKey("payee")]
     public string Payee { get; set; } = "";
 }
 
@@ -88,7 +88,7 @@ internal sealed class GrantImport(StationsContext context, IUnionDirectory union
     private readonly SubsidisedSites sites = new(context, unions, caller);
 
     /// <summary>What was paid has a table of its own.</summary>
-    public override IReadOnlyList<string> PassedBy =>
+    public override IReadOnlyList<string> IgnoredColumns =>
         [.. SubsidisedSites.InWords, "amount-paid-yuan", "amount-left-yuan", "last-paid-on", "payee", "field-state"];
 
     protected override RowKey<GrantRow, Subsidy> DescribeKey() =>
@@ -96,9 +96,9 @@ internal sealed class GrantImport(StationsContext context, IUnionDirectory union
 
     protected override Task ReadAsync(IReadOnlyList<GrantRow> rows, CancellationToken cancellation) => sites.ReadAsync(rows, cancellation);
 
-    protected override Subsidy Make(GrantRow row) => Subsidy.Grant(context.TenantId, sites.Of(row), row.Terms(), time.Today(), context.Ids);
+    protected override Subsidy Create(GrantRow row) => Subsidy.Grant(context.TenantId, sites.Of(row), row.Terms(), time.Today(), context.Ids);
 
-    protected override void Change(Subsidy record, GrantRow row)
+    protected override void Update(Subsidy record, GrantRow row)
     {
         if (record.Amount != row.Amount) record.Revise(row.Terms(), time.Today());
     }
@@ -118,10 +118,10 @@ internal sealed class PaymentImport(StationsContext context, IUnionDirectory uni
     private readonly SubsidisedSites sites = new(context, unions, caller);
     private ILookup<(long Site, DateOnly GrantedOn, string? Document), Subsidy> subsidies = Array.Empty<Subsidy>().ToLookup(KeyOf);
 
-    public override IReadOnlyList<string> PassedBy => SubsidisedSites.InWords;
+    public override IReadOnlyList<string> IgnoredColumns => SubsidisedSites.InWords;
 
     protected override RowKey<PaymentRow, SubsidyPayment> DescribeKey() =>
-        Key("date", r => new { SubsidyId = SubsidyOf(r).Id, r.Date, r.Payee }, p => new { p.SubsidyId, p.Date, p.Payee });
+        Key("date", r => new { SubsidyId = SubsidyOf(r).Id, r.Date, Payee = NameText.Normalize(r.Payee) }, p => new { p.SubsidyId, p.Date, Payee = NameText.Normalize(p.Payee) });
 
     protected override async Task ReadAsync(IReadOnlyList<PaymentRow> rows, CancellationToken cancellation)
     {
@@ -134,12 +134,12 @@ internal sealed class PaymentImport(StationsContext context, IUnionDirectory uni
     protected override Task<IEnumerable<SubsidyPayment>> FindAsync(IReadOnlyList<PaymentRow> rows, CancellationToken cancellation) =>
         Task.FromResult(subsidies.SelectMany(s => s).SelectMany(s => s.Payments.OrderBy(p => p.Id)));
 
-    protected override SubsidyPayment Make(PaymentRow row) =>
+    protected override SubsidyPayment Create(PaymentRow row) =>
         SubsidyOf(row).Pay(new SubsidyPaymentInput { Date = row.Date, Amount = row.Amount, Payee = row.Payee }, time.Today(), context.Ids);
 
-    protected override void Change(SubsidyPayment record, PaymentRow row)
+    protected override void Update(SubsidyPayment record, PaymentRow row)
     {
-        if (record.Amount != row.Amount) SubsidyOf(row).PutRight(record, row.Amount);
+        if (record.Amount != row.Amount) SubsidyOf(row).Correct(record, row.Amount);
     }
 
     /// <summary>They are parts of their subsidies, and saved with them.</summary>

@@ -1,7 +1,7 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Records;
 using Federation.LoveStations.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +51,7 @@ internal sealed class SiteInspection : SiteRecord, IRecord<StationsContext, Site
             if (found is not null) line = found.Complete(line);
             Finding.Check(line.DueOn, line.RepairedOn, date, today);
             if (found is null) findings.Add(found = new Finding(line));
-            else found.Put(line);
+            else found.Apply(line);
             CountOpen();
         }
         Note = note ?? Note;
@@ -87,7 +87,7 @@ internal sealed class Finding : ISubtreeReadable
     {
     }
 
-    internal Finding(FindingInput input) => Put(input);
+    internal Finding(FindingInput input) => Apply(input);
 
     public long Id { get; private set; }
     public long UnionId { get; private set; }
@@ -98,7 +98,7 @@ internal sealed class Finding : ISubtreeReadable
     public DateOnly? RepairedOn { get; private set; }
     public string? Repair { get; private set; }
 
-    internal void Put(FindingInput input) => (Text, Facility, DueOn, RepairedOn, Repair) = (input.Text, input.Facility, input.DueOn, input.RepairedOn, input.Repair);
+    internal void Apply(FindingInput input) => (Text, Facility, DueOn, RepairedOn, Repair) = (input.Text, input.Facility, input.DueOn, input.RepairedOn, input.Repair);
 
     /// <summary>What a line leaves out, filled in with what is there.</summary>
     internal FindingInput Complete(FindingInput line) => new() { Text = Text, Facility = Facility, DueOn = line.DueOn ?? DueOn, RepairedOn = line.RepairedOn ?? RepairedOn, Repair = line.Repair ?? Repair };

@@ -1,7 +1,7 @@
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LoveStations.Kit;

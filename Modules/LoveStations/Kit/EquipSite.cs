@@ -4,7 +4,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -52,11 +52,11 @@ internal static class EquipSiteEndpoints
             var input = await http.Request.ReadInputAsync<FacilitiesInput>(cancellation);
             var answer = await handler.HandleAsync(new EquipSite(http.PathId("site"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<EquipSite, SiteAnswer>().Takes<FacilitiesInput>();
+        }).Handles<EquipSite, SiteAnswer>().AcceptsInput<FacilitiesInput>();
 
         api.MapGet("/unions/{union}/stations/{site}/kit", async (HttpContext http, IHandler<CheckKit, KitCheck> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new CheckKit(http.PathId("site"), KitDay.From(http.Request).On), cancellation)))
-            .Handles<CheckKit, KitCheck>().Asks(QueryParameter.Of<KitDay>());
+            .Handles<CheckKit, KitCheck>().WithQuery(QueryParameter.Of<KitDay>());
     }
 }
 

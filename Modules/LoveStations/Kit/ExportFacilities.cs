@@ -4,7 +4,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Imports;
 using Federation.LoveStations.Sites;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +53,7 @@ internal sealed class FacilitiesExport(IHandler<ListSites, PageOf<SiteAnswer>> l
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<SiteAnswer> first, SiteFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var some in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSites(filter, page), cancellation)).Chunk(PageRequest.Most).WithCancellation(cancellation))
+        await foreach (var some in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSites(filter, page), cancellation)).Chunk(PageRequest.MaxLimit).WithCancellation(cancellation))
         {
             var bySite = (await equipment.HandleAsync(new ListEquipment([.. some.Select(s => EndpointExtensions.Id(s.Id))]), cancellation)).BySite;
             foreach (var site in some)
@@ -63,5 +63,5 @@ internal sealed class FacilitiesExport(IHandler<ListSites, PageOf<SiteAnswer>> l
     }
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/stations/facilities/export", async (HttpContext http, FacilitiesExport export, Exporter exporter) =>
-        await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteFilter.From(http.Request), http.RequestAborted))).Handles<ListSites, PageOf<SiteAnswer>>();
+        await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(SiteFilter.From(http.Request), http.RequestAborted))).Handles<ListSites, PageOf<SiteAnswer>>();
 }

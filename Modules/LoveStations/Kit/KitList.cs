@@ -1,6 +1,6 @@
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 
 namespace Federation.LoveStations.Kit;
 

@@ -3,7 +3,7 @@ using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +27,7 @@ internal static class KitPages
         {
             var form = await PageForm.ReadAsync(http, caller);
             return await form.TryAsync(texts, () => handler.HandleAsync(new PublishKit(form.Input<KitInput>()), cancellation))
-                ? http.Onward(PageAddress.Of(caller.Union!, "station-kit"), "recorded") : http.Page<KitPage>(form, new() { ["Kits"] = await list.HandleAsync(new ListKits(), cancellation) });
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, "station-kit"), "recorded") : http.Page<KitPage>(form, new() { ["Kits"] = await list.HandleAsync(new ListKits(), cancellation) });
         }).Handles<PublishKit, KitAnswer>();
 
         pages.MapGet(one, async (HttpContext http, Ids ids, IHandler<GetKit, KitAnswer> handler, CancellationToken cancellation) =>
@@ -42,14 +42,14 @@ internal static class KitPages
         {
             var form = await PageForm.ReadAsync(http, caller);
             return await form.TryAsync(texts, () => handler.HandleAsync(new CorrectKit(http.PathId("list"), form.Version, form.Input<KitInput>()), cancellation))
-                ? http.Onward(PageAddress.Of(caller.Union!, "station-kit"), "changed") : http.Page<CorrectKitPage>(form, []);
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, "station-kit"), "changed") : http.Page<CorrectKitPage>(form, []);
         }).Handles<CorrectKit, KitAnswer>();
 
         pages.MapPost(one + "/take-back", async (HttpContext http, Caller caller, IHandler<TakeBackKit, Removed> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new TakeBackKit(http.PathId("list"), form.Version), cancellation);
-            return http.Onward(PageAddress.Of(caller.Union!, "station-kit"), "removed");
+            return http.RedirectTo(PageAddress.Of(caller.Union!, "station-kit"), "removed");
         }).Handles<TakeBackKit, Removed>();
     }
 

@@ -3,7 +3,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -154,7 +154,7 @@ internal static class KitEndpoints
             var input = await http.Request.ReadInputAsync<KitInput>(cancellation);
             var answer = await handler.HandleAsync(new PublishKit(input), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
-        }).Handles<PublishKit, KitAnswer>(StatusCodes.Status201Created).Takes<KitInput>();
+        }).Handles<PublishKit, KitAnswer>(StatusCodes.Status201Created).AcceptsInput<KitInput>();
         api.MapGet(one, async (HttpContext http, IHandler<GetKit, KitAnswer> handler, CancellationToken cancellation) =>
         {
             var answer = await handler.HandleAsync(new GetKit(http.PathId("list")), cancellation);
@@ -166,7 +166,7 @@ internal static class KitEndpoints
             var input = await http.Request.ReadInputAsync<KitInput>(cancellation);
             var answer = await handler.HandleAsync(new CorrectKit(http.PathId("list"), version, input), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<CorrectKit, KitAnswer>().Takes<KitInput>();
+        }).Handles<CorrectKit, KitAnswer>().AcceptsInput<KitInput>();
         api.MapDelete(one, async (HttpContext http, IHandler<TakeBackKit, Removed> handler, CancellationToken cancellation) =>
         {
             await handler.HandleAsync(new TakeBackKit(http.PathId("list"), http.Request.RequiredVersion()), cancellation);

@@ -1,3 +1,4 @@
+using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LoveStations.Sites;
@@ -8,10 +9,10 @@ namespace Federation.LoveStations.Photographs;
 internal sealed class Photograph : ISubtreeReadable
 {
     /// <summary>Bytes of one photograph.</summary>
-    public const int Largest = 8 * 1024 * 1024;
+    public const int MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>Photographs of one site.</summary>
-    public const int Most = 30;
+    public const int MaxPhotographs = 30;
 
     private Photograph()
     {
@@ -28,7 +29,7 @@ internal sealed class Photograph : ISubtreeReadable
     public static Photograph Of(ServiceSite site, DateOnly takenOn, string? caption, byte[] content, int before, DateOnly today, Ids ids)
     {
         if (takenOn > today) throw new RuleViolation("record-in-future", takenOn);
-        if (before >= Most) throw new RuleViolation("too-many-photographs", Most);
+        if (before >= MaxPhotographs) throw new RuleViolation("too-many-photographs", MaxPhotographs);
         var (type, clean) = Picture.Clean(content) ?? throw new InvalidInput("content", "not-a-photograph");
         return new Photograph { Id = ids.Next(), UnionId = site.UnionId, SiteId = site.Id, TakenOn = takenOn, Caption = caption, MediaType = type, Content = clean };
     }

@@ -4,7 +4,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -50,7 +50,7 @@ internal sealed class ListPhotographsHandler(StationsContext context) : IHandler
     {
         if (!await context.Sites.AnyAsync(s => s.Id == request.Site, cancellation)) throw new NotFound("site");
         var found = await context.Photographs.Where(p => p.SiteId == request.Site).OrderBy(p => p.Id)
-            .Select(p => new { p.Id, p.TakenOn, p.Caption, p.MediaType, Bytes = p.Content.Length }).Take(Photograph.Most).ToListAsync(cancellation);
+            .Select(p => new { p.Id, p.TakenOn, p.Caption, p.MediaType, Bytes = p.Content.Length }).Take(Photograph.MaxPhotographs).ToListAsync(cancellation);
         return new PhotographsAnswer([.. found.Select(p => new PhotographAnswer(Text.Of(p.Id), p.TakenOn, p.Caption, p.MediaType, p.Bytes))]);
     }
 }
@@ -89,12 +89,12 @@ internal static class PhotographEndpoints
         api.MapPost(all, async (HttpContext http, IHandler<AddPhotograph, PhotographAnswer> handler, TimeProvider time, CancellationToken cancellation) =>
         {
             var said = PhotographSaid.From(http.Request);
-            var answer = await handler.HandleAsync(new AddPhotograph(http.PathId("site"), said.TakenOn ?? time.Today(), said.Caption, await http.Request.Body.ReadUpToAsync(Photograph.Largest, cancellation)), cancellation);
+            var answer = await handler.HandleAsync(new AddPhotograph(http.PathId("site"), said.TakenOn ?? time.Today(), said.Caption, await http.Request.Body.ReadUpToAsync(Photograph.MaxBytes, cancellation)), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer);
-        }).Handles<AddPhotograph, PhotographAnswer>(StatusCodes.Status201Created).Asks(QueryParameter.Of<PhotographSaid>()).Accepts<byte[]>("image/jpeg", "image/png", "image/webp");
+        }).Handles<AddPhotograph, PhotographAnswer>(StatusCodes.Status201Created).WithQuery(QueryParameter.Of<PhotographSaid>()).Accepts<byte[]>("image/jpeg", "image/png", "image/webp");
         api.MapGet(all + "/{photograph}", async (HttpContext http, IHandler<ReadPhotograph, PhotographContent> handler, CancellationToken cancellation) =>
             HandOut(http, await handler.HandleAsync(new ReadPhotograph(http.PathId("site"), http.PathId("photograph")), cancellation)))
-            .Handles<ReadPhotograph, PhotographContent>(text: "image/jpeg");
+            .Handles<ReadPhotograph, PhotographContent>(bytes: ["image/jpeg", "image/png", "image/webp"]);
         api.MapDelete(all + "/{photograph}", async (HttpContext http, IHandler<RemovePhotograph, Removed> handler, CancellationToken cancellation) =>
         {
             await handler.HandleAsync(new RemovePhotograph(http.PathId("site"), http.PathId("photograph")), cancellation);

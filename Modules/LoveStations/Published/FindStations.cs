@@ -2,7 +2,7 @@ using System.Globalization;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +31,7 @@ internal sealed class Wanted
 
     public static Wanted From(HttpRequest http) => InputReader.FromQuery<Wanted>(http, (wanted, problems) =>
     {
-        if (wanted.Km is < 1 or > FindStations.Farthest) problems.Add("km", "out-of-range", 1, FindStations.Farthest);
+        if (wanted.Km is < 1 or > FindStations.MaxDistance) problems.Add("km", "out-of-range", 1, FindStations.MaxDistance);
         if (wanted.Page is < 1 or > 1000) problems.Add("page", "out-of-range", 1, 1000);
     });
 
@@ -49,9 +49,9 @@ internal sealed class Wanted
 }
 
 /// <param name="Kilometres">As the crow flies; null where nobody said where they are.</param>
-/// <param name="OpenNow">Whether it is open at this minute.</param>
+/// <param name="OpenNow">Whether it is open at this minute; null where nobody has said when it is.</param>
 /// <param name="Changes">The minute of the week at which it closes, or else opens; null where it never does.</param>
-internal sealed record FoundStation(PublishedSite Site, double? Kilometres, bool OpenNow, int? Changes);
+internal sealed record FoundStation(PublishedSite Site, double? Kilometres, bool? OpenNow, int? Changes);
 
 /// <param name="Total">On all pages.</param>
 /// <param name="Minute">Of the week, at which it was looked.</param>
@@ -63,7 +63,7 @@ internal sealed record FoundStations(IReadOnlyList<FoundStation> Stations, int T
 /// <summary>Finds published sites, near a place or in a district; everything is asked of the database.</summary>
 internal sealed class FindStations(StationsContext context, IUnionDirectory unions, TimeProvider time)
 {
-    public const int PageSize = 40, Farthest = 100, Usual = 10;
+    public const int PageSize = 40, MaxDistance = 100, DefaultDistance = 10;
     private const double KilometresADegree = 111.32;
 
     public async Task<FoundStations> FindAsync(Wanted wanted, CancellationToken cancellation)
@@ -89,7 +89,7 @@ internal sealed class FindStations(StationsContext context, IUnionDirectory unio
         {
             // Near enough to be walked or driven to, the earth is flat: the strip of latitudes is found by an index, the distance is reckoned in it.
             cos = Math.Cos(latitude * Math.PI / 180);
-            var reach = (wanted.Km ?? Usual) / KilometresADegree;
+            var reach = (wanted.Km ?? DefaultDistance) / KilometresADegree;
             var (south, north, west, east, squared) = (latitude - reach, latitude + reach, longitude - reach / cos, longitude + reach / cos, reach * reach);
             ordered = sites.Where(p => p.Latitude >= south && p.Latitude <= north && p.Longitude >= west && p.Longitude <= east)
                 .Where(p => (p.Latitude!.Value - latitude) * (p.Latitude.Value - latitude) + (p.Longitude!.Value - longitude) * cos * ((p.Longitude.Value - longitude) * cos) <= squared)
@@ -97,7 +97,9 @@ internal sealed class FindStations(StationsContext context, IUnionDirectory unio
         }
         var page = await ordered.Skip(((wanted.Page ?? 1) - 1) * PageSize).Take(PageSize).Include(p => p.Hours).AsSplitQuery().ToListAsync(cancellation);
         var total = wanted.Page is null or 1 && page.Count < PageSize ? page.Count : await ordered.CountAsync(cancellation);
-        return new FoundStations([.. page.Select(p => new FoundStation(p, Distance(p), p.RoundTheClock || p.Hours.Any(h => h.IsOpen(minute)), p.RoundTheClock ? null : Published.PublishedHours.Changes(p.Hours, minute)))], total, minute);
+        return new FoundStations([.. page.Select(p => new FoundStation(p, Distance(p), OpenAt(p), p.RoundTheClock ? null : Published.PublishedHours.Changes(p.Hours, minute)))], total, minute);
+
+        bool? OpenAt(PublishedSite p) => p.RoundTheClock ? true : p.Hours.Count == 0 ? null : p.Hours.Any(h => h.IsOpen(minute));
 
         double? Distance(PublishedSite p) => wanted.Place is (var y, var x) && p is { Latitude: { } north, Longitude: { } east }
             ? Math.Sqrt((north - y) * (north - y) + (east - x) * cos * ((east - x) * cos)) * KilometresADegree : null;

@@ -1,5 +1,6 @@
+using Federation.Framework.Audit;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 
 namespace Federation.LoveStations.Published;
@@ -8,6 +9,7 @@ namespace Federation.LoveStations.Published;
 /// What everybody may know of a site in service: where it is, when it is open, what there is. A table of its own, written whenever its site changes, so that the
 /// public page reads nothing that belongs to a union.
 /// </summary>
+[Unlogged("A copy of the site for everybody.")]
 internal sealed class PublishedSite : IShared
 {
     private readonly List<PublishedHours> hours = [];
@@ -72,6 +74,23 @@ internal sealed record PublishedHours(long SiteId, int Opens, int Closes) : ISha
             now = open.Closes % Week;
         }
         return null;
+    }
+
+    /// <summary>
+    /// The stretches as they were said: what is open over the end of the week, kept in two, is one again. Where another day begins at midnight alike, Sunday does so by itself.
+    /// </summary>
+    public static IEnumerable<(DayOfWeek Day, int Opens, int Closes)> AsSaid(IReadOnlyList<PublishedHours> hours)
+    {
+        var first = hours.FirstOrDefault(h => h.Opens == 0);
+        var last = hours.FirstOrDefault(h => h.Closes == Week);
+        var isOne = first is not null && last is not null && first != last && first.Closes <= last.Opens % Day
+            && !hours.Any(h => h != first && h.Opens % Day == 0 && h.Closes - h.Opens == first.Closes);
+        foreach (var stretch in hours)
+        {
+            if (isOne && stretch == first) continue;
+            var closes = isOne && stretch == last ? first!.Closes : (stretch.Closes - 1) % Day + 1;
+            yield return ((DayOfWeek)(stretch.Opens / Day), stretch.Opens % Day, closes);
+        }
     }
 
     public static IEnumerable<PublishedHours> Of(long site, OpeningHours hours)

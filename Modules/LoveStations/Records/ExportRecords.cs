@@ -79,9 +79,9 @@ internal static class RecordPages
         Lists<SiteInspection, SiteInspectionAnswer, InspectionsPage>(pages, "inspections");
 
         pages.MapGet("/u/{union}/stations/served/export", async (HttpContext http, ServedExport export, Exporter exporter) =>
-            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteRecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListSiteRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>>();
+            await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(SiteRecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListSiteRecords<ServedCount, ServedAnswer>, PageOf<RecordLine<ServedAnswer>>>();
         pages.MapGet("/u/{union}/stations/inspections/export", async (HttpContext http, InspectionsExport export, Exporter exporter) =>
-            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteRecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListSiteRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>>();
+            await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(SiteRecordFilter.Of(http.Request), http.RequestAborted))).Handles<ListSiteRecords<SiteInspection, SiteInspectionAnswer>, PageOf<RecordLine<SiteInspectionAnswer>>>();
     }
 
     private static void Lists<TRecord, TAnswer, TPage>(IEndpointRouteBuilder pages, string path) where TPage : IComponent => pages.MapGet($"/u/{{union}}/stations/{path}",

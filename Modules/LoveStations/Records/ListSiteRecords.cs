@@ -4,7 +4,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -56,15 +56,13 @@ internal sealed class ListSiteRecordsHandler<TRecord, TInput, TAnswer>(StationsC
         var ids = page.Select(r => r.SiteId).Distinct().ToList();
         var sites = await context.Sites.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.Code, s.Name }).ToDictionaryAsync(s => s.Id, cancellation);
         var names = await tools.Unions.NamesAsync([.. page.Select(r => r.UnionId).Distinct()], tools.Today, cancellation);
-        // A union that was closed meanwhile has no name today.
-        return request.Page.Cut(
-            [.. page.Select(Line)],
-            r => r.Record.Id);
+        return request.Page.ToPage([.. page.Select(Line)], r => r.Record.Id);
 
         RecordLine<TAnswer> Line(TRecord record)
         {
-            var (site, (code, name)) = (sites[record.SiteId], names.GetValueOrDefault(record.UnionId, ("", "")));
-            return new(code, name, Text.Of(record.SiteId), site.Code, site.Name, record.ToAnswer(tools, code));
+            // A union that was closed meanwhile has no name today.
+            var (union, site) = (names.GetValueOrDefault(record.UnionId), sites[record.SiteId]);
+            return new(union.Code ?? "", union.Name ?? "", Text.Of(record.SiteId), site.Code, site.Name, record.ToAnswer(tools, union.Code ?? ""));
         }
     }
 }

@@ -1,20 +1,22 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LoveStations.Records;
 
 /// <summary>Something that was recorded at a site on a day.</summary>
-internal abstract class SiteRecord : IRecord, ISubtreeReadable
+internal abstract class SiteRecord : IRecord, ISubtreeReadable, IHasDays
 {
     public long Id { get; private set; }
     public long UnionId { get; private set; }
     public long SiteId { get; private set; }
     public DateOnly Date { get; private set; }
     public int Version { get; private set; }
+
+    public virtual IEnumerable<RecordDay> Days => [RecordDay.Happened("date", Date)];
 
     public void PlaceIn(long union, RecordPlace place, Ids ids)
     {

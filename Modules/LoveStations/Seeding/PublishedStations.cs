@@ -2,7 +2,7 @@ using System.Globalization;
 using Federation.Framework.Demo;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 
 namespace Federation.LoveStations.Seeding;
 
@@ -38,14 +38,14 @@ internal sealed class PublishedStations
     private readonly IReadOnlyDictionary<string, PublishedFigure> published;
     private readonly Dictionary<string, List<DemoUnion>> districts;
     private readonly Dictionary<string, PlannedKeeper> keepers = new(StringComparer.Ordinal);
-    private readonly Dice dice;
+    private readonly SeededRandom random;
     private readonly List<(string Union, SeededSite Site, DateOnly Opened)> opened = [];
 
     public PublishedStations(IEnumerable<DemoUnion> all, IReadOnlyDictionary<string, PublishedFigure> published, int seed)
     {
         this.published = published;
         districts = all.Where(u => u.Level == UnionLevel.District && u.Parent is not null && u.FoundedOn < First).GroupBy(u => u.Parent!).ToDictionary(g => g.Key, g => g.ToList());
-        dice = new Dice(seed, "stations");
+        random = new SeededRandom(seed, "stations");
     }
 
     /// <summary>What each union keeps, by its code; the province, which pays, comes last.</summary>
@@ -75,13 +75,13 @@ internal sealed class PublishedStations
         }
         for (var d = 0; d < below.Count; d++)
         {
-            var (latitude, longitude) = (city.Latitude + (dice.Next() - 0.5) * 0.3, city.Longitude + (dice.Next() - 0.5) * 0.3);
+            var (latitude, longitude) = (city.Latitude + (random.Next() - 0.5) * 0.3, city.Longitude + (random.Next() - 0.5) * 0.3);
             for (var n = 0; n < ready[d] + least; n++) Station(below[d], latitude, longitude, Day(First, code == Xianyang ? new DateOnly(2018, 5, 25) : new DateOnly(2018, 8, 20)));
             for (var n = 0; n < coming[d]; n++) Coming(below[d], latitude, longitude, opens: below[d].Code == Nanzheng || n % 5 != 4);
         }
     }
 
-    private int[] Spread(int total, int parts, double least) => [.. Shares.Split(total, [.. Enumerable.Range(0, parts).Select(_ => least + dice.Next())]).Select(n => (int)n)];
+    private int[] Spread(int total, int parts, double least) => [.. Shares.Split(total, [.. Enumerable.Range(0, parts).Select(_ => least + random.Next())]).Select(n => (int)n)];
 
     /// <summary>The same in all, with so many at one place; the difference is the largest other's.</summary>
     private static int[] Fixed(int[] parts, int place, int wanted)
@@ -101,9 +101,9 @@ internal sealed class PublishedStations
 
     private void Station(DemoUnion keeper, double latitude, double longitude, DateOnly opens)
     {
-        var began = opens.AddDays(-dice.Next(30, 120));
-        var complete = dice.Next() < 0.8;
-        var there = Kit.Where(_ => complete || dice.Next() < 0.75).Concat(More.Where(_ => dice.Next() < 0.5)).ToList();
+        var began = opens.AddDays(-random.Next(30, 120));
+        var complete = random.Next() < 0.8;
+        var there = Kit.Where(_ => complete || random.Next() < 0.75).Concat(More.Where(_ => random.Next() < 0.5)).ToList();
         // The lists say which were shown to others; the day is made up.
         var shown = new DateOnly(2018, 4, 2);
         var site = new SeededSite
@@ -111,8 +111,8 @@ internal sealed class PublishedStations
             Site = Entry(keeper, ServiceKind.Station, SiteState.UnderConstruction, began, latitude, longitude),
             States = [new StateInput { State = SiteState.InService, On = opens }],
             Facilities = new FacilitiesInput { On = opens, Facilities = [.. there.Select(f => new FacilityInput { Facility = f })] },
-            Demonstration = opens < shown && dice.Next() < 0.2 ? new DemonstrationInput { On = shown, GrantedBy = "陕西省总工会" } : null,
-            Inspections = opens < new DateOnly(2018, 7, 1) && dice.Next() < 0.25 ? [Inspection()] : [],
+            Demonstration = opens < shown && random.Next() < 0.2 ? new DemonstrationInput { On = shown, GrantedBy = "陕西省总工会" } : null,
+            Inspections = opens < new DateOnly(2018, 7, 1) && random.Next() < 0.25 ? [Inspection()] : [],
         };
         opened.Add((keeper.Code, site, opens));
         Keeper(keeper.Code).Sites.Add(site);
@@ -126,7 +126,7 @@ internal sealed class PublishedStations
         {
             Site = Entry(keeper, ServiceKind.Station, SiteState.UnderConstruction, began, latitude, longitude),
             States = opens ? [new StateInput { State = SiteState.InService, On = opening }] : [],
-            Facilities = opens ? new FacilitiesInput { On = opening, Facilities = [.. Kit.Where(_ => dice.Next() < 0.9).Select(f => new FacilityInput { Facility = f })] } : null,
+            Facilities = opens ? new FacilitiesInput { On = opening, Facilities = [.. Kit.Where(_ => random.Next() < 0.9).Select(f => new FacilityInput { Facility = f })] } : null,
         });
     }
 
@@ -136,9 +136,9 @@ internal sealed class PublishedStations
         return new SiteInspectionInput
         {
             Date = day, Inspector = "市总工会检查组",
-            Findings = dice.Next() < 0.5 ? null :
+            Findings = random.Next() < 0.5 ? null :
             [
-                new FindingInput { Text = "急救药品已过期", Facility = Facility.FirstAidBox, DueOn = day.AddDays(15), RepairedOn = dice.Next() < 0.8 ? day.AddDays(dice.Next(1, 15)) : null },
+                new FindingInput { Text = "急救药品已过期", Facility = Facility.FirstAidBox, DueOn = day.AddDays(15), RepairedOn = random.Next() < 0.8 ? day.AddDays(random.Next(1, 15)) : null },
             ],
         };
     }
@@ -149,8 +149,8 @@ internal sealed class PublishedStations
         var below = districts[Xian].Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
         var months = opened.Where(s => below.Contains(s.Union))
             .SelectMany(s => Months(Period.MonthOf(s.Opened), Period.MonthOf(Published)).Select(m => (s.Union, s.Site, Day: s.Opened > m.First ? s.Opened : m.First))).ToList();
-        var people = Shares.Split(published["p16"].Value, [.. months.Select(_ => 0.5 + dice.Next())]);
-        var counts = months.Select((m, i) => (m.Site, Count: new ServedInput { Date = m.Day, WholeMonth = true, Group = dice.Pick(Enum.GetValues<ServedGroup>()), People = (int)people[i] })).Where(c => c.Count.People > 0);
+        var people = Shares.Split(published["p16"].Value, [.. months.Select(_ => 0.5 + random.Next())]);
+        var counts = months.Select((m, i) => (m.Site, Count: new ServedInput { Date = m.Day, WholeMonth = true, Group = random.Pick(Enum.GetValues<ServedGroup>()), People = (int)people[i] })).Where(c => c.Count.People > 0);
         foreach (var site in counts.GroupBy(c => c.Site))
         {
             var keeper = keepers.Values.First(k => k.Sites.Contains(site.Key));
@@ -185,13 +185,13 @@ internal sealed class PublishedStations
     private SiteInput Entry(DemoUnion keeper, ServiceKind kind, SiteState state, DateOnly since, double latitude, double longitude)
     {
         var number = Keeper(keeper.Code).Sites.Count + 1;
-        var (street, host) = (dice.Pick(Streets), dice.Pick(Hosts));
-        var roundTheClock = dice.Next() < 0.2;
+        var (street, host) = (random.Pick(Streets), random.Pick(Hosts));
+        var roundTheClock = random.Next() < 0.2;
         return new SiteInput
         {
-            Kind = kind, Code = string.Create(CultureInfo.InvariantCulture, $"Z{number:000}"), State = state, Since = since, BuiltBy = dice.Pick(Enum.GetValues<BuiltBy>()),
-            Name = $"{street}{host}{(kind == ServiceKind.Station ? "爱心驿站" : "服务点")}", Address = $"{keeper.Name.Replace("总工会", "", StringComparison.Ordinal)}{street}{dice.Next(1, 200)}号",
-            Latitude = Degrees(latitude + (dice.Next() - 0.5) * 0.06), Longitude = Degrees(longitude + (dice.Next() - 0.5) * 0.06),
+            Kind = kind, Code = string.Create(CultureInfo.InvariantCulture, $"Z{number:000}"), State = state, Since = since, BuiltBy = random.Pick(Enum.GetValues<BuiltBy>()),
+            Name = $"{street}{host}{(kind == ServiceKind.Station ? "爱心驿站" : "服务点")}", Address = $"{keeper.Name.Replace("总工会", "", StringComparison.Ordinal)}{street}{random.Next(1, 200)}号",
+            Latitude = Degrees(latitude + (random.Next() - 0.5) * 0.06), Longitude = Degrees(longitude + (random.Next() - 0.5) * 0.06),
             RoundTheClock = roundTheClock,
             Hours = roundTheClock ? null : [.. Enum.GetValues<DayOfWeek>().Where(d => number % 3 != 0 || d is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Select(d => new HoursInput { Weekday = d, Opens = "08:00", Closes = "18:00" })],
         };
@@ -203,7 +203,7 @@ internal sealed class PublishedStations
         return keeper;
     }
 
-    private DateOnly Day(DateOnly from, DateOnly to) => from.AddDays(dice.Next(0, to.DayNumber - from.DayNumber + 1));
+    private DateOnly Day(DateOnly from, DateOnly to) => from.AddDays(random.Next(0, to.DayNumber - from.DayNumber + 1));
 
     private static IEnumerable<Period> Months(Period from, Period to)
     {

@@ -1,5 +1,5 @@
 using Federation.Framework.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 
 namespace Federation.LoveStations.Seeding;
 

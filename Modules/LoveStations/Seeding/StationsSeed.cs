@@ -2,7 +2,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Inspections;
 using Federation.LoveStations.Kit;
 using Federation.LoveStations.Published;
@@ -41,8 +41,8 @@ internal sealed class StationsSeed(StationsContext context, Caller caller, Recor
                 var site = Live(seeded, today);
                 sites.Add(site);
                 if (!known.TryAdd((keeper.Union.Code, site.Code), site)) throw new RuleViolation("site-code-taken", site.Code);
-                served.AddRange(seeded.Served.Select(input => Take<ServedCount, ServedInput, ServedAnswer>(site, input, today)));
-                inspections.AddRange(seeded.Inspections.Select(input => Take<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(site, input, today)));
+                served.AddRange(seeded.Served.Select(input => Accept<ServedCount, ServedInput, ServedAnswer>(site, input, today)));
+                inspections.AddRange(seeded.Inspections.Select(input => Accept<SiteInspection, SiteInspectionInput, SiteInspectionAnswer>(site, input, today)));
                 if (site.State == SiteState.InService) published.Add(PublishedSite.Of(site));
             }
             var subsidies = keeper.Subsidies.Select(s => Pay(s, known[(s.Union, s.Site)], today)).ToList();
@@ -82,7 +82,7 @@ internal sealed class StationsSeed(StationsContext context, Caller caller, Recor
         return site;
     }
 
-    private TRecord Take<TRecord, TInput, TAnswer>(ServiceSite site, TInput input, DateOnly today) where TRecord : SiteRecord, IRecord<StationsContext, TInput, TAnswer>, new() where TInput : SiteRecordInput where TAnswer : IRecordAnswer
+    private TRecord Accept<TRecord, TInput, TAnswer>(ServiceSite site, TInput input, DateOnly today) where TRecord : SiteRecord, IRecord<StationsContext, TInput, TAnswer>, new() where TInput : SiteRecordInput where TAnswer : IRecordAnswer
     {
         Check(input);
         var record = new TRecord();

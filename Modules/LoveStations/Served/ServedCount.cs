@@ -1,7 +1,7 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Records;
 using Federation.LoveStations.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +27,10 @@ internal sealed class ServedCount : SiteRecord, ICountsInMonth, IRecord<Stations
     public bool WholeMonth { get; private set; }
     public ServedGroup Group { get; private set; }
     public int People { get; private set; }
+
+    /// <summary>A whole month counts though the union was there on a part of it alone.</summary>
+    public override IEnumerable<RecordDay> Days =>
+        WholeMonth && Period.MonthOf(Date) is var month ? [RecordDay.Happened("date", month.First, month.Last)] : base.Days;
 
     public void Apply(ServedInput input, RecordTools tools) => (WholeMonth, Group, People) = (input.WholeMonth ?? false, input.Group, input.People);
 

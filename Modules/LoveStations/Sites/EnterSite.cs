@@ -3,7 +3,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,5 +43,5 @@ internal static class EnterSiteEndpoint
             var answer = await handler.HandleAsync(new EnterSite(input), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
         })
-        .Handles<EnterSite, SiteAnswer>(StatusCodes.Status201Created).Takes<SiteInput>();
+        .Handles<EnterSite, SiteAnswer>(StatusCodes.Status201Created).AcceptsInput<SiteInput>();
 }

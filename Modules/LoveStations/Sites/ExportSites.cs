@@ -37,7 +37,7 @@ internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, 
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(PageOf<SiteAnswer> first, SiteFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var day = filter.On ?? time.Today();
-        await foreach (var some in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSites(filter, page, NewestFirst: true), cancellation)).Chunk(PageRequest.Most).WithCancellation(cancellation))
+        await foreach (var some in ExportRows.AllAsync(first, page => list.HandleAsync(new ListSites(filter, page, NewestFirst: true), cancellation)).Chunk(PageRequest.MaxLimit).WithCancellation(cancellation))
         {
             var checks = (await kits.HandleAsync(new CheckKits([.. some.Select(s => EndpointExtensions.Id(s.Id))], day), cancellation)).BySite;
             foreach (var s in some)
@@ -57,5 +57,5 @@ internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, 
     private static string? Degrees(decimal? degrees) => degrees?.ToString("0.######", CultureInfo.InvariantCulture);
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/stations/export", async (HttpContext http, SitesExport export, Exporter exporter) =>
-        await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SiteFilter.From(http.Request), http.RequestAborted))).Handles<ListSites, PageOf<SiteAnswer>>();
+        await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(SiteFilter.From(http.Request), http.RequestAborted))).Handles<ListSites, PageOf<SiteAnswer>>();
 }

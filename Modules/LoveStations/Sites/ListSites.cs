@@ -5,7 +5,7 @@ using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -75,7 +75,7 @@ internal sealed class ListSitesHandler(StationsContext context, IUnionDirectory 
         }
         var page = await (request.NewestFirst ? sites.OrderByDescending(s => s.Id) : sites.OrderBy(s => s.Id)).Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(s => s.UnionId).Distinct()], time.Today(), cancellation);
-        return request.Page.Cut([.. page.Select(s => SiteAnswer.Of(s, names.TryGetValue(s.UnionId, out var name) ? name.Code : caller.Union!.Code))], s => s.Id);
+        return request.Page.ToPage([.. page.Select(s => SiteAnswer.Of(s, names.TryGetValue(s.UnionId, out var name) ? name.Code : caller.Union!.Code))], s => s.Id);
     }
 }
 
@@ -95,5 +95,5 @@ internal static class ListSitesEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/stations",
         async (HttpContext http, IHandler<ListSites, PageOf<SiteAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListSites(SiteFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-        .Handles<ListSites, PageOf<SiteAnswer>>().Asks(QueryParameter.Of<SiteFilter>());
+        .Handles<ListSites, PageOf<SiteAnswer>>().WithQuery(QueryParameter.Of<SiteFilter>());
 }

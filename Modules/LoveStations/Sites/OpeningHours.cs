@@ -1,5 +1,5 @@
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 
 namespace Federation.LoveStations.Sites;
 

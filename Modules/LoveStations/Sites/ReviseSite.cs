@@ -2,7 +2,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -59,7 +59,7 @@ internal static class ReviseSiteEndpoints
             var terms = await http.Request.ReadInputAsync<SiteTerms>(cancellation);
             var answer = await handler.HandleAsync(new ReviseSite(http.PathId("site"), version, terms), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
-        }).Handles<ReviseSite, SiteAnswer>().Takes<SiteTerms>();
+        }).Handles<ReviseSite, SiteAnswer>().AcceptsInput<SiteTerms>();
 
         api.MapDelete("/unions/{union}/stations/{site}", async (HttpContext http, IHandler<RemoveSite, Removed> handler, CancellationToken cancellation) =>
         {

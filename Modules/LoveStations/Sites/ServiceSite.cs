@@ -1,9 +1,9 @@
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Kit;
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Lifecycle;
 
 namespace Federation.LoveStations.Sites;
 
@@ -67,12 +67,19 @@ internal sealed class ServiceSite : ISubtreeReadable
 
     public void Revise(SiteTerms terms) => SetTerms(terms);
 
+    /// <summary>The union that takes it over has another of its code.</summary>
+    internal void Recode(string code)
+    {
+        Code = code;
+        Version++;
+    }
+
     /// <summary>Whether it is all as the terms say already.</summary>
     public bool Says(SiteTerms terms)
     {
         var open = (terms.Hours ?? []).Select(h => (h.Weekday, h.OpensAt, h.ClosesAt)).ToHashSet();
         return (Name, Address, Latitude, Longitude, BuiltBy, Partner, Phone, RoundTheClock, Note)
-            == (terms.Name, terms.Address, terms.Latitude, terms.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.RoundTheClock ?? false, terms.Note)
+            == (terms.Name, terms.Address, terms.Place.Latitude, terms.Place.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.RoundTheClock ?? false, terms.Note)
             && open.SetEquals(hours.Select(h => (h.Weekday, h.Opens, h.Closes)));
     }
 
@@ -187,7 +194,7 @@ internal sealed class ServiceSite : ISubtreeReadable
     private void SetTerms(SiteTerms terms)
     {
         (Name, Address, Latitude, Longitude, BuiltBy, Partner, Phone, RoundTheClock, Note) =
-            (terms.Name, terms.Address, terms.Latitude, terms.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.RoundTheClock ?? false, terms.Note);
+            (terms.Name, terms.Address, terms.Place.Latitude, terms.Place.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.RoundTheClock ?? false, terms.Note);
         // Lines that stay as they are are left alone: a row that is deleted and made again under its key is one too many for EF.
         var wanted = (terms.Hours ?? []).Select(h => new OpeningHours(this, h)).ToList();
         hours.RemoveAll(h => !wanted.Exists(w => Same(w, h)));

@@ -4,7 +4,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Inspections;
 using Federation.LoveStations.Kit;
 using Federation.LoveStations.Photographs;
@@ -65,7 +65,7 @@ internal static class SitePages
             var form = await PageForm.ReadAsync(http, caller);
             SiteAnswer? made = null;
             return await form.TryAsync(texts, async () => made = await handler.HandleAsync(new EnterSite(Terms<SiteInput>(form, texts)), cancellation))
-                ? http.Onward(PageAddress.Of(caller.Union!, $"stations/{made!.Id}"), "site-entered") : http.Page<SiteFormPage>(form, []);
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, $"stations/{made!.Id}"), "site-entered") : http.Page<SiteFormPage>(form, []);
         }).Handles<EnterSite, SiteAnswer>();
 
         pages.MapGet("/u/{union}/stations/{site:long}/change", async (HttpContext http, Ids ids, Texts texts, IHandler<GetSite, SiteAnswer> handler, CancellationToken cancellation) =>
@@ -82,14 +82,14 @@ internal static class SitePages
             var form = await PageForm.ReadAsync(http, caller);
             var id = http.PathId("site");
             return await form.TryAsync(texts, () => handler.HandleAsync(new ReviseSite(id, form.Version, Terms<SiteTerms>(form, texts)), cancellation))
-                ? http.Onward(PageAddress.Of(caller.Union!, $"stations/{id}"), "changed") : http.Page<SiteFormPage>(form, new() { ["Site"] = await sites.HandleAsync(new GetSite(id), cancellation) });
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, $"stations/{id}"), "changed") : http.Page<SiteFormPage>(form, new() { ["Site"] = await sites.HandleAsync(new GetSite(id), cancellation) });
         }).Handles<ReviseSite, SiteAnswer>();
 
         pages.MapPost("/u/{union}/stations/{site:long}/remove", async (HttpContext http, Caller caller, IHandler<RemoveSite, Removed> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new RemoveSite(http.PathId("site"), form.Version), cancellation);
-            return http.Onward(PageAddress.Of(caller.Union!, "stations"), "removed");
+            return http.RedirectTo(PageAddress.Of(caller.Union!, "stations"), "removed");
         }).Handles<RemoveSite, Removed>();
     }
 
@@ -97,7 +97,7 @@ internal static class SitePages
     private static T Terms<T>(PageForm form, Texts texts) where T : SiteTerms, new()
     {
         var terms = form.Input<T>();
-        if (terms.RoundTheClock is not true && form["openingHours"].Trim() is { Length: > 0 } said) Week.Put(said, terms, texts);
+        if (terms.RoundTheClock is not true && form["openingHours"].Trim() is { Length: > 0 } said) Week.Apply(said, terms, texts);
         return terms;
     }
 }

@@ -4,11 +4,11 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Demonstrations;
 using Federation.LoveStations.Inspections;
 using Federation.LoveStations.Kit;
-using Federation.LoveStations.Lives;
+using Federation.LoveStations.Lifecycle;
 using Federation.LoveStations.Photographs;
 using Federation.LoveStations.Records;
 using Federation.LoveStations.Served;
@@ -53,7 +53,7 @@ internal static class StepPages
         pages.MapPost($"{Site}/{step}", async (HttpContext http, Caller caller, Texts texts, IHandler<TCommand, SiteAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            return await form.TryAsync(texts, () => handler.HandleAsync(command(http.PathId("site"), form), cancellation)) ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation);
+            return await form.TryAsync(texts, () => handler.HandleAsync(command(http.PathId("site"), form), cancellation)) ? http.RedirectTo(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation);
         }).Handles<TCommand, SiteAnswer>();
     }
 
@@ -63,7 +63,7 @@ internal static class StepPages
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(command(http.PathId("site"), form.Version), cancellation);
-            return http.Onward(Back(http, caller), "changed");
+            return http.RedirectTo(Back(http, caller), "changed");
         }).Handles<TCommand, SiteAnswer>();
 
     /// <param name="kept">The field that the next record begins with as the last one had it.</param>
@@ -85,7 +85,7 @@ internal static class StepPages
             var form = await PageForm.ReadAsync(http, caller);
             form.CloseGaps("findings");
             return await form.TryAsync(texts, () => handler.HandleAsync(new AddRecord<TRecord, TInput, TAnswer>(http.PathId("site"), form.Input<TInput>()), cancellation))
-                ? http.Onward(Back(http, caller), "recorded") : await ShowAsync(http, form, step, sites, cancellation);
+                ? http.RedirectTo(Back(http, caller), "recorded") : await ShowAsync(http, form, step, sites, cancellation);
         }).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
         pages.MapGet($"{Site}/{step}/{{record:long}}", async (HttpContext http, Ids ids, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
@@ -100,14 +100,14 @@ internal static class StepPages
             var form = await PageForm.ReadAsync(http, caller);
             form.CloseGaps("findings");
             return await form.TryAsync(texts, () => handler.HandleAsync(new ChangeRecord<TRecord, TInput, TAnswer>(http.PathId("site"), http.PathId("record"), form.Version, form.Input<TInput>()), cancellation))
-                ? http.Onward(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation, changing: true);
+                ? http.RedirectTo(Back(http, caller), "changed") : await ShowAsync(http, form, step, sites, cancellation, changing: true);
         }).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
         pages.MapPost($"{Site}/{step}/{{record:long}}/remove", async (HttpContext http, Caller caller, IHandler<RemoveRecord<TRecord>, Removed> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new RemoveRecord<TRecord>(http.PathId("site"), http.PathId("record"), form.Version), cancellation);
-            return http.Onward(Back(http, caller), "removed");
+            return http.RedirectTo(Back(http, caller), "removed");
         }).Handles<RemoveRecord<TRecord>, Removed>();
     }
 
@@ -124,16 +124,16 @@ internal static class StepPages
                 var said = form.Input<PhotographSaid>();
                 var file = http.Request.Form.Files["content"] ?? throw new InvalidInput("content", "required");
                 await using var content = file.OpenReadStream();
-                await handler.HandleAsync(new AddPhotograph(http.PathId("site"), said.TakenOn ?? time.Today(), said.Caption, await content.ReadUpToAsync(Photograph.Largest, cancellation)), cancellation);
+                await handler.HandleAsync(new AddPhotograph(http.PathId("site"), said.TakenOn ?? time.Today(), said.Caption, await content.ReadUpToAsync(Photograph.MaxBytes, cancellation)), cancellation);
             })
-                ? http.Onward(Back(http, caller), "recorded") : await ShowAsync(http, form, "photographs", sites, cancellation);
+                ? http.RedirectTo(Back(http, caller), "recorded") : await ShowAsync(http, form, "photographs", sites, cancellation);
         }).Handles<AddPhotograph, PhotographAnswer>();
 
         pages.MapPost(Site + "/photographs/{photograph:long}/remove", async (HttpContext http, Caller caller, IHandler<RemovePhotograph, Removed> handler, CancellationToken cancellation) =>
         {
             await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new RemovePhotograph(http.PathId("site"), http.PathId("photograph")), cancellation);
-            return http.Onward(Back(http, caller), "removed");
+            return http.RedirectTo(Back(http, caller), "removed");
         }).Handles<RemovePhotograph, Removed>();
 
         pages.MapGet(Site + "/photographs/{photograph:long}", async (HttpContext http, IHandler<ReadPhotograph, PhotographContent> handler, CancellationToken cancellation) =>

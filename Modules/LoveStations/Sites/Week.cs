@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 
 namespace Federation.LoveStations.Sites;
 
@@ -13,7 +13,7 @@ internal static class Week
     public static string TimeOf(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
 
     /// <summary>Characters of a line of hours.</summary>
-    public const int Longest = 500;
+    public const int MaxLength = 500;
 
     private static readonly DayOfWeek[] days = [.. Enum.GetValues<DayOfWeek>().OrderBy(At)];
     private static readonly string[] languages = ["zh-CN", "en"];
@@ -37,12 +37,12 @@ internal static class Week
     }
 
     /// <summary>Puts hours that are written in one line into a site's terms; a line that cannot be read is told of as <c>openingHours</c>.</summary>
-    public static void Put(string said, SiteTerms terms, Texts texts)
+    public static void Apply(string said, SiteTerms terms, Texts texts)
     {
-        if (said.Length > Longest) throw new InvalidInput("openingHours", "too-long", Longest);
+        if (said.Length > MaxLength) throw new InvalidInput("openingHours", "too-long", MaxLength);
         terms.Hours = Read(said, texts) ?? throw new InvalidInput("openingHours", "not-hours");
         if (terms.RoundTheClock is true) throw new InvalidInput("openingHours", "hours-round-the-clock");
-        if (terms.Hours.Count > SiteTerms.MostHours) throw new InvalidInput("openingHours", "too-many", SiteTerms.MostHours);
+        if (terms.Hours.Count > SiteTerms.MaxHours) throw new InvalidInput("openingHours", "too-many", SiteTerms.MaxHours);
         var problems = new InputProblems();
         foreach (var hours in terms.Hours) hours.Check(problems, "openingHours");
         if (problems.Any || terms.Hours.DistinctBy(h => (h.Weekday, h.OpensAt)).Count() < terms.Hours.Count) throw new InvalidInput("openingHours", "not-hours");

@@ -4,7 +4,7 @@ using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -127,7 +127,7 @@ internal sealed class ListSubsidiesHandler(StationsContext context, SubsidyBook 
         if (filter.From is { } from) subsidies = subsidies.Where(s => s.GrantedOn >= from);
         if (filter.To is { } to) subsidies = subsidies.Where(s => s.GrantedOn <= to);
         var page = await (request.NewestFirst ? subsidies.Where(s => s.Id < after).OrderByDescending(s => s.Id) : subsidies.Where(s => s.Id > after).OrderBy(s => s.Id)).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        return request.Page.Cut(await book.AnswersAsync(page, cancellation), s => s.Id);
+        return request.Page.ToPage(await book.AnswersAsync(page, cancellation), s => s.Id);
     }
 }
 
@@ -214,13 +214,13 @@ internal static class SubsidyEndpoints
         const string all = "/unions/{union}/station-subsidies", one = all + "/{subsidy}";
         api.MapGet(all, async (HttpContext http, IHandler<ListSubsidies, PageOf<SubsidyAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListSubsidies(SubsidyFilter.Of(http.Request), PageRequest.From(http.Request)), cancellation)))
-            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>().Asks(QueryParameter.Of<SubsidyFilter>());
+            .Handles<ListSubsidies, PageOf<SubsidyAnswer>>().WithQuery(QueryParameter.Of<SubsidyFilter>());
         api.MapPost(all, async (HttpContext http, IHandler<GrantSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
         {
             var input = await http.Request.ReadInputAsync<SubsidyInput>(cancellation);
             var answer = await handler.HandleAsync(new GrantSubsidy(input), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
-        }).Handles<GrantSubsidy, SubsidyAnswer>(StatusCodes.Status201Created).Takes<SubsidyInput>();
+        }).Handles<GrantSubsidy, SubsidyAnswer>(StatusCodes.Status201Created).AcceptsInput<SubsidyInput>();
         api.MapGet(one, async (HttpContext http, IHandler<GetSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
             Answer(http, await handler.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation))).Handles<GetSubsidy, SubsidyAnswer>();
         api.MapPut(one, async (HttpContext http, IHandler<ReviseSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
@@ -228,7 +228,7 @@ internal static class SubsidyEndpoints
             var version = http.Request.RequiredVersion();
             var input = await http.Request.ReadInputAsync<SubsidyInput>(cancellation);
             return Answer(http, await handler.HandleAsync(new ReviseSubsidy(http.PathId("subsidy"), version, input), cancellation));
-        }).Handles<ReviseSubsidy, SubsidyAnswer>().Takes<SubsidyInput>();
+        }).Handles<ReviseSubsidy, SubsidyAnswer>().AcceptsInput<SubsidyInput>();
         api.MapPost(one + "/withdraw", async (HttpContext http, IHandler<WithdrawSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
             Answer(http, await handler.HandleAsync(new WithdrawSubsidy(http.PathId("subsidy"), http.Request.RequiredVersion()), cancellation))).Handles<WithdrawSubsidy, SubsidyAnswer>();
         api.MapPost(one + "/payments", async (HttpContext http, IHandler<PaySubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
@@ -236,7 +236,7 @@ internal static class SubsidyEndpoints
             var version = http.Request.RequiredVersion();
             var input = await http.Request.ReadInputAsync<SubsidyPaymentInput>(cancellation);
             return Answer(http, await handler.HandleAsync(new PaySubsidy(http.PathId("subsidy"), version, input), cancellation));
-        }).Handles<PaySubsidy, SubsidyAnswer>().Takes<SubsidyPaymentInput>();
+        }).Handles<PaySubsidy, SubsidyAnswer>().AcceptsInput<SubsidyPaymentInput>();
         api.MapDelete(one + "/payments/{payment}", async (HttpContext http, IHandler<TakeBackPayment, SubsidyAnswer> handler, CancellationToken cancellation) =>
             Answer(http, await handler.HandleAsync(new TakeBackPayment(http.PathId("subsidy"), http.PathId("payment"), http.Request.RequiredVersion()), cancellation))).Handles<TakeBackPayment, SubsidyAnswer>();
     }

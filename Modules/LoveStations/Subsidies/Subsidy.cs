@@ -1,6 +1,7 @@
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 
 namespace Federation.LoveStations.Subsidies;
@@ -8,7 +9,7 @@ namespace Federation.LoveStations.Subsidies;
 public enum SubsidyState { Granted, PartPaid, Paid, Withdrawn }
 
 /// <summary>Money for building a station (建设补助), from the grant to the last payment. It belongs to the union that pays it, and counts there alone.</summary>
-internal sealed class Subsidy : ISubtreeReadable
+internal sealed class Subsidy : ISubtreeReadable, IHasDays
 {
     private readonly List<SubsidyPayment> payments = [];
 
@@ -22,6 +23,8 @@ internal sealed class Subsidy : ISubtreeReadable
     public SubsidyState State { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<SubsidyPayment> Payments => payments;
+
+    public IEnumerable<RecordDay> Days => [RecordDay.Happened("grantedOn", GrantedOn)];
 
     public static Subsidy Grant(long payer, ServiceSite site, SubsidyInput input, DateOnly today, Ids ids)
     {
@@ -54,12 +57,12 @@ internal sealed class Subsidy : ISubtreeReadable
     }
 
     /// <summary>A payment was entered with the wrong amount.</summary>
-    public void PutRight(SubsidyPayment payment, decimal amount)
+    public void Correct(SubsidyPayment payment, decimal amount)
     {
         RefuseIfWithdrawn();
         if (Paid - payment.Amount + amount > Amount) throw new RuleViolation("more-than-granted", Amount - Paid + payment.Amount);
         Count(amount - payment.Amount);
-        payment.PutRight(amount);
+        payment.Correct(amount);
     }
 
     /// <summary>A payment was entered by mistake.</summary>
@@ -100,7 +103,7 @@ internal sealed class Subsidy : ISubtreeReadable
 }
 
 [CountsFor(Sources.Payments)]
-internal sealed class SubsidyPayment : ISubtreeReadable, ICountsInMonth
+internal sealed class SubsidyPayment : ISubtreeReadable, ICountsInMonth, IHasDays
 {
     private SubsidyPayment()
     {
@@ -117,8 +120,10 @@ internal sealed class SubsidyPayment : ISubtreeReadable, ICountsInMonth
     public decimal Amount { get; private set; }
     public string Payee { get; private set; } = "";
 
+    public IEnumerable<RecordDay> Days => [RecordDay.Happened("date", Date)];
+
     /// <summary>A payee is paid once a day: by that a table finds the payment again.</summary>
     public bool IsOf(DateOnly date, string payee) => Date == date && Payee == payee;
 
-    internal void PutRight(decimal amount) => Amount = amount;
+    internal void Correct(decimal amount) => Amount = amount;
 }

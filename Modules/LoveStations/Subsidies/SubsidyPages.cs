@@ -5,7 +5,7 @@ using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LoveStations.Contracts;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,10 +28,10 @@ internal static class SubsidyPages
         }).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
 
         pages.MapGet(all + "/export", async (HttpContext http, SubsidiesExport export, Exporter exporter) =>
-            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SubsidyFilter.Of(http.Request), http.RequestAborted))).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
+            await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(SubsidyFilter.Of(http.Request), http.RequestAborted))).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
 
         pages.MapGet(all + "/payments/export", async (HttpContext http, PaymentsExport export, Exporter exporter) =>
-            await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(SubsidyFilter.Of(http.Request), http.RequestAborted))).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
+            await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(SubsidyFilter.Of(http.Request), http.RequestAborted))).Handles<ListSubsidies, PageOf<SubsidyAnswer>>();
 
         pages.MapGet(one + "/change", async (HttpContext http, Ids ids, IHandler<GetSubsidy, SubsidyAnswer> handler, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
         {
@@ -43,7 +43,7 @@ internal static class SubsidyPages
         {
             var form = await PageForm.ReadAsync(http, caller);
             return await form.TryAsync(texts, () => handler.HandleAsync(new ReviseSubsidy(http.PathId("subsidy"), form.Version, form.Input<SubsidyInput>()), cancellation))
-                ? http.Onward(Back(http, caller), "changed") : await FormAsync(http, form, sites, cancellation, changing: true);
+                ? http.RedirectTo(Back(http, caller), "changed") : await FormAsync(http, form, sites, cancellation, changing: true);
         }).Handles<ReviseSubsidy, SubsidyAnswer>();
 
         pages.MapGet(all + "/new", async (HttpContext http, Ids ids, TimeProvider time, IHandler<GetSite, SiteAnswer> sites, CancellationToken cancellation) =>
@@ -55,7 +55,7 @@ internal static class SubsidyPages
             var form = await PageForm.ReadAsync(http, caller);
             SubsidyAnswer? granted = null;
             return await form.TryAsync(texts, async () => granted = await handler.HandleAsync(new GrantSubsidy(form.Input<SubsidyInput>()), cancellation))
-                ? http.Onward(PageAddress.Of(caller.Union!, $"station-subsidies/{granted!.Id}"), "recorded")
+                ? http.RedirectTo(PageAddress.Of(caller.Union!, $"station-subsidies/{granted!.Id}"), "recorded")
                 : await FormAsync(http, form, sites, cancellation);
         }).Handles<GrantSubsidy, SubsidyAnswer>();
 
@@ -71,21 +71,21 @@ internal static class SubsidyPages
         {
             var form = await PageForm.ReadAsync(http, caller);
             return await form.TryAsync(texts, () => handler.HandleAsync(new PaySubsidy(http.PathId("subsidy"), form.Version, form.Input<SubsidyPaymentInput>()), cancellation))
-                ? http.Onward(Back(http, caller), "recorded") : http.Page<SubsidyPage>(form, new() { ["Subsidy"] = await get.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation) });
+                ? http.RedirectTo(Back(http, caller), "recorded") : http.Page<SubsidyPage>(form, new() { ["Subsidy"] = await get.HandleAsync(new GetSubsidy(http.PathId("subsidy")), cancellation) });
         }).Handles<PaySubsidy, SubsidyAnswer>();
 
         pages.MapPost(one + "/withdraw", async (HttpContext http, Caller caller, IHandler<WithdrawSubsidy, SubsidyAnswer> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new WithdrawSubsidy(http.PathId("subsidy"), form.Version), cancellation);
-            return http.Onward(Back(http, caller), "changed");
+            return http.RedirectTo(Back(http, caller), "changed");
         }).Handles<WithdrawSubsidy, SubsidyAnswer>();
 
         pages.MapPost(one + "/payments/{payment:long}/remove", async (HttpContext http, Caller caller, IHandler<TakeBackPayment, SubsidyAnswer> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new TakeBackPayment(http.PathId("subsidy"), http.PathId("payment"), form.Version), cancellation);
-            return http.Onward(Back(http, caller), "removed");
+            return http.RedirectTo(Back(http, caller), "removed");
         }).Handles<TakeBackPayment, SubsidyAnswer>();
     }
 

@@ -1,11 +1,13 @@
+using Federation.Framework.Audit;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.People.Accounts;
 
-/// <summary>What a person signs in with. Kept by ASP.NET Core Identity's rules; a person without one is a program with its token.</summary>
+/// <summary>The account of a person, managed by ASP.NET Core Identity. A person without one is a program with a token.</summary>
+[Unlogged("Each act on accounts has an entry of its own.")]
 internal sealed class Account : IShared
 {
-    public const int LongestUserName = 50;
+    public const int MaxUserNameLength = 50;
 
     public long PersonId { get; init; }
     public required string UserName { get; set; }
@@ -15,23 +17,24 @@ internal sealed class Account : IShared
 
     public string? PasswordHash { get; set; }
 
-    /// <summary>Set with a password that somebody else has seen.</summary>
+    /// <summary>True while the password is one that somebody else has seen.</summary>
     public bool MustChangePassword { get; set; }
 
     public int FailedCount { get; set; }
     public DateTimeOffset? LockoutEnd { get; set; }
     public bool SecondFactor { get; set; }
 
-    /// <summary>The authenticator's key, encrypted with the key file; there before the second factor is on, until its first code has come.</summary>
+    /// <summary>The authenticator's key, encrypted with the key file. It exists before the second factor is enabled, which needs a first code.</summary>
     public byte[]? AuthenticatorKey { get; set; }
 
-    /// <summary>Keyed hashes of the codes that are left, a space between two.</summary>
+    /// <summary>Keyed hashes of the unused codes, separated by spaces.</summary>
     public string RecoveryCodes { get; set; } = "";
 
     public DateTimeOffset? LastSignInAt { get; set; }
 }
 
-/// <summary>A code of an authenticator that has been taken: it opens nothing a second time while its window lasts.</summary>
+/// <summary>An authenticator's code that was used. It is not accepted again within its time window.</summary>
+[Unlogged("Part of signing in.")]
 internal sealed class UsedCode : IShared
 {
     public long PersonId { get; init; }

@@ -8,11 +8,11 @@ namespace Federation.People.Accounts;
 /// <summary>ASP.NET Core Identity's manager of accounts, with the federation's rules and clock.</summary>
 internal sealed class AccountManager : UserManager<Account>
 {
-    public const int MostFailures = 5;
+    public const int MaxFailures = 5;
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
 
     /// <summary>Identity takes a code two steps of half a minute early or late.</summary>
-    private static readonly TimeSpan CodesLast = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
 
     private const int RecoveryCodes = 10;
 
@@ -28,14 +28,12 @@ internal sealed class AccountManager : UserManager<Account>
     }
 
     /// <summary>A user name as it is compared.</summary>
-    public string Normalized(string userName) => NormalizeName(userName.Trim().Normalize(System.Text.NormalizationForm.FormKC))!;
+    public string Normalize(string userName) => NormalizeName(userName.Trim().Normalize(System.Text.NormalizationForm.FormKC))!;
 
-    /// <summary>
-    /// The account, held until the transaction ends: guesses at one account come one after the other, so that each is counted.
-    /// </summary>
+    /// <summary>The account, locked until the transaction ends: guesses at one account are serialized, so that each is counted.</summary>
     public async Task<Account?> LockAsync(string userName, CancellationToken cancellation)
     {
-        var name = Normalized(userName);
+        var name = Normalize(userName);
         return await LockAsync(context.Accounts.Where(a => a.NormalizedUserName == name), cancellation);
     }
 
@@ -46,7 +44,7 @@ internal sealed class AccountManager : UserManager<Account>
 
     public override Task<bool> IsLockedOutAsync(Account user) => Task.FromResult(user.LockoutEnd > time.GetUtcNow());
 
-    /// <summary>Identity counts and decides; only the end of the lockout goes by the federation's clock.</summary>
+    /// <summary>Identity counts the failures; only the end of the lockout uses the federation's clock.</summary>
     public override async Task<IdentityResult> AccessFailedAsync(Account user)
     {
         var before = user.LockoutEnd;
@@ -62,19 +60,19 @@ internal sealed class AccountManager : UserManager<Account>
         foreach (var validator in PasswordValidators)
         {
             var checkedBy = await validator.ValidateAsync(this, account, password);
-            if (!checkedBy.Succeeded) throw new InvalidInput(field, CodeOf(checkedBy.Errors.First().Code), PasswordRules.Shortest);
+            if (!checkedBy.Succeeded) throw new InvalidInput(field, CodeOf(checkedBy.Errors.First().Code), PasswordRules.MinLength);
         }
         account.PasswordHash = PasswordHasher.HashPassword(account, password);
         await context.SaveChangesAsync(CancellationToken);
     }
 
     /// <summary>Takes a code of the authenticator once, or a recovery code; the account must be locked.</summary>
-    public async Task<bool> TakeCodeAsync(Account account, string code, CancellationToken cancellation)
+    public async Task<bool> RedeemOneTimeCodeAsync(Account account, string code, CancellationToken cancellation)
     {
         var plain = code.Trim().Normalize(System.Text.NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal);
         if (plain.Length != 6) return plain.Length is > 6 and < 30 && (await RedeemTwoFactorRecoveryCodeAsync(account, plain)).Succeeded;
         var now = time.GetUtcNow();
-        var gone = now - CodesLast;
+        var gone = now - CodeLifetime;
         await context.UsedCodes.Where(u => u.PersonId == account.PersonId && u.UsedAt < gone).ExecuteDeleteAsync(cancellation);
         if (!await VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, plain)) return false;
         if (await context.UsedCodes.AnyAsync(u => u.PersonId == account.PersonId && u.Code == plain, cancellation)) return false;
@@ -97,8 +95,8 @@ internal sealed class AccountManager : UserManager<Account>
     {
         Password = new PasswordOptions
         {
-            RequiredLength = PasswordRules.Shortest, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
+            RequiredLength = PasswordRules.MinLength, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
         },
-        Lockout = new LockoutOptions { AllowedForNewUsers = true, MaxFailedAccessAttempts = MostFailures, DefaultLockoutTimeSpan = Lockout },
+        Lockout = new LockoutOptions { AllowedForNewUsers = true, MaxFailedAccessAttempts = MaxFailures, DefaultLockoutTimeSpan = Lockout },
     };
 }

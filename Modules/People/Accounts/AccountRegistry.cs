@@ -10,16 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.People.Accounts;
 
-internal sealed class AccountRegistry(PeopleContext context, DatabaseSession database, AccountManager accounts, GrantBook grants, SessionBook sessions, IUnionDirectory unions, Caller caller, TimeProvider time)
+internal sealed class AccountRegistry(PeopleContext context, DatabaseSession database, AccountManager accounts, GrantRegistry grants, SessionRegistry sessions, IUnionDirectory unions, Caller caller, TimeProvider time)
     : IAccounts
 {
-    private const int ShortestUserName = 2;
+    private const int MinUserNameLength = 2;
 
     public Task<string> CreateAsync(string personName, string userName, IReadOnlyList<(string UnionCode, Role Role)> given, bool mustChange, CancellationToken cancellation) => database.InTransactionAsync(async () =>
     {
         var places = new List<(UnionInfo Union, Role Role)>();
         foreach (var (code, role) in given.Distinct()) places.Add((await unions.FindAsync(code, cancellation) ?? throw new NotFound(code), role));
-        Offices.RequireApart(places.Select(p => p.Role));
+        SeparationOfDuties.Require(places.Select(p => p.Role));
         var (person, password) = await CreateAsync(personName, userName, places[0].Union.Id, mustChange, cancellation);
         foreach (var (union, role) in places) await grants.GiveAsync(person, union.Id, role, time.Today(), null, cancellation);
         return password;
@@ -37,8 +37,8 @@ internal sealed class AccountRegistry(PeopleContext context, DatabaseSession dat
     public async Task<(long Person, string Password)> CreateAsync(string personName, string userName, long home, bool mustChange, CancellationToken cancellation)
     {
         var name = userName.Trim().Normalize(System.Text.NormalizationForm.FormKC);
-        if (ProblemOf(name) is { } problem) throw new InvalidInput("userName", problem, ShortestUserName, Account.LongestUserName);
-        var normalized = accounts.Normalized(name);
+        if (ProblemOf(name) is { } problem) throw new InvalidInput("userName", problem, MinUserNameLength, Account.MaxUserNameLength);
+        var normalized = accounts.Normalize(name);
         if (await context.Accounts.AnyAsync(a => a.NormalizedUserName == normalized, cancellation)) throw new RuleViolation("user-name-taken", name);
         var person = new Person { Id = context.Ids.Next(), Name = personName, Active = true, HomeUnionId = home };
         var account = new Account { PersonId = person.Id, UserName = name, NormalizedUserName = normalized, MustChangePassword = mustChange };
@@ -66,8 +66,8 @@ internal sealed class AccountRegistry(PeopleContext context, DatabaseSession dat
     private void Record(string action, long person, long? union) => context.AuditEntries.Add(AuditEntry.Of(
         context.Ids, time, caller.PersonId, caller.Union?.Id ?? union, action, person.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Letters of any script, digits, and what stands in names and addresses; nothing that looks like nothing.</summary>
+    /// <summary>Letters of any script, digits, and the punctuation of names and addresses; no invisible characters.</summary>
     private static string? ProblemOf(string name) =>
-        name.Length is < ShortestUserName or > Account.LongestUserName ? "user-name-length"
+        name.Length is < MinUserNameLength or > Account.MaxUserNameLength ? "user-name-length"
         : name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '@') ? null : "user-name-characters";
 }

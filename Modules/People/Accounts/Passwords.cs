@@ -6,10 +6,10 @@ namespace Federation.People.Accounts;
 /// <summary>What a password must be, beside its length: not one that everybody tries first, and not made of the user's name.</summary>
 internal sealed class PasswordRules : IPasswordValidator<Account>
 {
-    public const int Shortest = 10;
-    public const int Longest = 128;
+    public const int MinLength = 10;
+    public const int MaxLength = 128;
 
-    /// <summary>Without what is mistaken for something else on paper.</summary>
+    /// <summary>Without characters that look alike on paper.</summary>
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private static readonly string[] Common =
@@ -27,10 +27,10 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
 
     private static string? Problem(string userName, string password)
     {
-        if (password.Length > Longest) return "password-too-long";
+        if (password.Length > MaxLength) return "password-too-long";
         if (password.Contains(userName, StringComparison.OrdinalIgnoreCase)) return "password-has-user-name";
         // A common one with a digit or two put around it is still common.
         var rest = Common.Aggregate(password.ToLowerInvariant(), (left, common) => left.Replace(common, "", StringComparison.Ordinal));
-        return rest.Length < Shortest / 2 && rest.Length < password.Length ? "password-common" : null;
+        return rest.Length < MinLength / 2 && rest.Length < password.Length ? "password-common" : null;
     }
 }

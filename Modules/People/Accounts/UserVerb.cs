@@ -20,19 +20,19 @@ internal sealed class UserVerb : ICommandVerb
         var name = new Option<string>("--name") { Description = "The person's name.", Required = true };
         name.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<string>() is not { } text || string.IsNullOrWhiteSpace(text) || text.Length > Person.LongestName) given.AddError($"--name: 1 to {Person.LongestName} characters.");
+            if (given.GetValueOrDefault<string>() is not { } text || string.IsNullOrWhiteSpace(text) || text.Length > Person.MaxNameLength) given.AddError($"--name: 1 to {Person.MaxNameLength} characters.");
         });
         var user = new Option<string>("--user") { Description = "The user name to sign in with.", Required = true };
         var union = new Option<string>("--union") { Description = "Code of the union.", Required = true };
         var role = new Option<string>("--role") { Description = "What the person is there.", Required = true };
-        role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(Words.Of)]);
+        role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(RoleText.Of)]);
         var create = new Command("create", "Makes a person with an account and prints the generated password. It is not shown again, and has to be changed at the first sign-in.") { name, user, union, role };
         create.SetAction((parsed, cancellation) => run(
             async (root, stop) =>
             {
                 await using var scope = Operator(root);
                 var code = parsed.GetRequiredValue(union);
-                var asked = Permission.EveryRole.Single(r => Words.Of(r) == parsed.GetRequiredValue(role));
+                var asked = Permission.EveryRole.Single(r => RoleText.Of(r) == parsed.GetRequiredValue(role));
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
                     await scope.Resolve<IAccounts>().CreateAsync(parsed.GetRequiredValue(name).Trim(), parsed.GetRequiredValue(user), [(code, asked)], mustChange: true, stop));
                 return 0;

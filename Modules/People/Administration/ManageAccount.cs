@@ -10,17 +10,17 @@ using Federation.People.Sessions;
 
 namespace Federation.People.Administration;
 
-/// <summary>Enters a person with an account; what they may do is for the security administrator to say.</summary>
+/// <summary>Creates a person with an account. The security administrator grants the roles.</summary>
 internal sealed record CreatePerson : ISecretCommand<HandedOutPassword>
 {
-    [Longest(Person.LongestName)]
+    [MaxLength(Person.MaxNameLength)]
     public string Name { get; init; } = "";
 
-    [Longest(Account.LongestUserName)]
+    [MaxLength(Account.MaxUserNameLength)]
     public string UserName { get; init; } = "";
 }
 
-internal sealed class CreatePersonHandler(AccountRegistry registry, Staff staff, Caller caller) : IHandler<CreatePerson, HandedOutPassword>
+internal sealed class CreatePersonHandler(AccountRegistry registry, StaffDirectory staff, Caller caller) : IHandler<CreatePerson, HandedOutPassword>
 {
     public Permission Permission => PeoplePermissions.Accounts;
 
@@ -34,7 +34,7 @@ internal sealed class CreatePersonHandler(AccountRegistry registry, Staff staff,
 /// <summary>Gives a person a new password in place of a forgotten one.</summary>
 internal sealed record ResetPassword(long Id) : ISecretCommand<HandedOutPassword>;
 
-internal sealed class ResetPasswordHandler(AccountRegistry registry, AccountManager accounts, Staff staff) : IHandler<ResetPassword, HandedOutPassword>
+internal sealed class ResetPasswordHandler(AccountRegistry registry, AccountManager accounts, StaffDirectory staff) : IHandler<ResetPassword, HandedOutPassword>
 {
     public Permission Permission => PeoplePermissions.Accounts;
 
@@ -50,7 +50,7 @@ internal sealed class ResetPasswordHandler(AccountRegistry registry, AccountMana
 /// <summary>Locks a person out, or lets them in again. Their sessions end, their tokens are refused.</summary>
 internal sealed record LockPerson(long Id, bool Locked) : ICommand<PersonAnswer>;
 
-internal sealed class LockPersonHandler(PeopleContext context, Staff staff, SessionBook sessions, Caller caller, TimeProvider time) : IHandler<LockPerson, PersonAnswer>
+internal sealed class LockPersonHandler(PeopleContext context, StaffDirectory staff, SessionRegistry sessions, Caller caller, TimeProvider time) : IHandler<LockPerson, PersonAnswer>
 {
     public Permission Permission => PeoplePermissions.Accounts;
 
@@ -68,7 +68,7 @@ internal sealed class LockPersonHandler(PeopleContext context, Staff staff, Sess
 /// <summary>Takes away the second factor of a person who has lost phone and recovery codes; they set up another.</summary>
 internal sealed record ResetSecondFactor(long Id) : ICommand<PersonAnswer>;
 
-internal sealed class ResetSecondFactorHandler(PeopleContext context, AccountManager accounts, Staff staff, Caller caller, TimeProvider time) : IHandler<ResetSecondFactor, PersonAnswer>
+internal sealed class ResetSecondFactorHandler(PeopleContext context, AccountManager accounts, StaffDirectory staff, Caller caller, TimeProvider time) : IHandler<ResetSecondFactor, PersonAnswer>
 {
     public Permission Permission => PeoplePermissions.Grants;
 

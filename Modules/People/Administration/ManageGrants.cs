@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.People.Administration;
 
-/// <summary>Makes a person something at a union, here or below.</summary>
+/// <summary>Grants a person a role at a union, here or below.</summary>
 internal sealed record GiveGrant(long Id, GrantInput Input) : ICommand<PersonAnswer>;
 
 internal sealed record GrantInput
@@ -26,7 +26,7 @@ internal sealed record GrantInput
     public DateOnly? ValidTo { get; init; }
 }
 
-internal sealed class GiveGrantHandler(GrantBook grants, Staff staff, Caller caller, TimeProvider time) : IHandler<GiveGrant, PersonAnswer>
+internal sealed class GiveGrantHandler(GrantRegistry grants, StaffDirectory staff, Caller caller, TimeProvider time) : IHandler<GiveGrant, PersonAnswer>
 {
     public Permission Permission => PeoplePermissions.Grants;
 
@@ -38,7 +38,7 @@ internal sealed class GiveGrantHandler(GrantBook grants, Staff staff, Caller cal
         var from = input.ValidFrom ?? today;
         if (from < today) throw new InvalidInput("validFrom", "grant-in-the-past");
         if (input.ValidTo <= from) throw new InvalidInput("validTo", "grant-ends-first");
-        var union = await staff.UnionHereAsync("union", input.Union ?? caller.Union!.Code, cancellation);
+        var union = await staff.FindUnionAsync("union", input.Union ?? caller.Union!.Code, cancellation);
         await grants.LockAsync(person.Id, cancellation);
         await grants.GiveAsync(person.Id, union.Id, input.Role, from, input.ValidTo, cancellation);
         return await staff.ShowAsync(person.Id, cancellation);
@@ -57,7 +57,7 @@ internal sealed record GrantEnd
     public DateOnly? On { get; init; }
 }
 
-internal sealed class EndGrantHandler(GrantBook grants, Staff staff, Caller caller, TimeProvider time) : IHandler<EndGrant, PersonAnswer>
+internal sealed class EndGrantHandler(GrantRegistry grants, StaffDirectory staff, Caller caller, TimeProvider time) : IHandler<EndGrant, PersonAnswer>
 {
     public Permission Permission => PeoplePermissions.Grants;
 
@@ -67,9 +67,9 @@ internal sealed class EndGrantHandler(GrantBook grants, Staff staff, Caller call
         if (person.Id == caller.PersonId) throw new RuleViolation("not-for-oneself");
         var (input, today) = (request.Input, time.Today());
         if (input.On < today) throw new InvalidInput("on", "grant-in-the-past");
-        var union = await staff.UnionHereAsync("union", input.Union, cancellation);
+        var union = await staff.FindUnionAsync("union", input.Union, cancellation);
         await grants.LockAsync(person.Id, cancellation);
-        var grant = await staff.GrantsHere().Where(g => g.PersonId == person.Id && g.UnionId == union.Id && g.Role == input.Role).OrderBy(g => g.ValidFrom).FirstOrDefaultAsync(cancellation) ?? throw new NotFound("grant");
+        var grant = await staff.GrantsInUnion().Where(g => g.PersonId == person.Id && g.UnionId == union.Id && g.Role == input.Role).OrderBy(g => g.ValidFrom).FirstOrDefaultAsync(cancellation) ?? throw new NotFound("grant");
         await grants.EndAsync(grant, Later(grant.ValidFrom, input.On ?? today), cancellation);
         return await staff.ShowAsync(person.Id, cancellation);
     }
@@ -77,7 +77,7 @@ internal sealed class EndGrantHandler(GrantBook grants, Staff staff, Caller call
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }
 
-/// <summary>Hands over everything that a person is here to a successor, from a day on, at once or not at all.</summary>
+/// <summary>Hands all of a person's roles here over to a successor from a day on, as a whole or not at all.</summary>
 internal sealed record HandOver(long Id, HandOverInput Input) : ICommand<PersonAnswer>;
 
 internal sealed record HandOverInput
@@ -89,23 +89,23 @@ internal sealed record HandOverInput
     public DateOnly? On { get; init; }
 }
 
-internal sealed class HandOverHandler(PeopleContext context, AccountManager accounts, GrantBook grants, Staff staff, Caller caller, TimeProvider time) : IHandler<HandOver, PersonAnswer>
+internal sealed class HandOverHandler(PeopleContext context, AccountManager accounts, GrantRegistry grants, StaffDirectory staff, Caller caller, TimeProvider time) : IHandler<HandOver, PersonAnswer>
 {
     public Permission Permission => PeoplePermissions.Grants;
 
     public async Task<PersonAnswer> HandleAsync(HandOver request, CancellationToken cancellation)
     {
         var person = await staff.FindAsync(request.Id, cancellation);
-        var (name, today) = (accounts.Normalized(request.Input.Successor), time.Today());
-        var successor = await staff.Seen().SingleOrDefaultAsync(p => p.Active && context.Accounts.Any(a => a.PersonId == p.Id && a.NormalizedUserName == name), cancellation)
+        var (name, today) = (accounts.Normalize(request.Input.Successor), time.Today());
+        var successor = await staff.VisiblePersons().SingleOrDefaultAsync(p => p.Active && context.Accounts.Any(a => a.PersonId == p.Id && a.NormalizedUserName == name), cancellation)
             ?? throw new InvalidInput("successor", "unknown-person", request.Input.Successor);
         if (successor.Id == person.Id) throw new InvalidInput("successor", "successor-same");
         if (person.Id == caller.PersonId || successor.Id == caller.PersonId) throw new RuleViolation("not-for-oneself");
         var on = request.Input.On ?? today;
         if (on < today) throw new InvalidInput("on", "grant-in-the-past");
-        // Always the smaller id first, so that two who hand over to each other do not wait for ever.
+        // The smaller id first, to avoid a deadlock of two who hand over to each other.
         foreach (var id in new[] { person.Id, successor.Id }.Order()) await grants.LockAsync(id, cancellation);
-        var held = await staff.GrantsHere().Where(g => g.PersonId == person.Id && (g.ValidTo == null || g.ValidTo > on)).ToListAsync(cancellation);
+        var held = await staff.GrantsInUnion().Where(g => g.PersonId == person.Id && (g.ValidTo == null || g.ValidTo > on)).ToListAsync(cancellation);
         if (held.Count == 0) throw new RuleViolation("nothing-to-hand-over");
         context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, "people.hand-over", string.Create(CultureInfo.InvariantCulture, $"{person.Id} {successor.Id} {on:yyyy-MM-dd}")));
         foreach (var grant in held)

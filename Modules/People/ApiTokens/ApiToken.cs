@@ -1,20 +1,22 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Federation.Framework.Audit;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.People.ApiTokens;
 
-/// <summary>What a program signs in with. Only its hash is kept: whoever reads the database cannot use it.</summary>
+/// <summary>The token of a program. Only its hash is stored, so a reader of the database cannot use it.</summary>
+[Unlogged("Issuing and revoking have entries of their own.")]
 internal sealed class ApiToken : IShared
 {
-    /// <summary>Tells a token from anything else, for people and for scanners of leaked secrets; and none begins with a hyphen.</summary>
+    /// <summary>Marks a text as a token, for people and for scanners of leaked secrets. It also keeps tokens from beginning with a hyphen.</summary>
     private const string Prefix = "fed_";
 
     private const int Bytes = 32;
 
     public long Id { get; init; }
 
-    /// <summary>SHA-256. The token is random and as long as the hash, so neither salt nor slowness would add anything.</summary>
+    /// <summary>SHA-256. The token is random and as long as the hash, so a salt or a slow hash would not add security.</summary>
     public required byte[] Hash { get; init; }
 
     public long PersonId { get; init; }

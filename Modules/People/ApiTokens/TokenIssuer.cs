@@ -12,7 +12,7 @@ internal sealed class TokenIssuer(PeopleContext context, IUnionDirectory unions,
 {
     public async Task<string> IssueAsync(string personName, IReadOnlyList<(string UnionCode, Role Role)> grants, TimeSpan? life, CancellationToken cancellation)
     {
-        Offices.RequireApart(grants.Select(g => g.Role));
+        SeparationOfDuties.Require(grants.Select(g => g.Role));
         var now = time.GetUtcNow();
         var person = new Person { Id = context.Ids.Next(), Name = personName, Active = true };
         context.Add(person);

@@ -13,8 +13,8 @@ namespace Federation.People.ApiTokens;
 /// <summary><c>token create</c> prints a new token and nothing else; <c>token revoke</c> takes one back.</summary>
 internal sealed class TokenVerb : ICommandVerb
 {
-    private const int UsualDays = 365;
-    private const int MostDays = 3650;
+    private const int DefaultDays = 365;
+    private const int MaxDays = 3650;
 
     public Command Build(Func<Func<ILifetimeScope, CancellationToken, Task<int>>, CancellationToken, Task<int>> run) =>
         new("token", "Makes and revokes the tokens that programs sign in with.") { Create(run), Revoke(run) };
@@ -23,25 +23,25 @@ internal sealed class TokenVerb : ICommandVerb
     {
         var union = new Option<string>("--union") { Description = "Code of the union at which the token holds.", Required = true };
         var role = new Option<string>("--role") { Description = "What the token's holder may do there.", Required = true };
-        role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(Words.Of)]);
+        role.AcceptOnlyFromAmong([.. Permission.EveryRole.Select(RoleText.Of)]);
         var name = new Option<string>("--name") { Description = "What the token is for.", DefaultValueFactory = _ => "token" };
         name.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<string>() is not { } text || string.IsNullOrWhiteSpace(text) || text.Length > Person.LongestName)
-                given.AddError($"--name: 1 to {Person.LongestName} characters.");
+            if (given.GetValueOrDefault<string>() is not { } text || string.IsNullOrWhiteSpace(text) || text.Length > Person.MaxNameLength)
+                given.AddError($"--name: 1 to {Person.MaxNameLength} characters.");
         });
-        var days = new Option<int>("--days") { Description = $"How many days it lasts, at most {MostDays}.", DefaultValueFactory = _ => UsualDays };
+        var days = new Option<int>("--days") { Description = $"How many days it lasts, at most {MaxDays}.", DefaultValueFactory = _ => DefaultDays };
         days.Validators.Add(given =>
         {
-            if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is < 1 or > MostDays)
-                given.AddError($"--days: 1 to {MostDays}.");
+            if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is < 1 or > MaxDays)
+                given.AddError($"--days: 1 to {MaxDays}.");
         });
         var create = new Command("create", "Prints a new token. It is not shown again.") { union, role, name, days };
         create.SetAction((parsed, cancellation) => run(
             async (scope, stop) =>
             {
                 var code = parsed.GetRequiredValue(union);
-                var asked = Permission.EveryRole.Single(r => Words.Of(r) == parsed.GetRequiredValue(role));
+                var asked = Permission.EveryRole.Single(r => RoleText.Of(r) == parsed.GetRequiredValue(role));
                 var token = await scope.Resolve<ITokenIssuer>().IssueAsync(parsed.GetRequiredValue(name).Trim(), [(code, asked)], TimeSpan.FromDays(parsed.GetValue(days)), stop);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
                 return 0;

@@ -21,6 +21,9 @@ internal sealed record ReadLog(DateOnly? From, DateOnly? To, string? Action, str
 {
     public static readonly Permission Permission = new("audit.read", Reach.FromAbove, Role.Auditor);
 
+    /// <summary>What was asked for, as the log tells it.</summary>
+    public string AsSubject => string.Join(' ', new[] { From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Action, At }.OfType<string>());
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/u/{union}/audit", async (HttpContext http, IHandler<ReadLog, PageOf<LogLine>> handler, Ids ids) =>
@@ -35,9 +38,9 @@ internal sealed record ReadLog(DateOnly? From, DateOnly? To, string? Action, str
             var asked = Asked(http.Request);
             var first = await handler.HandleAsync(asked, http.RequestAborted);
             var lines = ExportRows.AllAsync(first, page => handler.HandleAsync(asked with { Page = page }, http.RequestAborted));
-            return await exporter.HandOutAsync(http, "audit", new ExportTable(
+            return await exporter.DownloadAsync(http, "audit", new ExportTable(
                 $"{caller.Union!.Code}-{texts["menu-audit"]}", [.. new[] { "audit-at", "audit-who", "audit-action", "field-union", "audit-subject" }.Select(t => new ExportColumn(texts[t]))],
-                lines.Select(l => (IReadOnlyList<object?>)[l.At, l.Person ?? texts["audit-system"], texts.Find("audit-" + l.Action.Replace('.', '-')) ?? l.Action, l.Union, l.Subject])));
+                lines.Select(l => (IReadOnlyList<object?>)[l.At, l.Person ?? texts["audit-system"], LogWords.Action(texts, l.Action), l.Union, LogWords.Subject(texts, l.Subject)])));
         }).Handles<ReadLog, PageOf<LogLine>>();
     }
 
@@ -71,13 +74,15 @@ internal sealed record ReadLog(DateOnly? From, DateOnly? To, string? Action, str
 /// <param name="Subject">With people by their names, where the entry has their ids.</param>
 public sealed record LogLine(string Id, DateTimeOffset At, string? Person, string? Union, string Action, string Subject);
 
-internal sealed class ReadLogHandler(PeopleContext context, AuditChain chain, AccountManager accounts, IUnionDirectory unions, Caller caller) : IHandler<ReadLog, PageOf<LogLine>>
+internal sealed class ReadLogHandler(PeopleContext context, AuditChain chain, IAudit audit, AccountManager accounts, IUnionDirectory unions, Caller caller) : IHandler<ReadLog, PageOf<LogLine>>
 {
     public Permission Permission => ReadLog.Permission;
 
     public async Task<PageOf<LogLine>> HandleAsync(ReadLog request, CancellationToken cancellation)
     {
-        // What is read is sealed: nobody can take back what the auditor has seen.
+        // Whoever reads the log stands in it as well.
+        await audit.RecordAsync(caller, ReadLog.Permission.Code, request.AsSubject, cancellation);
+        // Seals the entries before they are read, so that nothing that the auditor has seen can be removed.
         await chain.SealAsync(all: false, cancellation);
         var here = caller.Union!;
         var isRoot = here.Ancestors.Count == 0;
@@ -91,7 +96,7 @@ internal sealed class ReadLogHandler(PeopleContext context, AuditChain chain, Ac
         if (request.Action is { } action) entries = entries.Where(e => e.Action == action);
         if (request.Person is { } name)
         {
-            var normalized = accounts.Normalized(name);
+            var normalized = accounts.Normalize(name);
             var person = await context.Accounts.Where(a => a.NormalizedUserName == normalized).Select(a => (long?)a.PersonId).SingleOrDefaultAsync(cancellation) ?? 0;
             var asSubject = person.ToString(CultureInfo.InvariantCulture);
             entries = entries.Where(e => e.PersonId == person || e.Subject.StartsWith(asSubject));
@@ -113,7 +118,7 @@ internal sealed class ReadLogHandler(PeopleContext context, AuditChain chain, Ac
             var union = line.Entry.UnionId is { } id ? await unions.FindAsync(id, cancellation) : null;
             lines.Add(new LogLine(line.Entry.Id.ToString(CultureInfo.InvariantCulture), line.Entry.At, line.Name, union?.Name, line.Entry.Action, string.Join(' ', line.Entry.Subject.Split(' ').Select(w => names.GetValueOrDefault(w, w)))));
         }
-        return request.Page.Cut(lines, l => l.Id);
+        return request.Page.ToPage(lines, l => l.Id);
     }
 
     /// <summary>The instant at which a business day begins.</summary>

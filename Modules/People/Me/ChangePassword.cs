@@ -6,7 +6,9 @@ using Federation.People.Sessions;
 
 namespace Federation.People.Me;
 
-/// <summary>Another password of my own; everywhere else I am signed out. No command: nothing of it, not even a fingerprint, is kept under a key.</summary>
+/// <summary>
+/// Changes the caller's password and ends all other sessions. Not a command, so that not even a fingerprint of it is stored under an idempotency key.
+/// </summary>
 internal sealed record ChangePassword(string Password, string NewPassword, string Repeated) : IRequest<Changed>, IChecked
 {
     public void Check(InputProblems problems)
@@ -21,7 +23,7 @@ internal sealed record ChangePassword(string Password, string NewPassword, strin
 /// <summary>It is done.</summary>
 internal sealed record Changed;
 
-internal sealed class ChangePasswordHandler(OwnAccount own, AccountManager accounts, SessionBook sessions, Caller caller) : IHandler<ChangePassword, Changed>
+internal sealed class ChangePasswordHandler(OwnAccount own, AccountManager accounts, SessionRegistry sessions, Caller caller) : IHandler<ChangePassword, Changed>
 {
     public Permission Permission => GetMe.Permission;
 

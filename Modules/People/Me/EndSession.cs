@@ -11,7 +11,7 @@ internal sealed record EndSession(long? Id) : ICommand<EndedSessions>;
 
 internal sealed record EndedSessions(int Count);
 
-internal sealed class EndSessionHandler(OwnAccount own, PeopleContext context, SessionBook sessions, Caller caller) : IHandler<EndSession, EndedSessions>
+internal sealed class EndSessionHandler(OwnAccount own, PeopleContext context, SessionRegistry sessions, Caller caller) : IHandler<EndSession, EndedSessions>
 {
     public Permission Permission => GetMe.Permission;
 

@@ -20,7 +20,7 @@ public sealed record MyPlace(string Union, string Name, Role Role, DateOnly Sinc
 
 public sealed record MySession(long Id, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string Address, string Browser, bool IsThis);
 
-internal sealed class GetMeHandler(PeopleContext context, AccountManager accounts, SessionBook sessions, IUnionDirectory unions, Caller caller, TimeProvider time) : IHandler<GetMe, MyAccount>
+internal sealed class GetMeHandler(PeopleContext context, AccountManager accounts, SessionRegistry sessions, IUnionDirectory unions, Caller caller, TimeProvider time) : IHandler<GetMe, MyAccount>
 {
     public Permission Permission => GetMe.Permission;
 

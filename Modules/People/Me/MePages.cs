@@ -27,12 +27,12 @@ internal static class MePages
         {
             var form = await PageForm.ReadAsync(http, caller);
             return await form.TryAsync(texts, () => handler.HandleAsync(new ChangePassword(form["password"], form["newPassword"], form["repeated"]), http.RequestAborted))
-                ? http.Onward(Me, "changed-password")
+                ? http.RedirectTo(Me, "changed-password")
                 : http.Page<PasswordPage>(form, []);
         }).Handles<ChangePassword, Changed>();
 
-        MapPasswordAsked(pages, Factor + "/begin", "second-factor-begin", password => new BeginSecondFactor(password), http => http.Onward(Factor));
-        MapPasswordAsked(pages, Factor + "/remove", "second-factor-remove", password => new RemoveSecondFactor(password), http => http.Onward(Me, "removed-second-factor"));
+        MapPasswordAsked(pages, Factor + "/begin", "second-factor-begin", password => new BeginSecondFactor(password), http => http.RedirectTo(Factor));
+        MapPasswordAsked(pages, Factor + "/remove", "second-factor-remove", password => new RemoveSecondFactor(password), http => http.RedirectTo(Me, "removed-second-factor"));
 
         pages.MapGet(Factor, async (HttpContext http, IHandler<ReadKey, AuthenticatorKey> handler, Ids ids) =>
             Setup(http, PageForm.New(ids), await handler.HandleAsync(new ReadKey(), http.RequestAborted))).Handles<ReadKey, AuthenticatorKey>();
@@ -50,7 +50,7 @@ internal static class MePages
         {
             await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new EndSession(EndpointExtensions.Id(session)), http.RequestAborted);
-            return http.Onward(Me, "ended-session");
+            return http.RedirectTo(Me, "ended-session");
         }).Handles<EndSession, EndedSessions>();
 
         pages.MapPost(Me + "/sessions/end", async (HttpContext http, Caller caller, IHandler<EndSession, EndedSessions> handler) =>
@@ -58,7 +58,7 @@ internal static class MePages
             await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new EndSession(null), http.RequestAborted);
             http.Leave();
-            return http.Onward("/sign-in");
+            return http.RedirectTo("/sign-in");
         }).Handles<EndSession, EndedSessions>();
     }
 

@@ -8,8 +8,8 @@ using Federation.People.Accounts;
 namespace Federation.People.Me;
 
 /// <summary>
-/// The caller's account, changed with the password typed once more: an open screen is not enough. A wrong one counts as a failed sign-in, so the
-/// transaction is held here and not around the handler: the count must stay when the change is refused.
+/// Changes the caller's account after the password was typed again, so that an unlocked screen is not enough. A wrong password counts as a failed sign-in. The
+/// transaction is here and not around the handler, because the count must stay when the change is refused.
 /// </summary>
 internal sealed class OwnAccount(PeopleContext context, DatabaseSession database, AccountManager accounts, Caller caller, TimeProvider time)
 {
@@ -31,7 +31,7 @@ internal sealed class OwnAccount(PeopleContext context, DatabaseSession database
             await context.SaveChangesAsync(cancellation);
             return (true, changed);
         }, cancellation);
-        return knows ? answer : throw new InvalidInput("password", "wrong-password", AccountManager.MostFailures, (int)AccountManager.Lockout.TotalMinutes);
+        return knows ? answer : throw new InvalidInput("password", "wrong-password", AccountManager.MaxFailures, (int)AccountManager.Lockout.TotalMinutes);
     }
 
     public async Task<Account> LockAsync(CancellationToken cancellation) => await accounts.LockAsync(caller.PersonId!.Value, cancellation) ?? throw new NotFound("account");

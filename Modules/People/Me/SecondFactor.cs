@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.People.Me;
 
-/// <summary>Begins to set up my second factor: a fresh key, which counts for nothing until its first code has come.</summary>
+/// <summary>Begins the set-up of a second factor with a new key, which has no effect until its first code was accepted.</summary>
 internal sealed record BeginSecondFactor(string Password) : IRequest<Changed>;
 
 internal sealed class BeginSecondFactorHandler(OwnAccount own, AccountManager accounts) : IHandler<BeginSecondFactor, Changed>
@@ -52,7 +52,7 @@ internal sealed class ConfirmSecondFactorHandler(OwnAccount own, AccountManager 
     {
         var account = await own.LockAsync(cancellation);
         if (account.SecondFactor) throw new RuleViolation("second-factor-on");
-        if (account.AuthenticatorKey is null || !await accounts.TakeCodeAsync(account, request.Code, cancellation)) throw new InvalidInput("code", "code-refused");
+        if (account.AuthenticatorKey is null || !await accounts.RedeemOneTimeCodeAsync(account, request.Code, cancellation)) throw new InvalidInput("code", "code-refused");
         account.SecondFactor = true;
         var codes = await accounts.NewRecoveryCodesAsync(account);
         own.Record("account.second-factor");
@@ -61,7 +61,7 @@ internal sealed class ConfirmSecondFactorHandler(OwnAccount own, AccountManager 
     }, cancellation);
 }
 
-/// <summary>Does without the second factor again, where no office of mine asks for it.</summary>
+/// <summary>Removes the second factor, if none of the caller's roles requires it.</summary>
 internal sealed record RemoveSecondFactor(string Password) : IRequest<Changed>;
 
 internal sealed class RemoveSecondFactorHandler(OwnAccount own, SignInRules rules, Caller caller) : IHandler<RemoveSecondFactor, Changed>

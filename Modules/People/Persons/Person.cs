@@ -1,12 +1,14 @@
+using Federation.Framework.Audit;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.People.Persons;
 
 /// <summary>Somebody, or a program, that works with the system. Not a worker whom a union helps: those are in the modules' own files.</summary>
+[Unlogged("Each act on people has an entry of its own.")]
 internal sealed class Person : IShared
 {
-    public const int LongestName = 100;
+    public const int MaxNameLength = 100;
 
     public long Id { get; init; }
     public required string Name { get; set; }
@@ -19,6 +21,7 @@ internal sealed class Person : IShared
 }
 
 /// <summary>What a person is at a union, from one day to another.</summary>
+[Unlogged("Giving and ending have entries of their own.")]
 internal sealed class PersonGrant : IShared
 {
     public long PersonId { get; init; }

@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Federation.Framework.Audit;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.People.Sessions;
 
-/// <summary>How far somebody has come at the door.</summary>
+/// <summary>The stages of signing in.</summary>
 internal enum SessionStage
 {
     /// <summary>In.</summary>
@@ -20,11 +21,12 @@ internal enum SessionStage
     SecondFactor,
 }
 
-/// <summary>A browser that somebody has signed in with, or is about to. Only the hash of what its cookie holds is kept.</summary>
+/// <summary>The session of a browser, signed in or still signing in. Only the hash of its cookie's secret is stored.</summary>
+[Unlogged("Signing in and out have entries of their own.")]
 internal sealed class Session : IShared
 {
-    public const int LongestAddress = 45;
-    public const int LongestBrowser = 100;
+    public const int MaxAddressLength = 45;
+    public const int MaxBrowserLength = 100;
     private const int Bytes = 32;
 
     public long Id { get; init; }

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.People.SigningIn;
 
 /// <summary>
-/// Signs programs in by bearer token and people by their browser's session. What either stands for is remembered for <see cref="Remembered"/>, so that
-/// a request usually costs no query and a revoked token, an ended session, a grant taken away or a person gone is noticed within that time.
+/// Signs programs in by bearer token and people by their session. The result is cached for <see cref="Remembered"/>, so that a request usually needs no query.
+/// A revoked token, an ended session, a removed grant or a locked person is noticed within that time.
 /// </summary>
 internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules, TimeProvider time) : ISignIn
 {
@@ -22,8 +22,8 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
     public static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private const string Scheme = "Bearer ";
 
-    /// <summary>How exactly it is kept when a session was last seen: not every request writes.</summary>
-    private static readonly TimeSpan SeenExactly = TimeSpan.FromMinutes(1);
+    /// <summary>The precision of a session's last use, so that not every request writes.</summary>
+    private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
 
     private readonly RecentCache<string, Known> known = new(10_000);
 
@@ -42,16 +42,16 @@ internal sealed class SignIn(Func<Owned<PeopleContext>> open, SignInRules rules,
         if (!known.TryGet(key, out var found) || time.GetElapsedTime(found.ReadAt) >= Remembered)
         {
             found = byToken ? await ReadTokenAsync(hash, cancellation) : await ReadSessionAsync(hash, cancellation);
-            // Unknown ones are not remembered: nobody sends the same wrong one twice on purpose, and guesses would push real ones out.
+            // Unknown tokens are not cached: guesses would evict real ones.
             if (found is not null) known.Set(key, found);
         }
         if (found is null || found.ExpiresAt <= time.GetUtcNow()) return false;
-        if (found.SeenAt + SeenExactly <= time.GetUtcNow() && http.GetEndpoint()?.Metadata.GetMetadata<UnattendedEndpoint>() is null) await SeeAsync(key, found, cancellation);
+        if (found.SeenAt + SeenPrecision <= time.GetUtcNow() && http.GetEndpoint()?.Metadata.GetMetadata<UnattendedEndpoint>() is null) await SeeAsync(key, found, cancellation);
         caller.SignIn(found.PersonId, found.Name, found.Grants, found.Session);
         return true;
     }
 
-    /// <summary>Somebody is there. What a page asks for by itself says nothing of that.</summary>
+    /// <summary>The user is active. Requests that a page sends by itself do not count.</summary>
     private async Task SeeAsync(string key, Known found, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

@@ -11,109 +11,109 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Federation.People.SigningIn;
 
-/// <summary>The pages of the way in and out. They are public: who comes here has not signed in yet.</summary>
+/// <summary>The pages for signing in and out. They are public.</summary>
 internal static class SignInPages
 {
-    private const string Door = "/sign-in";
+    private const string SignInPath = "/sign-in";
     private const string Return = "return";
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Door, async (HttpContext http, Caller caller, Landing landing, Ids ids) =>
+        pages.MapGet(SignInPath, async (HttpContext http, Caller caller, Landing landing, Ids ids) =>
             caller.IsSignedIn
-                ? http.Onward(PageAddress.Local(http.Request.Query[Return], await landing.OfAsync(caller.PersonId!.Value, http.RequestAborted)))
+                ? http.RedirectTo(PageAddress.Local(http.Request.Query[Return], await landing.OfAsync(caller.PersonId!.Value, http.RequestAborted)))
                 : http.Page<SignInPage>(new() { ["Form"] = PageForm.New(ids) })).Public();
 
-        pages.MapPost(Door, async (HttpContext http, Caller caller, Entrance entrance, Landing landing, Texts texts) =>
+        pages.MapPost(SignInPath, async (HttpContext http, Caller caller, SignInFlow signInFlow, Landing landing, Texts texts) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            Entered? entered = null;
-            return await form.TryAsync(texts, async () => entered = await entrance.ByPasswordAsync(form["userName"], form["password"], http.Session(), http.Visitor(), http.RequestAborted))
-                ? await GoOnAsync(http, entered!, landing)
+            SignInStep? step = null;
+            return await form.TryAsync(texts, async () => step = await signInFlow.ByPasswordAsync(form["userName"], form["password"], http.Session(), http.Visitor(), http.RequestAborted))
+                ? await ContinueAsync(http, step!, landing)
                 : http.Page<SignInPage>(form, []);
         }).LimitsGuesses().Public();
 
-        pages.MapGet(Door + "/code", (HttpContext http, Entrance entrance, Ids ids) =>
-            WaitingAsync(http, entrance, SessionStage.Code, _ => Task.FromResult(http.Page<CodePage>(new() { ["Form"] = PageForm.New(ids) })))).Public();
+        pages.MapGet(SignInPath + "/code", (HttpContext http, SignInFlow signInFlow, Ids ids) =>
+            WaitingAsync(http, signInFlow, SessionStage.Code, _ => Task.FromResult(http.Page<CodePage>(new() { ["Form"] = PageForm.New(ids) })))).Public();
 
-        pages.MapPost(Door + "/code", async (HttpContext http, Caller caller, Entrance entrance, Landing landing, Texts texts) =>
+        pages.MapPost(SignInPath + "/code", async (HttpContext http, Caller caller, SignInFlow signInFlow, Landing landing, Texts texts) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            Entered? entered = null;
-            return await form.TryAsync(texts, async () => entered = await entrance.ByCodeAsync(http.AtTheDoor() ?? "", form["code"], http.Visitor(), http.RequestAborted))
-                ? await GoOnAsync(http, entered!, landing)
+            SignInStep? step = null;
+            return await form.TryAsync(texts, async () => step = await signInFlow.ByCodeAsync(http.PendingSignIn() ?? "", form["code"], http.Visitor(), http.RequestAborted))
+                ? await ContinueAsync(http, step!, landing)
                 : http.Page<CodePage>(form, []);
         }).LimitsGuesses().Public();
 
-        pages.MapGet(Door + "/password", (HttpContext http, Entrance entrance, Ids ids) =>
-            WaitingAsync(http, entrance, SessionStage.NewPassword, _ => Task.FromResult(http.Page<NewPasswordPage>(new() { ["Form"] = PageForm.New(ids) })))).Public();
+        pages.MapGet(SignInPath + "/password", (HttpContext http, SignInFlow signInFlow, Ids ids) =>
+            WaitingAsync(http, signInFlow, SessionStage.NewPassword, _ => Task.FromResult(http.Page<NewPasswordPage>(new() { ["Form"] = PageForm.New(ids) })))).Public();
 
-        pages.MapPost(Door + "/password", async (HttpContext http, Caller caller, Entrance entrance, Landing landing, Texts texts) =>
+        pages.MapPost(SignInPath + "/password", async (HttpContext http, Caller caller, SignInFlow signInFlow, Landing landing, Texts texts) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            Entered? entered = null;
+            SignInStep? step = null;
             return await form.TryAsync(texts, async () =>
             {
                 if (form["newPassword"] != form["repeated"]) throw new InvalidInput("repeated", "password-not-repeated");
-                entered = await entrance.ByNewPasswordAsync(http.AtTheDoor() ?? "", form["newPassword"], http.Visitor(), http.RequestAborted);
+                step = await signInFlow.ByNewPasswordAsync(http.PendingSignIn() ?? "", form["newPassword"], http.Visitor(), http.RequestAborted);
             })
-                ? await GoOnAsync(http, entered!, landing)
+                ? await ContinueAsync(http, step!, landing)
                 : http.Page<NewPasswordPage>(form, []);
         }).Public();
 
-        pages.MapGet(Door + "/second-factor", (HttpContext http, Entrance entrance, Accounts.AccountManager accounts, Ids ids) =>
-            WaitingAsync(http, entrance, SessionStage.SecondFactor, async account =>
+        pages.MapGet(SignInPath + "/second-factor", (HttpContext http, SignInFlow signInFlow, Accounts.AccountManager accounts, Ids ids) =>
+            WaitingAsync(http, signInFlow, SessionStage.SecondFactor, async account =>
             {
-                await entrance.EnsureKeyAsync(account);
+                await signInFlow.EnsureKeyAsync(account);
                 return http.Page<SecondFactorPage>(new() { ["Form"] = PageForm.New(ids), ["Key"] = await accounts.GetAuthenticatorKeyAsync(account), ["UserName"] = account.UserName });
             })).Public();
 
-        pages.MapPost(Door + "/second-factor", async (HttpContext http, Caller caller, Entrance entrance, Accounts.AccountManager accounts, Landing landing, Texts texts) =>
+        pages.MapPost(SignInPath + "/second-factor", async (HttpContext http, Caller caller, SignInFlow signInFlow, Accounts.AccountManager accounts, Landing landing, Texts texts) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
-            (Entered Entered, IReadOnlyList<string> RecoveryCodes)? done = null;
-            if (await form.TryAsync(texts, async () => done = await entrance.BySecondFactorAsync(http.AtTheDoor() ?? "", form["code"], http.Visitor(), http.RequestAborted)))
+            (SignInStep Entered, IReadOnlyList<string> RecoveryCodes)? done = null;
+            if (await form.TryAsync(texts, async () => done = await signInFlow.BySecondFactorAsync(http.PendingSignIn() ?? "", form["code"], http.Visitor(), http.RequestAborted)))
             {
                 http.Enter(done!.Value.Entered);
                 return http.Page<RecoveryCodesPage>(new() { ["Codes"] = done.Value.RecoveryCodes, ["Onward"] = await TargetAsync(http, done.Value.Entered, landing) });
             }
-            return await WaitingAsync(http, entrance, SessionStage.SecondFactor, async account =>
+            return await WaitingAsync(http, signInFlow, SessionStage.SecondFactor, async account =>
                 http.Page<SecondFactorPage>(form, new() { ["Key"] = await accounts.GetAuthenticatorKeyAsync(account), ["UserName"] = account.UserName }));
         }).Public();
 
-        pages.MapPost("/sign-out", async (HttpContext http, Entrance entrance) =>
+        pages.MapPost("/sign-out", async (HttpContext http, SignInFlow signInFlow) =>
         {
-            await entrance.SignOutAsync(http.Session(), http.RequestAborted);
+            await signInFlow.SignOutAsync(http.Session(), http.RequestAborted);
             http.Leave();
-            return http.Onward(Door);
+            return http.RedirectTo(SignInPath);
         }).Public();
     }
 
-    /// <summary>A page of a step at the door; who has not come that far begins again.</summary>
-    private static async Task<IResult> WaitingAsync(HttpContext http, Entrance entrance, SessionStage stage, Func<Accounts.Account, Task<IResult>> page) =>
-        await entrance.WaitingAsync(http.AtTheDoor(), http.RequestAborted) is { } waiting && waiting.Stage == stage ? await page(waiting.Account) : http.Onward(Door);
+    /// <summary>A page of a later step; a browser without that step is sent to the first one.</summary>
+    private static async Task<IResult> WaitingAsync(HttpContext http, SignInFlow signInFlow, SessionStage stage, Func<Accounts.Account, Task<IResult>> page) =>
+        await signInFlow.FindPendingStepAsync(http.PendingSignIn(), http.RequestAborted) is { } waiting && waiting.Stage == stage ? await page(waiting.Account) : http.RedirectTo(SignInPath);
 
-    private static async Task<IResult> GoOnAsync(HttpContext http, Entered entered, Landing landing)
+    private static async Task<IResult> ContinueAsync(HttpContext http, SignInStep step, Landing landing)
     {
-        http.Enter(entered);
-        return http.Onward(await TargetAsync(http, entered, landing));
+        http.Enter(step);
+        return http.RedirectTo(await TargetAsync(http, step, landing));
     }
 
-    private static async Task<string> TargetAsync(HttpContext http, Entered entered, Landing landing)
+    private static async Task<string> TargetAsync(HttpContext http, SignInStep step, Landing landing)
     {
         var wanted = http.Request.Query[Return].ToString();
         var rest = wanted.Length == 0 ? "" : $"?{Return}={Uri.EscapeDataString(wanted)}";
-        return entered.Stage switch
+        return step.Stage switch
         {
-            SessionStage.Code => Door + "/code" + rest,
-            SessionStage.NewPassword => Door + "/password" + rest,
-            SessionStage.SecondFactor => Door + "/second-factor" + rest,
-            _ => PageAddress.Local(wanted, await landing.OfAsync(entered.Person, http.RequestAborted)),
+            SessionStage.Code => SignInPath + "/code" + rest,
+            SessionStage.NewPassword => SignInPath + "/password" + rest,
+            SessionStage.SecondFactor => SignInPath + "/second-factor" + rest,
+            _ => PageAddress.Local(wanted, await landing.OfAsync(step.Person, http.RequestAborted)),
         };
     }
 }
 
-/// <summary>Where somebody begins who asked for no page: at the union where their grants say that they work.</summary>
+/// <summary>The first page after signing in, if none was asked for: the union of the person's first grant.</summary>
 internal sealed class Landing(PeopleContext context, IUnionResolver resolver, TimeProvider time)
 {
     public async Task<string> OfAsync(long person, CancellationToken cancellation)

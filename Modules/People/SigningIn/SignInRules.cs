@@ -6,16 +6,16 @@ using Microsoft.Extensions.Configuration;
 namespace Federation.People.SigningIn;
 
 /// <summary>How long sessions last, and whose sign-in needs a second factor: <c>SignIn:IdleMinutes</c>, <c>SignIn:LongestHours</c>, <c>SignIn:SecondFactorFor</c> (roles, commas between).</summary>
-internal sealed record SignInRules(TimeSpan Idle, TimeSpan Longest, IReadOnlySet<Role> SecondFactorFor)
+internal sealed record SignInRules(TimeSpan Idle, TimeSpan MaxLifetime, IReadOnlySet<Role> SecondFactorFor)
 {
     /// <summary>For the code, or for a password of one's own.</summary>
-    public static readonly TimeSpan AtTheDoor = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan PendingLifetime = TimeSpan.FromMinutes(10);
 
-    private const int UsualIdleMinutes = 120;
-    private const int UsualLongestHours = 12;
+    private const int DefaultIdleMinutes = 120;
+    private const int DefaultMaxHours = 12;
 
     public static SignInRules From(IConfiguration? configuration) => new(
-        TimeSpan.FromMinutes(Number(configuration, "SignIn:IdleMinutes", UsualIdleMinutes)), TimeSpan.FromHours(Number(configuration, "SignIn:LongestHours", UsualLongestHours)),
+        TimeSpan.FromMinutes(Number(configuration, "SignIn:IdleMinutes", DefaultIdleMinutes)), TimeSpan.FromHours(Number(configuration, "SignIn:LongestHours", DefaultMaxHours)),
         (configuration?["SignIn:SecondFactorFor"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(RoleOf).ToHashSet());
 
     private static int Number(IConfiguration? configuration, string key, int usual) => configuration?[key] is not { Length: > 0 } text ? usual

@@ -21,19 +21,19 @@ internal static class BudgetFigures
     // Each table is added up by itself first: few rows are put under one another then, instead of every record.
     public static IQueryable<MonthMoney> Money(IMeasureScope scope)
     {
-        var summer = scope.Of<SummerDelivery>().GroupBy(d => new { d.UnionId, d.Month }).Select(g => new MonthMoney
+        var summer = scope.Filter<SummerDelivery>().GroupBy(d => new { d.UnionId, d.Month }).Select(g => new MonthMoney
         {
             UnionId = g.Key.UnionId, Month = g.Key.Month, Spent = g.Sum(d => d.Money + d.GoodsValue), Budget = 0m, Campaigns = 0L,
         });
-        var winter = scope.Of<WinterDelivery>().GroupBy(d => new { d.UnionId, d.Month }).Select(g => new MonthMoney
+        var winter = scope.Filter<WinterDelivery>().GroupBy(d => new { d.UnionId, d.Month }).Select(g => new MonthMoney
         {
             UnionId = g.Key.UnionId, Month = g.Key.Month, Spent = g.Sum(d => d.Money + d.GoodsValue), Budget = 0m, Campaigns = 0L,
         });
-        var scholarships = scope.Of<ScholarshipPayment>().GroupBy(p => new { p.UnionId, p.Month }).Select(g => new MonthMoney
+        var scholarships = scope.Filter<ScholarshipPayment>().GroupBy(p => new { p.UnionId, p.Month }).Select(g => new MonthMoney
         {
             UnionId = g.Key.UnionId, Month = g.Key.Month, Spent = g.Sum(p => p.Amount), Budget = 0m, Campaigns = 0L,
         });
-        var budgets = scope.Of<Campaign>().Where(c => c.State != CampaignState.Planned).GroupBy(c => new { c.UnionId, c.Month }).Select(g => new MonthMoney
+        var budgets = scope.Filter<Campaign>().Where(c => c.State != CampaignState.Planned).GroupBy(c => new { c.UnionId, c.Month }).Select(g => new MonthMoney
         {
             UnionId = g.Key.UnionId, Month = g.Key.Month, Spent = 0m, Budget = g.Sum(c => c.Budget), Campaigns = g.LongCount(),
         });

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 
 namespace Federation.SeasonalSupport.Campaigns;
@@ -10,7 +11,7 @@ public enum CampaignState { Planned, Running, Closed }
 
 /// <summary>A union's work of one season of one year (活动), with its money, its plan and its dates.</summary>
 [CountsFor(Sources.Budget)]
-internal sealed class Campaign : ISubtreeReadable, ICountsInMonth
+internal sealed class Campaign : ISubtreeReadable, ICountsInMonth, IHasDays
 {
     private readonly List<BudgetLine> budgetLines = [];
     private readonly List<CampaignTarget> plan = [];
@@ -38,6 +39,9 @@ internal sealed class Campaign : ISubtreeReadable, ICountsInMonth
     public CampaignAccount Account { get; private set; } = null!;
     public IReadOnlyList<BudgetLine> BudgetLines => budgetLines;
     public IReadOnlyList<CampaignTarget> Plan => plan;
+
+    /// <summary>A round that crosses the new year may begin before its union was founded, or end after it was closed.</summary>
+    public IEnumerable<RecordDay> Days => [RecordDay.Planned("starts", Starts, Ends)];
 
     public static Campaign Propose(long union, string code, CampaignInput input, Ids ids)
     {
@@ -74,6 +78,27 @@ internal sealed class Campaign : ISubtreeReadable, ICountsInMonth
         Version++;
     }
 
+    /// <summary>
+    /// What the union goes on with that takes over: the same terms, and of the budget what is not spent, so that the two have no more than the one had. This one is
+    /// closed with its records.
+    /// </summary>
+    public Campaign HandOver(long into, string code, DateOnly on, Ids ids)
+    {
+        var rest = Math.Max(0, Budget - Account.Spent);
+        var next = new Campaign { Id = ids.Next(), UnionId = into, Season = Season, Year = Year, Code = code };
+        next.Account = new CampaignAccount(next);
+        next.SetTerms(new CampaignTerms
+        {
+            Name = Name, Starts = Starts, Ends = Ends, Budget = rest, Plan = [.. plan.Select(t => new TargetInput { Indicator = t.Indicator, Value = t.Value })],
+        });
+        if (State == CampaignState.Running) next.Start(on);
+        Budget -= rest;
+        if (rest > 0) budgetLines.Clear();
+        (State, ClosedOn) = (CampaignState.Closed, on);
+        Version++;
+        return next;
+    }
+
     public void CheckRemovable(bool hasRecords)
     {
         if (State != CampaignState.Planned) throw new RuleViolation("campaign-not-planned", Code);
@@ -81,7 +106,7 @@ internal sealed class Campaign : ISubtreeReadable, ICountsInMonth
     }
 
     /// <summary>Takes a new record in.</summary>
-    public void Take(CampaignRecord record, DateOnly date, Ids ids)
+    public void AcceptNew(CampaignRecord record, DateOnly date, Ids ids)
     {
         record.PlaceIn(UnionId, Id, ids);
         Accept(record, date, ids);

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,7 @@ internal static class CampaignForms
             var form = await PageForm.ReadAsync(http, caller);
             CampaignAnswer? made = null;
             if (await form.TryAsync(texts, async () => made = await handler.HandleAsync(new CreateCampaign(Terms<CampaignInput>(form)), cancellation)))
-                return http.Onward(PageAddress.Of(caller.Union!, $"campaigns/{made!.Id}"), "campaign-created");
+                return http.RedirectTo(PageAddress.Of(caller.Union!, $"campaigns/{made!.Id}"), "campaign-created");
             var (season, year) = Asked(form["season"], form["year"], time.Today());
             return New(http, form, season, year);
         }).Handles<CreateCampaign, CampaignAnswer>();
@@ -55,10 +56,14 @@ internal static class CampaignForms
             var form = await PageForm.ReadAsync(http, caller);
             var id = http.PathId("campaign");
             if (await form.TryAsync(texts, () => handler.HandleAsync(new ChangeCampaign(id, form.Version, Terms<CampaignTerms>(form)), cancellation)))
-                return http.Onward(PageAddress.Of(caller.Union!, $"campaigns/{id}"), "changed");
+                return http.RedirectTo(PageAddress.Of(caller.Union!, $"campaigns/{id}"), "changed");
             return Change(http, form, (await check.HandleAsync(new CheckCampaign(id), cancellation)).Campaign);
         }).Handles<ChangeCampaign, CampaignAnswer>();
     }
+
+    /// <summary>A number as people type it, in full width as well; null where it is none.</summary>
+    private static decimal? AmountOf(string typed) =>
+        NumberText.ToPlain(typed) is { } plain && decimal.TryParse(plain, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     /// <summary>The form's terms: sources and indicators without a number are none, and a budget that is left to us is what the sources add up to.</summary>
     private static T Terms<T>(PageForm form) where T : CampaignTerms, new()
@@ -67,10 +72,9 @@ internal static class CampaignForms
         form.DropLines("plan", unless: "value");
         if (form["budget"].Trim().Length == 0 && form.CountOf("budgetLines") > 0)
         {
-            var sum = 0m;
-            foreach (var source in Sources)
-                if (decimal.TryParse(form[$"budgetLines[{(int)source}].amount"].Replace(",", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) sum += amount;
-            form.Fill("budget", Number(sum));
+            var amounts = Sources.Select(s => form[$"budgetLines[{(int)s}].amount"]).Where(a => a.Trim().Length > 0).Select(AmountOf).ToList();
+            // Where one is no number, that is told; a sum of the others would be refused besides.
+            form.Fill("budget", amounts.Contains(null) ? "0" : Number(amounts.Sum()!.Value));
         }
         return form.Input<T>();
     }

@@ -34,7 +34,7 @@ internal static class CampaignPages
             var kind = kinds.Of(campaign.Season).FirstOrDefault(k => k.Kind == http.Request.Query["show"]) ?? throw new NotFound(http.Request.Query["show"].ToString());
             var first = await kind.ListAsync(new RecordPlace(id), PageRequest.First, cancellation);
             var rows = ExportRows.AllAsync(first, page => kind.ListAsync(new RecordPlace(id), page, cancellation)).Select(r => r.Cells);
-            return await exporter.HandOutAsync(http, $"{kind.Kind} {campaign.Id}", new ExportTable(
+            return await exporter.DownloadAsync(http, $"{kind.Kind} {campaign.Id}", new ExportTable(
                 $"{campaign.Union}-{campaign.Code}-{texts["records-" + kind.Word]}",
                 [.. kind.Columns.Select(c => new ExportColumn(c.Money ? texts["label-in-yuan", texts[c.Label]] : texts[c.Label], c.Money))], rows));
         }).Handles<GetCampaign, CampaignAnswer>();

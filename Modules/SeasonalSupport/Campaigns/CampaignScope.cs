@@ -17,7 +17,7 @@ internal sealed class CampaignScope(SeasonalContext context, Campaign campaign) 
     /// <summary>None: nothing of a campaign is a stock.</summary>
     public IQueryable<ScopedMonth> Months => throw new NotSupportedException("A campaign has no stocks.");
 
-    public IQueryable<T> Of<T>() where T : class, ICountsInMonth
+    public IQueryable<T> Filter<T>() where T : class, ICountsInMonth
     {
         IsHidden |= typeof(T).IsAssignableTo(typeof(IOwnOnly)) && campaign.UnionId != context.TenantId;
         var id = campaign.Id;

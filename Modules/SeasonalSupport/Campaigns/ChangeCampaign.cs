@@ -2,7 +2,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -47,5 +47,5 @@ internal static class ChangeCampaignEndpoint
             var answer = await handler.HandleAsync(new ChangeCampaign(http.PathId("campaign"), version, terms), cancellation);
             return EndpointExtensions.Answer(http, answer, answer.Version);
         })
-        .Handles<ChangeCampaign, CampaignAnswer>().Takes<CampaignTerms>();
+        .Handles<ChangeCampaign, CampaignAnswer>().AcceptsInput<CampaignTerms>();
 }

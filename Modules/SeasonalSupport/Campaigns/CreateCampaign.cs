@@ -4,7 +4,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -57,5 +57,5 @@ internal static class CreateCampaignEndpoint
             var answer = await handler.HandleAsync(new CreateCampaign(input), cancellation);
             return EndpointExtensions.Created(http, $"{http.Request.PathBase}{http.Request.Path}/{answer.Id}", answer, answer.Version);
         })
-        .Handles<CreateCampaign, CampaignAnswer>(StatusCodes.Status201Created).Takes<CampaignInput>();
+        .Handles<CreateCampaign, CampaignAnswer>(StatusCodes.Status201Created).AcceptsInput<CampaignInput>();
 }

@@ -33,5 +33,5 @@ internal sealed class CampaignsExport(IHandler<ListCampaigns, PageOf<CampaignAns
     }
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/u/{union}/campaigns/export", async (HttpContext http, CampaignsExport export, Exporter exporter) =>
-        await exporter.HandOutAsync(http, export.Kind, await export.TableAsync(CampaignFilter.From(http.Request), http.RequestAborted))).Handles<ListCampaigns, PageOf<CampaignAnswer>>();
+        await exporter.DownloadAsync(http, export.Kind, await export.TableAsync(CampaignFilter.From(http.Request), http.RequestAborted))).Handles<ListCampaigns, PageOf<CampaignAnswer>>();
 }

@@ -3,7 +3,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

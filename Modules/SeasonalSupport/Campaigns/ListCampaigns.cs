@@ -3,7 +3,7 @@ using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,7 +55,7 @@ internal sealed class ListCampaignsHandler(SeasonalContext context, IUnionDirect
         };
         var page = await ordered.Take(request.Page.Limit + 1).InFull().ToListAsync(cancellation);
         var names = await unions.NamesAsync([.. page.Select(c => c.UnionId).Distinct()], time.Today(), cancellation);
-        return request.Page.Cut([.. page.Select(c => CampaignAnswer.Of(c, names.TryGetValue(c.UnionId, out var name) ? name.Code : caller.Union!.Code))], c => c.Id);
+        return request.Page.ToPage([.. page.Select(c => CampaignAnswer.Of(c, names.TryGetValue(c.UnionId, out var name) ? name.Code : caller.Union!.Code))], c => c.Id);
     }
 }
 
@@ -64,5 +64,5 @@ internal static class ListCampaignsEndpoint
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/campaigns",
         async (HttpContext http, IHandler<ListCampaigns, PageOf<CampaignAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListCampaigns(CampaignFilter.From(http.Request), PageRequest.From(http.Request)), cancellation)))
-        .Handles<ListCampaigns, PageOf<CampaignAnswer>>().Asks(QueryParameter.Of<CampaignFilter>());
+        .Handles<ListCampaigns, PageOf<CampaignAnswer>>().WithQuery(QueryParameter.Of<CampaignFilter>());
 }

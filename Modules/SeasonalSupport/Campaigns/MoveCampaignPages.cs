@@ -20,7 +20,7 @@ internal static class MoveCampaignPages
         {
             await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new StartCampaign(http.PathId("campaign")), cancellation);
-            return http.Onward(Back(http, caller), "campaign-started");
+            return http.RedirectTo(Back(http, caller), "campaign-started");
         }).Handles<StartCampaign, CampaignAnswer>();
 
         pages.MapGet(campaign + "/close", async (HttpContext http, Ids ids, IHandler<CheckCampaign, ClosedCampaign> check, CancellationToken cancellation) =>
@@ -32,7 +32,7 @@ internal static class MoveCampaignPages
             var form = await PageForm.ReadAsync(http, caller);
             var id = http.PathId("campaign");
             return await form.TryAsync(texts, () => handler.HandleAsync(new CloseCampaign(id), cancellation))
-                ? http.Onward(Back(http, caller), "campaign-closed-now")
+                ? http.RedirectTo(Back(http, caller), "campaign-closed-now")
                 : http.Page<CloseCampaignPage>(form, new() { ["Checked"] = await check.HandleAsync(new CheckCampaign(id), cancellation) });
         }).Handles<CloseCampaign, ClosedCampaign>();
 
@@ -40,14 +40,14 @@ internal static class MoveCampaignPages
         {
             await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new ReopenCampaign(http.PathId("campaign")), cancellation);
-            return http.Onward(Back(http, caller), "campaign-reopened");
+            return http.RedirectTo(Back(http, caller), "campaign-reopened");
         }).Handles<ReopenCampaign, CampaignAnswer>();
 
         pages.MapPost(campaign + "/remove", async (HttpContext http, Caller caller, IHandler<RemoveCampaign, Removed> handler, CancellationToken cancellation) =>
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new RemoveCampaign(http.PathId("campaign"), form.Version), cancellation);
-            return http.Onward(PageAddress.Of(caller.Union!, "campaigns"), "campaign-removed");
+            return http.RedirectTo(PageAddress.Of(caller.Union!, "campaigns"), "campaign-removed");
         }).Handles<RemoveCampaign, Removed>();
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 
 namespace Federation.SeasonalSupport.Deliveries;
@@ -31,7 +31,7 @@ internal abstract class Delivery<TItem> : CampaignRecord where TItem : DeliveryI
         foreach (var item in items) batch.Add(item);
     }
 
-    protected void PutDelivery(DeliveryInput input, int headCount, decimal money)
+    protected void ApplyDelivery(DeliveryInput input, int headCount, decimal money)
     {
         (Place, HeadCount, Money) = (input.Place, headCount, money);
         var given = input.Items ?? [];

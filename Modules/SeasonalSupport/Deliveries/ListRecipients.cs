@@ -28,7 +28,7 @@ internal sealed class ListRecipientsHandler(SeasonalContext context, Caller call
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, FormattableString.Invariant($"recipients {request.Campaign} {request.Delivery}"), cancellation);
         var after = request.Page.AfterId ?? 0;
         var page = await context.Recipients.AsNoTracking().Where(r => r.DeliveryId == request.Delivery && r.Id > after).OrderBy(r => r.Id).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        return request.Page.Cut([.. page.Select(r => new RecipientAnswer(Text.Of(r.Id), r.Name, identity.Mask(r.IdentityEncrypted), r.Amount))], r => r.Id);
+        return request.Page.ToPage([.. page.Select(r => new RecipientAnswer(Text.Of(r.Id), r.Name, identity.Mask(r.IdentityEncrypted), r.Amount))], r => r.Id);
     }
 }
 

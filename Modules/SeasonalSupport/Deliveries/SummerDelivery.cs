@@ -1,7 +1,7 @@
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 
 namespace Federation.SeasonalSupport.Deliveries;
@@ -26,7 +26,7 @@ internal sealed class SummerDelivery : Delivery<SummerItem>, ISubtreeReadable, I
     public void Apply(SummerDeliveryInput input, RecordTools tools)
     {
         (Group, Site) = (input.Group, input.Site);
-        PutDelivery(input, input.HeadCount, input.Money ?? 0);
+        ApplyDelivery(input, input.HeadCount, input.Money ?? 0);
     }
 
     public SummerDeliveryAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, Group, Place, Site, HeadCount, Money, ShowItems(), GoodsValue, Portions, Version);

@@ -2,7 +2,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,8 +43,8 @@ internal sealed class WinterDelivery : Delivery<WinterItem>, ISubtreeReadable, I
         Named = recipients.Count > 0;
         if (Named && ((input.HeadCount ?? recipients.Count) != recipients.Count || (input.Money is { } money && money != recipients.Sum(r => r.Amount))))
             throw new RuleViolation("does-not-match-recipients", recipients.Count, recipients.Sum(r => r.Amount));
-        if (Named) PutDelivery(input, recipients.Count, recipients.Sum(r => r.Amount));
-        else PutDelivery(input, input.HeadCount ?? throw new InvalidInput("headCount", "required"), input.Money ?? 0);
+        if (Named) ApplyDelivery(input, recipients.Count, recipients.Sum(r => r.Amount));
+        else ApplyDelivery(input, input.HeadCount ?? throw new InvalidInput("headCount", "required"), input.Money ?? 0);
     }
 
     public WinterDeliveryAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), Date, Group, Place, HeadCount, Money, Named, ShowItems(), GoodsValue, Portions, Version);

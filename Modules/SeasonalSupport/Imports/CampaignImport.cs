@@ -1,20 +1,21 @@
+using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Imports;
 
-[Called(Field = "year", Example = "2018", PlainNumber = true)]
-[Called("campaign-code", Field = "code", Example = "2018-summer")]
-[Called("campaign-name", Field = "name", Example = "2018年夏送清凉")]
+[LabelKey(Field = "year", Example = "2018", PlainNumber = true)]
+[LabelKey("campaign-code", Field = "code", Example = "2018-summer")]
+[LabelKey("campaign-name", Field = "name", Example = "2018年夏送清凉")]
 internal sealed class CampaignRow : CampaignInput
 {
     /// <summary>Planned where it is left out; a closed campaign would take no records.</summary>
-    [Called(Words = [CampaignState.Planned, CampaignState.Running])]
+    [LabelKey(Words = [CampaignState.Planned, CampaignState.Running])]
     public CampaignState? State { get; set; }
 
     public override void Check(InputProblems problems)
@@ -34,6 +35,8 @@ internal sealed class CampaignImport(SeasonalContext context, TimeProvider time)
     /// <summary>Codes of the campaigns that are there, by what a row without a code says.</summary>
     private readonly Dictionary<UInt128, string> there = [];
 
+    protected override Questions Questions => context.Questions;
+
     public override async Task OpenAsync(CancellationToken cancellation)
     {
         foreach (var own in await context.Campaigns.AsNoTracking().Where(c => c.UnionId == context.TenantId).OrderBy(c => c.Id).ToListAsync(cancellation))
@@ -45,9 +48,9 @@ internal sealed class CampaignImport(SeasonalContext context, TimeProvider time)
 
     public override Task WriteAsync(CancellationToken cancellation) => batch.WriteAsync(context, cancellation);
 
-    public override void Forget() => batch.Forget();
+    public override void DiscardBatch() => batch.Forget();
 
-    protected override void Take(long line, CampaignRow row, InputProblems problems)
+    protected override void Accept(long line, CampaignRow row, InputProblems problems)
     {
         // Without a code nothing tells another campaign from the same one handed in again.
         if (row.Code is null && there.TryGetValue(RowDigest.Of([row.Season, row.Year, row.Name]), out var known))
@@ -55,6 +58,7 @@ internal sealed class CampaignImport(SeasonalContext context, TimeProvider time)
         var code = row.Code ?? Campaign.DefaultCode(row.Season, row.Year, taken);
         if (!taken.Add(code)) throw new RuleViolation("campaign-code-taken", code);
         var campaign = Campaign.Propose(context.TenantId, code, row, context.Ids);
+        context.CheckDays(campaign);
         if (row.State == CampaignState.Running) campaign.Start(time.Today());
         batch.AddCampaign(campaign);
     }

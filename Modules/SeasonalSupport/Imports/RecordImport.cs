@@ -1,8 +1,10 @@
+using Federation.Framework.Claims;
+using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +33,13 @@ internal interface ICampaignRow<TRecord> where TRecord : CampaignRecord
         _ => "campaign",
     };
 
+    /// <summary>What the record holds once in the federation; null where it holds nothing.</summary>
+    static virtual Claim? ClaimOf(TRecord record, Campaign campaign) => null;
+
+    /// <summary>What is said where another record holds it.</summary>
+    static virtual Task<RuleViolation> RefusalAsync(TRecord record, Claim held, SeasonalContext context, RecordTools tools, CancellationToken cancellation) =>
+        throw new InvalidOperationException($"{typeof(TRecord).Name} holds nothing.");
+
     /// <summary>Adds what the row holds beside its record.</summary>
     void AddParts(TRecord record, RecordBatch batch, Campaign campaign, RecordTools tools, Ids ids)
     {
@@ -58,8 +67,13 @@ internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalConte
     private readonly Dictionary<UInt128, int> there = [];
 
     private readonly HashSet<(long Campaign, DateOnly Date)> read = [];
+
+    /// <summary>What the rows since the last time hold, and the lines in which the same stood first.</summary>
+    private readonly List<(TRecord Record, Claim Claim, long Line, InputProblems Problems)> holding = [];
+
+    private readonly Dictionary<UInt128, long> heldInLine = [];
     private readonly List<long> leftOut = [];
-    private Found found;
+    private ImportCounts found;
 
     private readonly NamedRecords<Campaign> campaigns = new("campaign", c => c.Code, c => CampaignsAsync(context, c))
     {
@@ -68,17 +82,19 @@ internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalConte
 
     protected override IReadOnlyList<INamedRecords> Named => [campaigns];
 
-    public override bool FindsRecords => true;
+    protected override Questions Questions => context.Questions;
+
+    public override bool Upserts => true;
 
     public override bool RefusesSameFile => true;
 
-    public override Found Found => found;
+    public override ImportCounts Counts => found;
 
     public override IReadOnlyList<long> LeftOut => leftOut;
 
     public override Task WriteAsync(CancellationToken cancellation) => batch.WriteAsync(context, cancellation);
 
-    public override void Forget() => batch.Forget();
+    public override void DiscardBatch() => batch.Forget();
 
     public override async Task CloseAsync(CancellationToken cancellation)
     {
@@ -92,16 +108,16 @@ internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalConte
         await context.SaveChangesAsync(cancellation);
     }
 
-    public override async Task SettleAsync(CancellationToken cancellation)
+    public override async Task ResolveAsync(CancellationToken cancellation)
     {
         await ReadThereAsync(cancellation);
         foreach (var (line, row, problems) in waiting)
         {
-            Heed(problems, () =>
+            Collect(problems, () =>
             {
                 if (!IsThere(row))
                 {
-                    Record(row);
+                    Record(line, row, problems);
                     found = found with { Added = found.Added + 1 };
                     return;
                 }
@@ -110,9 +126,10 @@ internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalConte
             });
         }
         waiting.Clear();
+        await RefuseHeldAsync(cancellation);
     }
 
-    protected override void Take(long line, TRow row, InputProblems problems)
+    protected override void Accept(long line, TRow row, InputProblems problems)
     {
         campaigns.Find(row.Campaign);
         waiting.Add((line, row, problems));
@@ -148,11 +165,39 @@ internal sealed class RecordImport<TRecord, TInput, TAnswer, TRow>(SeasonalConte
 
     private static UInt128 DigestOf(long campaign, DateOnly date, TRecord record) => RowDigest.Of([campaign, date, .. TRow.ContentOf(record)]);
 
-    private void Record(TRow row)
+    private void Record(long line, TRow row, InputProblems problems)
     {
         var campaign = campaigns.Find(row.Campaign);
         used.TryAdd(campaign, (campaign.Account.Raised, campaign.Account.Spent));
-        row.AddParts(batch.Record<TRecord, TInput, TAnswer>(campaign, row, tools, context.Ids), batch, campaign, tools, context.Ids);
+        var record = batch.Record<TRecord, TInput, TAnswer>(campaign, row, tools, context.Ids);
+        context.CheckDays(record);
+        row.AddParts(record, batch, campaign, tools, context.Ids);
+        if (TRow.ClaimOf(record, campaign) is not { } claim) return;
+        batch.Hold(claim);
+        holding.Add((record, claim, line, problems));
+    }
+
+    /// <summary>What a record of another union, or of another line, holds already.</summary>
+    private async Task RefuseHeldAsync(CancellationToken cancellation)
+    {
+        if (holding.Count == 0) return;
+        var (rule, hashes) = (holding[0].Claim.Rule, holding.Select(h => h.Claim.Hash).ToList());
+        var held = await context.Claims.AsNoTracking().Where(c => c.Rule == rule && hashes.Contains(c.Hash)).ToListAsync(cancellation);
+        foreach (var (record, claim, line, problems) in holding)
+        {
+            var other = held.Find(c => c.Within == claim.Within && c.HolderId != claim.HolderId && c.Hash.AsSpan().SequenceEqual(claim.Hash));
+            var digest = RowDigest.Of([claim.Within, Convert.ToHexString(claim.Hash)]);
+            if (!heldInLine.TryAdd(digest, line))
+            {
+                problems.Add("identityNumber", "granted-in-line", heldInLine[digest]);
+            }
+            else if (other is not null)
+            {
+                var refusal = await TRow.RefusalAsync(record, other, context, tools, cancellation);
+                problems.Add("identityNumber", refusal.Code, [.. refusal.Arguments]);
+            }
+        }
+        holding.Clear();
     }
 
     protected override string ColumnOf(RuleViolation rule) => TRow.ColumnOf(rule);

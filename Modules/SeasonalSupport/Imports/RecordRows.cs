@@ -1,8 +1,9 @@
+using Federation.Framework.Claims;
 using Federation.Framework.Records;
 using Federation.Framework.Input;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
 using Federation.SeasonalSupport.Inspections;
@@ -19,7 +20,7 @@ internal sealed class FundsRow : FundsInput, ICampaignRow<FundsRaised>
 {
     static string ICampaignRow<FundsRaised>.Kind => "funds";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<FundsRaised>.ContentOf(FundsRaised record) => [record.Source, record.Amount, record.FromParent, record.Note];
@@ -29,7 +30,7 @@ internal sealed class PostsRow : PostsInput, ICampaignRow<PostsOffered>
 {
     static string ICampaignRow<PostsOffered>.Kind => "posts";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<PostsOffered>.ContentOf(PostsOffered record) => [record.Employer, record.Title, record.Count, record.Place];
@@ -39,19 +40,19 @@ internal sealed class TrainingRow : TrainingInput, ICampaignRow<Training>
 {
     static string ICampaignRow<Training>.Kind => "trainings";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<Training>.ContentOf(Training record) => [record.Topic, record.PlacesTaken];
 }
 
-[Called("person-name", Field = "name")]
-[Called(Field = "identityNumber", Example = "11010519491231002X")]
+[LabelKey("person-name", Field = "name")]
+[LabelKey(Field = "identityNumber", Example = "11010519491231002X")]
 internal sealed class PlacementRow : PlacementInput, ICampaignRow<Placement>
 {
     static string ICampaignRow<Placement>.Kind => "placements";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<Placement>.ContentOf(Placement record) => [record.Employer, record.Name, record.PersonHash, record.People];
@@ -61,7 +62,7 @@ internal sealed class InspectionRow : InspectionInput, ICampaignRow<Inspection>
 {
     static string ICampaignRow<Inspection>.Kind => "inspections";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<Inspection>.ContentOf(Inspection record) =>
@@ -100,17 +101,17 @@ internal sealed class SummerDeliveryRow : SummerDeliveryInput, ICampaignRow<Summ
 {
     static string ICampaignRow<SummerDelivery>.Kind => "deliveries-summer";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<SummerDelivery>.ContentOf(SummerDelivery record) => [record.Group, record.Site, .. ItemCells.ContentOf(record)];
 
     public string? Item { get; set; }
 
-    [Called(Example = "100", PlainNumber = true)]
+    [LabelKey(Example = "100", PlainNumber = true)]
     public decimal? Quantity { get; set; }
 
-    [Longest(20)]
+    [MaxLength(20)]
     public string? Unit { get; set; }
 
     public decimal? Value { get; set; }
@@ -128,7 +129,7 @@ internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow<Wint
 {
     static string ICampaignRow<WinterDelivery>.Kind => "deliveries-winter";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<WinterDelivery>.ContentOf(WinterDelivery record) =>
@@ -138,20 +139,22 @@ internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow<Wint
 
     public string? Item { get; set; }
 
-    [Called(Example = "100", PlainNumber = true)]
+    [LabelKey(Example = "100", PlainNumber = true)]
     public decimal? Quantity { get; set; }
 
-    [Longest(20)]
+    [MaxLength(20)]
     public string? Unit { get; set; }
 
     public decimal? Value { get; set; }
     public bool? InPortions { get; set; }
 
-    [Called("person-name"), Longest(50)]
+    [Unpadded, LabelKey("person-name"), MaxLength(50)]
     public string? Name { get; set; }
 
-    [Called(Example = "11010519491231002X"), Compact, Longest(18)]
+    [LabelKey(Example = "11010519491231002X"), Compact, MaxLength(40)]
     public string? IdentityNumber { get; set; }
+
+    private protected override string NumberField(int recipient) => "identityNumber";
 
     public override void Check(InputProblems problems)
     {
@@ -159,7 +162,6 @@ internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow<Wint
         if (Name is not null && IdentityNumber is not null)
         {
             Recipients = [new RecipientInput { Name = Name, IdentityNumber = IdentityNumber, Amount = Money ?? 0 }];
-            problems.CheckIdentity("identityNumber", IdentityNumber);
         }
         else if (Name is not null || IdentityNumber is not null)
         {
@@ -169,13 +171,13 @@ internal sealed class WinterDeliveryRow : WinterDeliveryInput, ICampaignRow<Wint
     }
 }
 
-[Called("field-granted", Field = "amount")]
-[Called(Field = "identityNumber", Example = "11010519491231002X")]
+[LabelKey("field-granted", Field = "amount")]
+[LabelKey(Field = "identityNumber", Example = "11010519491231002X")]
 internal sealed class ScholarshipGrantRow : ScholarshipGrantInput, ICampaignRow<ScholarshipGrant>
 {
     static string ICampaignRow<ScholarshipGrant>.Kind => "grants";
 
-    [Called("campaign-code-heading")]
+    [LabelKey("campaign-code-heading")]
     public string Campaign { get; set; } = "";
 
     static IEnumerable<object?> ICampaignRow<ScholarshipGrant>.ContentOf(ScholarshipGrant record) => [record.PersonHash, record.Amount];
@@ -200,9 +202,15 @@ internal sealed class ScholarshipGrantRow : ScholarshipGrantInput, ICampaignRow<
         _ => "campaign",
     };
 
+    static Claim? ICampaignRow<ScholarshipGrant>.ClaimOf(ScholarshipGrant record, Campaign campaign) => record.ClaimOf(campaign);
+
+    static Task<RuleViolation> ICampaignRow<ScholarshipGrant>.RefusalAsync(
+        ScholarshipGrant record, Claim held, SeasonalContext context, RecordTools tools, CancellationToken cancellation) => record.RefusalAsync(held, context, tools, cancellation);
+
     void ICampaignRow<ScholarshipGrant>.AddParts(ScholarshipGrant record, RecordBatch batch, Campaign campaign, RecordTools tools, Ids ids)
     {
-        if (PaymentDate is { } date && PaymentAmount is { } amount)
-            batch.Pay(campaign, record, new PaymentInput { Date = date, Amount = amount }, tools, ids);
+        if (PaymentDate is not { } date || PaymentAmount is not { } amount) return;
+        tools.CheckDay(RecordDay.Happened("paymentDate", date));
+        batch.Pay(campaign, record, new PaymentInput { Date = date, Amount = amount }, tools, ids);
     }
 }

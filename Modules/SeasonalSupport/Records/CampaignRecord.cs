@@ -2,7 +2,7 @@ using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Scholarships;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +17,7 @@ internal readonly record struct Booking(decimal Raised, decimal Spent)
 }
 
 /// <summary>Something that was done under a campaign on a day. Its campaign places it: the day, the month that it counts in, the money.</summary>
-internal abstract class CampaignRecord : IRecord, ICountsInMonth
+internal abstract class CampaignRecord : IRecord, ICountsInMonth, IHasDays
 {
     public long Id { get; private set; }
     public long UnionId { get; private set; }
@@ -33,6 +33,8 @@ internal abstract class CampaignRecord : IRecord, ICountsInMonth
     public virtual bool BeforeTheStart => false;
 
     public virtual Booking Booking => default;
+
+    public IEnumerable<RecordDay> Days => [RecordDay.Happened("date", Date)];
 
     /// <summary>Whether a campaign takes such records now.</summary>
     public bool MayBeOf(Campaign campaign) =>

@@ -3,7 +3,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Records;

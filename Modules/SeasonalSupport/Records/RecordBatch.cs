@@ -1,8 +1,9 @@
+using Federation.Framework.Claims;
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Scholarships;
 
 namespace Federation.SeasonalSupport.Records;
@@ -10,16 +11,23 @@ namespace Federation.SeasonalSupport.Records;
 /// <summary>Rows of several tables to be written at bulk speed, in the order in which they were first added: what is referred to comes first.</summary>
 internal sealed class RecordBatch
 {
-    private readonly List<IPile> piles = [];
+    private readonly List<IPendingRows> pending = [];
+    private readonly List<Claim> claims = [];
 
     /// <summary>How many wait to be written.</summary>
     public int Rows { get; private set; }
 
     public void Add<T>(T row) where T : class, IOwnedByUnion
     {
-        if (piles.OfType<Pile<T>>().FirstOrDefault() is not { } pile) piles.Add(pile = new Pile<T>());
+        if (pending.OfType<PendingRows<T>>().FirstOrDefault() is not { } pile) pending.Add(pile = new PendingRows<T>());
         pile.Rows.Add(row);
         Rows++;
+    }
+
+    /// <summary>What a record of the batch holds once in the federation, where it holds anything.</summary>
+    public void Hold(Claim? claim)
+    {
+        if (claim is not null) claims.Add(claim);
     }
 
     public void AddCampaign(Campaign campaign)
@@ -36,7 +44,7 @@ internal sealed class RecordBatch
     {
         var record = new TRecord();
         record.Apply(input, tools);
-        campaign.Take(record, input.Date, ids);
+        campaign.AcceptNew(record, input.Date, ids);
         Add(record);
         record.AddPartsTo(this);
         return record;
@@ -56,24 +64,27 @@ internal sealed class RecordBatch
     /// <param name="enter">Where the rows are of several unions: enters the one whose rows come next.</param>
     public async Task WriteAsync(SeasonalContext context, CancellationToken cancellation, Action<long>? enter = null)
     {
-        foreach (var pile in piles) await pile.WriteAsync(context, enter, cancellation);
+        foreach (var pile in pending) await pile.WriteAsync(context, enter, cancellation);
+        if (claims.Count > 0) await context.BulkInsertAsync(claims, cancellation);
+        claims.Clear();
         Rows = 0;
     }
 
     /// <summary>Lets go of what waits to be written.</summary>
     public void Forget()
     {
-        foreach (var pile in piles) pile.Forget();
+        foreach (var pile in pending) pile.Forget();
+        claims.Clear();
         Rows = 0;
     }
 
     /// <summary>After very many rows: gives the optimiser the size of every table that was written.</summary>
     public async Task AnalyzeAsync(SeasonalContext context, CancellationToken cancellation)
     {
-        foreach (var pile in piles) await pile.AnalyzeAsync(context, cancellation);
+        foreach (var pile in pending) await pile.AnalyzeAsync(context, cancellation);
     }
 
-    private interface IPile
+    private interface IPendingRows
     {
         Task WriteAsync(SeasonalContext context, Action<long>? enter, CancellationToken cancellation);
 
@@ -82,7 +93,7 @@ internal sealed class RecordBatch
         void Forget();
     }
 
-    private sealed class Pile<T> : IPile where T : class, IOwnedByUnion
+    private sealed class PendingRows<T> : IPendingRows where T : class, IOwnedByUnion
     {
         public List<T> Rows { get; } = [];
 

@@ -10,7 +10,7 @@ public abstract class RecordFields : PagePart
     /// <summary>The button that asks for more lines of a list.</summary>
     internal const string MoreField = "_more";
 
-    private const int FewestLines = 3;
+    private const int MinLines = 3;
 
     [CascadingParameter]
     public required PageForm Form { get; set; }
@@ -33,5 +33,5 @@ public abstract class RecordFields : PagePart
     protected IReadOnlyList<string> Offered(string field) => Offers.TryGetValue(field, out var values) ? values : [];
 
     /// <summary>How many lines of a list are shown: those filled in, and to be filled in never fewer than three, and three more where asked for.</summary>
-    protected int LinesOf(string list) => ReadOnly ? Form.CountOf(list) : Math.Max(FewestLines, Form.CountOf(list) + (Form[MoreField] == list ? FewestLines : 0));
+    protected int LinesOf(string list) => ReadOnly ? Form.CountOf(list) : Math.Max(MinLines, Form.CountOf(list) + (Form[MoreField] == list ? MinLines : 0));
 }

@@ -6,7 +6,7 @@ using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using System.Globalization;
 
 namespace Federation.SeasonalSupport.Records;
@@ -53,13 +53,13 @@ internal interface IRecordPage
 }
 
 internal sealed class RecordPage<TRecord, TInput, TAnswer>(
-    RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind, RecordSheet<TAnswer> sheet, Ids ids, TimeProvider time,
+    RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind, FormLayout<TAnswer> sheet, Ids ids, TimeProvider time,
     IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
     IHandler<ProposeRecord<TRecord, TAnswer>, RecordProposal<TAnswer>> propose, IHandler<AddRecord<TRecord, TInput, TAnswer>, TAnswer> record,
     IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> change, IHandler<RemoveRecord<TRecord>, Removed> remove) : IRecordPage
     where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer
 {
-    private const int MostOffers = 12;
+    private const int MaxOffers = 12;
 
     private readonly TRecord plain = new();
 
@@ -87,7 +87,7 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         var day = today < campaign.Starts ? campaign.Starts : today > campaign.Ends ? campaign.Ends : today;
         var form = PageForm.New(ids, [.. sheet.Begin(recent), ("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
         var offers = sheet.Offers.ToDictionary(
-            o => o.Key, o => (IReadOnlyList<string>)[.. recent.SelectMany(o.Value).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostOffers)], StringComparer.Ordinal);
+            o => o.Key, o => (IReadOnlyList<string>)[.. recent.SelectMany(o.Value).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxOffers)], StringComparer.Ordinal);
         return (campaign, form, offers);
     }
 

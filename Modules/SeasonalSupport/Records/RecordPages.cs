@@ -6,7 +6,7 @@ using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
 using Federation.SeasonalSupport.Inspections;
@@ -31,17 +31,17 @@ internal static class RecordPages
 
     public static void Register(ContainerBuilder builder)
     {
-        Kind(PostsOffered.Definition, PostsSheet.Of);
-        Kind(Training.Definition, TrainingSheet.Of);
-        Kind(Placement.Definition, PlacementSheet.Of);
-        Kind(SummerDelivery.Definition, SummerDeliverySheet.Of);
-        Kind(Inspected.Definition, InspectionSheet.Of);
-        Kind(ScholarshipGrant.Definition, GrantSheet.Of);
-        Kind(ScholarshipPayment.Definition, PaymentSheet.Of);
-        Kind(WinterDelivery.Definition, WinterDeliverySheet.Of);
-        Kind(FundsRaised.Definition, FundsSheet.Of);
+        Kind(PostsOffered.Definition, PostsLayout.Of);
+        Kind(Training.Definition, TrainingLayout.Of);
+        Kind(Placement.Definition, PlacementLayout.Of);
+        Kind(SummerDelivery.Definition, SummerDeliveryLayout.Of);
+        Kind(Inspected.Definition, InspectionLayout.Of);
+        Kind(ScholarshipGrant.Definition, GrantLayout.Of);
+        Kind(ScholarshipPayment.Definition, PaymentLayout.Of);
+        Kind(WinterDelivery.Definition, WinterDeliveryLayout.Of);
+        Kind(FundsRaised.Definition, FundsLayout.Of);
 
-        void Kind<TRecord, TInput, TAnswer>(RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind, RecordSheet<TAnswer> sheet)
+        void Kind<TRecord, TInput, TAnswer>(RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind, FormLayout<TAnswer> sheet)
             where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer
         {
             builder.RegisterType<ProposeRecordHandler<TRecord, TInput, TAnswer>>().AsImplementedInterfaces().InstancePerLifetimeScope();
@@ -99,7 +99,7 @@ internal static class RecordPages
         var (kind, _) = await KindAsync(http, campaigns, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         if (form[RecordFields.MoreField].Length == 0 && await form.TryAsync(texts, () => kind.RecordAsync(http.Place(), form, cancellation)))
-            return form[Again].Length > 0 ? http.Onward(http.Request.Path, "recorded") : http.Onward(Back(http, caller.Union!, kind), "recorded");
+            return form[Again].Length > 0 ? http.RedirectTo(http.Request.Path, "recorded") : http.RedirectTo(Back(http, caller.Union!, kind), "recorded");
         var (campaign, _, offers) = await kind.ProposeAsync(http.Place(), cancellation);
         return http.Page<CampaignRecordFormPage>(form, View(http, caller, kind, campaign, offers));
     }
@@ -125,7 +125,7 @@ internal static class RecordPages
         var (kind, _) = await KindAsync(http, campaigns, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         if (form[RecordFields.MoreField].Length == 0 && await form.TryAsync(texts, () => kind.ChangeAsync(http.Place(), http.PathId("record"), form, cancellation)))
-            return http.Onward(Back(http, caller.Union!, kind), "changed");
+            return http.RedirectTo(Back(http, caller.Union!, kind), "changed");
         var (campaign, _, offers) = await kind.ProposeAsync(http.Place(), cancellation);
         var view = View(http, caller, kind, campaign, offers);
         await AddPartsAsync(view, http, caller, kind, kinds, campaign, recipients, grants, cancellation);
@@ -137,7 +137,7 @@ internal static class RecordPages
         var (kind, _) = await KindAsync(http, campaigns, kinds, cancellation);
         var form = await PageForm.ReadAsync(http, caller);
         await kind.RemoveAsync(http.Place(), http.PathId("record"), form.Version, cancellation);
-        return http.Onward(Back(http, caller.Union!, kind), "removed");
+        return http.RedirectTo(Back(http, caller.Union!, kind), "removed");
     }
 
     /// <summary>The kind of record that a page is of.</summary>
@@ -166,9 +166,9 @@ internal static class RecordPages
         IHandler<GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>, ScholarshipGrantAnswer> grants, CancellationToken cancellation)
     {
         var (place, id, first) = (http.Place(), http.PathId("record"), new PageRequest(ShownParts, null));
-        if (kind.Word == GrantSheet.Of.Word)
+        if (kind.Word == GrantLayout.Of.Word)
         {
-            var payments = kinds.Single(k => k.Word == PaymentSheet.Of.Word);
+            var payments = kinds.Single(k => k.Word == PaymentLayout.Of.Word);
             var grant = await grants.HandleAsync(new GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>(place, id), cancellation);
             var paid = await payments.ListAsync(new RecordPlace(id, place.Parent), first, cancellation);
             var address = $"{http.Request.Path}/{payments.Kind}";
@@ -176,7 +176,7 @@ internal static class RecordPages
                 "records-payment", "no-payments", payments.Columns, paid.Items, address,
                 caller.MayRecordIn(campaign) && grant.State == GrantState.Approved && grant.Paid < grant.Amount ? string.Create(CultureInfo.InvariantCulture, $"{address}/new?amount={grant.Amount - grant.Paid:0.##}") : null, "record-payment");
         }
-        else if (kind.Word == WinterDeliverySheet.Of.Word && campaign.Union == caller.Union!.Code && caller.May(Permissions.ReadPersonal)
+        else if (kind.Word == WinterDeliveryLayout.Of.Word && campaign.Union == caller.Union!.Code && caller.May(Permissions.ReadPersonal)
             && await recipients.HandleAsync(new ListRecipients(place.Parent, id, first), cancellation) is { Items.Count: > 0 } named)
         {
             view["Parts"] = new CampaignRecordFormPage.PartList(

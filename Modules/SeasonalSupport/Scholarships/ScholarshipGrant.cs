@@ -1,8 +1,11 @@
+using Federation.Framework.Claims;
 using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Campaigns;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Records;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.SeasonalSupport.Scholarships;
 
@@ -16,6 +19,9 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecord<Seaso
         FilterFields = [],
         HasPages = false,
     };
+
+    /// <summary>A student has one grant of a campaign year, whichever union grants it; it may be paid in several parts.</summary>
+    public static readonly ClaimRule OnceAYear = new("scholarship-year", "granted-elsewhere-this-year");
 
     private readonly List<ScholarshipPayment> payments = [];
 
@@ -43,6 +49,32 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecord<Seaso
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
         foreach (var payment in payments) payment.BelongTo(this);
         CheckPaid();
+    }
+
+    public async Task ResolveAsync(ScholarshipGrantInput input, SeasonalContext context, RecordTools tools, CancellationToken cancellation)
+    {
+        long year = await context.Campaigns.Where(c => c.Id == CampaignId).Select(c => c.Year).SingleAsync(cancellation);
+        var (id, hash) = (Id, PersonHash);
+        if (State == GrantState.Approved)
+        {
+            var others = context.Claims.AsNoTracking().Where(c => c.Rule == OnceAYear.Code && c.Within == year && c.Hash == hash && c.HolderId != id);
+            if (await others.FirstOrDefaultAsync(cancellation) is { } other) throw await RefusalAsync(other, context, tools, cancellation);
+        }
+        await context.ClaimAsync(OnceAYear, Id, State == GrantState.Approved ? PersonHash : null, cancellation, year);
+    }
+
+    public Task CheckRemovableAsync(SeasonalContext context, CancellationToken cancellation) => context.ClaimAsync(OnceAYear, Id, null, cancellation);
+
+    /// <summary>What an approved grant holds in its campaign's year.</summary>
+    public Claim? ClaimOf(Campaign campaign) => State == GrantState.Approved ? OnceAYear.CreateClaim(Id, PersonHash, campaign.Year) : null;
+
+    /// <summary>Says who has a grant of the year already: of this union on which day; of another one only that it is so.</summary>
+    /// <param name="held">The claim of the other grant.</param>
+    public async Task<RuleViolation> RefusalAsync(Claim held, SeasonalContext context, RecordTools tools, CancellationToken cancellation)
+    {
+        var (student, holder) = ($"{Student} {tools.Identity.Mask(IdentityEncrypted)}", held.HolderId);
+        var own = await context.Grants.AsNoTracking().Where(g => g.Id == holder && g.UnionId == context.TenantId).Select(g => (DateOnly?)g.Date).SingleOrDefaultAsync(cancellation);
+        return own is { } day ? new RuleViolation("granted-here-this-year", student, held.Within, day) : new RuleViolation(OnceAYear.Refusal, student, held.Within);
     }
 
     /// <summary>Takes a new or changed payment in.</summary>

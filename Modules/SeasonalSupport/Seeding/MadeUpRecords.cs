@@ -1,6 +1,6 @@
 using Federation.Framework.Demo;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 
 namespace Federation.SeasonalSupport.Seeding;
 
@@ -12,7 +12,7 @@ internal sealed class MadeUpRecords(DemoData demo, int unions)
 
     private const decimal YuanEach = 300;
 
-    private readonly Dice dice = new(demo.Random, "made-up");
+    private readonly SeededRandom random = new(demo.Random, "made-up");
     private int given;
     private int served;
 
@@ -36,7 +36,7 @@ internal sealed class MadeUpRecords(DemoData demo, int unions)
             [
                 .. Enumerable.Range(0, share).Select(_ => new SummerDeliveryInput
                 {
-                    Date = starts.AddDays(dice.Next(0, 120)), Place = "井口", Group = SummerGroup.Miners, Site = dice.Next() < 0.5 ? SiteKind.Site : SiteKind.Enterprise, HeadCount = dice.Next(1, 40), Money = YuanEach,
+                    Date = starts.AddDays(random.Next(0, 120)), Place = "井口", Group = SummerGroup.Miners, Site = random.Next() < 0.5 ? SiteKind.Site : SiteKind.Enterprise, HeadCount = random.Next(1, 40), Money = YuanEach,
                 }),
             ],
             Closed = true,

@@ -3,7 +3,7 @@ using Federation.Framework.Demo;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Checks;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 
 namespace Federation.SeasonalSupport.Seeding;
 
@@ -55,24 +55,24 @@ internal sealed class PublishedCampaigns
 
     private void Summer(int year, long funds, long visits, long inspections, long hazards)
     {
-        var dice = new Dice(seed, $"summer {year}");
-        var weights = Weights(dice, province: 6, city: 8, district: 6, grassroots: 1);
+        var random = new SeededRandom(seed, $"summer {year}");
+        var weights = Weights(random, province: 6, city: 8, district: 6, grassroots: 1);
         var (money, visited, inspected, found) = (Shares.Split(funds, weights), Shares.Split(visits, weights), Shares.Split(inspections, weights), Shares.Split(hazards, weights));
         var (starts, ends) = (new DateOnly(year, 6, 10), new DateOnly(year, 9, 15));
         for (var i = 0; i < unions.Count; i++)
         {
             if (money[i] == 0) continue;
-            var spent = Shares.Split(money[i] * 9 / 10, Even(dice, (int)visited[i]));
+            var spent = Shares.Split(money[i] * 9 / 10, Even(random, (int)visited[i]));
             // Hazards found without an inspection would belong to nobody: they go with the inspections that there are.
-            var hazardsOf = Shares.Split(inspected[i] == 0 ? 0 : found[i], Even(dice, (int)inspected[i]));
+            var hazardsOf = Shares.Split(inspected[i] == 0 ? 0 : found[i], Even(random, (int)inspected[i]));
             Add(i, new SeededCampaign
             {
                 Campaign = Terms(Season.Summer, year, "夏送清凉", starts, ends, money[i], ("seasonal.cooling.funds", money[i]), ("seasonal.cooling.visits", visited[i]), ("seasonal.cooling.inspections", inspected[i])),
-                Closed = true, Funds = FundsOf(dice, starts, money[i]),
-                SummerDeliveries = [.. Enumerable.Range(0, (int)visited[i]).Select(d => SummerDelivery(dice, starts, ends, spent[d]))],
+                Closed = true, Funds = FundsOf(random, starts, money[i]),
+                SummerDeliveries = [.. Enumerable.Range(0, (int)visited[i]).Select(d => SummerDelivery(random, starts, ends, spent[d]))],
                 Inspections = [.. Enumerable.Range(0, (int)inspected[i]).Select(n => new InspectionInput
                 {
-                    Date = Day(dice, starts, ends), Place = dice.Pick(Places), HazardsFound = (int)hazardsOf[n], HazardsFixed = (int)(hazardsOf[n] - (hazardsOf[n] > 0 && dice.Next() < 0.05 ? 1 : 0)),
+                    Date = Day(random, starts, ends), Place = random.Pick(Places), HazardsFound = (int)hazardsOf[n], HazardsFixed = (int)(hazardsOf[n] - (hazardsOf[n] > 0 && random.Next() < 0.05 ? 1 : 0)),
                 })],
             });
         }
@@ -90,20 +90,20 @@ internal sealed class PublishedCampaigns
         inspection.HazardsFixed += (int)lost;
     }
 
-    private static SummerDeliveryInput SummerDelivery(Dice dice, DateOnly starts, DateOnly ends, long yuan)
+    private static SummerDeliveryInput SummerDelivery(SeededRandom random, DateOnly starts, DateOnly ends, long yuan)
     {
-        var (name, unit, portions) = dice.Pick(SummerGoods);
+        var (name, unit, portions) = random.Pick(SummerGoods);
         return new SummerDeliveryInput
         {
-            Date = Day(dice, starts, ends), Place = dice.Pick(Places), Group = dice.Pick(Enum.GetValues<SummerGroup>()), Site = dice.Next() < 0.6 ? SiteKind.Enterprise : SiteKind.Site,
-            HeadCount = dice.Next(20, 120), Items = yuan == 0 ? null : [new ItemInput { Name = name, Unit = unit, Quantity = dice.Next(10, 200), Value = yuan, InPortions = portions }],
+            Date = Day(random, starts, ends), Place = random.Pick(Places), Group = random.Pick(Enum.GetValues<SummerGroup>()), Site = random.Next() < 0.6 ? SiteKind.Enterprise : SiteKind.Site,
+            HeadCount = random.Next(20, 120), Items = yuan == 0 ? null : [new ItemInput { Name = name, Unit = unit, Quantity = random.Next(10, 200), Value = yuan, InPortions = portions }],
         };
     }
 
     private void Winter(int year, long funds, long people)
     {
-        var dice = new Dice(seed, $"winter {year}");
-        var weights = Weights(dice, province: 10, city: 8, district: 6, grassroots: 1);
+        var random = new SeededRandom(seed, $"winter {year}");
+        var weights = Weights(random, province: 10, city: 8, district: 6, grassroots: 1);
         var (money, visited) = (Shares.Split(funds, weights), Shares.Split(people, weights));
         // The round of the two festivals begins before New Year and belongs to the year of its Spring Festival.
         var (starts, ends) = (new DateOnly(year - 1, 12, 15), new DateOnly(year, 3, 5));
@@ -111,15 +111,15 @@ internal sealed class PublishedCampaigns
         {
             if (money[i] == 0) continue;
             var rounds = unions[i].Level == UnionLevel.Grassroots ? 2 : 5;
-            var heads = Shares.Split(visited[i], Even(dice, rounds));
+            var heads = Shares.Split(visited[i], Even(random, rounds));
             var paid = Shares.Split(money[i] * 92 / 100, heads.Select(h => (double)h).ToList());
             Add(i, new SeededCampaign
             {
                 Campaign = Terms(Season.Winter, year, "冬送温暖", starts, ends, money[i], ("seasonal.warmth.funds", money[i]), ("seasonal.warmth.visits", visited[i])),
-                Closed = true, Funds = FundsOf(dice, starts, money[i]),
+                Closed = true, Funds = FundsOf(random, starts, money[i]),
                 WinterDeliveries = [.. Enumerable.Range(0, rounds).Where(d => heads[d] > 0).Select(d => new WinterDeliveryInput
                 {
-                    Date = Day(dice, starts, ends), Place = dice.Pick(Places), Group = Enum.GetValues<WinterGroup>()[d], HeadCount = (int)heads[d], Money = paid[d],
+                    Date = Day(random, starts, ends), Place = random.Pick(Places), Group = Enum.GetValues<WinterGroup>()[d], HeadCount = (int)heads[d], Money = paid[d],
                 })],
             });
         }
@@ -127,8 +127,8 @@ internal sealed class PublishedCampaigns
 
     private void Autumn(int year, long funds, long students)
     {
-        var dice = new Dice(seed, $"autumn {year}");
-        var weights = Weights(dice, province: 3, city: 4, district: 8, grassroots: 0.6);
+        var random = new SeededRandom(seed, $"autumn {year}");
+        var weights = Weights(random, province: 3, city: 4, district: 8, grassroots: 0.6);
         var aided = Shares.Split(students, weights);
         var money = Shares.Split(funds, aided.Select(a => (double)a).ToList());
         var (starts, ends) = (new DateOnly(year, 7, 15), new DateOnly(year, 11, 30));
@@ -140,8 +140,8 @@ internal sealed class PublishedCampaigns
             {
                 Campaign = Terms(Season.Autumn, year, "金秋助学", starts, ends, money[i], ("seasonal.scholarship.funds", money[i]), ("seasonal.scholarship.students", aided[i])),
                 // The last ones have not been closed yet, so that there is something to go on with.
-                Closed = year < Years[^1], Funds = FundsOf(dice, starts, money[i]),
-                Grants = [.. amounts.Select(amount => Grant(dice, unions[i].Code, starts, ends, amount))],
+                Closed = year < Years[^1], Funds = FundsOf(random, starts, money[i]),
+                Grants = [.. amounts.Select(amount => Grant(random, unions[i].Code, starts, ends, amount))],
             });
         }
     }
@@ -173,27 +173,27 @@ internal sealed class PublishedCampaigns
     {
         var figure = published["p54"];
         const long each = 5_000;
-        var dice = new Dice(seed, "autumn 2024");
+        var random = new SeededRandom(seed, "autumn 2024");
         var (starts, ends) = (new DateOnly(2024, 7, 15), new DateOnly(2024, 11, 30));
         Add(figure.UnionCode, new SeededCampaign
         {
             Campaign = Terms(Season.Autumn, 2024, "金秋助学", starts, ends, figure.Value),
             Funds = [new FundsInput { Date = starts, Source = MoneySource.UnionFunds, Amount = figure.Value }],
-            Grants = [.. Enumerable.Range(0, (int)(figure.Value / each)).Select(_ => Grant(dice, figure.UnionCode, starts, ends, each))],
+            Grants = [.. Enumerable.Range(0, (int)(figure.Value / each)).Select(_ => Grant(random, figure.UnionCode, starts, ends, each))],
             Closed = true,
         });
     }
 
-    private SeededGrant Grant(Dice dice, string union, DateOnly starts, DateOnly ends, long amount)
+    private SeededGrant Grant(SeededRandom random, string union, DateOnly starts, DateOnly ends, long amount)
     {
-        var applied = Day(dice, starts, starts.AddDays(30));
+        var applied = Day(random, starts, starts.AddDays(30));
         return new SeededGrant(
             new ScholarshipGrantInput
             {
-                Date = applied, Student = dice.Pick(Surnames) + dice.Pick(Given), IdentityNumber = NextIdentityNumber(union), School = "第" + dice.Next(1, 9).ToString(CultureInfo.InvariantCulture) + "中学",
-                Stage = dice.Pick([SchoolStage.SeniorHigh, SchoolStage.Vocational, SchoolStage.University]), Amount = amount, State = GrantState.Approved,
+                Date = applied, Student = random.Pick(Surnames) + random.Pick(Given), IdentityNumber = NextIdentityNumber(union), School = "第" + random.Next(1, 9).ToString(CultureInfo.InvariantCulture) + "中学",
+                Stage = random.Pick([SchoolStage.SeniorHigh, SchoolStage.Vocational, SchoolStage.University]), Amount = amount, State = GrantState.Approved,
             },
-            new PaymentInput { Date = Day(dice, applied.AddDays(20), ends), Amount = amount });
+            new PaymentInput { Date = Day(random, applied.AddDays(20), ends), Amount = amount });
     }
 
     /// <summary>A number of nobody, valid by its form: the union's division, a running birthday and order, the check digit.</summary>
@@ -220,19 +220,19 @@ internal sealed class PublishedCampaigns
         return Math.Max(1, (decimal)Math.Round((double)value / step)) * step;
     }
 
-    private static List<FundsInput> FundsOf(Dice dice, DateOnly starts, long amount)
+    private static List<FundsInput> FundsOf(SeededRandom random, DateOnly starts, long amount)
     {
         var sources = Enum.GetValues<MoneySource>();
-        var parts = Shares.Split(amount, amount < 2_000 ? [1, 0, 0, 0] : [0.55, 0.2, 0.15 + (dice.Next() / 10), 0.05]);
+        var parts = Shares.Split(amount, amount < 2_000 ? [1, 0, 0, 0] : [0.55, 0.2, 0.15 + (random.Next() / 10), 0.05]);
         return [.. sources.Select((source, s) => new FundsInput { Date = starts.AddDays(s), Source = source, Amount = parts[s] }).Where(f => f.Amount > 0)];
     }
 
-    private List<double> Weights(Dice dice, double province, double city, double district, double grassroots) =>
-        [.. unions.Select(u => (u.Level switch { UnionLevel.Province => province, UnionLevel.City => city, UnionLevel.District => district, _ => grassroots }) * (0.5 + dice.Next()))];
+    private List<double> Weights(SeededRandom random, double province, double city, double district, double grassroots) =>
+        [.. unions.Select(u => (u.Level switch { UnionLevel.Province => province, UnionLevel.City => city, UnionLevel.District => district, _ => grassroots }) * (0.5 + random.Next()))];
 
-    private static List<double> Even(Dice dice, int count) => [.. Enumerable.Range(0, count).Select(_ => 0.6 + (dice.Next() * 0.8))];
+    private static List<double> Even(SeededRandom random, int count) => [.. Enumerable.Range(0, count).Select(_ => 0.6 + (random.Next() * 0.8))];
 
-    private static DateOnly Day(Dice dice, DateOnly from, DateOnly to) => from.AddDays(dice.Next(0, to.DayNumber - from.DayNumber + 1));
+    private static DateOnly Day(SeededRandom random, DateOnly from, DateOnly to) => from.AddDays(random.Next(0, to.DayNumber - from.DayNumber + 1));
 
     private void Add(int union, SeededCampaign campaign) => Add(unions[union].Code, campaign);
 

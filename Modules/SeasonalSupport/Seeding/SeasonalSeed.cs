@@ -3,7 +3,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
 using Federation.SeasonalSupport.Inspections;
@@ -17,7 +17,7 @@ namespace Federation.SeasonalSupport.Seeding;
 internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, RecordTools tools)
 {
     /// <summary>Rows held in memory before they are written.</summary>
-    private const int RowsAtOnce = 20_000;
+    private const int BatchSize = 20_000;
 
 
     /// <summary>
@@ -33,8 +33,8 @@ internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Recor
         {
             caller.Enter(union);
             waiting[union.Id] = union;
-            Take(batch, campaigns);
-            if (batch.Rows >= RowsAtOnce) await WriteAsync(batch, waiting, cancellation);
+            Accept(batch, campaigns);
+            if (batch.Rows >= BatchSize) await WriteAsync(batch, waiting, cancellation);
         }
         await WriteAsync(batch, waiting, cancellation);
         // Whoever measures next would else be planned for as few rows as there were before.
@@ -48,21 +48,21 @@ internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Recor
         unions.Clear();
     }
 
-    private void Take(RecordBatch batch, IReadOnlyList<SeededCampaign> campaigns)
+    private void Accept(RecordBatch batch, IReadOnlyList<SeededCampaign> campaigns)
     {
         var proposed = campaigns.Select(c => (Seeded: c, Campaign: Propose(c))).ToList();
         foreach (var (_, campaign) in proposed) batch.AddCampaign(campaign);
         foreach (var (seeded, campaign) in proposed)
         {
             campaign.Start(campaign.Starts);
-            Take<FundsRaised, FundsInput, FundsAnswer>(batch, campaign, seeded.Funds);
-            Take<PostsOffered, PostsInput, PostsAnswer>(batch, campaign, seeded.Posts);
-            Take<Training, TrainingInput, TrainingAnswer>(batch, campaign, seeded.Trainings);
-            Take<Placement, PlacementInput, PlacementAnswer>(batch, campaign, seeded.Placements);
-            Take<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>(batch, campaign, seeded.SummerDeliveries);
-            Take<Inspection, InspectionInput, InspectionAnswer>(batch, campaign, seeded.Inspections);
-            Take<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>(batch, campaign, seeded.WinterDeliveries);
-            foreach (var grant in seeded.Grants) Take(batch, campaign, grant);
+            Accept<FundsRaised, FundsInput, FundsAnswer>(batch, campaign, seeded.Funds);
+            Accept<PostsOffered, PostsInput, PostsAnswer>(batch, campaign, seeded.Posts);
+            Accept<Training, TrainingInput, TrainingAnswer>(batch, campaign, seeded.Trainings);
+            Accept<Placement, PlacementInput, PlacementAnswer>(batch, campaign, seeded.Placements);
+            Accept<SummerDelivery, SummerDeliveryInput, SummerDeliveryAnswer>(batch, campaign, seeded.SummerDeliveries);
+            Accept<Inspection, InspectionInput, InspectionAnswer>(batch, campaign, seeded.Inspections);
+            Accept<WinterDelivery, WinterDeliveryInput, WinterDeliveryAnswer>(batch, campaign, seeded.WinterDeliveries);
+            foreach (var grant in seeded.Grants) Accept(batch, campaign, grant);
             if (seeded.Closed) campaign.Close(campaign.Ends.AddDays(1));
         }
     }
@@ -73,7 +73,7 @@ internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Recor
         return Campaign.Propose(caller.Union!.Id, seeded.Campaign.Code ?? throw new InvalidInput("code", "required"), seeded.Campaign, context.Ids);
     }
 
-    private void Take<TRecord, TInput, TAnswer>(RecordBatch batch, Campaign campaign, IReadOnlyList<TInput> inputs)
+    private void Accept<TRecord, TInput, TAnswer>(RecordBatch batch, Campaign campaign, IReadOnlyList<TInput> inputs)
         where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput where TAnswer : IRecordAnswer
     {
         foreach (var input in inputs)
@@ -83,10 +83,11 @@ internal sealed class SeasonalSeed(SeasonalContext context, Caller caller, Recor
         }
     }
 
-    private void Take(RecordBatch batch, Campaign campaign, SeededGrant seeded)
+    private void Accept(RecordBatch batch, Campaign campaign, SeededGrant seeded)
     {
         Check(seeded.Grant);
         var grant = batch.Record<ScholarshipGrant, ScholarshipGrantInput, ScholarshipGrantAnswer>(campaign, seeded.Grant, tools, context.Ids);
+        batch.Hold(grant.ClaimOf(campaign));
         foreach (var payment in seeded.Payments)
         {
             Check(payment);

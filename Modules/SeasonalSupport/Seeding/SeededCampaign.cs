@@ -1,5 +1,5 @@
 using Federation.Framework.Tenancy;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 
 namespace Federation.SeasonalSupport.Seeding;
 

@@ -16,7 +16,7 @@ internal sealed record FoundUnion : ICommand<UnionDetail>, IChecked
 {
     public string Code { get; init; } = "";
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string Name { get; init; } = "";
 
     public UnionLevel Level { get; init; }
@@ -32,7 +32,7 @@ internal sealed record FoundUnion : ICommand<UnionDetail>, IChecked
             var founded = await handler.HandleAsync(await http.Request.ReadInputAsync<FoundUnion>(cancellation), cancellation);
             return EndpointExtensions.Created(http, $"/api/v1/unions/{founded.Code}", founded);
         })
-        .Takes<FoundUnion>().Handles<FoundUnion, UnionDetail>(StatusCodes.Status201Created);
+        .AcceptsInput<FoundUnion>().Handles<FoundUnion, UnionDetail>(StatusCodes.Status201Created);
 
     public void Check(InputProblems problems)
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Unions.Administration;
 
-/// <summary>Hangs the union with all that is below it under another parent from a day on.</summary>
+/// <summary>Moves the union with its subtree to another parent from a day on.</summary>
 internal sealed record MoveUnion : ICommand<UnionDetail>
 {
     public string Parent { get; init; } = "";

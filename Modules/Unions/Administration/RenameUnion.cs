@@ -10,7 +10,7 @@ namespace Federation.Unions.Administration;
 /// <summary>Gives the union another name from a day on.</summary>
 internal sealed record RenameUnion : ICommand<UnionDetail>
 {
-    [Longest(100)]
+    [MaxLength(100)]
     public string Name { get; init; } = "";
 
     public DateOnly On { get; init; }

@@ -16,7 +16,7 @@ internal sealed record SplitUnion : ICommand<UnionDetail>, IChecked
 {
     public string Code { get; init; } = "";
 
-    [Longest(100)]
+    [MaxLength(100)]
     public string Name { get; init; } = "";
 
     /// <summary>Codes of the children that go over.</summary>
@@ -30,7 +30,7 @@ internal sealed record SplitUnion : ICommand<UnionDetail>, IChecked
             var part = await handler.HandleAsync(await http.Request.ReadInputAsync<SplitUnion>(cancellation), cancellation);
             return EndpointExtensions.Created(http, $"/api/v1/unions/{part.Code}", part);
         })
-        .Takes<SplitUnion>().Handles<SplitUnion, UnionDetail>(StatusCodes.Status201Created);
+        .AcceptsInput<SplitUnion>().Handles<SplitUnion, UnionDetail>(StatusCodes.Status201Created);
 
     public void Check(InputProblems problems) => problems.CheckCode(Code);
 }

@@ -33,5 +33,5 @@ internal static class UnionChangeEndpoint
     public static void MapChange<TChange>(this IEndpointRouteBuilder api, string name) where TChange : class, ICommand<UnionDetail>, new() => api
         .MapPost($"unions/{{union}}/changes/{name}", async (HttpContext http, IHandler<TChange, UnionDetail> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(await http.Request.ReadInputAsync<TChange>(cancellation), cancellation)))
-        .Takes<TChange>().Handles<TChange, UnionDetail>();
+        .AcceptsInput<TChange>().Handles<TChange, UnionDetail>();
 }

@@ -31,10 +31,10 @@ public interface IUnionRegistry
 
     Task ChangeKindAsync(long union, string kind, DateOnly on, CancellationToken cancellation);
 
-    /// <summary>Hangs a union with all that is below it under another parent.</summary>
+    /// <summary>Moves a union with its subtree to another parent.</summary>
     Task MoveAsync(long union, long parent, DateOnly on, CancellationToken cancellation);
 
-    /// <summary>Dissolves a union into another, which takes over its children.</summary>
+    /// <summary>Dissolves a union into another, which takes over its children and what stands at it.</summary>
     Task MergeAsync(long union, long into, DateOnly on, CancellationToken cancellation);
 
     /// <summary>Founds a union out of another and hands it some of that one's children. Without a parent of its own it stands beside the other.</summary>
@@ -42,7 +42,8 @@ public interface IUnionRegistry
     Task<long> SplitAsync(long union, NewUnion part, IReadOnlyCollection<long> children, CancellationToken cancellation);
 
     /// <summary>Closes a union that has no children left. It stays under its last parent in the periods in which it was still active.</summary>
-    Task CloseAsync(long union, DateOnly on, CancellationToken cancellation);
+    /// <param name="handTo">Takes over what stands at it; without one nothing may stand there any more.</param>
+    Task CloseAsync(long union, DateOnly on, CancellationToken cancellation, long? handTo = null);
 
     /// <summary>
     /// Opens a closed union again under its last parent. Not within the calendar or statistical year in which it was closed: that year has it under

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Autofac.Features.OwnedInstances;
-using Federation.Framework;
+using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Unions.UnionTree;
@@ -10,122 +9,92 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Unions.Finding;
 
 /// <summary>
-/// Finds unions one at a time and remembers those that were asked for lately, whatever the size of the tree. What it remembers falls when the tree
-/// has changed (here at once, on other hosts within <see cref="Freshness"/>) and at midnight.
+/// Finds unions one at a time, in the host's memory or in the database. Within a transaction it reads on that transaction's connection, since a unit of
+/// work has one; what it finds there may never be committed, so it stays out of the host's memory.
 /// </summary>
-internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvider time) : IUnionDirectory, IDisposable
+internal sealed class UnionDirectory(UnionMemory memory, DatabaseSession session, Lazy<UnionsContext> own, Func<Owned<UnionsContext>> open, TimeProvider time) : IUnionDirectory
 {
-    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+    private const int MaxCodeLength = 40;
 
-    /// <summary>More than a province has, so that all its unions stay remembered: an estimated 60 MB with 60,000 of them.</summary>
-    private const int Remembered = 100_000;
-    private const int UnknownRemembered = 1_000;
-
-    /// <summary>Enough for the children of a few dozen unions, each as of the ends of a few periods.</summary>
-    private const int NamesRemembered = 20_000;
-    private const int LongestCode = 40;
-
-    private readonly SemaphoreSlim checking = new(1, 1);
-    private volatile Memory memory = new(-1, default);
-    private long freshUntil;
-
-    private sealed record Memory(long TreeVersion, DateOnly Day)
-    {
-        public RecentCache<string, UnionInfo> ByCode { get; } = new(Remembered);
-        public RecentCache<long, UnionInfo> ById { get; } = new(Remembered);
-
-        /// <summary>What unions were called on a day.</summary>
-        public RecentCache<(long Id, DateOnly On), (string Code, string Name)> Names { get; } = new(NamesRemembered);
-
-        /// <summary>By its members: one set for all that hang in the same place, so that what a request looks into is at hand in the processor's caches.</summary>
-        public ConcurrentDictionary<string, FrozenSet<long>> Ancestors { get; } = new();
-
-        /// <summary>Apart from the others, so that guessed codes do not push real ones out.</summary>
-        public RecentCache<string, bool> Unknown { get; } = new(UnknownRemembered);
-    }
+    /// <summary>What was found within the transaction.</summary>
+    private KnownUnions? uncommitted;
 
     public async ValueTask<UnionInfo?> FindAsync(string code, CancellationToken cancellation)
     {
-        if (code.Length is 0 or > LongestCode) return null;
-        var known = await FreshAsync(cancellation);
-        if (known.ByCode.TryGet(code, out var union)) return union;
+        if (code.Length is 0 or > MaxCodeLength) return null;
+        var (known, shared) = await KnownAsync(cancellation);
+        if (shared?.ByCode.TryGet(code, out var union) is true || known.ByCode.TryGet(code, out union)) return union;
         if (known.Unknown.TryGet(code, out _)) return null;
-        await using var context = open();
-        if (await context.Value.Versions.IdOfAsync(code, known.Day, cancellation) is not { } id)
+        return await ReadAsync(async context =>
         {
-            known.Unknown.Set(code, true);
-            return null;
-        }
-        if (!known.ById.TryGet(id, out union)) union = await LoadAsync(context.Value, id, known, cancellation);
-        if (union is not null) known.ByCode.Set(code, union);
-        return union;
+            if (await context.Versions.IdOfAsync(code, known.Day, cancellation) is not { } id)
+            {
+                known.Unknown.Set(code, true);
+                return null;
+            }
+            if (!known.ById.TryGet(id, out var found)) found = await LoadAsync(context, id, known, cancellation);
+            if (found is not null) known.ByCode.Set(code, found);
+            return found;
+        });
     }
 
     public async ValueTask<UnionInfo?> FindAsync(long id, CancellationToken cancellation)
     {
-        var known = await FreshAsync(cancellation);
-        if (known.ById.TryGet(id, out var union)) return union;
-        await using var context = open();
-        return await LoadAsync(context.Value, id, known, cancellation);
+        var (known, shared) = await KnownAsync(cancellation);
+        if (shared?.ById.TryGet(id, out var union) is true || known.ById.TryGet(id, out union)) return union;
+        return await ReadAsync(context => LoadAsync(context, id, known, cancellation));
     }
 
     public async Task<IReadOnlyDictionary<long, (string Code, string Name)>> NamesAsync(IReadOnlyCollection<long> ids, DateOnly on, CancellationToken cancellation)
     {
-        var known = await FreshAsync(cancellation);
+        var (known, shared) = await KnownAsync(cancellation);
         var (names, others) = (new Dictionary<long, (string, string)>(ids.Count), new List<long>());
         foreach (var id in ids)
         {
-            if (known.Names.TryGet((id, on), out var name)) names[id] = name;
+            if (shared?.Names.TryGet((id, on), out var name) is true || known.Names.TryGet((id, on), out name)) names[id] = name;
             else others.Add(id);
         }
         if (others.Count == 0) return names;
-        await using var context = open();
-        foreach (var some in others.Distinct().Chunk(TreeLines.Chunk))
+        return await ReadAsync(async context =>
         {
-            foreach (var version in await context.Value.AtAsync(some, on, cancellation))
+            foreach (var some in others.Distinct().Chunk(TreeClosureWriter.Chunk))
             {
-                names[version.UnionId] = (version.Code, version.Name);
-                known.Names.Set((version.UnionId, on), names[version.UnionId]);
+                foreach (var version in await context.AtAsync(some, on, cancellation))
+                {
+                    names[version.UnionId] = (version.Code, version.Name);
+                    known.Names.Set((version.UnionId, on), names[version.UnionId]);
+                }
             }
-        }
-        return names;
+            return names;
+        });
     }
 
-    /// <summary>Forgets everything; what is being loaded meanwhile goes into the memory that is thrown away.</summary>
-    public void Forget() => memory = new Memory(-1, default);
-
-    public void Dispose() => checking.Dispose();
-
-    private ValueTask<Memory> FreshAsync(CancellationToken cancellation)
+    /// <summary>Forgets everything, on this host for everybody: the tree has changed.</summary>
+    public void Forget()
     {
-        var known = memory;
-        return IsFresh(known) ? new(known) : CheckedAsync(cancellation);
+        ForgetUncommitted();
+        memory.Forget();
     }
 
-    private async ValueTask<Memory> CheckedAsync(CancellationToken cancellation)
+    /// <summary>Forgets what was found within the transaction: it is about to change the tree.</summary>
+    public void ForgetUncommitted() => uncommitted = null;
+
+    /// <summary>Where what is found is kept, and what besides may be looked into.</summary>
+    private async ValueTask<(KnownUnions Known, KnownUnions? Shared)> KnownAsync(CancellationToken cancellation)
     {
-        await checking.WaitAsync(cancellation);
-        try
-        {
-            if (IsFresh(memory)) return memory;
-            var (asked, now) = (time.GetTimestamp(), time.GetUtcNow());
-            var (day, rest) = (BusinessDay.Of(now), BusinessDay.RestOfDay(now));
-            await using var context = open();
-            var version = await context.Value.TreeVersions.AsNoTracking().Where(v => v.Id == TreeVersion.OnlyId).Select(v => v.Number).SingleAsync(cancellation);
-            var known = memory;
-            if (known.TreeVersion != version || known.Day != day) memory = known = new Memory(version, day);
-            Volatile.Write(ref freshUntil, asked + (long)((rest < Freshness ? rest : Freshness).TotalSeconds * time.TimestampFrequency));
-            return known;
-        }
-        finally
-        {
-            checking.Release();
-        }
+        if (session.Transaction is not null) return (uncommitted ??= new KnownUnions(-1, time.Today()), memory.IfFresh);
+        ForgetUncommitted();
+        return (await memory.FreshAsync(cancellation), null);
     }
 
-    private bool IsFresh(Memory known) => known.TreeVersion >= 0 && time.GetTimestamp() < Volatile.Read(ref freshUntil);
+    private async Task<T> ReadAsync<T>(Func<UnionsContext, Task<T>> read)
+    {
+        if (session.Transaction is not null) return await read(own.Value);
+        await using var context = open();
+        return await read(context.Value);
+    }
 
-    private async Task<UnionInfo?> LoadAsync(UnionsContext context, long id, Memory known, CancellationToken cancellation)
+    private static async Task<UnionInfo?> LoadAsync(UnionsContext context, long id, KnownUnions known, CancellationToken cancellation)
     {
         if (await context.AtAsync([id], known.Day, cancellation) is not [{ } version]) return null;
         var steps = (await context.StepsAsync([version], known.Day, cancellation))[id].ToList();
@@ -133,9 +102,13 @@ internal sealed class UnionDirectory(Func<Owned<UnionsContext>> open, TimeProvid
         if (version is { Level: null, ParentId: { } seat } && await LoadAsync(context, seat, known, cancellation) is { } above) ancestors = above.Ancestors.Append(seat);
         var day = known.Day;
         var industries = await context.IndustryLinks.Where(l => l.UnionId == id && l.ValidFrom <= day && (l.ValidTo == null || l.ValidTo > day)).Select(l => l.IndustryUnionId).ToListAsync(cancellation);
+        var life = await context.Versions.Where(v => v.UnionId == id).OrderBy(v => v.ValidFrom).Select(v => new { v.ValidFrom, v.State }).ToListAsync(cancellation);
         var union = new UnionInfo(
             id, version.Code, version.Name, version.Level, version.Kind, steps.Count > 0 ? steps[^1].Code : null, [.. steps.Select(s => s.Code), version.Code],
-            known.Ancestors.GetOrAdd(string.Join(' ', ancestors), _ => ancestors.ToFrozenSet()), industries.ToFrozenSet(), version.State == UnionState.Active && version.HoldsOn(day));
+            known.Ancestors.GetOrAdd(string.Join(' ', ancestors), _ => ancestors.ToFrozenSet()), industries.ToFrozenSet(), version.State == UnionState.Active && version.HoldsOn(day))
+        {
+            Life = UnionLife.Of([.. life.Select(v => (v.ValidFrom, v.State == UnionState.Active))]),
+        };
         known.ById.Set(id, union);
         return union;
     }

@@ -9,7 +9,7 @@ internal static class TreeSource
 {
     public const string SourceCode = "unions.tree";
 
-    // Counted although it is one at most: a constant would not be a column of the statement.
+    // A count although it is one at most: EF would not emit a constant as a column.
     public static readonly FigureSource Declared = FigureSource.Stock(SourceCode, scope =>
         from month in scope.Months
         join version in scope.Shared<UnionVersion>() on month.UnionId equals version.UnionId

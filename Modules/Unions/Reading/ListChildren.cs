@@ -17,7 +17,7 @@ internal sealed record ListChildren(DateOnly? On, PageRequest Page) : IRequest<P
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("unions/{union}/children", async (HttpContext http, IHandler<ListChildren, PageOf<UnionAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new ListChildren(DayFrom(http.Request), PageRequest.From(http.Request)), cancellation)))
-        .Handles<ListChildren, PageOf<UnionAnswer>>().Asks(new QueryParameter("on", typeof(DateOnly)));
+        .Handles<ListChildren, PageOf<UnionAnswer>>().WithQuery(new QueryParameter("on", typeof(DateOnly)));
 
     private static DateOnly? DayFrom(HttpRequest http)
     {
@@ -41,6 +41,6 @@ internal sealed class ListChildrenHandler(UnionsContext context, Caller caller, 
             select version;
         if (request.Page.After is { } after) children = children.Where(v => string.Compare(v.Code, after) > 0);
         var page = await children.OrderBy(v => v.Code).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        return request.Page.Cut(await UnionAnswer.DescribeAsync(context, page, day, cancellation), c => c.Code);
+        return request.Page.ToPage(await UnionAnswer.DescribeAsync(context, page, day, cancellation), c => c.Code);
     }
 }

@@ -16,17 +16,16 @@ namespace Federation.Unions.Reading;
 /// </summary>
 internal sealed record SearchUnions(string? Search, PageRequest Page) : IRequest<PageOf<UnionAnswer>>, IChecked
 {
-    private const int Longest = 100;
+    private const int MaxLength = 100;
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("unions", async (HttpContext http, IHandler<SearchUnions, PageOf<UnionAnswer>> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new SearchUnions(http.Request.Query["search"], PageRequest.From(http.Request)), cancellation)))
-        .Handles<SearchUnions, PageOf<UnionAnswer>>().Asks(new QueryParameter("search", typeof(string)));
+        .Handles<SearchUnions, PageOf<UnionAnswer>>().WithQuery(new QueryParameter("search", typeof(string)));
 
     public void Check(InputProblems problems)
     {
-        if (Search?.Length > Longest) problems.Add("search", "too-long", Longest);
-        else if (Search?.Contains('\0') == true) problems.Add("search", "bad-characters");
+        if (Search?.Length > MaxLength) problems.Add("search", "too-long", MaxLength);
     }
 }
 
@@ -48,7 +47,7 @@ internal sealed class SearchUnionsHandler(UnionsContext context, Caller caller, 
         }
         if (request.Page.After is { } after) found = found.Where(v => string.Compare(v.Code, after) > 0);
         var page = await found.OrderBy(v => v.Code).Take(request.Page.Limit + 1).ToListAsync(cancellation);
-        return request.Page.Cut(await UnionAnswer.DescribeAsync(context, page, today, cancellation), u => u.Code);
+        return request.Page.ToPage(await UnionAnswer.DescribeAsync(context, page, today, cancellation), u => u.Code);
     }
 
     /// <summary>What the grants reach, as <see cref="Caller.Sees"/> has it: subtrees with the unions closed in them, and what an industry union looks after.</summary>

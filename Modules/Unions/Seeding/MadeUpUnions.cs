@@ -25,13 +25,13 @@ internal static class MadeUpUnions
         (UnionKind.Enterprise, 0.42), (UnionKind.Mine, 0.10), (UnionKind.Township, 0.14), (UnionKind.Project, 0.10), (UnionKind.School, 0.10), (UnionKind.Hospital, 0.07), (UnionKind.Office, 0.07),
     ];
 
-    public static IEnumerable<NewUnion> Below(string root, IReadOnlyList<NewUnion> real, int count, int random)
+    public static IEnumerable<NewUnion> Below(string root, IReadOnlyList<NewUnion> real, int count, int seed)
     {
         var territorial = real.Where(u => u.Level is not null).ToDictionary(u => u.Code, StringComparer.Ordinal);
         var province = territorial[root];
         var cities = territorial.Values.Where(u => u.Parent == root && u.Level == UnionLevel.City).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
         var districts = territorial.Values.Where(u => u.Level == UnionLevel.District && cities.Any(c => c.Code == u.Parent)).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
-        var dice = new Dice(random);
+        var dice = new SeededRandom(seed);
         var made = new Dictionary<string, int>(StringComparer.Ordinal);
         var names = real.Select(u => u.Name).ToHashSet(StringComparer.Ordinal);
         for (var i = 1; i <= count; i++)
@@ -64,18 +64,18 @@ internal static class MadeUpUnions
         return UnionKind.Enterprise;
     }
 
-    private static string NameOf(string kind, Dice dice)
+    private static string NameOf(string kind, SeededRandom random)
     {
-        var word = dice.Pick(First) + dice.Pick(Second);
+        var word = random.Pick(First) + random.Pick(Second);
         return kind switch
         {
             UnionKind.Mine => $"{word}煤矿工会",
-            UnionKind.Township => $"{word}{(dice.Next() < 0.6 ? "镇" : "街道")}工会",
-            UnionKind.Project => $"{word}{dice.Pick(Works)}项目部工会",
-            UnionKind.School => dice.Next() < 0.5 ? $"第{dice.Pick(["一", "二", "三", "四", "五"])}中学工会" : $"{word}小学工会",
-            UnionKind.Hospital => dice.Next() < 0.3 ? "人民医院工会" : $"{word}医院工会",
-            UnionKind.Office => dice.Next() < 0.7 ? $"{dice.Pick(Offices)}机关工会" : $"{word}服务中心工会",
-            _ => $"{word}{dice.Pick(Trades)}有限公司工会",
+            UnionKind.Township => $"{word}{(random.Next() < 0.6 ? "镇" : "街道")}工会",
+            UnionKind.Project => $"{word}{random.Pick(Works)}项目部工会",
+            UnionKind.School => random.Next() < 0.5 ? $"第{random.Pick(["一", "二", "三", "四", "五"])}中学工会" : $"{word}小学工会",
+            UnionKind.Hospital => random.Next() < 0.3 ? "人民医院工会" : $"{word}医院工会",
+            UnionKind.Office => random.Next() < 0.7 ? $"{random.Pick(Offices)}机关工会" : $"{word}服务中心工会",
+            _ => $"{word}{random.Pick(Trades)}有限公司工会",
         };
     }
 }

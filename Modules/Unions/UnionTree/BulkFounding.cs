@@ -8,9 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Unions.UnionTree;
 
-/// <summary>
-/// Founds a whole tree at once: the rules of founding one by one, checked in memory, and four bulk writes. Runs under the tree's lock.
-/// </summary>
+/// <summary>Founds a whole tree at once: it checks the rules in memory and writes with four bulk inserts. It runs under the tree's lock.</summary>
 internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
 {
     private sealed record Place(Union Union, List<TreeClosure> Above);
@@ -22,7 +20,7 @@ internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
             if (!news.TryAdd(union.Code, union)) throw new RuleViolation("union-code-taken", union.Code);
         var ids = founded.ToDictionary(u => u.Code, _ => context.Ids.Next(), StringComparer.Ordinal);
         var places = await StandingAsync(founded.SelectMany(u => u.Industries.Append(u.Parent)).OfType<string>().Where(c => !news.ContainsKey(c)).ToHashSet(), cancellation);
-        foreach (var union in founded) Put(union, news, ids, places);
+        foreach (var union in founded) AddUnion(union, news, ids, places);
         var unions = founded.Select(u => places[u.Code].Union).ToList();
         await RequireFreeAsync(unions, cancellation);
 
@@ -33,25 +31,25 @@ internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
             founded.SelectMany(u => u.Industries.Select(i => new IndustryLink { IndustryUnionId = places[i].Union.Id, UnionId = ids[u.Code], ValidFrom = u.FoundedOn })),
             cancellation);
         await MarkAsync(unions, countedFrom, cancellation);
-        // What reads the tree in this very transaction would else be planned for an empty one.
+        // Otherwise queries of the same transaction would be planned for an empty tree.
         await context.AnalyzeAsync<UnionVersion>(cancellation);
         await context.AnalyzeAsync<TreeClosure>(cancellation);
         return ids;
     }
 
-    private static void Put(NewUnion founded, Dictionary<string, NewUnion> news, Dictionary<string, long> ids, Dictionary<string, Place> places)
+    private static void AddUnion(NewUnion founded, Dictionary<string, NewUnion> news, Dictionary<string, long> ids, Dictionary<string, Place> places)
     {
         if (places.ContainsKey(founded.Code)) return;
         var on = founded.FoundedOn;
         var parent = founded.Parent is null ? null : ParentAt(founded.Parent);
         var union = Union.Found(ids[founded.Code], founded, parent?.Union.Id);
-        places[founded.Code] = new Place(union, founded.Level is { } level ? [.. TreeLines.Founded(union.Id, level, parent?.Above ?? [], on)] : []);
+        places[founded.Code] = new Place(union, founded.Level is { } level ? [.. TreeClosureWriter.Founded(union.Id, level, parent?.Above ?? [], on)] : []);
         foreach (var industry in founded.Industries)
             if (PlaceOf(industry).Union is var looksAfter && (looksAfter.Latest.Level is not null || !looksAfter.IsActiveFrom(on))) throw new RuleViolation("union-not-industry", industry);
 
         Place ParentAt(string code)
         {
-            // Levels first: a parent that stands above at each step cannot lead back here.
+            // Levels first: if each parent is on a higher level there can be no cycle.
             if (!places.ContainsKey(code) && news.TryGetValue(code, out var other)) RequireAbove(other.Level is not null, other.Level < founded.Level || founded.Level is null);
             var place = PlaceOf(code);
             RequireAbove(place.Union.Latest.Level is not null, founded.Level is not { } level || place.Union.StandsAbove(level, on));
@@ -67,7 +65,7 @@ internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
 
         Place PlaceOf(string code)
         {
-            if (!places.ContainsKey(code) && news.TryGetValue(code, out var other)) Put(other, news, ids, places);
+            if (!places.ContainsKey(code) && news.TryGetValue(code, out var other)) AddUnion(other, news, ids, places);
             return places.TryGetValue(code, out var place) ? place : throw new RuleViolation("unknown-union", code);
         }
     }
@@ -76,7 +74,7 @@ internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
     private async Task<Dictionary<string, Place>> StandingAsync(HashSet<string> codes, CancellationToken cancellation)
     {
         var places = new Dictionary<string, Place>(StringComparer.Ordinal);
-        foreach (var some in codes.Chunk(TreeLines.Chunk))
+        foreach (var some in codes.Chunk(TreeClosureWriter.Chunk))
         {
             var found = await context.Unions.AsNoTracking().Include(u => u.Versions).Where(u => u.Versions.Any(v => some.Contains(v.Code))).ToListAsync(cancellation);
             var ids = found.Select(u => u.Id).ToList();
@@ -97,7 +95,7 @@ internal sealed class BulkFounding(UnionsContext context, TimeProvider time)
             foreach (var (one, other) in same.SelectMany((v, i) => same.Skip(i + 1).Select(o => (v, o))))
                 if (one.UnionId != other.UnionId && Overlap(one, other)) throw new RuleViolation("union-code-taken", same.Key);
         if (!await context.Versions.AnyAsync(cancellation)) return;
-        foreach (var codes in news.Select(s => s.Key).Chunk(TreeLines.Chunk))
+        foreach (var codes in news.Select(s => s.Key).Chunk(TreeClosureWriter.Chunk))
             foreach (var standing in await context.Versions.AsNoTracking().Where(v => codes.Contains(v.Code)).ToListAsync(cancellation))
                 if (news[standing.Code].Any(v => Overlap(v, standing))) throw new RuleViolation("union-code-taken", standing.Code);
     }

@@ -1,8 +1,10 @@
+using Federation.Framework.Audit;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.Unions.UnionTree;
 
 /// <summary>An industry union looks after a union from one day to another, beside the territorial line.</summary>
+[Unlogged("Each act on the tree has an entry of its own.")]
 internal sealed class IndustryLink : IShared
 {
     public long IndustryUnionId { get; init; }

@@ -1,3 +1,4 @@
+using Federation.Framework.Audit;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -6,6 +7,7 @@ using Federation.Unions.Contracts;
 namespace Federation.Unions.UnionTree;
 
 /// <summary>One node of the tree, and a tenant. Everything about it has dates.</summary>
+[Unlogged("Each act on the tree has an entry of its own.")]
 internal sealed class Union : IShared
 {
     public long Id { get; init; }

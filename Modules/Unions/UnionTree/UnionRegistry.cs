@@ -11,9 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Unions.UnionTree;
 
-internal sealed class UnionRegistry(UnionsContext context, DatabaseSession session, UnionDirectory directory, BulkFounding founding, Caller caller, TimeProvider time) : IUnionRegistry
+internal sealed class UnionRegistry(UnionsContext context, DatabaseSession session, UnionDirectory directory, BulkFounding founding, HandingOver standing, Caller caller, TimeProvider time)
+    : IUnionRegistry
 {
-    private readonly TreeLines lines = new(context);
+    private readonly TreeClosureWriter closure = new(context);
 
     public Task<long> FoundAsync(NewUnion union, CancellationToken cancellation) => ChangeAsync(
         async () =>
@@ -70,8 +71,8 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             changed.ChangeLevel(level, on);
             if (changed.Latest.ParentId is { } parent && !(await LoadAsync(parent, cancellation)).StandsAbove(level, on))
                 throw new RuleViolation("union-parent-level", changed.Latest.Code);
-            if (await lines.ChildrenFrom(union, on).AnyAsync(c => c.DescendantLevel <= level, cancellation)) throw new RuleViolation("union-children-level", changed.Latest.Code);
-            await lines.ChangeLevelAsync(union, level, on, cancellation);
+            if (await closure.ChildrenFrom(union, on).AnyAsync(c => c.DescendantLevel <= level, cancellation)) throw new RuleViolation("union-children-level", changed.Latest.Code);
+            await closure.ChangeLevelAsync(union, level, on, cancellation);
             MarkTree(changed.Latest.ParentId, on);
             MarkTree(union, on);
             if (TreeSource.Counts(before) || TreeSource.Counts(level)) MarkCount(union, on);
@@ -87,7 +88,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             moved.MoveTo(parent, on);
             if (await IsBelowAsync(parent, union, on, cancellation)) throw new RuleViolation("union-below-itself", moved.Latest.Code);
             await RequireParentAsync(parent, moved.Latest.Level!.Value, on, cancellation);
-            await lines.MoveAsync([union], parent, on, cancellation);
+            await closure.MoveAsync([union], parent, on, cancellation);
             var since = CountsFrom(moved, on);
             MarkTree(old, since);
             MarkTree(parent, since);
@@ -102,7 +103,8 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             if (await IsBelowAsync(into, union, on, cancellation)) throw new RuleViolation("union-below-itself", merged.Latest.Code);
             var target = await LoadAsync(into, cancellation);
             if (!target.IsActiveFrom(on)) throw new RuleViolation("union-parent-not-active", target.Latest.Code, on);
-            var children = await lines.ChildrenFrom(union, on).Select(c => c.DescendantId).Distinct().ToListAsync(cancellation);
+            var children = await closure.ChildrenFrom(union, on).Select(c => c.DescendantId).Distinct().ToListAsync(cancellation);
+            await standing.RunAsync(merged, target, on, cancellation);
             var since = await HandOverAsync(children, target, on, cancellation);
             await CloseAsync(merged, on, cancellation);
             MarkTree(union, since);
@@ -119,7 +121,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             if (!split.IsActiveFrom(on)) throw new RuleViolation("union-closed", split.Latest.Code);
             var parent = part.Parent is { } code ? await FindAsync(code, cancellation) : split.Latest.ParentId;
             var added = await AddAsync(part, parent, cancellation);
-            var own = await lines.ChildrenFrom(union, on).Select(c => c.DescendantId).Distinct().ToListAsync(cancellation);
+            var own = await closure.ChildrenFrom(union, on).Select(c => c.DescendantId).Distinct().ToListAsync(cancellation);
             if (children.Except(own).Any()) throw new RuleViolation("union-not-a-child", split.Latest.Code);
             var since = await HandOverAsync(children, added, on, cancellation);
             MarkTree(union, since);
@@ -129,10 +131,13 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
         },
         cancellation);
 
-    public Task CloseAsync(long union, DateOnly on, CancellationToken cancellation) => ChangeAsync(
+    public Task CloseAsync(long union, DateOnly on, CancellationToken cancellation, long? handTo = null) => ChangeAsync(
         async () =>
         {
             var closed = await LoadAsync(union, cancellation);
+            var successor = handTo is { } id ? await LoadAsync(id, cancellation) : null;
+            if (successor is not null && (successor.Id == union || !successor.IsActiveFrom(on))) throw new RuleViolation("union-parent-not-active", successor.Latest.Code, on);
+            await standing.RunAsync(closed, successor, on, cancellation);
             await CloseAsync(closed, on, cancellation);
             Record("unions.close", closed.Latest.Code, union);
         },
@@ -146,7 +151,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
             if (reopened.Latest.Level is { } level)
             {
                 if (reopened.Latest.ParentId is { } parent) await RequireParentAsync(parent, level, on, cancellation);
-                await lines.AddAsync(union, level, reopened.Latest.ParentId, on, cancellation);
+                await closure.AddAsync(union, level, reopened.Latest.ParentId, on, cancellation);
                 MarkTree(reopened.Latest.ParentId ?? union, on);
                 if (TreeSource.Counts(level)) MarkCount(union, on);
             }
@@ -185,7 +190,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
         if (founded.Level is { } level)
         {
             if (parent is { } above) await RequireParentAsync(above, level, on, cancellation);
-            await lines.AddAsync(union.Id, level, parent, on, cancellation);
+            await closure.AddAsync(union.Id, level, parent, on, cancellation);
             MarkTree(parent ?? union.Id, on);
             if (TreeSource.Counts(level)) MarkCount(union.Id, on);
         }
@@ -209,8 +214,8 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
     {
         var level = union.Latest.Level;
         union.Close(on);
-        if (await lines.ChildrenFrom(union.Id, on).AnyAsync(cancellation)) throw new RuleViolation("union-has-children", union.Latest.Code);
-        await lines.CloseAsync(union.Id, on, cancellation);
+        if (await closure.ChildrenFrom(union.Id, on).AnyAsync(cancellation)) throw new RuleViolation("union-has-children", union.Latest.Code);
+        await closure.CloseAsync(union.Id, on, cancellation);
         await context.IndustryLinks.Where(l => (l.UnionId == union.Id || l.IndustryUnionId == union.Id) && l.ValidFrom >= on).ExecuteDeleteAsync(cancellation);
         await context.IndustryLinks.Where(l => (l.UnionId == union.Id || l.IndustryUnionId == union.Id) && (l.ValidTo == null || l.ValidTo > on))
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.ValidTo, on), cancellation);
@@ -223,7 +228,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
     private async Task<DateOnly> HandOverAsync(IReadOnlyCollection<long> children, Union parent, DateOnly on, CancellationToken cancellation)
     {
         var since = on;
-        foreach (var ids in children.Chunk(TreeLines.Chunk))
+        foreach (var ids in children.Chunk(TreeClosureWriter.Chunk))
         {
             foreach (var child in await context.Unions.Include(u => u.Versions).Where(u => ids.Contains(u.Id)).ToListAsync(cancellation))
             {
@@ -232,14 +237,14 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
                 if (!parent.StandsAbove(child.Latest.Level!.Value, on)) throw new RuleViolation("union-parent-level", child.Latest.Code);
             }
         }
-        await lines.MoveAsync(children, parent.Id, on, cancellation);
+        await closure.MoveAsync(children, parent.Id, on, cancellation);
         return since;
     }
 
     /// <summary>A union that moves on the day of its founding was never under another parent: what it counts of earlier days goes up the new way too.</summary>
     private static DateOnly CountsFrom(Union moved, DateOnly on) => on == moved.FoundedOn ? new DateOnly(Period.FirstYear, 1, 1) : on;
 
-    /// <summary>Every change of the tree, on whichever host, waits here for the one before it.</summary>
+    /// <summary>Changes of the tree are serialized here, across all hosts.</summary>
     private async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
     {
         var own = session.Transaction is null;
@@ -247,10 +252,12 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
         try
         {
             await context.TreeVersions.ExecuteUpdateAsync(t => t.SetProperty(v => v.Number, v => v.Number + 1), cancellation);
-            // What was read before the lock may have been changed by the one before.
+            // Entities that were read before the lock may be outdated.
             context.ChangeTracker.Clear();
+            directory.ForgetUncommitted();
             var answer = await change();
             await context.SaveChangesAsync(cancellation);
+            directory.ForgetUncommitted();
             session.AfterCommit(directory.Forget);
             if (own) await session.CommitAsync(cancellation);
             return answer;
@@ -292,7 +299,7 @@ internal sealed class UnionRegistry(UnionsContext context, DatabaseSession sessi
     }
 
     private Task<bool> IsBelowAsync(long union, long ancestor, DateOnly on, CancellationToken cancellation) =>
-        context.Tree.Where(TreeLines.OpenAfter(on)).AnyAsync(c => c.AncestorId == ancestor && c.DescendantId == union, cancellation);
+        context.Tree.Where(TreeClosureWriter.OpenAfter(on)).AnyAsync(c => c.AncestorId == ancestor && c.DescendantId == union, cancellation);
 
     private void MarkTree(long? union, DateOnly on)
     {

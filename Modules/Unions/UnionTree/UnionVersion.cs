@@ -1,3 +1,4 @@
+using Federation.Framework.Audit;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Tenancy;
 
@@ -6,6 +7,7 @@ namespace Federation.Unions.UnionTree;
 internal enum UnionState { Active, Closed }
 
 /// <summary>What a union was from one day to another; every change makes a new one.</summary>
+[Unlogged("Each act on the tree has an entry of its own.")]
 internal sealed class UnionVersion : IShared
 {
     public long UnionId { get; init; }

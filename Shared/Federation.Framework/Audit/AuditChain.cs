@@ -12,21 +12,23 @@ namespace Federation.Framework.Audit;
 /// <param name="Entry">The entry's id; the missing number of the chain for a gap.</param>
 public sealed record BrokenLink(string Kind, long Entry);
 
-/// <summary>What a check of the whole chain found.</summary>
-/// <param name="Head">The last seal: noted elsewhere, it proves later that the end was not cut off.</param>
+/// <summary>The result of a check of the whole chain.</summary>
+/// <param name="Head">The last seal. Noted elsewhere, it proves later that the end was not cut off.</param>
 public sealed record ChainReport(long Length, string Head, IReadOnlyList<BrokenLink> Broken);
 
 /// <summary>
-/// Chains the log by hash. Those who write entries never wait for each other: entries are sealed afterwards, one sealer at a time, in the order in
-/// which they are found; one that was committed late is sealed late.
+/// Chains the log by hash. Writers of entries never wait for each other: a single sealer seals committed entries afterwards, in the order in which it finds
+/// them. An entry that was committed late is sealed late.
 /// </summary>
 public sealed class AuditChain(DatabaseSession session, FrameworkContext context, Secrets secrets)
 {
     private const string LockName = "federation audit seals";
-    private const int Portion = 1_000;
-    private const int MostBroken = 100;
+    private const int BatchSize = 1_000;
+    private const int MaxBroken = 100;
 
-    /// <summary>How much older than one sealed before it an entry may be. No transaction runs that long; whatever is older was put in by hand.</summary>
+    /// <summary>
+    /// The most by which an entry may be older than one that was sealed before it. No transaction runs that long; an older entry was inserted by hand.
+    /// </summary>
     private static readonly TimeSpan LatestCommit = TimeSpan.FromDays(1);
 
     /// <summary>Ids begin with their millisecond (<see cref="Kernel.Ids"/>).</summary>
@@ -39,7 +41,7 @@ public sealed class AuditChain(DatabaseSession session, FrameworkContext context
     /// <summary>Seals what is committed and not sealed yet.</summary>
     /// <param name="all">Look through the whole log, not only what is younger than a day before the newest seal.</param>
     /// <returns>How many were sealed.</returns>
-    public Task<int> SealAsync(bool all, CancellationToken cancellation) => session.ExclusivelyAsync(LockName, async () =>
+    public Task<int> SealAsync(bool all, CancellationToken cancellation) => session.WithExclusiveLockAsync(LockName, async () =>
     {
         var last = await context.AuditSeals.AsNoTracking().OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(cancellation);
         var (sequence, hash, sealedNow) = (last?.Sequence ?? 0, last?.Hash ?? Nothing, 0);
@@ -47,7 +49,7 @@ public sealed class AuditChain(DatabaseSession session, FrameworkContext context
         while (true)
         {
             var waiting = await context.AuditEntries.AsNoTracking().Where(e => e.Id > from && !context.AuditSeals.Any(s => s.EntryId == e.Id))
-                .OrderBy(e => e.Id).Take(Portion).ToListAsync(cancellation);
+                .OrderBy(e => e.Id).Take(BatchSize).ToListAsync(cancellation);
             foreach (var entry in waiting)
             {
                 hash = secrets.Seal(hash, Canonical(++sequence, entry));
@@ -56,12 +58,12 @@ public sealed class AuditChain(DatabaseSession session, FrameworkContext context
             await context.SaveChangesAsync(cancellation);
             context.ChangeTracker.Clear();
             sealedNow += waiting.Count;
-            if (waiting.Count < Portion) return sealedNow;
+            if (waiting.Count < BatchSize) return sealedNow;
             from = waiting[^1].Id;
         }
     }, cancellation);
 
-    /// <summary>Goes along the whole chain. After a break it goes on from what is written there, so that each place is named once.</summary>
+    /// <summary>Checks the whole chain. After a break it continues from the stored value, so that each break is reported once.</summary>
     public async Task<ChainReport> CheckAsync(CancellationToken cancellation)
     {
         await SealAsync(all: true, cancellation);
@@ -85,30 +87,30 @@ public sealed class AuditChain(DatabaseSession session, FrameworkContext context
 
         void Break(string kind, long entry)
         {
-            if (broken.Count < MostBroken) broken.Add(new BrokenLink(kind, entry));
+            if (broken.Count < MaxBroken) broken.Add(new BrokenLink(kind, entry));
         }
     }
 
-    /// <summary>What a seal is made over. Only the last part can hold a line break, so no two entries read alike.</summary>
+    /// <summary>The text that a seal is computed over. Only the last part can hold a line break, so two different entries never give the same text.</summary>
     private static byte[] Canonical(long sequence, AuditEntry entry) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture, $"{sequence}\n{entry.Id}\n{entry.At.UtcTicks}\n{entry.PersonId}\n{entry.UnionId}\n{entry.Action}\n{entry.Subject}"));
 }
 
 /// <summary>Seals the log every minute. The first time in a process it looks through all of it.</summary>
-internal sealed class SealAudit(Autofac.ILifetimeScope root) : IRecurringWork
+internal sealed class AuditSealer(Autofac.ILifetimeScope root) : IRecurringWork
 {
-    private bool lookedThrough;
+    private bool isVerified;
 
     public string Name => "AuditSeals";
-    public Timetable Due => Timetable.Every(1);
+    public JobSchedule Schedule => JobSchedule.Every(1);
 
-    /// <summary>What is not sealed could be taken out unseen.</summary>
+    /// <summary>An entry that is not sealed could be removed without a trace.</summary>
     public bool IsOptional => false;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
-        await Autofac.ResolutionExtensions.Resolve<AuditChain>(scope).SealAsync(!lookedThrough, cancellation);
-        lookedThrough = true;
+        await Autofac.ResolutionExtensions.Resolve<AuditChain>(scope).SealAsync(!isVerified, cancellation);
+        isVerified = true;
     }
 }

@@ -6,10 +6,11 @@ using Federation.Kernel.Tenancy;
 namespace Federation.Framework.Audit;
 
 /// <summary>One line of the log of who did what; only ever added.</summary>
+[Unlogged("The log itself.")]
 public sealed class AuditEntry : IShared, IOnlyGrows
 {
-    public const int LongestAction = 60;
-    public const int LongestSubject = 200;
+    public const int MaxActionLength = 60;
+    public const int MaxSubjectLength = 200;
 
     public long Id { get; init; }
     public DateTimeOffset At { get; init; }
@@ -19,10 +20,10 @@ public sealed class AuditEntry : IShared, IOnlyGrows
 
     public long? UnionId { get; init; }
 
-    /// <summary>What was done, as the permission's code says it.</summary>
+    /// <summary>The action, by the permission's code.</summary>
     public required string Action { get; init; }
 
-    /// <summary>What it was done to: an id, a code; never a person's data.</summary>
+    /// <summary>The subject of the action: an id or a code, never a person's data.</summary>
     public required string Subject { get; init; }
 
     public static AuditEntry Of(Ids ids, TimeProvider time, Caller caller, string action, string subject) => Of(ids, time, caller.PersonId, caller.Union?.Id, action, subject);
@@ -33,7 +34,7 @@ public sealed class AuditEntry : IShared, IOnlyGrows
         Subject = Plain(subject),
     };
 
-    /// <summary>What was asked for may hold anything; what is written must be text that every database keeps.</summary>
+    /// <summary>A request may contain any characters; the entry must be text that both databases can store.</summary>
     private static string Plain(string subject) =>
-        new([.. subject.Take(LongestSubject).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+        new([.. subject.Take(MaxSubjectLength).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
 }

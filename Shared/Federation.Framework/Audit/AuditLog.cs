@@ -6,13 +6,13 @@ using Federation.Kernel;
 namespace Federation.Framework.Audit;
 
 /// <summary>
-/// Writes to the log what has no transaction of its own to be written in: a refusal, a failed sign-in, the opening of a person's data. Whatever writes
-/// records adds its entry in its own transaction instead (docs/adr/0004).
+/// Logs what has no transaction of its own: a refusal, a failed sign-in, the opening of a person's data. A command adds its entry in its own transaction
+/// instead (docs/adr/0004).
 /// </summary>
 public interface IAudit
 {
-    /// <summary>Committed when this returns, whatever becomes of what the caller is doing.</summary>
-    /// <param name="subject">What it was done to: an id, a code; never a person's data.</param>
+    /// <summary>The entry is committed when this returns, whatever happens to the caller's transaction.</summary>
+    /// <param name="subject">The subject of the action: an id or a code, never a person's data.</param>
     Task RecordAsync(Caller caller, string action, string subject, CancellationToken cancellation);
 
     Task RecordAsync(long? person, long? union, string action, string subject, CancellationToken cancellation);

@@ -3,7 +3,8 @@ using Federation.Kernel.Tenancy;
 
 namespace Federation.Framework.Audit;
 
-/// <summary>One link of the chain over the log: the order is that in which entries were sealed, which is not that in which they were begun.</summary>
+/// <summary>One link of the chain over the log. Links are in the order of sealing, which may differ from the order of the entries' ids.</summary>
+[Unlogged("The log itself.")]
 public sealed class AuditSeal : IShared, IOnlyGrows
 {
     /// <summary>1, 2, 3 … without gaps.</summary>
@@ -11,6 +12,6 @@ public sealed class AuditSeal : IShared, IOnlyGrows
 
     public long EntryId { get; init; }
 
-    /// <summary>Over the seal before and what the entry says, with the key that lies outside the database.</summary>
+    /// <summary>Hash of the previous seal and the entry, keyed with the key outside the database.</summary>
     public required byte[] Hash { get; init; }
 }

@@ -1,3 +1,4 @@
+using Federation.Framework.Audit;
 using Federation.Framework.Databases;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -6,38 +7,39 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Framework.Claims;
 
 /// <summary>
-/// Says that a person, a household or an employer has what a rule lets it have once in the whole federation. Found by keyed hash alone: whoever clashes with a
-/// claim learns that it is held, never where or by whom.
+/// A person, a household or an employer holds what a rule allows once in the whole federation. Claims are found by keyed hash only: whoever is refused learns
+/// that the claim is held, never where or by whom.
 /// </summary>
+[Unlogged("Follows from the record that claims.")]
 public sealed class Claim : IShared
 {
-    public const int LongestRule = 40;
+    public const int MaxRuleLength = 40;
 
     /// <summary>Code of the rule.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>What it is held once within: a year, a selection. 0 where the rule holds for good.</summary>
+    /// <summary>The scope of the rule: a year, a selection. 0 for a rule without a scope.</summary>
     public long Within { get; init; }
 
     public required byte[] Hash { get; init; }
 
-    /// <summary>Id of the record that holds it, by which it is given back.</summary>
+    /// <summary>Id of the record that holds the claim; deleting by it releases the claim.</summary>
     public long HolderId { get; init; }
 }
 
-/// <summary>What may be held once in the federation, for good or within something such as a year.</summary>
-/// <param name="Code">At most <see cref="Claim.LongestRule"/> characters; the claims of different rules never meet.</param>
-/// <param name="Refusal">Code of the sentence for whoever comes second; it names nobody.</param>
+/// <summary>A rule about what may be held once in the federation, for ever or within a scope such as a year.</summary>
+/// <param name="Code">At most <see cref="Claim.MaxRuleLength"/> characters; the claims of different rules never meet.</param>
+/// <param name="Refusal">Code of the message for whoever is refused. The message names nobody.</param>
 public sealed record ClaimRule(string Code, string Refusal)
 {
-    public Claim By(long holder, byte[] hash, long within = 0) => new() { Rule = Code, Within = within, Hash = hash, HolderId = holder };
+    public Claim CreateClaim(long holder, byte[] hash, long within = 0) => new() { Rule = Code, Within = within, Hash = hash, HolderId = holder };
 }
 
-public static class Claiming
+public static class ClaimExtensions
 {
     /// <summary>
-    /// Takes for a record what the rule lets be held once, or gives back what the record does not hold any more; nothing where it holds it already. Saved with the
-    /// record. Of two who take the same at once the database lets one through.
+    /// Takes the claim for a record, or releases the one that the record no longer needs. Does nothing if the record holds it already. The claim is saved with
+    /// the record. The database lets one of two simultaneous claims through.
     /// </summary>
     /// <param name="hash">Null where the record holds nothing now.</param>
     /// <param name="within">See <see cref="Claim.Within"/>.</param>
@@ -49,7 +51,7 @@ public static class Claiming
         context.RemoveRange(held.Where(c => c != kept));
         if (hash is null || kept is not null) return;
         await context.RefuseClaimedAsync(rule, holder, hash, cancellation, within);
-        context.Add(rule.By(holder, hash, within));
+        context.Add(rule.CreateClaim(holder, hash, within));
     }
 
     /// <summary>Throws where another record holds it.</summary>

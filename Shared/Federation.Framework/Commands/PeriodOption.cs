@@ -7,9 +7,9 @@ namespace Federation.Framework.Commands;
 /// <summary>The option that names a period.</summary>
 public static class PeriodOption
 {
-    public static Option<Period> Needed() => new("--period") { Description = "2017, 2017-03 or S2018.", Required = true, CustomParser = given => Read(given) ?? default };
+    public static Option<Period> Required() => new("--period") { Description = "2017, 2017-03 or S2018.", Required = true, CustomParser = given => Read(given) ?? default };
 
-    public static Option<Period?> Chosen() => new("--period") { Description = "2017, 2017-03 or S2018; the newest that there is where left out.", CustomParser = Read };
+    public static Option<Period?> Optional() => new("--period") { Description = "2017, 2017-03 or S2018; the newest that there is where left out.", CustomParser = Read };
 
     private static Period? Read(ArgumentResult given)
     {

@@ -6,8 +6,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Federation.Framework.Databases;
 
 /// <summary>
-/// A connection on which whatever was cancelled ends in <see cref="OperationCanceledException"/>. SqlClient ends a cancelled statement with a SqlException whose number says
-/// little (0, or another), so the token decides. EF's queries, saves and set-based updates and the statements written by hand all run on it: nobody else has to look.
+/// A connection whose cancelled statements end in <see cref="OperationCanceledException"/>. SqlClient throws a SqlException with an unspecific number, so the
+/// token decides. EF's queries, saves and set-based updates and hand-written statements all run on it; no other code needs the check.
 /// </summary>
 internal sealed class CancellingConnection(DbConnection inner) : DbConnection
 {
@@ -60,7 +60,7 @@ internal sealed class CancellingConnection(DbConnection inner) : DbConnection
         }
         catch (InvalidOperationException error) when (inner.State == ConnectionState.Closed && inner.ConnectionString.Length > 0)
         {
-            // What SqlClient throws when nobody of the pool came back in time.
+            // SqlClient's exception when no pooled connection became free in time.
             throw new NoConnectionLeft(error);
         }
     }
@@ -96,7 +96,7 @@ internal sealed class CancellingConnection(DbConnection inner) : DbConnection
     internal static OperationCanceledException Cancelled(Exception error, CancellationToken cancellation) => new($"The database was told to stop: {error.Message}", error, cancellation);
 }
 
-/// <summary>All connections of the pool were in use for as long as one waits for one.</summary>
+/// <summary>All connections of the pool were in use until the wait timed out.</summary>
 internal sealed class NoConnectionLeft(InvalidOperationException inner) : DbException(inner.Message, inner);
 
 internal sealed class CancellingTransaction(CancellingConnection connection, DbTransaction inner) : DbTransaction
@@ -133,7 +133,7 @@ internal sealed class CancellingTransaction(CancellingConnection connection, DbT
     }
 }
 
-/// <summary>Its parameters are the driver's own: their types are what a plan of the server goes by.</summary>
+/// <summary>The parameters are the driver's own, because the server's plans depend on their types.</summary>
 internal sealed class CancellingCommand(CancellingConnection connection, DbCommand inner) : DbCommand
 {
     private CancellingConnection? connection = connection;

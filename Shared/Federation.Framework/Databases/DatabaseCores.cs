@@ -9,26 +9,26 @@ public sealed class DatabaseCores(Database database, IConfiguration? configurati
 {
     public const string Setting = "Database:Cores";
 
-    /// <summary>Taken where nothing is set and the server is another machine that does not say: small servers have as many.</summary>
-    public const int OfUnknownServer = 4;
+    /// <summary>Used if nothing is configured and a remote server does not report its cores. Small servers have this many.</summary>
+    public const int DefaultForRemoteServer = 4;
 
-    private const int Most = 64;
+    private const int MaxCores = 64;
 
     private int? asked;
 
-    /// <exception cref="ConfigurationError">The setting is no number from 1 to 64.</exception>
+    /// <exception cref="ConfigurationError">The setting is not a number from 1 to 64.</exception>
     public async ValueTask<int> CountAsync(DatabaseSession session, CancellationToken cancellation)
     {
         if (asked is { } known) return known;
         if (configuration?[Setting] is { Length: > 0 } set)
-            return int.TryParse(set, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Most ? number : throw new ConfigurationError($"{Setting} is '{set}'; it must be a number from 1 to {Most}.");
-        var counted = database.Dialect.Processors is { } sql ? await session.ScalarAsync(sql, cancellation) : null;
-        asked = Math.Clamp(counted is not null ? Convert.ToInt32(counted, CultureInfo.InvariantCulture) : IsHere() ? Environment.ProcessorCount : OfUnknownServer, 1, Most);
+            return int.TryParse(set, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxCores ? number : throw new ConfigurationError($"{Setting} is '{set}'; it must be a number from 1 to {MaxCores}.");
+        var counted = database.Dialect.ProcessorCount is { } sql ? await session.ScalarAsync(sql, cancellation) : null;
+        asked = Math.Clamp(counted is not null ? Convert.ToInt32(counted, CultureInfo.InvariantCulture) : IsLocalServer() ? Environment.ProcessorCount : DefaultForRemoteServer, 1, MaxCores);
         return asked.Value;
     }
 
     /// <summary>Whether the server is on this machine: the embedded one, and any that is reached by a socket or the loopback address.</summary>
-    private bool IsHere()
+    private bool IsLocalServer()
     {
         var settings = new DbConnectionStringBuilder { ConnectionString = database.ConnectionString };
         var host = settings.TryGetValue("Host", out var given) || settings.TryGetValue("Server", out given) ? $"{given}" : "";

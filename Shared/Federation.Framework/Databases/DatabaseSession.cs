@@ -6,32 +6,61 @@ namespace Federation.Framework.Databases;
 
 /// <summary>
 /// One connection and at most one transaction of one unit of work; every DbContext of the unit shares them, so that a handler that touches two
-/// modules' tables commits once.
+/// modules' tables commits once. The connection is taken from the pool for the time of a statement, a transaction or a lock, and never for longer: a
+/// reader that computes or writes its answer holds none, and may ask somebody else who takes one.
 /// </summary>
 public sealed class DatabaseSession(Database database) : IAsyncDisposable
 {
     private readonly List<DbContext> contexts = [];
     private readonly List<Action> afterCommit = [];
 
-    /// <summary>Whether the database ends the connection when it is silent: locks may be held within one another, and the outermost one says so.</summary>
-    private bool isLimited;
+    /// <summary>Whether the connection has an idle timeout. Locks may be nested; the outermost one sets the timeout.</summary>
+    private bool hasIdleTimeout;
+
+    /// <summary>How many statements, transactions and locks need the connection now.</summary>
+    private int holders;
+
+    /// <summary>Whether the session has opened the connection. A query of EF that is being read has opened it otherwise, and closes it.</summary>
+    private bool opened;
 
     public Database Database { get; } = database;
     public Dialect Dialect => Database.Dialect;
     public DbConnection Connection { get; } = database.Dialect.Cancelling(database.CreateConnection());
     public DbTransaction? Transaction { get; private set; }
 
-    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
+    /// <summary>Keeps the connection open until what is returned is disposed of.</summary>
+    public async ValueTask<Hold> HoldAsync(CancellationToken cancellation)
     {
-        if (Connection.State != ConnectionState.Open) await Connection.OpenAsync(cancellation);
-        return Connection;
+        if (Connection.State != ConnectionState.Open)
+        {
+            await Connection.OpenAsync(cancellation);
+            opened = true;
+        }
+        holders++;
+        return new Hold(this);
+    }
+
+    /// <summary>A need for the open connection.</summary>
+    public readonly struct Hold(DatabaseSession session) : IAsyncDisposable
+    {
+        public DbConnection Connection => session.Connection;
+
+        public ValueTask DisposeAsync() => session.ReleaseAsync();
     }
 
     public async Task BeginAsync(CancellationToken cancellation, IsolationLevel isolation = IsolationLevel.ReadCommitted)
     {
         if (Transaction is not null) throw new InvalidOperationException("A transaction is open already.");
-        await OpenAsync(cancellation);
-        Transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
+        var hold = await HoldAsync(cancellation);
+        try
+        {
+            Transaction = await Connection.BeginTransactionAsync(isolation, cancellation);
+        }
+        catch
+        {
+            await hold.DisposeAsync();
+            throw;
+        }
         foreach (var context in contexts) await context.Database.UseTransactionAsync(Transaction, cancellation);
     }
 
@@ -55,7 +84,7 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         if (Connection.State == ConnectionState.Open && Transaction.Connection is not null) await Transaction.RollbackAsync(CancellationToken.None);
         await EndAsync();
         afterCommit.Clear();
-        // What was about to be written is not in the database, and must not be taken for written when the unit of work goes on.
+        // Pending changes are not in the database. They must not count as saved if the unit of work continues.
         foreach (var context in contexts) context.ChangeTracker.Clear();
     }
 
@@ -78,24 +107,24 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Does the work while holding the lock of that name, which whoever else wants it waits for, on this host or another. The lock belongs to the
-    /// connection and falls with it; a transaction that the work leaves open is rolled back.
+    /// Does the work while holding the named lock, exclusively across all hosts. The lock belongs to the connection and is released with it. A transaction that
+    /// the work leaves open is rolled back.
     /// </summary>
-    /// <param name="mostSilent">
-    /// After so many seconds in which the holder asks the database nothing, it is taken to hang: the database ends its connection, where it can do that by itself.
-    /// </param>
-    public Task<T> ExclusivelyAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null) =>
-        HoldingAsync(name, Dialect.LockSession("@name"), Dialect.UnlockSession("@name"), work, cancellation, mostSilent);
+    /// <param name="idleTimeout">Seconds without a statement after which the holder counts as hung. The database then closes its connection, if it supports
+    /// that.</param>
+    public Task<T> WithExclusiveLockAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? idleTimeout = null) =>
+        WithLockAsync(name, Dialect.LockSession("@name"), Dialect.UnlockSession("@name"), work, cancellation, idleTimeout);
 
     /// <summary>The same with a lock that others may share at the same time; an exclusive holder waits for all of them.</summary>
-    public Task<T> SharingAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent = null) =>
-        HoldingAsync(name, Dialect.ShareSession("@name"), Dialect.UnshareSession("@name"), work, cancellation, mostSilent);
+    public Task<T> WithSharedLockAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellation, int? idleTimeout = null) =>
+        WithLockAsync(name, Dialect.LockSessionShared("@name"), Dialect.UnlockSessionShared("@name"), work, cancellation, idleTimeout);
 
     /// <summary>Does the work if the lock of that name is free; false where another connection holds it.</summary>
-    public async Task<bool> IfFreeAsync(string name, Func<Task> work, CancellationToken cancellation)
+    public async Task<bool> TryWithLockAsync(string name, Func<Task> work, CancellationToken cancellation)
     {
+        await using var hold = await HoldAsync(cancellation);
         if (Convert.ToInt32(await ScalarAsync(Dialect.TryLockSession("@name"), cancellation, ("@name", DbType.String, name)), System.Globalization.CultureInfo.InvariantCulture) == 0) return false;
-        return await HoldingAsync(
+        return await WithLockAsync(
             name, null, Dialect.UnlockSession("@name"),
             async () =>
             {
@@ -125,7 +154,7 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
 
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
     {
-        await OpenAsync(cancellation);
+        await using var hold = await HoldAsync(cancellation);
         await using var command = Command(sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -138,13 +167,13 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         {
             var count = await ExecuteAsync(sql, cancellation);
             total += count;
-            if (count != Dialect.MostRowsAStatement) return total;
+            if (count != Dialect.MaxRowsPerStatement) return total;
         }
     }
 
     public async Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
     {
-        await OpenAsync(cancellation);
+        await using var hold = await HoldAsync(cancellation);
         await using var command = Command(sql, parameters);
         var value = await command.ExecuteScalarAsync(cancellation);
         return value is DBNull ? null : value;
@@ -152,15 +181,15 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
 
     public async Task<List<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
     {
-        await OpenAsync(cancellation);
+        await using var hold = await HoldAsync(cancellation);
         await using var command = Command(sql, parameters);
         return await ReadAsync(command, read, cancellation);
     }
 
-    /// <summary>The same with a statement that is asked over and over and whose plan is right whatever its parameters are: the server keeps it.</summary>
-    public async Task<List<T>> ReadOftenAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
+    /// <summary>The same for a statement that runs often and whose plan suits all parameters. The server keeps the plan.</summary>
+    public async Task<List<T>> ReadPreparedAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellation, params (string Name, DbType Type, object? Value)[] parameters)
     {
-        await OpenAsync(cancellation);
+        await using var hold = await HoldAsync(cancellation);
         await using var command = Command(sql, parameters);
         await Dialect.PrepareAsync(command, cancellation);
         return await ReadAsync(command, read, cancellation);
@@ -176,10 +205,17 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The contexts of the unit of work went before it, and an error that ends the unit must not be hidden by theirs.
+        // The contexts of the unit of work are disposed already, and their errors must not hide the one that ended the unit.
         contexts.Clear();
         await RollbackAsync();
         await Connection.DisposeAsync();
+    }
+
+    private async ValueTask ReleaseAsync()
+    {
+        if (--holders > 0 || !opened) return;
+        opened = false;
+        await Connection.CloseAsync();
     }
 
     internal void Join(DbContext context)
@@ -193,13 +229,14 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
         if (Transaction is null) RunAfterCommit();
     }
 
-    private async Task<T> HoldingAsync<T>(string name, string? @lock, string unlock, Func<Task<T>> work, CancellationToken cancellation, int? mostSilent)
+    private async Task<T> WithLockAsync<T>(string name, string? @lock, string unlock, Func<Task<T>> work, CancellationToken cancellation, int? idleTimeout)
     {
-        var limits = mostSilent is not null && !isLimited;
-        if (limits) @lock = Dialect.EndWhenSilent(mostSilent!.Value) + @lock;
+        await using var hold = await HoldAsync(cancellation);
+        var limits = idleTimeout is not null && !hasIdleTimeout;
+        if (limits) @lock = Dialect.SetIdleTimeout(idleTimeout!.Value) + @lock;
         if (@lock is not null) await ExecuteAsync(@lock, cancellation, ("@name", DbType.String, name));
         // Not before: a wait that was cancelled has set nothing.
-        isLimited |= limits;
+        hasIdleTimeout |= limits;
         try
         {
             return await work();
@@ -209,8 +246,8 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
             await RollbackAsync();
             if (limits)
             {
-                isLimited = false;
-                if (Dialect.LetBeSilent.Length > 0) unlock += "; " + Dialect.LetBeSilent;
+                hasIdleTimeout = false;
+                if (Dialect.ClearIdleTimeout.Length > 0) unlock += "; " + Dialect.ClearIdleTimeout;
             }
             // A connection that broke has let the lock go by itself.
             if (Connection.State == ConnectionState.Open) await ExecuteAsync(unlock, CancellationToken.None, ("@name", DbType.String, name));
@@ -221,7 +258,10 @@ public sealed class DatabaseSession(Database database) : IAsyncDisposable
     {
         await Transaction!.DisposeAsync();
         Transaction = null;
-        foreach (var context in contexts) await context.Database.UseTransactionAsync(null, CancellationToken.None);
+        // Disposed of and not only left: EF counts a transaction as a use of the connection, and would keep open what it opens afterwards.
+        foreach (var context in contexts)
+            if (context.Database.CurrentTransaction is { } joined) await joined.DisposeAsync();
+        await ReleaseAsync();
     }
 
     private void RunAfterCommit()

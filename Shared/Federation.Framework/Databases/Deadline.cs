@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Federation.Framework.Databases;
 
-/// <summary>Asking again every so often, for so long. Measured by the monotonic clock: setting the time of day does not cut it short.</summary>
+/// <summary>A deadline for polling. It uses the monotonic clock, so changing the system time does not shorten it.</summary>
 internal sealed class Deadline
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private readonly long start = Stopwatch.GetTimestamp();
     private readonly TimeSpan length;
 
@@ -13,7 +13,7 @@ internal sealed class Deadline
 
     public static Deadline In(TimeSpan length) => new(length);
 
-    public bool IsOver => Stopwatch.GetElapsedTime(start) >= length;
+    public bool HasPassed => Stopwatch.GetElapsedTime(start) >= length;
 
-    public static Task PauseAsync(CancellationToken ct) => Task.Delay(Step, ct);
+    public static Task DelayAsync(CancellationToken ct) => Task.Delay(PollInterval, ct);
 }

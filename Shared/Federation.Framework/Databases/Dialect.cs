@@ -40,59 +40,58 @@ public abstract class Dialect
     public abstract string? Analyze(string temporaryTable);
 
     /// <summary>
-    /// Has the server keep the plan of a statement that is asked over and over, where it does not keep plans by their text itself. For short reads by
-    /// key alone: what is right for one set of parameters must be right for all.
+    /// Prepares a statement that runs often, on a server that does not cache plans by text. Only for short reads by key: the plan must suit all parameters.
     /// </summary>
     public virtual Task PrepareAsync(DbCommand command, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>A length of time after <see cref="Now"/>, in seconds, as an expression; the argument is a parameter's name.</summary>
     public abstract string SecondsFromNow(string parameter);
 
-    /// <summary>Takes one row at most from a queue without waiting for rows that others hold: an update that answers with <paramref name="column"/>.</summary>
+    /// <summary>Claims at most one row of a queue and skips rows that others have locked. The update returns <paramref name="column"/>.</summary>
     public abstract string ClaimOne(string table, string set, string where, string orderBy, string column);
 
     /// <summary>The most rows that one statement may lock; null where row locks never turn into a lock of the whole table.</summary>
-    public virtual int? MostRowsAStatement => null;
+    public virtual int? MaxRowsPerStatement => null;
 
     /// <summary>The collation that every text column names, so that codes and names compare and sort by code point whatever the database's own is.</summary>
     public abstract string Collation { get; }
 
-    /// <summary>The collation that knows small and capital letters of every script, for <see cref="Folding.Fold"/>; null where the columns' own does.</summary>
+    /// <summary>A collation that folds the case of every script, for <see cref="Folding.Fold"/>; null if the columns' own collation does.</summary>
     public virtual string? FoldingCollation => null;
 
-    /// <summary>Deletes rows, called <c>q</c> in the condition: at most <see cref="MostRowsAStatement"/> of them, without waiting for rows that others hold.</summary>
+    /// <summary>Deletes rows, called <c>q</c> in the condition: at most <see cref="MaxRowsPerStatement"/> of them, without waiting for rows that others hold.</summary>
     public abstract string Delete(string table, string where);
 
-    /// <summary>Waits for a lock that belongs to the connection, and so falls with it.</summary>
+    /// <summary>Waits for a lock that belongs to the connection and is released with it.</summary>
     public abstract string LockSession(string nameParameter);
 
     public abstract string UnlockSession(string nameParameter);
 
-    /// <summary>Waits for a lock that belongs to the connection and that others may hold at the same time who want it shared as well.</summary>
-    public abstract string ShareSession(string nameParameter);
+    /// <summary>Waits for a shared lock that belongs to the connection. Others may hold it shared at the same time.</summary>
+    public abstract string LockSessionShared(string nameParameter);
 
-    public abstract string UnshareSession(string nameParameter);
+    public abstract string UnlockSessionShared(string nameParameter);
 
-    /// <summary>Takes a lock that belongs to the connection, or leaves it where another holds it: a query that gives 1 or 0.</summary>
+    /// <summary>Tries to take a lock that belongs to the connection. The query returns 1 if it was taken, else 0.</summary>
     public abstract string TryLockSession(string nameParameter);
 
-    /// <summary>Waits for a lock that the transaction lets go of at its end.</summary>
-    /// <param name="shared">Whether others may hold it at the same time who want it shared as well.</param>
+    /// <summary>Waits for a lock that is released at the end of the transaction.</summary>
+    /// <param name="shared">Whether others may hold it shared at the same time.</param>
     public abstract string LockTransaction(string nameParameter, bool shared);
 
     /// <summary>
-    /// Statements, to be written in front of <see cref="LockSession"/>, after which the database ends a connection that asks it nothing for so long; empty where
-    /// it has no such limit (SQL Server: docs/operations.md says what to do about a host that hangs).
+    /// Statements in front of <see cref="LockSession"/> that set an idle timeout, after which the database closes the connection. Empty where there is no such
+    /// setting (SQL Server: docs/operations.md says what to do about a host that hangs).
     /// </summary>
-    public virtual string EndWhenSilent(int seconds) => "";
+    public virtual string SetIdleTimeout(int seconds) => "";
 
-    /// <summary>Takes <see cref="EndWhenSilent"/> back.</summary>
-    public virtual string LetBeSilent => "";
+    /// <summary>Removes the timeout of <see cref="SetIdleTimeout"/>.</summary>
+    public virtual string ClearIdleTimeout => "";
 
     /// <summary>
     /// Rows that come as one parameter, JSON as <see cref="JsonRows"/> writes it, as a source that a statement selects from. Column types are written for PostgreSQL and translated.
     /// </summary>
-    public abstract string RowsOf(string parameter, params (string Name, string Type)[] columns);
+    public abstract string RowsFromJson(string parameter, params (string Name, string Type)[] columns);
 
     /// <summary>Tells every host that listens that there may be work; null where the database cannot tell anybody, and hosts look by themselves.</summary>
     public virtual string? TellHosts => null;
@@ -102,17 +101,17 @@ public abstract class Dialect
     internal abstract Task ListenAsync(DbConnection connection, Action heard, CancellationToken cancellation);
 
     /// <summary>A query that gives how many processors the server has; null where the database cannot be asked.</summary>
-    public virtual string? Processors => null;
+    public virtual string? ProcessorCount => null;
 
     /// <summary>A query that gives null where there is no such table.</summary>
-    public abstract string Find(string table);
+    public abstract string FindTable(string table);
 
     /// <summary>The next number of a sequence in schema federation.</summary>
     public abstract string NextValue(string sequence);
 
     public abstract DbConnection CreateConnection(string connectionString);
 
-    /// <summary>The connection of a unit of work: what is cancelled on it ends in <see cref="OperationCanceledException"/>, whatever the driver throws.</summary>
+    /// <summary>The connection of a unit of work. Cancelled statements end in <see cref="OperationCanceledException"/>, whatever the driver throws.</summary>
     public virtual DbConnection Cancelling(DbConnection connection) => connection;
 
     public abstract void Configure(DbContextOptionsBuilder options, DbConnection connection, string? migrationsAssembly = null);
@@ -120,18 +119,19 @@ public abstract class Dialect
     public abstract bool IsUniqueViolation(DbException error);
 
     /// <summary>
-    /// Whether the transaction was ended because of another one: a deadlock, a serialisation failure. Nothing of it was written, so it may be tried again from its start.
+    /// Whether the transaction was aborted because of another one: a deadlock or a serialization failure. Nothing was written, so it may be retried from the
+    /// start.
     /// </summary>
-    public abstract bool IsClash(DbException error);
+    public abstract bool IsConflict(DbException error);
 
-    /// <summary>Whether the connection was lost, or the server serves nobody at the moment. What became of a transaction that was just committing is not known.</summary>
-    public abstract bool IsAway(DbException error);
+    /// <summary>Whether the connection was lost or the server is unavailable. The result of a commit that was in progress is unknown.</summary>
+    public abstract bool IsUnavailable(DbException error);
 
-    /// <summary>As <see cref="IsClash(DbException)"/>, of an error that others have wrapped, as EF does.</summary>
-    public bool IsClash(Exception? error) => error is not null && ((error is DbException database && IsClash(database)) || IsClash(error.InnerException));
+    /// <summary>As <see cref="IsConflict(DbException)"/>, of an error that others have wrapped, as EF does.</summary>
+    public bool IsConflict(Exception? error) => error is not null && ((error is DbException database && IsConflict(database)) || IsConflict(error.InnerException));
 
-    /// <summary>Whether a second try may well succeed, of an error that others may have wrapped.</summary>
-    public bool IsTransient(Exception? error) => error is not null && ((error is DbException database && (IsClash(database) || IsAway(database))) || IsTransient(error.InnerException));
+    /// <summary>Whether a retry may succeed. The error may be wrapped.</summary>
+    public bool IsTransient(Exception? error) => error is not null && ((error is DbException database && (IsConflict(database) || IsUnavailable(database))) || IsTransient(error.InnerException));
 
     /// <summary>Writes rows at bulk speed on the session's connection and transaction.</summary>
     internal abstract Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation);

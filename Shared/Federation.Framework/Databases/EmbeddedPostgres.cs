@@ -28,11 +28,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Where the cluster really lies; it need not be below the data folder.</summary>
+    /// <summary>The real folder of the cluster, which may lie outside the data folder.</summary>
     public string Folder { get; }
 
     /// <param name="dataFolder">The clone's folder for data, made when missing.</param>
-    /// <exception cref="EmbeddedDatabaseException">It cannot be had; the message says what to do.</exception>
+    /// <exception cref="EmbeddedDatabaseException">It cannot be started; the message says what to do.</exception>
     public static async Task<EmbeddedPostgres> AcquireAsync(string dataFolder, CancellationToken ct)
     {
         if (!OperatingSystem.IsLinux())
@@ -56,19 +56,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (!Directory.Exists(dataFolder))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(dataFolder)!);
-            // Root's server runs as somebody else, who must pass through here to reach the cluster; what is secret beside it guards itself.
-            Linux.TryMakeFolder(dataFolder, Environment.IsPrivilegedProcess ? 0b111_001_001u : 0b111_000_000u);
+            // Under root the server runs as another user, who must be able to traverse this folder. Secret files in it have permissions of their own.
+            Linux.TryCreateFolder(dataFolder, Environment.IsPrivilegedProcess ? 0b111_001_001u : 0b111_000_000u);
         }
         var startLock = Path.Combine(dataFolder, "start.lock");
         var usersLock = Path.Combine(dataFolder, "users.lock");
 
-        using var starting = await FileLock.TakeAsync(startLock, FileShare.None, ct);
-        // Held from before the start, so that nobody who leaves meanwhile stops it; nobody can have it exclusively while we hold the start lock.
-        var use = await FileLock.TakeAsync(usersLock, FileShare.Read, ct);
+        using var starting = await FileLock.AcquireAsync(startLock, FileShare.None, ct);
+        // Taken before the start, so that a process that leaves meanwhile does not stop the server. Nobody can hold it exclusively while this process has the
+        // start lock.
+        var use = await FileLock.AcquireAsync(usersLock, FileShare.Read, ct);
         PostgresServer? server = null;
         try
         {
-            var home = await ClusterHome.FindOrMakeAsync(dataFolder, ct);
+            var home = await ClusterHome.FindOrCreateAsync(dataFolder, ct);
             server = new(home);
             await server.CreateClusterIfMissingAsync(ct);
             var socketFolder = await server.EnsureRunningAsync(IsAlone, ct);
@@ -86,9 +87,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         bool IsAlone()
         {
             use.Dispose();
-            using var alone = FileLock.TryTake(usersLock, FileShare.None);
+            using var alone = FileLock.TryAcquire(usersLock, FileShare.None);
             alone?.Dispose();
-            use = FileLock.TryTake(usersLock, FileShare.Read)!;
+            use = FileLock.TryAcquire(usersLock, FileShare.Read)!;
             return alone is not null;
         }
     }
@@ -110,7 +111,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 try
                 {
                     // One process of the clone starts it, and the others find it running.
-                    using var starting = await FileLock.TakeAsync(startLock, FileShare.None, stop);
+                    using var starting = await FileLock.AcquireAsync(startLock, FileShare.None, stop);
                     await server.EnsureRunningAsync(static () => false, stop);
                     tried(null);
                 }
@@ -132,15 +133,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return;
         try
         {
-            using var stopping = await FileLock.TakeAsync(startLock, FileShare.None, CancellationToken.None);
+            using var stopping = await FileLock.AcquireAsync(startLock, FileShare.None, CancellationToken.None);
             held.Dispose();
-            using var last = FileLock.TryTake(usersLock, FileShare.None);
+            using var last = FileLock.TryAcquire(usersLock, FileShare.None);
             if (last is not null)
                 await server.StopAsync(CancellationToken.None);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or EmbeddedDatabaseException)
         {
-            // Whoever took the folder away or holds the lock for minutes decides; a server that runs on is taken over by the next start.
+            // The folder is gone or another process has held the lock for minutes. A server that keeps running is taken over by the next start.
         }
         finally
         {
@@ -164,7 +165,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             // Made below.
         }
-        // The application is no superuser: what slips through it does not reach the server's files. CREATEDB is for tests and benchmarks.
+        // The application's role is not a superuser, so an injected statement cannot reach the server's files. CREATEDB is for tests and benchmarks.
         await using var connection = new NpgsqlConnection(Connect(socketFolder, "postgres", "postgres", pooling: false));
         await connection.OpenAsync(ct);
         await ExecuteUnlessThereAsync($"SELECT FROM pg_roles WHERE rolname = '{Name}'", $"CREATE ROLE {Name} LOGIN CREATEDB IN ROLE pg_monitor");
@@ -186,7 +187,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private static string Connect(string socketFolder, string database, string user, bool pooling = true) => new NpgsqlConnectionStringBuilder
     {
         Host = socketFolder, Port = PostgresServer.Port, Database = database, Username = user, Pooling = pooling,
-        // Below the server's 100, so that a command has room beside a server under load.
+        // Below the server's limit of 100, so that a command can connect while a host is under load.
         MaxPoolSize = 60,
     }.ConnectionString;
 }

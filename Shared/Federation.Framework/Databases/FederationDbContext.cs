@@ -9,6 +9,7 @@ using Federation.Framework.Import;
 using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
+using Federation.Framework.Records;
 using Federation.Framework.Security;
 using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
@@ -16,23 +17,27 @@ using Federation.Kernel;
 using Federation.Kernel.Figures;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Federation.Framework.Databases;
 
 /// <summary>What every module's context is made with; one instance per unit of work.</summary>
-public sealed class ContextServices(DatabaseSession session, Caller caller, Ids ids, Wake wake)
+public sealed class ContextServices(DatabaseSession session, Caller caller, Ids ids, WorkSignal workSignal, Questions questions, TimeProvider time)
 {
     public DatabaseSession Session { get; } = session;
     public Caller Caller { get; } = caller;
     public Ids Ids { get; } = ids;
-    internal Wake Wake { get; } = wake;
+    internal WorkSignal WorkSignal { get; } = workSignal;
+    internal Questions Questions { get; } = questions;
+    internal TimeProvider Time { get; } = time;
+    internal DateOnly Today => Time.Today();
 }
 
 /// <summary>
 /// Base of every module's context: its own entities beside the shared tables, the tenant filter on reads, the tenant check on writes, stale marks
-/// with every saved record.
+/// with every saved record, and its entry in the log.
 /// </summary>
 public abstract class FederationDbContext(ContextServices services) : DbContext
 {
@@ -53,6 +58,9 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     /// <summary>The union whose rows this context reads and writes; 0 where the caller has entered none, which matches no row.</summary>
     public long TenantId => services.Caller.Union?.Id ?? 0;
 
+    /// <summary>What is asked before something strange is written.</summary>
+    public Questions Questions => services.Questions;
+
     /// <summary>The union that the caller has entered.</summary>
     internal UnionInfo Union => services.Caller.Union ?? throw new InvalidOperationException("No union has been entered.");
 
@@ -67,8 +75,8 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         options.EnableServiceProviderCaching();
     }
 
-    /// <summary>What a module's columns are where its own mapping says nothing else: yuan to the fen, texts as long as a field takes, enumerations as small numbers.</summary>
-    protected static void MapUsual(ModelBuilder model, string schema)
+    /// <summary>Defaults of a module's columns: decimals with two places, texts with the maximum length of a field, enums as smallint.</summary>
+    protected static void MapDefaults(ModelBuilder model, string schema)
     {
         foreach (var property in model.Model.GetEntityTypes().Where(t => t.GetSchema() == schema).SelectMany(t => t.GetProperties()).ToList())
         {
@@ -80,7 +88,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
             }
             else if (type == typeof(string) && property.GetMaxLength() is null)
             {
-                property.SetMaxLength(InputReader.DefaultLongest);
+                property.SetMaxLength(InputReader.DefaultMaxLength);
             }
             else if (type.IsEnum)
             {
@@ -108,19 +116,21 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         ChangeTracker.DetectChanges();
         CheckTenant();
         CheckGrowth();
+        CheckDays();
         var marks = Marks().ToList();
         StaleMarks.AddRange(marks);
-        if (marks.Count > 0) services.Session.AfterCommit(services.Wake.Signal);
+        AuditEntries.AddRange(AuditTrail.Of(ChangeTracker, Ids, services.Time, services.Caller).ToList());
+        if (marks.Count > 0) services.Session.AfterCommit(services.WorkSignal.Set);
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         services.Session.Saved();
         return count;
     }
 
-    /// <summary>Marks months stale that no saved record shows by itself: a campaign's change of state, a typed figure, a change of the tree.</summary>
+    /// <summary>Marks a month stale for a change that no saved record shows: a campaign's state, a typed figure, the tree.</summary>
     public void Mark(long union, int period, string source)
     {
         StaleMarks.Add(NewMark(union, period, source));
-        services.Session.AfterCommit(services.Wake.Signal);
+        services.Session.AfterCommit(services.WorkSignal.Set);
     }
 
     /// <summary>
@@ -136,6 +146,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
             foreach (var row in rows)
             {
                 if (row is IOwnedByUnion owned && owned is not IShared && owned.UnionId != TenantId) throw Foreign(typeof(T));
+                if (row is IHasDays dated) CheckDays(dated);
                 if (row is ICountsInMonth counted) months.Add((counted.UnionId, counted.Month));
                 yield return row;
             }
@@ -143,16 +154,35 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         var count = await services.Session.Dialect.WriteAsync(services.Session, table, Checked(), cancellation);
         if (months.Count > 0)
         {
-            // As many marks as rows where a union has one row a month: they are written as the rows are.
+            // There may be as many marks as rows, so marks are written in bulk as well.
             var marks = months.SelectMany(m => SourcesOf(typeof(T)).Select(source => NewMark(m.Union, m.Month, source)));
             await services.Session.Dialect.WriteAsync(services.Session, new BulkTable(Model.FindEntityType(typeof(StaleMark))!), marks, cancellation);
-            services.Session.AfterCommit(services.Wake.Signal);
+            services.Session.AfterCommit(services.WorkSignal.Set);
         }
+        if (count > 0 && AuditTrail.Logs(typeof(T)) && Model.FindEntityType(typeof(T)) is { } type && AuditTrail.RecordOf(type) is null)
+            AuditEntries.Add(AuditEntry.Of(Ids, services.Time, services.Caller, AuditTrail.Create, AuditTrail.Many(AuditTrail.KindOf(type), count)));
         await SaveChangesAsync(cancellation);
         return count;
     }
 
-    /// <summary>Gives the optimiser the size of a table after very many rows, where it does not look itself before the next statement.</summary>
+    /// <summary>
+    /// Gives rows of the entered union to the one that takes over what stands at it; what counts in months is marked for both. Whoever calls holds what others may
+    /// write meanwhile.
+    /// </summary>
+    public async Task<int> HandOverAsync<T>(IQueryable<T> rows, long into, CancellationToken cancellation) where T : class, IOwnedByUnion
+    {
+        Join();
+        var own = rows.Where(r => r.UnionId == TenantId).IgnoreAutoIncludes();
+        if (typeof(ICountsInMonth).IsAssignableFrom(typeof(T)))
+        {
+            foreach (var month in await own.Select(r => EF.Property<int>(r, nameof(ICountsInMonth.Month))).Distinct().ToListAsync(cancellation))
+                foreach (var source in SourcesOf(typeof(T)))
+                    foreach (var union in new[] { TenantId, into }) Mark(union, month, source);
+        }
+        return await own.ExecuteUpdateAsync(u => u.SetProperty(r => EF.Property<long>(r, nameof(IOwnedByUnion.UnionId)), into), cancellation);
+    }
+
+    /// <summary>Updates a table's statistics after very many new rows, where the database does not do so before the next statement.</summary>
     public async Task AnalyzeAsync<T>(CancellationToken cancellation) where T : class
     {
         Join();
@@ -161,15 +191,15 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     }
 
     /// <summary>
-    /// Locks rows of the entered union until the transaction ends, whatever the filter would let be read besides; how many there were. An update that
-    /// changes nothing is the lock that both databases take alike.
+    /// Locks rows of the entered union until the transaction ends, even if the filter lets more rows be read. Returns their number. An update that changes
+    /// nothing locks rows on both databases.
     /// </summary>
     protected Task<int> LockOwnAsync<T, TValue>(IQueryable<T> rows, Expression<Func<T, TValue>> property, CancellationToken cancellation) where T : class, IOwnedByUnion =>
         rows.Where(r => r.UnionId == TenantId).ExecuteUpdateAsync(u => u.SetProperty(property, property), cancellation);
 
     /// <summary>
-    /// Waits until nobody holds the name in a way that keeps others out, and holds it until the transaction ends: what very many rows would have to be locked for is locked by its
-    /// name. Whoever locks a row of what the name stands for takes the name shared first. Outside a transaction, where a table is only looked at, nothing is held.
+    /// Takes a named lock until the transaction ends, instead of locking very many rows. Whoever locks one row of what the name stands for takes the named lock
+    /// shared first. Outside a transaction, when a table is only previewed, nothing is locked.
     /// </summary>
     protected async Task LockAsync(string name, bool shared, CancellationToken cancellation)
     {
@@ -181,6 +211,8 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     {
         if (joined) return;
         joined = true;
+        // A save that fails ends the whole transaction: savepoints would cost two statements with each save and are never returned to.
+        Database.AutoSavepointsEnabled = false;
         services.Session.Join(this);
     }
 
@@ -197,8 +229,8 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     private void FilterOwn<T>(ModelBuilder model) where T : class, IOwnOnly =>
         model.Entity<T>().HasQueryFilter(TenantFilter, (Expression<Func<T, bool>>)(e => e.UnionId == TenantId));
 
-    // A closed union stays readable from above, under its last parent. That an equal id is not a lower one either says nothing new, but PostgreSQL would
-    // otherwise gather all of a province's unions in a hash table before it reads the fifty rows of a page; so it looks up the union of each row.
+    // A closed union stays readable from above, under its last parent. The second comparison of the ids is redundant, but without it PostgreSQL builds a hash
+    // table of all unions of a province before it reads the fifty rows of a page. With it, PostgreSQL looks up the union of each row.
     private void FilterSubtree<T>(ModelBuilder model) where T : class, ISubtreeReadable =>
         model.Entity<T>().HasQueryFilter(TenantFilter, (Expression<Func<T, bool>>)(e => e.UnionId == TenantId
             || Tree.Any(c => c.AncestorId == TenantId && c.DescendantId == e.UnionId && c.DescendantId >= e.UnionId && (c.ValidTo == null || c.Closes))));
@@ -208,6 +240,33 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         foreach (var entry in ChangeTracker.Entries<IOwnedByUnion>())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not IShared && entry.Entity.UnionId != TenantId)
                 throw Foreign(entry.Entity.GetType());
+    }
+
+    /// <summary>Throws where the union was not there on a day that a record says, or where what has happened is still to come; what is strange is asked.</summary>
+    public void CheckDays(IHasDays record)
+    {
+        if (services.Caller.Union is not { } union || record is not IOwnedByUnion owned || owned.UnionId != union.Id) return;
+        foreach (var day in record.Days) day.Check(union.Life, services.Today, services.Questions);
+    }
+
+    /// <summary>The same of a record that is tracked, where one of its days is another than before.</summary>
+    internal void CheckChangedDays(object record)
+    {
+        if (record is IHasDays dated && SaysOtherDays(Entry(dated))) CheckDays(dated);
+    }
+
+    private void CheckDays()
+    {
+        foreach (var entry in ChangeTracker.Entries<IHasDays>())
+            if (entry.State == EntityState.Added || SaysOtherDays(entry)) CheckDays(entry.Entity);
+    }
+
+    /// <summary>A record that stood before the rule, or before its union was closed, may change in everything but its days.</summary>
+    private static bool SaysOtherDays(EntityEntry<IHasDays> entry)
+    {
+        if (entry.State != EntityState.Modified) return false;
+        var said = entry.Properties.Where(p => p.IsModified).Select(p => p.CurrentValue).OfType<DateOnly>().ToList();
+        return said.Count > 0 && entry.Entity.Days.Any(day => said.Exists(s => s >= day.First && s <= day.Last));
     }
 
     private void CheckGrowth()
@@ -284,13 +343,13 @@ public static class SharedTables
             e.ToTable("stale_marks", Schema);
             e.Property(m => m.Id).ValueGeneratedNever();
             e.Property(m => m.Source).HasMaxLength(60).IsUnicode(false);
-            e.Property(m => m.CreatedAt).SetByClockOf(dialect);
+            e.Property(m => m.CreatedAt).UseDatabaseClock(dialect);
         });
         model.Entity<Claim>(e =>
         {
             e.ToTable("claims", Schema);
             e.HasKey(c => new { c.Rule, c.Within, c.Hash });
-            e.Property(c => c.Rule).HasMaxLength(Claim.LongestRule).IsUnicode(false);
+            e.Property(c => c.Rule).HasMaxLength(Claim.MaxRuleLength).IsUnicode(false);
             e.Property(c => c.Hash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
             e.HasIndex(c => new { c.Rule, c.HolderId });
         });
@@ -300,15 +359,15 @@ public static class SharedTables
             e.HasKey(a => new { a.PersonId, a.Key });
             e.Property(a => a.Key).HasMaxLength(100);
             e.Property(a => a.Request).HasMaxLength(64).IsUnicode(false);
-            e.Property(a => a.CreatedAt).SetByClockOf(dialect);
+            e.Property(a => a.CreatedAt).UseDatabaseClock(dialect);
         });
         model.Entity<AuditEntry>(e =>
         {
             // The migration that adds the triggers lets nothing be changed or removed.
             e.ToTable("audit_entries", Schema, t => t.HasTrigger("audit_entries_only_grow"));
             e.Property(a => a.Id).ValueGeneratedNever();
-            e.Property(a => a.Action).HasMaxLength(AuditEntry.LongestAction).IsUnicode(false);
-            e.Property(a => a.Subject).HasMaxLength(AuditEntry.LongestSubject);
+            e.Property(a => a.Action).HasMaxLength(AuditEntry.MaxActionLength).IsUnicode(false);
+            e.Property(a => a.Subject).HasMaxLength(AuditEntry.MaxSubjectLength);
             e.HasIndex(a => new { a.UnionId, a.Id });
             e.HasIndex(a => new { a.PersonId, a.Id });
         });
@@ -328,7 +387,7 @@ public static class SharedTables
         });
         model.Entity<ImportRecord>(e =>
         {
-            // Called so since only CSV came in.
+            // The name is from a time when only CSV could be imported.
             e.ToTable("csv_imports", Schema);
             e.Property(i => i.Id).ValueGeneratedNever();
             e.Property(i => i.Kind).HasMaxLength(40).IsUnicode(false);
@@ -341,7 +400,7 @@ public static class SharedTables
             e.Property(d => d.Id).ValueGeneratedNever();
             e.Property(d => d.Kind).HasMaxLength(40).IsUnicode(false);
             e.Property(d => d.Fingerprint).HasMaxLength(64).IsUnicode(false);
-            e.Property(d => d.FileName).HasMaxLength(ImportDraft.LongestName);
+            e.Property(d => d.FileName).HasMaxLength(ImportDraft.MaxNameLength);
             e.HasIndex(d => new { d.UnionId, d.At });
             e.HasMany<ImportDraftPart>().WithOne().HasForeignKey(p => p.DraftId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -355,8 +414,8 @@ public static class SharedTables
     }
 
     /// <summary>
-    /// The instant of the insert by the database's clock. Not read back: to read it for several rows EF would say MERGE on SQL Server.
+    /// The instant of the insert by the database's clock. It is not read back, because EF would use MERGE on SQL Server to do so for several rows.
     /// </summary>
-    internal static void SetByClockOf(this PropertyBuilder<DateTimeOffset> property, Dialect dialect) =>
+    internal static void UseDatabaseClock(this PropertyBuilder<DateTimeOffset> property, Dialect dialect) =>
         property.HasDefaultValueSql(dialect.Now).ValueGeneratedNever().Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Federation.Framework.Databases;
 
-/// <summary>The few system calls about owners and signals that the class library has no word for.</summary>
+/// <summary>System calls about owners and signals that the class library lacks.</summary>
 internal static class Linux
 {
     public const int Interrupt = 2, Quit = 3, Kill = 9;
@@ -16,7 +16,7 @@ internal static class Linux
     public static uint EffectiveGroup => getegid();
 
     /// <summary>Null when there is nothing at the path, or nothing that we may look at.</summary>
-    public static FileIdentity? Look(string path, bool follow)
+    public static FileIdentity? Stat(string path, bool follow)
     {
         if (statx(CurrentDirectory, path, follow ? 0 : DoNotFollow, BasicStatistics, out var found) != 0)
             return null;
@@ -24,23 +24,23 @@ internal static class Linux
     }
 
     /// <summary>False when something has that name already, whoever made it.</summary>
-    public static bool TryMakeFolder(string path, uint mode)
+    public static bool TryCreateFolder(string path, uint mode)
     {
         if (mkdir(path, mode) == 0)
             return true;
-        return Marshal.GetLastPInvokeError() == Exists ? false : throw Failure($"make the folder {path}");
+        return Marshal.GetLastPInvokeError() == Exists ? false : throw LastError($"make the folder {path}");
     }
 
     /// <summary>Never follows a symbolic link.</summary>
-    public static void Give(string path, Account account)
+    public static void ChangeOwner(string path, SystemUser user)
     {
-        if (lchown(path, account.User, account.Group) != 0)
-            throw Failure($"give {path} to user {account.User}");
+        if (lchown(path, user.User, user.Group) != 0)
+            throw LastError($"give {path} to user {user.User}");
     }
 
     public static void Signal(int process, int signal) => _ = kill(process, signal);
 
-    private static EmbeddedDatabaseException Failure(string what)
+    private static EmbeddedDatabaseException LastError(string what)
     {
         var cause = new Win32Exception(Marshal.GetLastPInvokeError());
         return new($"Cannot {what}: {cause.Message}.", cause);

@@ -23,7 +23,7 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string True => "TRUE";
     public override (string Front, string Behind) Top(string parameter) => ("", $" LIMIT {parameter}");
 
-    // DROP first: a TRUNCATE would keep the statistics of the last use, and the planner would believe them.
+    // DROP first: after a TRUNCATE the planner would use the statistics of the previous rows.
     public override string CreateTemporary(string name, string columns) => $"DROP TABLE IF EXISTS pg_temp.{name}; CREATE TEMPORARY TABLE {name} ({columns});";
     public override string Analyze(string temporaryTable) => $"ANALYZE {temporaryTable}";
     public override Task PrepareAsync(DbCommand command, CancellationToken cancellation) => command.PrepareAsync(cancellation);
@@ -46,18 +46,18 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string LockSession(string nameParameter) => $"SELECT pg_advisory_lock(hashtextextended({nameParameter}, 0))";
     public override string UnlockSession(string nameParameter) => $"SELECT pg_advisory_unlock(hashtextextended({nameParameter}, 0))";
-    public override string ShareSession(string nameParameter) => $"SELECT pg_advisory_lock_shared(hashtextextended({nameParameter}, 0))";
-    public override string UnshareSession(string nameParameter) => $"SELECT pg_advisory_unlock_shared(hashtextextended({nameParameter}, 0))";
+    public override string LockSessionShared(string nameParameter) => $"SELECT pg_advisory_lock_shared(hashtextextended({nameParameter}, 0))";
+    public override string UnlockSessionShared(string nameParameter) => $"SELECT pg_advisory_unlock_shared(hashtextextended({nameParameter}, 0))";
     public override string TryLockSession(string nameParameter) =>
         $"SELECT CASE WHEN pg_try_advisory_lock(hashtextextended({nameParameter}, 0)) THEN 1 ELSE 0 END";
 
     public override string LockTransaction(string nameParameter, bool shared) =>
         $"SELECT pg_advisory_xact_lock{(shared ? "_shared" : "")}(hashtextextended({nameParameter}, 0))";
 
-    public override string EndWhenSilent(int seconds) =>
+    public override string SetIdleTimeout(int seconds) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET idle_in_transaction_session_timeout = '{seconds}s'; SET idle_session_timeout = '{seconds}s'; ");
 
-    public override string LetBeSilent => "RESET idle_in_transaction_session_timeout; RESET idle_session_timeout";
+    public override string ClearIdleTimeout => "RESET idle_in_transaction_session_timeout; RESET idle_session_timeout";
 
     public override string TellHosts => $"NOTIFY {Work}";
 
@@ -76,10 +76,10 @@ internal sealed class PostgreSqlDialect : Dialect
         }
     }
 
-    public override string RowsOf(string parameter, params (string Name, string Type)[] columns) =>
+    public override string RowsFromJson(string parameter, params (string Name, string Type)[] columns) =>
         $"jsonb_to_recordset(CAST({parameter} AS jsonb)) AS r ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type}"))})";
 
-    public override string Find(string table) => $"SELECT CAST(to_regclass('{table}') AS text)";
+    public override string FindTable(string table) => $"SELECT CAST(to_regclass('{table}') AS text)";
     public override string NextValue(string sequence) => $"SELECT nextval('federation.{sequence}')";
 
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
@@ -94,14 +94,15 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override bool IsUniqueViolation(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public override bool IsClash(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    public override bool IsConflict(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
-    public override bool IsAway(DbException error) => !IsClash(error) && error is NpgsqlException { IsTransient: true }
+    public override bool IsUnavailable(DbException error) => !IsConflict(error) && error is NpgsqlException { IsTransient: true }
         or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.IdleSessionTimeout };
 
     internal override async Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation)
     {
-        var connection = (NpgsqlConnection)await session.OpenAsync(cancellation);
+        await using var hold = await session.HoldAsync(cancellation);
+        var connection = (NpgsqlConnection)hold.Connection;
         var columns = string.Join(", ", table.Columns.Select(c => Quote(c.Name)));
         await using var writer = await connection.BeginBinaryImportAsync($"COPY {table.QualifiedName(this)} ({columns}) FROM STDIN (FORMAT BINARY)", cancellation);
         foreach (var row in rows)

@@ -5,16 +5,16 @@ using System.Security.Cryptography;
 namespace Federation.Framework.Databases;
 
 /// <summary>
-/// The server process of one cluster. pg_ctl is of no use here: it believes the number in postmaster.pid, which after a crash may be another program's, and in
-/// a copied clone is the original's server. A process counts as this cluster's server only when it stands in this cluster's folder.
+/// The server process of one cluster. pg_ctl cannot be used: it trusts the process id in postmaster.pid, which after a crash may belong to another program, and
+/// in a copied clone belongs to the original's server. A process is this cluster's server only if its working directory is this cluster's folder.
 /// </summary>
 internal sealed class PostgresServer(ClusterHome home)
 {
     public const int Port = 5432;
-    private static readonly TimeSpan StopPatience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OrphanTimeout = TimeSpan.FromSeconds(5);
 
-    // The shell opens the log while it is still the caller, and closes whatever our own caller left open: a pipe kept open by the server would never end.
+    // The shell opens the log as the calling user and closes inherited file descriptors. A pipe that the server kept open would never end.
     private const string Detach = """
         log=$1; shift
         for entry in /proc/$$/fd/*; do fd=${entry##*/}; [ "$fd" -le 2 ] || eval "exec $fd>&-"; done
@@ -27,15 +27,15 @@ internal sealed class PostgresServer(ClusterHome home)
     {
         if (Directory.Exists(home.Data))
             return;
-        var programs = await PostgresPrograms.NewestAsync(ct);
+        var programs = await PostgresPrograms.FindNewestAsync(ct);
         foreach (var broken in Directory.GetDirectories(home.Cluster, "new-*"))
             Directory.Delete(broken, recursive: true);
-        // Made under another name: an initdb that was cut short leaves nothing that looks like a cluster.
+        // Created under another name first, so that an interrupted initdb leaves nothing that looks like a cluster.
         var made = Path.Combine(home.Cluster, "new-" + RandomNumberGenerator.GetHexString(8, lowercase: true));
         // "trust" trusts the socket's folder, which only the server's user and root can enter; that is the same circle that can read the files themselves,
         // so a password would have to lie beside them and would keep nobody out. Nothing listens on the network.
-        var (code, said) = await Programs.RunAsync(
-            [.. home.Account.Become(), programs.InitDb, "--pgdata", made, "--username=postgres", "--auth-local=trust", "--auth-host=reject",
+        var (code, said) = await ProcessRunner.RunAsync(
+            [.. home.User.RunAs(), programs.InitDb, "--pgdata", made, "--username=postgres", "--auth-local=trust", "--auth-host=reject",
                 "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions"], ct);
         if (code != 0)
             throw new EmbeddedDatabaseException($"The database could not be made in {home.Cluster}: {said}");
@@ -50,8 +50,8 @@ internal sealed class PostgresServer(ClusterHome home)
         Process? started = null;
         try
         {
-            // A recovery after a crash may take minutes: as long as there is a server that gets on with it, only the caller's patience counts.
-            for (; ; await Deadline.PauseAsync(ct))
+            // Crash recovery may take minutes. While the server makes progress, only the caller's token ends the wait.
+            for (; ; await Deadline.DelayAsync(ct))
             {
                 if (Running() is { } server)
                 {
@@ -70,7 +70,7 @@ internal sealed class PostgresServer(ClusterHome home)
                     started = await StartAsync(ct);
                 }
                 else if (started.HasExited && Running() is null)
-                    throw new EmbeddedDatabaseException($"The database server did not start; its logs are {home.StartLog} and {home.Logs}. Its last words: {LastWords()}");
+                    throw new EmbeddedDatabaseException($"The database server did not start; its logs are {home.StartLog} and {home.Logs}. Its last words: {ReadLogTail()}");
             }
         }
         finally
@@ -85,7 +85,7 @@ internal sealed class PostgresServer(ClusterHome home)
         if (Running() is not { } server)
             return;
         Linux.Signal(server.Process, Linux.Interrupt);
-        for (var waiting = Deadline.In(StopPatience); IsOurs(server.Process) && !waiting.IsOver; await Deadline.PauseAsync(ct))
+        for (var waiting = Deadline.In(StopTimeout); IsOurs(server.Process) && !waiting.HasPassed; await Deadline.DelayAsync(ct))
         {
             // Fast mode: connections are cut, then a checkpoint.
         }
@@ -96,21 +96,21 @@ internal sealed class PostgresServer(ClusterHome home)
     private async Task<Process> StartAsync(CancellationToken ct)
     {
         var version = (await File.ReadAllTextAsync(Path.Combine(home.Data, "PG_VERSION"), ct)).Trim();
-        var programs = await PostgresPrograms.OfVersionAsync(version, home.Cluster, ct);
-        return Programs.Start(
-            [Programs.Find("bash") ?? "/bin/bash", "-c", Detach, "bash", home.StartLog,
+        var programs = await PostgresPrograms.FindVersionAsync(version, home.Cluster, ct);
+        return ProcessRunner.Start(
+            [ProcessRunner.Find("bash") ?? "/bin/bash", "-c", Detach, "bash", home.StartLog,
                 // A session of its own: Ctrl-C in the terminal is for the program that was started there.
-                Programs.Find("setsid") ?? "/usr/bin/setsid", .. home.Account.Become(), programs.Server, "-D", home.Data, .. Settings()], capture: false);
+                ProcessRunner.Find("setsid") ?? "/usr/bin/setsid", .. home.User.RunAs(), programs.Server, "-D", home.Data, .. Settings()], capture: false);
     }
 
     private IEnumerable<string> Settings() => new[]
     {
-        "listen_addresses=", $"port={Port}", $"unix_socket_directories={home.MakeSocketFolder()}", "unix_socket_permissions=0700", "cluster_name=federation",
+        "listen_addresses=", $"port={Port}", $"unix_socket_directories={home.CreateSocketFolder()}", "unix_socket_permissions=0700", "cluster_name=federation",
         "max_connections=100", "shared_buffers=256MB", "work_mem=32MB", "maintenance_work_mem=128MB", "max_wal_size=2GB", "random_page_cost=1.1", "jit=off",
         "synchronous_commit=on", "timezone=UTC", "log_timezone=UTC",
         // Containers often have 64 MB of /dev/shm, too little for a parallel join; System V memory is not bounded by that mount.
         "dynamic_shared_memory_type=sysv",
-        // A week of logs, then over again.
+        // Logs rotate after a week.
         "logging_collector=on", $"log_directory={home.Logs}", "log_filename=postgres-%a.log", "log_rotation_age=1d", "log_rotation_size=0", "log_truncate_on_rotation=on",
     }.SelectMany(setting => new[] { "-c", setting });
 
@@ -120,10 +120,10 @@ internal sealed class PostgresServer(ClusterHome home)
     /// </summary>
     private async Task ClearAfterCrashAsync(CancellationToken ct)
     {
-        for (var waiting = Deadline.In(OrphanPatience); Processes() is { Count: > 0 } left; await Deadline.PauseAsync(ct))
+        for (var waiting = Deadline.In(OrphanTimeout); Processes() is { Count: > 0 } left; await Deadline.DelayAsync(ct))
         {
             foreach (var process in left)
-                Linux.Signal(process, waiting.IsOver ? Linux.Kill : Linux.Quit);
+                Linux.Signal(process, waiting.HasPassed ? Linux.Kill : Linux.Quit);
         }
         File.Delete(LockFile);
     }
@@ -155,7 +155,7 @@ internal sealed class PostgresServer(ClusterHome home)
     {
         try
         {
-            return Linux.Look($"/proc/{process}/cwd", follow: true) is { } standsIn && standsIn.IsSameAs(Linux.Look(home.Data, follow: true))
+            return Linux.Stat($"/proc/{process}/cwd", follow: true) is { } standsIn && standsIn.IsSameAs(Linux.Stat(home.Data, follow: true))
                 && File.ReadAllText($"/proc/{process}/comm").Trim() == "postgres";
         }
         catch (IOException)
@@ -165,7 +165,7 @@ internal sealed class PostgresServer(ClusterHome home)
         }
     }
 
-    private string LastWords()
+    private string ReadLogTail()
     {
         var logs = Directory.Exists(home.Logs) ? new DirectoryInfo(home.Logs).GetFiles() : [];
         return string.Join(" | ", new[] { home.StartLog, logs.MaxBy(log => log.LastWriteTimeUtc)?.FullName }

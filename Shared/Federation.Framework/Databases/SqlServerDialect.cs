@@ -9,15 +9,15 @@ namespace Federation.Framework.Databases;
 /// <param name="connect">Makes a connection; SqlClient's where left out.</param>
 internal sealed partial class SqlServerDialect(Func<string, DbConnection>? connect = null) : Dialect
 {
-    /// <summary>SQL Server locks the whole table once a statement holds 5,000 locks on it, and everybody else then waits.</summary>
-    private const int MostLocks = 4_000;
+    /// <summary>SQL Server escalates to a table lock when a statement holds 5,000 locks, and all others then wait.</summary>
+    private const int MaxLocks = 4_000;
 
     /// <summary>What <see cref="Lock"/> throws when the wait was ended as a deadlock's victim.</summary>
     private const int LockDeadlock = 50_001;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    /// <summary>From this class on an error ends the connection: network errors too, whose numbers depend on the platform.</summary>
+    /// <summary>Errors of this class and above close the connection. They include network errors, whose numbers depend on the platform.</summary>
     private const byte Fatal = 20;
 
     public override string Name => "SqlServer";
@@ -45,7 +45,7 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
     // By code point, as PostgreSQL's C.
     public override string Collation => "Latin1_General_100_BIN2";
 
-    public override int? MostRowsAStatement => MostLocks;
+    public override int? MaxRowsPerStatement => MaxLocks;
 
     // UPDATE TOP takes any row; the expression takes the first. Its hints stand at the one table whose row is taken: a condition on other rows would
     // otherwise pass over those that somebody is just changing. The first rows in order are looked up beside it, unlocked.
@@ -58,13 +58,13 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
         """;
 
     public override string Delete(string table, string where) =>
-        string.Create(CultureInfo.InvariantCulture, $"DELETE TOP ({MostLocks}) q FROM {table} q WITH (READPAST, ROWLOCK) WHERE {where}");
+        string.Create(CultureInfo.InvariantCulture, $"DELETE TOP ({MaxLocks}) q FROM {table} q WITH (READPAST, ROWLOCK) WHERE {where}");
 
     public override string LockSession(string nameParameter) => Lock(nameParameter, "Exclusive", "Session");
 
     public override string UnlockSession(string nameParameter) => $"EXEC sp_releaseapplock @Resource = {nameParameter}, @LockOwner = 'Session';";
-    public override string ShareSession(string nameParameter) => Lock(nameParameter, "Shared", "Session");
-    public override string UnshareSession(string nameParameter) => UnlockSession(nameParameter);
+    public override string LockSessionShared(string nameParameter) => Lock(nameParameter, "Shared", "Session");
+    public override string UnlockSessionShared(string nameParameter) => UnlockSession(nameParameter);
 
     public override string TryLockSession(string nameParameter) =>
         $"""
@@ -74,7 +74,7 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
         """;
 
     // Texts from JSON come in the database's own collation, which differs from the columns' that they are compared with.
-    public override string RowsOf(string parameter, params (string Name, string Type)[] columns)
+    public override string RowsFromJson(string parameter, params (string Name, string Type)[] columns)
     {
         var rows = $"OPENJSON({parameter}) WITH ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type.Replace("numeric", "decimal", StringComparison.Ordinal)}"))}) AS r";
         if (!columns.Any(c => Text().IsMatch(c.Type))) return rows;
@@ -99,11 +99,11 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
         }
     }
 
-    public override string? Processors =>
+    public override string? ProcessorCount =>
         "IF HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 EXEC sp_executesql N'SELECT cpu_count FROM sys.dm_os_sys_info'";
 
     public override string LockTransaction(string nameParameter, bool shared) => Lock(nameParameter, shared ? "Shared" : "Exclusive", "Transaction");
-    public override string Find(string table) => $"SELECT OBJECT_ID('{table}')";
+    public override string FindTable(string table) => $"SELECT OBJECT_ID('{table}')";
     public override string NextValue(string sequence) => $"SELECT NEXT VALUE FOR federation.{sequence}";
 
     public override DbConnection CreateConnection(string connectionString) => connect?.Invoke(connectionString) ?? new SqlConnection(connectionString);
@@ -120,14 +120,14 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
     public override bool IsUniqueViolation(DbException error) => error is SqlException { Number: 2601 or 2627 };
 
     // The driver's own IsTransient is always false.
-    public override bool IsClash(DbException error) => error is SqlException sql && sql.Errors.Cast<SqlError>().Any(e => IsClash(e.Number));
+    public override bool IsConflict(DbException error) => error is SqlException sql && sql.Errors.Cast<SqlError>().Any(e => IsConflict(e.Number));
 
-    public override bool IsAway(DbException error) => error is NoConnectionLeft || error is SqlException sql && sql.Errors.Cast<SqlError>().Any(e => IsAway(e.Number, e.Class));
+    public override bool IsUnavailable(DbException error) => error is NoConnectionLeft || error is SqlException sql && sql.Errors.Cast<SqlError>().Any(e => IsUnavailable(e.Number, e.Class));
 
     /// <summary>Deadlock; snapshot conflict; deadlock while waiting for an application lock.</summary>
-    internal static bool IsClash(int number) => number is 1205 or 3960 or LockDeadlock;
+    internal static bool IsConflict(int number) => number is 1205 or 3960 or LockDeadlock;
 
-    internal static bool IsAway(int number, byte @class) => @class >= Fatal || number
+    internal static bool IsUnavailable(int number, byte @class) => @class >= Fatal || number
         is -2 // timeout
         or 64 or 121 or 233 or 10053 or 10054 or 10060 or 10061 or 11001 // network
         or 596 or 6005 or 17142 or 18401 // session ended; server shuts down, is paused, upgrades
@@ -137,11 +137,12 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
 
     internal override async Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation)
     {
-        var connection = (CancellingConnection)await session.OpenAsync(cancellation);
+        await using var hold = await session.HoldAsync(cancellation);
+        var connection = (CancellingConnection)hold.Connection;
         using var copy = new SqlBulkCopy((SqlConnection)connection.Inner, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction?)((CancellingTransaction?)session.Transaction)?.Inner)
         {
             // Each batch is a statement of its own.
-            DestinationTableName = table.QualifiedName(this), BulkCopyTimeout = 0, BatchSize = MostLocks, EnableStreaming = true,
+            DestinationTableName = table.QualifiedName(this), BulkCopyTimeout = 0, BatchSize = MaxLocks, EnableStreaming = true,
         };
         foreach (var column in table.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
         await using var reader = new BulkReader(table, rows);

@@ -3,13 +3,13 @@ using CsvHelper;
 
 namespace Federation.Framework.Export;
 
-/// <summary>Writes a table as CSV: UTF-8 with a mark, without which Excel in China takes it for GB18030.</summary>
+/// <summary>Writes a table as CSV in UTF-8 with a byte order mark. Without it, Excel in China reads the file as GB18030.</summary>
 internal static class CsvTable
 {
     private static readonly CsvWriterOptions Options = new()
     {
         WriteByteOrderMark = true, NewLine = "\r\n", FormatProvider = CultureInfo.InvariantCulture,
-        // A text that a spreadsheet would take for a formula stays a text.
+        // A text that a spreadsheet would evaluate as a formula is escaped.
         Injection = CsvInjection.Escape,
     };
 

@@ -16,7 +16,7 @@ internal sealed class ExportVerb : ICommandVerb
         var kind = new Argument<string>("KIND") { Description = "What the table holds, such as figures." };
         var file = new Argument<string>("FILE") { Description = "Where to; .xlsx or .csv." };
         var union = new Option<string>("--union") { Description = "Code of the union.", Required = true };
-        var period = PeriodOption.Chosen();
+        var period = PeriodOption.Optional();
         var verb = new Command("export", "Writes a table of a union to a file.") { kind, file, union, period };
         verb.SetAction((parsed, cancellation) => run(
             async (root, stop) =>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Federation.Framework.Export;
 
-/// <summary>Hands tables out. What leaves the house is in the audit log before its first byte is sent.</summary>
+/// <summary>Writes exports. An export is in the audit log before its first byte is sent.</summary>
 public sealed class Exporter(IAudit audit, Caller caller, Texts texts)
 {
     /// <summary>The format that the address asks for with <c>format=csv</c> or <c>format=xlsx</c>; Excel where it says nothing.</summary>
@@ -28,7 +28,7 @@ public sealed class Exporter(IAudit audit, Caller caller, Texts texts)
 
     /// <summary>An answer that carries the table as a file.</summary>
     /// <param name="subject">What it is, for the log: a kind and what was asked for, no person's data.</param>
-    public async Task<IResult> HandOutAsync(HttpContext http, string subject, ExportTable table)
+    public async Task<IResult> DownloadAsync(HttpContext http, string subject, ExportTable table)
     {
         var format = Format(http.Request);
         await audit.RecordAsync(caller, "export", subject, http.RequestAborted);
@@ -44,7 +44,7 @@ public sealed class Exporter(IAudit audit, Caller caller, Texts texts)
     {
         var format = FormatOf(path);
         await audit.RecordAsync(caller, "export", subject, cancellation);
-        // Beside the file first: one that was there stays whole until the new one is.
+        // Written beside the target first, so that an existing file stays whole until the new one is complete.
         var draft = path + ".part";
         await using (var file = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite, FileShare.None)) await WriteAsync(table, format, file, cancellation);
         File.Move(draft, path, overwrite: true);
@@ -64,7 +64,7 @@ public sealed class Exporter(IAudit audit, Caller caller, Texts texts)
             [
                 .. row.Select(cell => cell switch
                 {
-                    Enum word => texts[PageWords.KeyOf(word)],
+                    Enum word => texts[EnumTexts.KeyOf(word)],
                     bool yes => texts[yes ? "yes" : "no"],
                     DateTimeOffset moment => BusinessDay.Local(moment).DateTime,
                     int number => (decimal)number,

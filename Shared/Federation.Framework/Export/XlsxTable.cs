@@ -12,7 +12,7 @@ namespace Federation.Framework.Export;
 internal static class XlsxTable
 {
     /// <summary>What a sheet holds, its heading among them.</summary>
-    private const int MostRows = 1_048_576;
+    private const int MaxRows = 1_048_576;
 
     // Places in the list of cell formats below.
     private const uint Plain = 0, Heading = 1, Whole = 2, Money = 3, Day = 4, Moment = 5;
@@ -21,7 +21,7 @@ internal static class XlsxTable
 
     public static async Task WriteAsync(ExportTable table, Stream to, CancellationToken cancellation)
     {
-        // A workbook is written here and there in its file; an answer only goes forward.
+        // The workbook is written with seeks; a response stream cannot seek.
         await using var file = ScratchFile.Create();
         using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
         {
@@ -39,7 +39,7 @@ internal static class XlsxTable
             var rows = 1;
             await foreach (var row in table.Rows.WithCancellation(cancellation))
             {
-                if (++rows > MostRows) throw new RuleViolation("too-many-rows-for-excel", MostRows - 1);
+                if (++rows > MaxRows) throw new RuleViolation("too-many-rows-for-excel", MaxRows - 1);
                 WriteRow(xml, row.Select((cell, i) => CellOf(cell, table.Columns[i])));
             }
             xml.WriteEndElement();
@@ -70,7 +70,7 @@ internal static class XlsxTable
     private static Cell Text(string text, uint style) =>
         new() { DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }), StyleIndex = style };
 
-    /// <summary>Without signs that no XML may hold.</summary>
+    /// <summary>Removes characters that XML does not allow.</summary>
     private static string Printable(string text) => text.EnumerateRunes().All(IsXml) ? text : string.Concat(text.EnumerateRunes().Where(IsXml));
 
     private static bool IsXml(Rune rune) => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value);

@@ -12,20 +12,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Framework.Handlers;
 
 /// <summary>Outermost: who asks may do this here, or the request ends.</summary>
-internal sealed class WithPermission<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, Caller caller) : IHandler<TRequest, TResponse>
+internal sealed class WithPermission<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, Caller caller, Database database) : IHandler<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
     public Permission Permission => inner.Permission;
 
-    public Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellation)
+    public async Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellation)
     {
+        if (database.IsGuarded) OneConnection.Begin();
         if (!caller.May(Permission)) throw new NotAllowed(Permission.Code);
-        return inner.HandleAsync(request, cancellation);
+        return await inner.HandleAsync(request, cancellation);
     }
 }
 
-/// <summary>Second: everything that is wrong with the request by itself is told at once.</summary>
-internal sealed class WithValidation<TRequest, TResponse>(IHandler<TRequest, TResponse> inner) : IHandler<TRequest, TResponse>
+/// <summary>Second: reports everything that is wrong with the request itself.</summary>
+internal sealed class WithValidation<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, Questions questions) : IHandler<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
     public Permission Permission => inner.Permission;
@@ -37,16 +38,18 @@ internal sealed class WithValidation<TRequest, TResponse>(IHandler<TRequest, TRe
             var problems = new InputProblems();
             @checked.Check(problems);
             problems.ThrowIfAny();
+            questions.AskAll(problems);
+            questions.ThrowIfAny();
         }
         return inner.HandleAsync(request, cancellation);
     }
 }
 
 /// <summary>
-/// Third: a command whose transaction was ended because of another one is tried again. Each try is a unit of work of its own: a scope with its own session, contexts, imports and handler, so that
-/// nothing is left of what the first try had read, counted or kept. The idempotency key, the marks and the log entries went with the transaction that was rolled back.
+/// Third: retries a command whose transaction was aborted because of another one. Each attempt is a unit of work with a scope, session, contexts, imports and
+/// handler of its own, so nothing remains of what an earlier attempt read or counted. Its idempotency key, marks and log entries were rolled back.
 /// </summary>
-internal sealed class WithRetry<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, ILifetimeScope scope, DatabaseSession session, Caller caller, Clashes clashes)
+internal sealed class WithRetry<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, ILifetimeScope scope, DatabaseSession session, Caller caller, TransactionRetries retries)
     : IHandler<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public Permission Permission => inner.Permission;
@@ -59,13 +62,13 @@ internal sealed class WithRetry<TRequest, TResponse>(IHandler<TRequest, TRespons
         {
             return await inner.HandleAsync(request, cancellation);
         }
-        catch (Exception error) when (clashes.MayTryAgain && session.Dialect.IsClash(error))
+        catch (Exception error) when (retries.CanRetry && session.Dialect.IsConflict(error))
         {
-            await clashes.PauseAsync(cancellation);
+            await retries.DelayAsync(cancellation);
         }
         await using var fresh = scope.BeginLifetimeScope();
         fresh.Resolve<Caller>().ActAs(caller);
-        fresh.Resolve<Clashes>().GoOnFrom(clashes);
+        fresh.Resolve<TransactionRetries>().ContinueFrom(retries);
         return await fresh.Resolve<IHandler<TRequest, TResponse>>().HandleAsync(request, cancellation);
     }
 }
@@ -74,7 +77,8 @@ internal sealed class WithRetry<TRequest, TResponse>(IHandler<TRequest, TRespons
 /// Innermost: a command runs in one transaction. With an <c>Idempotency-Key</c> its answer is kept in the same transaction; the same key again gets
 /// that answer and writes nothing.
 /// </summary>
-internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TResponse> inner, DatabaseSession session, Caller caller, Lazy<FrameworkContext> context)
+internal sealed class WithTransaction<TRequest, TResponse>(
+    IHandler<TRequest, TResponse> inner, DatabaseSession session, Caller caller, Lazy<FrameworkContext> context, Questions questions)
     : IHandler<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public Permission Permission => inner.Permission;
@@ -98,6 +102,7 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
                 await context.Value.SaveChangesAsync(cancellation);
             }
             var answer = await inner.HandleAsync(request, cancellation);
+            questions.ThrowIfAny();
             if (kept is not null)
             {
                 kept.Answer = request is ISecretCommand<TResponse> ? "" : JsonSerializer.Serialize(answer, Json.Options);
@@ -114,7 +119,7 @@ internal sealed class WithTransaction<TRequest, TResponse>(IHandler<TRequest, TR
         }
         catch (Exception clash) when ((clash as DbException ?? clash.InnerException as DbException) is { } error && session.Dialect.IsUniqueViolation(error))
         {
-            // Two wrote the same at once, and this one came second: what it looked at before is no longer so.
+            // Two requests wrote the same at once, and this one came second. What it has read is outdated.
             await session.RollbackAsync();
             throw new RuleViolation("written-meanwhile");
         }

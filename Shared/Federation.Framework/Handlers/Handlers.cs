@@ -1,3 +1,4 @@
+using Federation.Framework.Audit;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -35,6 +36,7 @@ public interface IHandler<in TRequest, TResponse> where TRequest : IRequest<TRes
 }
 
 /// <summary>What was answered to a write, kept under the caller's key so that a second click does not write twice.</summary>
+[Unlogged("What was done has its own entry.")]
 public sealed class IdempotentAnswer : IShared
 {
     public long PersonId { get; init; }

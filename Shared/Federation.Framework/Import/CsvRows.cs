@@ -6,7 +6,7 @@ namespace Federation.Framework.Import;
 /// <summary>Text with commas, semicolons or tabs; the first line holds the headings.</summary>
 internal sealed class CsvRows : ITableRows
 {
-    private const int LongestLine = 1024 * 1024;
+    private const int MaxLineLength = 1024 * 1024;
 
     private readonly Stream content;
     private readonly CsvReader csv;
@@ -24,7 +24,7 @@ internal sealed class CsvRows : ITableRows
         {
             Encoding = encoding.Encoding,
             TrackLineNumbers = true,
-            MaxRecordSize = LongestLine,
+            MaxRecordSize = MaxLineLength,
             MalformedData = CsvMalformedDataHandling.Skip,
             FieldCountMismatch = CsvFieldCountHandling.Allow,
             OnMalformedRecord = m => unreadable(m.LineNumber, new Problem("bad-csv", m.LineNumber)),
@@ -40,8 +40,8 @@ internal sealed class CsvRows : ITableRows
     public long Line => csv.LineNumber;
 
     /// <summary>
-    /// Without the mark by which a text goes out that a spreadsheet would take for a formula, so that what was handed out comes in as it was, and without
-    /// <c>="…"</c>, by which others keep a spreadsheet from taking a number of many digits for a number.
+    /// Removes the apostrophe that our exports put in front of text which a spreadsheet would take for a formula, and <c>="…"</c>, with which other programs
+    /// keep a long number from being read as a number. So an exported file can be imported unchanged.
     /// </summary>
     public string? this[int column] => column >= csv.FieldCount ? null : csv.GetString(column)?.TrimEnd(EndOfFile) switch
     {
@@ -64,7 +64,7 @@ internal sealed class CsvRows : ITableRows
         }
         catch (CsvFormatException malformed)
         {
-            Tell(malformed);
+            Report(malformed);
             return [];
         }
         // Commas behind the last heading stand over nothing.
@@ -88,7 +88,7 @@ internal sealed class CsvRows : ITableRows
         }
         catch (CsvFormatException malformed)
         {
-            Tell(malformed);
+            Report(malformed);
         }
         return false;
     }
@@ -103,5 +103,5 @@ internal sealed class CsvRows : ITableRows
         return (last < 0 ? null : csv.GetString(0), last);
     }
 
-    private void Tell(CsvFormatException malformed) => unreadable(malformed.LineNumber, new Problem("bad-csv", malformed.LineNumber));
+    private void Report(CsvFormatException malformed) => unreadable(malformed.LineNumber, new Problem("bad-csv", malformed.LineNumber));
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Federation.Framework.Import;
 
 /// <summary>
-/// Finds out the encoding of a text while its bytes pass: UTF-8, GB18030, or UTF-16 where a mark says so. A text that is UTF-8 but for a few broken bytes is not taken for
-/// GB18030, in which most pairs of bytes are some character: it would become nonsense that nobody notices.
+/// Detects the encoding of a text from its bytes: UTF-8, GB18030, or UTF-16 with a byte order mark. UTF-8 with a few broken bytes is not read as GB18030, in
+/// which most pairs of bytes are a character: the result would be garbage that nobody notices.
 /// </summary>
 internal sealed class EncodingScan
 {

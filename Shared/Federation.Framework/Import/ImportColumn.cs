@@ -11,8 +11,8 @@ namespace Federation.Framework.Import;
 /// <param name="Name">As programs and the command line call it, and as mistakes are told by: the field's name in the API.</param>
 /// <param name="Type">What its cells hold; of an enumeration its words.</param>
 /// <param name="Required">Whether a row cannot be read without it.</param>
-/// <param name="Longest">Characters of a text at most.</param>
-public sealed record ImportColumn(string Name, Type Type, bool Required, int Longest)
+/// <param name="MaxLength">Characters of a text at most.</param>
+public sealed record ImportColumn(string Name, Type Type, bool Required, int MaxLength)
 {
     /// <summary>Key of its heading, Chinese and English.</summary>
     public string Heading { get; init; } = "field-" + FieldId.Plain(Name);
@@ -55,8 +55,8 @@ public static class ImportColumns
     {
         if (row.GetCustomAttribute<HeadingPrefixAttribute>() is { } usual) column = column with { Heading = usual.Prefix + FieldId.Plain(column.Name) };
         var property = row.GetProperties().Single(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == column.Name);
-        var ofClass = row.GetCustomAttributes<CalledAttribute>().Where(c => c.Field == column.Name);
-        foreach (var said in property.GetCustomAttributes<CalledAttribute>().Concat(ofClass))
+        var ofClass = row.GetCustomAttributes<LabelKeyAttribute>().Where(c => c.Field == column.Name);
+        foreach (var said in property.GetCustomAttributes<LabelKeyAttribute>().Concat(ofClass))
         {
             column = column with
             {
@@ -86,11 +86,11 @@ internal sealed class TableWords
 
     private readonly Dictionary<string, ImportColumn> columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<string, string>> words = new(StringComparer.Ordinal);
-    private readonly HashSet<string> passedBy;
+    private readonly HashSet<string> ignored;
 
-    public TableWords(IReadOnlyList<ImportColumn> all, Texts texts, IReadOnlyList<string> passedBy)
+    public TableWords(IReadOnlyList<ImportColumn> all, Texts texts, IReadOnlyList<string> ignored)
     {
-        this.passedBy = passedBy.SelectMany(key => Languages.Select(l => texts.Find(key, l))).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        this.ignored = ignored.SelectMany(key => Languages.Select(l => texts.Find(key, l))).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         // A code stands for its own column, whatever another's heading says.
         foreach (var column in all) columns[column.Name] = column;
         foreach (var language in Languages)
@@ -99,7 +99,7 @@ internal sealed class TableWords
             {
                 if (texts.Find(column.Heading, language) is { } heading) columns.TryAdd(heading, column);
                 if (column.Words is not null)
-                    foreach (var word in column.Words) Add(column, texts.Find(PageWords.KeyOf(word), language), ImportColumn.Code(word));
+                    foreach (var word in column.Words) Add(column, texts.Find(EnumTexts.KeyOf(word), language), ImportColumn.Code(word));
                 else if (column.Type == typeof(bool))
                     foreach (var yes in new[] { true, false }) Add(column, texts.Find(yes ? "yes" : "no", language), yes ? "true" : "false");
             }
@@ -116,8 +116,8 @@ internal sealed class TableWords
     public ImportColumn? Column(string heading) => columns.GetValueOrDefault(heading.Trim().TrimEnd('*', '＊').Trim());
 
     /// <summary>Whether a heading stands over what is not read.</summary>
-    public bool Passes(string heading) => Column(heading) is null && passedBy.Contains(heading.Trim());
+    public bool IsIgnored(string heading) => Column(heading) is null && ignored.Contains(heading.Trim());
 
     /// <summary>A cell's text with the word of an enumeration as the API has it.</summary>
-    public string? Said(string column, string? text) => text is not null && words.TryGetValue(column, out var known) && known.TryGetValue(text.Trim(), out var code) ? code : text;
+    public string? ToCode(string column, string? text) => text is not null && words.TryGetValue(column, out var known) && known.TryGetValue(text.Trim(), out var code) ? code : text;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Federation.Framework.Audit;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Security;
@@ -12,13 +13,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Framework.Import;
 
 /// <summary>
-/// A file that was handed in on a page and looked through, and waits for whoever handed it in to say yes. It lies in the database, so that any host can go on
-/// with it and a line that breaks loses nothing; encrypted, for it may hold the numbers and names of persons. It goes when it is taken in or given up, and a
-/// day later in any case as soon as the union hands in another.
+/// An uploaded file that was previewed and waits for its confirmation. It is in the database, so that any host can continue and a broken connection loses
+/// nothing. It is encrypted, because it may hold identity numbers and names. It is deleted when it is imported or dropped, and after a day with the union's
+/// next upload.
 /// </summary>
+[Unlogged("A file that waits; what is taken in of it is entered.")]
 public sealed class ImportDraft : IOwnOnly
 {
-    internal const int LongestName = 100;
+    internal const int MaxNameLength = 100;
 
     public long Id { get; init; }
     public long UnionId { get; init; }
@@ -33,6 +35,7 @@ public sealed class ImportDraft : IOwnOnly
 }
 
 /// <summary>A piece of a draft's file, encrypted.</summary>
+[Unlogged("Part of a file that waits.")]
 public sealed class ImportDraftPart : IOwnOnly
 {
     public long DraftId { get; init; }
@@ -41,7 +44,7 @@ public sealed class ImportDraftPart : IOwnOnly
     public required byte[] Content { get; init; }
 }
 
-/// <summary>Keeps a file with what a look through it has found.</summary>
+/// <summary>Stores a file with the result of its preview.</summary>
 internal sealed record KeepDraft(string Kind, string Fingerprint, string FileName) : ICommand<KeptDraft>
 {
     [JsonIgnore]
@@ -68,7 +71,7 @@ internal sealed class KeepDraftHandler(FrameworkContext context, Secrets secrets
         var draft = new ImportDraft
         {
             Id = context.Ids.Next(), UnionId = union, Kind = request.Kind, Fingerprint = request.Fingerprint, PersonId = caller.PersonId, At = now,
-            FileName = request.FileName.Length <= ImportDraft.LongestName ? request.FileName : request.FileName[^ImportDraft.LongestName..],
+            FileName = request.FileName.Length <= ImportDraft.MaxNameLength ? request.FileName : request.FileName[^ImportDraft.MaxNameLength..],
             Preview = secrets.Encrypt(JsonSerializer.SerializeToUtf8Bytes(request.Preview, Json.Options)),
         };
         context.Add(draft);
@@ -101,7 +104,7 @@ internal sealed class OpenDraftHandler(FrameworkContext context, Secrets secrets
     }
 }
 
-/// <summary>Takes a file in that waits.</summary>
+/// <summary>Imports a draft.</summary>
 internal sealed record ImportDrafted(string Kind, long Id) : ICommand<ImportedTable>
 {
     [JsonIgnore]
@@ -156,7 +159,7 @@ internal sealed class ImportDraftedHandler(FrameworkContext context, Secrets sec
     }
 }
 
-/// <summary>Gives a file up that waits.</summary>
+/// <summary>Drops a draft.</summary>
 internal sealed record DropDraft(string Kind, long Id) : ICommand<DroppedDraft>;
 
 internal sealed record DroppedDraft(string Kind);
@@ -175,10 +178,10 @@ internal sealed class DropDraftHandler(FrameworkContext context, Caller caller) 
 
 internal static class Drafts
 {
-    /// <summary>What fills a sentence comes back from JSON as what fills it alike: numbers as numbers, days and words as texts.</summary>
+    /// <summary>Arguments of messages survive JSON with the same text: numbers as numbers, days and words as strings.</summary>
     public static readonly JsonSerializerOptions Options = new(Json.Options) { Converters = { new Plain() } };
 
-    /// <summary>A draft of whoever asks; nobody else's is there.</summary>
+    /// <summary>The caller's own draft. Drafts of others are not found.</summary>
     public static async Task<ImportDraft> Of(this IQueryable<ImportDraft> drafts, string kind, long id, Caller caller, CancellationToken cancellation)
     {
         var person = caller.PersonId;

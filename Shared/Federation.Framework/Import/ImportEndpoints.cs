@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Framework.Import;
 
-/// <summary>The one way in for tables, whatever the module.</summary>
+/// <summary>The endpoint for tables of all modules.</summary>
 public static class ImportEndpoints
 {
     private const string Csv = "text/csv";
@@ -20,21 +20,21 @@ public static class ImportEndpoints
         {
             using var file = await ReceiveAsync(http.Request, cancellation);
             return EndpointExtensions.Answer(http, await handler.HandleAsync(new ImportTable(kind, file.Fingerprint) { File = file }, cancellation));
-        }).Handles<ImportTable, ImportedTable>().TakesTable();
+        }).Handles<ImportTable, ImportedTable>().AcceptsTable();
 
         api.MapPost(table + "/preview", async (string kind, HttpContext http, Texts texts, IHandler<PreviewTable, TablePreview> handler, CancellationToken cancellation) =>
         {
             using var file = await ReceiveAsync(http.Request, cancellation);
             return EndpointExtensions.Answer(http, PreviewAnswer.Of(await handler.HandleAsync(new PreviewTable(kind) { File = file }, cancellation), texts));
-        }).Handles<PreviewTable, TablePreview>().Produces<PreviewAnswer>().TakesTable();
+        }).Handles<PreviewTable, TablePreview>().Produces<PreviewAnswer>().AcceptsTable();
 
         api.MapGet(table + "/template", async (string kind, HttpContext http, Texts texts, IHandler<DescribeTable, TableDescription> handler, CancellationToken cancellation) =>
             ImportPages.Template(await handler.HandleAsync(new DescribeTable(kind), cancellation), Exporter.Format(http.Request), texts))
-            .Handles<DescribeTable, TableDescription>(text: TableTemplate.Workbook).Asks(new QueryParameter("format", typeof(ExportFormat)));
+            .Handles<DescribeTable, TableDescription>(text: TableTemplate.Workbook).WithQuery(new QueryParameter("format", typeof(ExportFormat)));
     }
 
-    private static RouteHandlerBuilder TakesTable(this RouteHandlerBuilder endpoint) =>
-        endpoint.Accepts<string>(Csv, TableTemplate.Workbook).WithMetadata(new RequestSizeLimitAttribute(TableFile.Largest));
+    private static RouteHandlerBuilder AcceptsTable(this RouteHandlerBuilder endpoint) =>
+        endpoint.Accepts<string>(Csv, TableTemplate.Workbook).WithMetadata(new RequestSizeLimitAttribute(TableFile.MaxBytes));
 
     private static Task<TableFile> ReceiveAsync(HttpRequest http, CancellationToken cancellation) =>
         http.ContentType is { } type && new[] { Csv, TableTemplate.Workbook }.Any(t => type.StartsWith(t, StringComparison.OrdinalIgnoreCase))

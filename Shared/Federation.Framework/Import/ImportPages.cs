@@ -1,6 +1,7 @@
 using System.Globalization;
 using Federation.Framework.Export;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -14,15 +15,15 @@ using Microsoft.AspNetCore.Routing;
 namespace Federation.Framework.Import;
 
 /// <summary>
-/// The pages on which a table of any kind is handed in: choose the file, see what would come of it, say yes. A module links to <see cref="Address"/>; what the
-/// pages show follows from the kind's description.
+/// The pages for importing a table of any kind: upload, preview, confirm. A module links to <see cref="Address"/>; the pages follow from the kind's
+/// description.
 /// </summary>
 public static class ImportPages
 {
-    /// <summary>Sent by the page's script, which shows how far the work is and goes on by itself.</summary>
+    /// <summary>Header of requests by the page's script, which shows the progress and then follows the address.</summary>
     private const string Watching = "X-Progress";
 
-    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The page of a kind of table.</summary>
     /// <param name="back">Address to lead on to when the table has been taken in.</param>
@@ -38,7 +39,7 @@ public static class ImportPages
         pages.MapGet(page + "/template", async (string kind, HttpContext http, IHandler<DescribeTable, TableDescription> tables, Texts texts, CancellationToken cancellation) =>
             Template(await tables.HandleAsync(new DescribeTable(kind), cancellation), Exporter.Format(http.Request), texts)).Handles<DescribeTable, TableDescription>();
 
-        pages.MapPost(page, UploadAsync).Handles<KeepDraft, KeptDraft>().WithMetadata(new RequestSizeLimitAttribute(TableFile.Largest));
+        pages.MapPost(page, UploadAsync).Handles<KeepDraft, KeptDraft>().WithMetadata(new RequestSizeLimitAttribute(TableFile.MaxBytes));
 
         pages.MapGet(draft, async (string kind, long draft, HttpContext http, Ids ids, IHandler<OpenDraft, OpenedDraft> drafts, IHandler<DescribeTable, TableDescription> tables, CancellationToken cancellation) =>
             http.Page<PreviewPage>(PageForm.New(ids), await ViewAsync(kind, draft, drafts, tables, cancellation))).Handles<OpenDraft, OpenedDraft>();
@@ -49,7 +50,7 @@ public static class ImportPages
         {
             await PageForm.ReadAsync(http, caller);
             await drafts.HandleAsync(new DropDraft(kind, draft), cancellation);
-            return http.Onward(Address(caller.Union!, kind) + http.Request.QueryString, "import-given-up");
+            return http.RedirectTo(Address(caller.Union!, kind) + http.Request.QueryString, "import-given-up");
         }).Handles<DropDraft, DroppedDraft>();
     }
 
@@ -67,12 +68,12 @@ public static class ImportPages
         var form = await PageForm.ReadAsync(http, caller);
         if (http.Request.HasFormContentType && http.Request.Form.Files["file"] is { Length: > 0 } given)
         {
-            return await WatchedAsync(http, async progress =>
+            return await StreamProgressAsync(http, async progress =>
             {
                 await using var content = given.OpenReadStream();
                 using var file = await TableFile.ReceiveAsync(content, cancellation);
                 var preview = await previews.HandleAsync(new PreviewTable(kind) { File = file, Progress = progress }, cancellation);
-                var kept = await drafts.HandleAsync(new KeepDraft(kind, file.Fingerprint, Path.GetFileName(given.FileName)) { File = file, Preview = preview }, cancellation);
+                var kept = await drafts.HandleAsync(new KeepDraft(kind, file.Fingerprint, PlainText.Of(Path.GetFileName(given.FileName))) { File = file, Preview = preview }, cancellation);
                 // Without the notice of what was done before.
                 return $"{Address(caller.Union!, kind)}/{kept.Id}{(http.Request.Query["return"].ToString() is { Length: > 0 } back ? $"?return={Uri.EscapeDataString(back)}" : "")}";
             });
@@ -87,7 +88,7 @@ public static class ImportPages
     {
         var form = await PageForm.ReadAsync(http, caller);
         IResult? onward = null;
-        var done = await form.TryAsync(texts, async () => onward = await WatchedAsync(http, async progress =>
+        var done = await form.TryAsync(texts, async () => onward = await StreamProgressAsync(http, async progress =>
         {
             await imports.HandleAsync(new ImportDrafted(kind, draft) { Progress = progress }, cancellation);
             var back = PageAddress.Local(http.Request.Query["return"], Address(caller.Union!, kind));
@@ -103,10 +104,10 @@ public static class ImportPages
     };
 
     /// <summary>
-    /// Does the work and leads on to the address that it gives. To the page's script the way there is told line by line: <c>progress ROWS SHARE</c>, then
-    /// <c>go ADDRESS</c>, or <c>again</c> where it failed: then the form is sent once more as without script, under its own key, and the answer says why.
+    /// Does the work and redirects to the address that it returns. The page's script gets lines instead: <c>progress ROWS SHARE</c>, then <c>go ADDRESS</c>, or
+    /// <c>again</c> on failure. The script then posts the form without itself, with the same key, and the answer shows the reason.
     /// </summary>
-    private static async Task<IResult> WatchedAsync(HttpContext http, Func<Action<ImportProgress>?, Task<string>> work)
+    private static async Task<IResult> StreamProgressAsync(HttpContext http, Func<Action<ImportProgress>?, Task<string>> work)
     {
         if (!http.Request.Headers.ContainsKey(Watching))
         {
@@ -119,14 +120,14 @@ public static class ImportPages
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var latest = new StrongBox();
         var working = work(p => Volatile.Write(ref latest.Value, string.Create(CultureInfo.InvariantCulture, $"progress {p.Rows} {p.Share:0.000}\n")));
-        while (await Task.WhenAny(working, Task.Delay(Often, CancellationToken.None)) != working) await SayLatestAsync();
-        // Work that was quicker than the first look still says how far it came.
+        while (await Task.WhenAny(working, Task.Delay(ProgressInterval, CancellationToken.None)) != working) await SayLatestAsync();
+        // Work that ends before the first report still reports its progress.
         await SayLatestAsync();
         try
         {
             await SayAsync($"go {await working}\n");
         }
-        catch (Exception refused) when (refused is InvalidInput or RuleViolation or StaleRecord)
+        catch (Exception refused) when (refused is InvalidInput or Unconfirmed or RuleViolation or StaleRecord)
         {
             await SayAsync("again\n");
         }

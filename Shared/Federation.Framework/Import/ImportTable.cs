@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json.Serialization;
+using Federation.Framework.Audit;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Framework.Import;
 
-/// <summary>Takes a union's table in, whole or not at all.</summary>
+/// <summary>Imports a union's table, as a whole or not at all.</summary>
 /// <param name="Fingerprint">Of the file; with it the same idempotency key and another file are told apart.</param>
 public sealed record ImportTable(string Kind, string Fingerprint) : ICommand<ImportedTable>
 {
@@ -18,7 +19,7 @@ public sealed record ImportTable(string Kind, string Fingerprint) : ICommand<Imp
     [JsonIgnore]
     public TableFile File { get; init; } = null!;
 
-    /// <summary>Told now and then how far the file has been read.</summary>
+    /// <summary>Called with the progress from time to time.</summary>
     [JsonIgnore]
     public Action<ImportProgress>? Progress { get; init; }
 }
@@ -26,9 +27,10 @@ public sealed record ImportTable(string Kind, string Fingerprint) : ICommand<Imp
 public sealed record ImportedTable(int Rows);
 
 /// <summary>
-/// A file that a union has handed in: the same one a second time is refused, so that a second click does not double, unless its rows find the records that
-/// they are about.
+/// A file that a union has imported. The same file is refused the second time, so that a second click does not duplicate its rows, unless its rows find their
+/// records.
 /// </summary>
+[Unlogged("Each import has an entry of its own.")]
 public sealed class ImportRecord : IOwnOnly
 {
     public long Id { get; init; }
@@ -40,7 +42,7 @@ public sealed class ImportRecord : IOwnOnly
     public DateTimeOffset At { get; set; }
 }
 
-internal sealed class ImportTableHandler(IEnumerable<ITableImport> imports, FrameworkContext context, DatabaseSession session, Caller caller, Texts texts, TimeProvider time)
+internal sealed class ImportTableHandler(IEnumerable<ITableImport> imports, FrameworkContext context, DatabaseSession session, Caller caller, Texts texts, TimeProvider time, Questions questions)
     : IHandler<ImportTable, ImportedTable>
 {
     /// <summary>Who hands tables in: clerks and reviewers of the union itself.</summary>
@@ -53,16 +55,18 @@ internal sealed class ImportTableHandler(IEnumerable<ITableImport> imports, Fram
         var import = imports.Of(request.Kind);
         var record = await RememberAsync(request, import, cancellation);
         await import.OpenAsync(cancellation);
-        var reading = new TableReading(import, texts);
-        await reading.RunAsync(request.File, write: true, toTheEnd: false, request.Progress, cancellation);
-        if (reading.Problems.Count > 0) throw new InvalidInput(reading.Problems);
+        var reader = new TableReader(import, texts, questions);
+        await reader.RunAsync(request.File, write: true, toTheEnd: false, request.Progress, cancellation);
+        if (reader.Problems.Count > 0) throw new InvalidInput(reader.Problems);
+        if (reader.Asked.Count > 0) throw new Unconfirmed(reader.Asked);
         await import.CloseAsync(cancellation);
-        record.Rows = reading.Rows;
+        record.Rows = reader.Rows;
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller, "import", AuditTrail.Many($"import.{request.Kind}", record.Rows)));
         await context.SaveChangesAsync(cancellation);
         return new ImportedTable(record.Rows);
     }
 
-    /// <summary>Before the work: the second of two clicks waits here until the first has committed, and is then refused.</summary>
+    /// <summary>Written before the work: the second of two clicks waits here until the first has committed, and is then refused.</summary>
     private async Task<ImportRecord> RememberAsync(ImportTable request, ITableImport import, CancellationToken cancellation)
     {
         if (!import.RefusesSameFile && await context.Set<ImportRecord>().SingleOrDefaultAsync(r => r.Kind == request.Kind && r.Fingerprint == request.Fingerprint, cancellation) is { } before)

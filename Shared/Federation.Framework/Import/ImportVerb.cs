@@ -24,7 +24,8 @@ internal sealed class ImportVerb : ICommandVerb
         var union = new Option<string>("--union") { Description = "Code of the union whose table it is.", Required = true };
         var check = new Option<bool>("--check") { Description = "Only says what is wrong with it." };
         var template = new Option<bool>("--template") { Description = "Writes an empty table to FILE, .xlsx or .csv, to be filled in." };
-        var command = new Command("import", "Takes a union's table of records in, whole or not at all.") { kind, file, union, check, template };
+        var confirm = new Option<string>("--confirm") { Description = "Codes of questions that are answered with yes, separated by commas." };
+        var command = new Command("import", "Takes a union's table of records in, whole or not at all.") { kind, file, union, check, template, confirm };
         command.SetAction((given, cancellation) => run(
             async (application, stop) =>
             {
@@ -34,6 +35,7 @@ internal sealed class ImportVerb : ICommandVerb
                 var caller = unit.Resolve<Caller>();
                 caller.ActAsSystem();
                 await caller.EnterAsync(given.GetRequiredValue(union), unit.Resolve<IUnionResolver>(), stop);
+                if (given.GetValue(confirm) is { } codes) caller.Confirm(codes);
                 if (given.GetValue(template)) await WriteTemplateAsync(unit, what, path, stop);
                 else if (given.GetValue(check)) await CheckAsync(unit, what, path, stop);
                 else await ImportAsync(unit, what, path, stop);
@@ -64,6 +66,7 @@ internal sealed class ImportVerb : ICommandVerb
         var preview = await unit.Resolve<IHandler<PreviewTable, TablePreview>>().HandleAsync(new PreviewTable(kind) { File = file, Progress = Progress() }, cancellation);
         await Console.Out.WriteLineAsync($"{preview.Rows} rows, {preview.BadRows} with mistakes{(preview.Added is null ? "" : $"; {preview.Added} new, {preview.Changed} changed, {preview.Unchanged} as they are")}");
         if (!preview.IsGood) throw new InvalidInput(preview.Told());
+        if (preview.Questions.Count > 0) throw new Unconfirmed(preview.Questions);
     }
 
     private static async Task WriteTemplateAsync(ILifetimeScope unit, string kind, string path, CancellationToken cancellation)

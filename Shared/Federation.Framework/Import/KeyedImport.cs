@@ -1,13 +1,15 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Federation.Framework.Databases;
+using Federation.Framework.Handlers;
+using Federation.Framework.Records;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Framework.Import;
 
-/// <summary>A row that names the union it belongs to, as tables do that are handed out with what is below.</summary>
+/// <summary>A row that names the union it belongs to. Tables that are exported with the unions below have such a column.</summary>
 public interface IRowOfUnion
 {
     /// <summary>Code of the union; the one that hands the table in where it is empty. Each union hands in its own rows.</summary>
@@ -25,8 +27,8 @@ public abstract class KeyedImport<TRow, TRecord>(string kind, FederationDbContex
 {
     private const string UnionColumn = "union";
 
-    /// <summary>New rows of a table after which the optimiser is told of them for the first time, and then of each four times as many.</summary>
-    private const int Many = 5_000;
+    /// <summary>New rows of a table after which its statistics are updated for the first time, and then each time after four times as many.</summary>
+    private const int FirstAnalyzeAfter = 5_000;
 
     private static readonly Func<object, object> Copy =
         typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!.CreateDelegate<Func<object, object>>();
@@ -39,15 +41,17 @@ public abstract class KeyedImport<TRow, TRecord>(string kind, FederationDbContex
 
     private readonly HashSet<KeyParts> ambiguous = [];
     private readonly Dictionary<Type, (int Written, int Told)> tables = [];
-    private Found found;
+    private ImportCounts counts;
 
     private RowKey<TRow, TRecord> RowKey => field ??= DescribeKey();
 
-    public sealed override bool FindsRecords => true;
+    public sealed override bool Upserts => true;
 
-    public override int AtATime => 1_000;
+    public override int BatchSize => 1_000;
 
-    public sealed override Found Found => found;
+    public sealed override ImportCounts Counts => counts;
+
+    protected sealed override Questions Questions => context.Questions;
 
     /// <summary>What finds the record of a row, by <see cref="Key"/>.</summary>
     protected abstract RowKey<TRow, TRecord> DescribeKey();
@@ -68,16 +72,16 @@ public abstract class KeyedImport<TRow, TRecord>(string kind, FederationDbContex
 
     /// <summary>A new record; a rule that it breaks is thrown.</summary>
     /// <param name="row">A copy: what was read stays as it is.</param>
-    protected abstract TRecord Make(TRow row);
+    protected abstract TRecord Create(TRow row);
 
     /// <summary>Takes over from the record what a row leaves empty, where an empty cell leaves what is there.</summary>
-    /// <param name="row">The copy that <see cref="Change"/> is given.</param>
+    /// <param name="row">The copy that <see cref="Update"/> is given.</param>
     protected virtual void Complete(TRow row, TRecord record)
     {
     }
 
     /// <summary>Changes a record to what the row says; a rule that this breaks is thrown. A record that says so already is not touched.</summary>
-    protected abstract void Change(TRecord record, TRow row);
+    protected abstract void Update(TRecord record, TRow row);
 
     /// <summary>What is told of a row where several records have its key; null where the first of them is changed.</summary>
     protected virtual RuleViolation? Ambiguous(TRow row) => null;
@@ -106,25 +110,25 @@ public abstract class KeyedImport<TRow, TRecord>(string kind, FederationDbContex
         var all = rows.ToList();
         if (all.Count == 0) return;
         await context.BulkInsertAsync(all, cancellation);
-        var (written, told) = tables.GetValueOrDefault(typeof(T), (0, Many));
+        var (written, told) = tables.GetValueOrDefault(typeof(T), (0, FirstAnalyzeAfter));
         written += all.Count;
         if (written >= told)
         {
-            // What the next rows are looked for among would else be taken for as few as there were before, and read from end to end for each batch.
+            // Otherwise the planner would assume the old size and scan the whole table for each batch.
             await context.AnalyzeAsync<T>(cancellation);
             told *= 4;
         }
         tables[typeof(T)] = (written, told);
     }
 
-    public sealed override async Task SettleAsync(CancellationToken cancellation)
+    public sealed override async Task ResolveAsync(CancellationToken cancellation)
     {
         if (waiting.Count == 0) return;
         await ReadAsync([.. waiting.Select(w => w.Row)], cancellation);
         var keyed = new List<(KeyParts Key, TRow Row, InputProblems Problems)>();
         foreach (var (line, row, problems) in waiting)
         {
-            Heed(problems, () =>
+            Collect(problems, () =>
             {
                 var key = RowKey.Of(row);
                 if (lines.TryAdd(key.Digest(), line)) keyed.Add((key, row, problems));
@@ -134,42 +138,46 @@ public abstract class KeyedImport<TRow, TRecord>(string kind, FederationDbContex
         waiting.Clear();
         var known = await KnownAsync([.. keyed.Select(k => k.Row)], cancellation);
         await PrepareAsync([.. keyed.Select(k => (k.Row, known.GetValueOrDefault(k.Key)))], cancellation);
-        var changed = new List<TRecord>();
+        var changed = new List<(TRecord Record, InputProblems Problems)>();
         foreach (var (key, row, problems) in keyed)
         {
-            Heed(problems, () =>
+            Collect(problems, () =>
             {
                 var copy = (TRow)Copy(row);
                 if (!known.TryGetValue(key, out var record))
                 {
-                    added.Add(Make(copy));
+                    var made = Create(copy);
+                    if (made is IHasDays dated) context.CheckDays(dated);
+                    added.Add(made);
                     return;
                 }
                 if (ambiguous.Contains(key) && Ambiguous(row) is { } rule) throw rule;
                 Complete(copy, record);
-                Change(record, copy);
-                changed.Add(record);
+                Update(record, copy);
+                changed.Add((record, problems));
             });
         }
         context.ChangeTracker.DetectChanges();
-        var touched = changed.Count(IsTouched);
-        found = new Found(found.Added + added.Count, found.Changed + touched, found.Unchanged + changed.Count - touched);
+        // Not before: what rows take back and give anew is whole only when all have been looked at.
+        foreach (var (record, problems) in changed) Collect(problems, () => context.CheckChangedDays(record));
+        var touched = changed.Count(c => IsTouched(c.Record));
+        counts = new ImportCounts(counts.Added + added.Count, counts.Changed + touched, counts.Unchanged + changed.Count - touched);
     }
 
     public sealed override async Task WriteAsync(CancellationToken cancellation)
     {
         if (added.Count > 0) await WriteNewAsync(added, cancellation);
         await context.SaveChangesAsync(cancellation);
-        Forget();
+        DiscardBatch();
     }
 
-    public sealed override void Forget()
+    public sealed override void DiscardBatch()
     {
         added.Clear();
         context.ChangeTracker.Clear();
     }
 
-    protected sealed override void Take(long line, TRow row, InputProblems problems)
+    protected sealed override void Accept(long line, TRow row, InputProblems problems)
     {
         if (row is IRowOfUnion { Union: { } said } && !said.Equals(context.Union.Code, StringComparison.OrdinalIgnoreCase))
             throw new InvalidInput(UnionColumn, "row-of-another-union", said);

@@ -1,4 +1,5 @@
 using Federation.Framework.Databases;
+using Federation.Framework.Input;
 using Federation.Kernel;
 
 namespace Federation.Framework.Import;
@@ -11,7 +12,7 @@ public interface INamedRecords
 
     Task ReadAsync(CancellationToken cancellation);
 
-    /// <summary>Texts that a template offers, read anew.</summary>
+    /// <summary>Reads the texts that a template offers.</summary>
     Task<IReadOnlyList<string>> OfferAsync(CancellationToken cancellation);
 }
 
@@ -23,8 +24,8 @@ public interface IParentRecords<in TRow> : INamedRecords
 }
 
 /// <summary>
-/// Such records, all of which are read when the import begins. A text finds those that are called exactly so, or where there is none those whose name differs
-/// in case.
+/// Such records, all of which are read when the import begins. A text finds those that are called exactly so, or where there is none those whose name is the
+/// same in another spelling (<see cref="NameText"/>).
 /// </summary>
 /// <param name="nameOf">What a record is called.</param>
 /// <param name="read">Reads all of them, in the order in which they are offered.</param>
@@ -51,7 +52,7 @@ public sealed class NamedRecords<T>(string column, Func<T, string> nameOf, Func<
     public async Task ReadAsync(CancellationToken cancellation)
     {
         all = await read(cancellation);
-        byName = all.ToLookup(r => Folding.Fold(nameOf(r)));
+        byName = all.ToLookup(r => NameText.Normalize(nameOf(r)));
     }
 
     public async Task<IReadOnlyList<string>> OfferAsync(CancellationToken cancellation)
@@ -63,7 +64,7 @@ public sealed class NamedRecords<T>(string column, Func<T, string> nameOf, Func<
     /// <summary>All that a text may mean; none where nothing is called so.</summary>
     public IReadOnlyList<T> Matches(string name)
     {
-        var folded = byName[Folding.Fold(name)].ToList();
+        var folded = byName[NameText.Normalize(name)].ToList();
         return folded.FindAll(r => nameOf(r) == name) is { Count: > 0 } exact ? exact : folded;
     }
 

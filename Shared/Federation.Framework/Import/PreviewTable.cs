@@ -34,6 +34,12 @@ public sealed record TablePreview(
     /// <summary>The first lines of rows that are there already and are left out, where rows are not about records with a key.</summary>
     public IReadOnlyList<long> LeftOut { get; init; } = [];
 
+    /// <summary>What is possible and strange and has to be confirmed, by <c>line 3, column date</c> or <c>file</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Problem>> Questions { get; init; } = new Dictionary<string, IReadOnlyList<Problem>>();
+
+    /// <summary>The codes to confirm.</summary>
+    internal IReadOnlyList<string> ToConfirm => Questions.Count == 0 ? [] : new Unconfirmed(Questions).Codes;
+
     /// <summary>What is wrong, by <c>line 3, column date</c>, as far as it is shown.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<Problem>> Told()
     {
@@ -55,11 +61,17 @@ public sealed record PreviewAnswer(int Rows, int BadRows, int? Added, int? Chang
     /// <summary>The first lines of rows that are there already and are left out.</summary>
     public IReadOnlyList<long> LeftOut { get; init; } = [];
 
+    /// <summary>What is possible and strange, by where it stands.</summary>
+    public IReadOnlyDictionary<string, string[]> Questions { get; init; } = new Dictionary<string, string[]>();
+
+    /// <summary>Codes of these questions: an import with them in <c>confirm</c> is taken.</summary>
+    public IReadOnlyList<string> Confirm { get; init; } = [];
+
     internal static PreviewAnswer Of(TablePreview preview, Texts texts) => new(
         preview.Rows, preview.BadRows, preview.Added, preview.Changed, preview.Unchanged, Say(preview.Problems, texts),
         [.. preview.Bad.Select(b => new BadRowAnswer(b.Line, b.Cells.Zip(preview.Headings).Where(c => c.Second is not null).DistinctBy(c => c.Second).ToDictionary(c => c.Second!, c => c.First), Say(b.Problems, texts)))])
     {
-        Summary = preview.Summary, LeftOut = preview.LeftOut,
+        Summary = preview.Summary, LeftOut = preview.LeftOut, Questions = Say(preview.Questions, texts), Confirm = preview.ToConfirm,
     };
 
     private static Dictionary<string, string[]> Say(IReadOnlyDictionary<string, IReadOnlyList<Problem>> problems, Texts texts) =>
@@ -70,7 +82,7 @@ public sealed record PreviewAnswer(int Rows, int BadRows, int? Added, int? Chang
 /// <param name="Errors">By column; under the empty name what is wrong with the whole line.</param>
 public sealed record BadRowAnswer(long Line, IReadOnlyDictionary<string, string?> Cells, IReadOnlyDictionary<string, string[]> Errors);
 
-internal sealed class PreviewTableHandler(IEnumerable<ITableImport> imports, FrameworkContext context, Texts texts) : IHandler<PreviewTable, TablePreview>
+internal sealed class PreviewTableHandler(IEnumerable<ITableImport> imports, FrameworkContext context, Texts texts, Questions questions) : IHandler<PreviewTable, TablePreview>
 {
     public Permission Permission => ImportTableHandler.Imports;
 
@@ -78,16 +90,16 @@ internal sealed class PreviewTableHandler(IEnumerable<ITableImport> imports, Fra
     {
         var import = imports.Of(request.Kind);
         await import.OpenAsync(cancellation);
-        var reading = new TableReading(import, texts);
-        await reading.RunAsync(request.File, write: false, toTheEnd: true, request.Progress, cancellation);
+        var reader = new TableReader(import, texts, questions);
+        await reader.RunAsync(request.File, write: false, toTheEnd: true, request.Progress, cancellation);
         // What belongs to a row is shown with it.
-        var whole = reading.Problems.Where(p => reading.BadRows == 0 || !p.Key.StartsWith("line ", StringComparison.Ordinal)).ToDictionary();
+        var whole = reader.Problems.Where(p => reader.BadRows == 0 || !p.Key.StartsWith("line ", StringComparison.Ordinal)).ToDictionary();
         if (import.RefusesSameFile && await context.Set<ImportRecord>().AnyAsync(r => r.Kind == request.Kind && r.Fingerprint == request.File.Fingerprint, cancellation))
             whole["file"] = [new Problem("already-imported", request.Kind)];
-        var found = import.FindsRecords ? import.Found : default(Found?);
-        return new TablePreview(reading.Rows + reading.Unreadable, reading.BadRows, found?.Added, found?.Changed, found?.Unchanged, reading.Headings, whole, reading.Bad)
+        var found = import.Upserts ? import.Counts : default(ImportCounts?);
+        return new TablePreview(reader.Rows + reader.Unreadable, reader.BadRows, found?.Added, found?.Changed, found?.Unchanged, reader.Headings, whole, reader.Bad)
         {
-            Summary = reading.Summary, LeftOut = import.LeftOut,
+            Summary = reader.Summary, LeftOut = import.LeftOut, Questions = reader.Asked,
         };
     }
 }

@@ -6,5 +6,5 @@ namespace Federation.Framework.Import;
 public static class RowDigest
 {
     /// <summary>Texts count by their normal form, so that another spelling of a name is the same name.</summary>
-    public static UInt128 Of(IEnumerable<object?> content) => new KeyParts([.. content.Select(c => c is string text ? NameText.Normal(text) : c)]).Digest();
+    public static UInt128 Of(IEnumerable<object?> content) => new KeyParts([.. content.Select(c => c is string text ? NameText.Normalize(text) : c)]).Digest();
 }

@@ -11,7 +11,7 @@ namespace Federation.Framework.Import;
 public sealed class TableFile : IDisposable
 {
     /// <summary>The largest body that the API takes, in bytes.</summary>
-    public const long Largest = 64L * 1024 * 1024;
+    public const long MaxBytes = 64L * 1024 * 1024;
 
     private readonly FileStream content;
     private const int BufferSize = 64 * 1024;
@@ -41,13 +41,13 @@ public sealed class TableFile : IDisposable
     /// <summary>SHA-256 of the bytes, in hexadecimal.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Takes a body in. More than <see cref="Largest"/> bytes are refused with 413.</summary>
+    /// <summary>Takes a body in. More than <see cref="MaxBytes"/> bytes are refused with 413.</summary>
     public static async Task<TableFile> ReceiveAsync(Stream body, CancellationToken cancellation)
     {
         var copy = ScratchFile.Create();
         try
         {
-            return await ScanAsync(body, copy, copy, Largest, cancellation);
+            return await ScanAsync(body, copy, copy, MaxBytes, cancellation);
         }
         catch
         {
@@ -80,7 +80,7 @@ public sealed class TableFile : IDisposable
         if (start.AsSpan(0, length).IndexOf("mimetypeapplication/vnd.oasis.opendocument"u8) == ZipHeader) throw new Kernel.InvalidInput("file", "open-document");
         if (IsWebPage(start.AsSpan(0, length))) throw new Kernel.InvalidInput("file", "web-page");
         if (length >= 4 && start.AsSpan(0, 4).SequenceEqual("PK\x03\x04"u8)) return XlsxRows.Open(content, unreadable);
-        // What older Excel writes, and any Excel with a password.
+        // The format of old versions of Excel, and of workbooks with a password.
         if (start.AsSpan(0, 8).SequenceEqual<byte>([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw new Kernel.InvalidInput("file", "old-workbook");
         if (encoding.Fault is { } fault) throw new Kernel.InvalidInput("file", "broken-text", fault.Line, fault.Byte);
         return new CsvRows(content, encoding, unreadable);

@@ -5,9 +5,9 @@ using Federation.Kernel;
 namespace Federation.Framework.Import;
 
 /// <summary>
-/// One kind of table that a union can hand in. A module says once what its columns are and what becomes of a row; the template, the preview, the page, the
-/// API and the command line follow from that. An instance serves one file: opened, given each row in turn, asked now and then to settle and write what it
-/// has, and closed; all in one transaction, and all undone when anything was wrong. A preview does the same and lets go where an import writes.
+/// One kind of table that a union can import. A module describes its columns and what becomes of a row; the template, the preview, the page, the API and the
+/// command line follow from that. An instance serves one file: it is opened, accepts row after row, resolves and writes batches, and is closed. All of it is
+/// one transaction, which is rolled back if anything is wrong. A preview discards each batch instead of writing it.
 /// </summary>
 public interface ITableImport
 {
@@ -18,13 +18,13 @@ public interface ITableImport
     IReadOnlyList<ImportColumn> Columns { get; }
 
     /// <summary>
-    /// Keys of headings that the same table has besides when it is handed out, of names and sums that follow from the rest: they are passed by, so that a table that was handed out can be put right and
-    /// handed in.
+    /// Keys of further headings that an export of the table has, for names and sums. Their columns are ignored, so that an exported table can be corrected and
+    /// imported.
     /// </summary>
-    IReadOnlyList<string> PassedBy => [];
+    IReadOnlyList<string> IgnoredColumns => [];
 
     /// <summary>Whether a row finds the record that it is about, or one that says the same, so that the same row again changes nothing.</summary>
-    bool FindsRecords { get; }
+    bool Upserts { get; }
 
     /// <summary>Whether the same file a second time is refused.</summary>
     bool RefusesSameFile { get; }
@@ -33,10 +33,10 @@ public interface ITableImport
     IReadOnlyList<long> LeftOut { get; }
 
     /// <summary>Rows in memory at a time.</summary>
-    int AtATime { get; }
+    int BatchSize { get; }
 
-    /// <summary>What became of the rows that were settled, where records are found.</summary>
-    Found Found { get; }
+    /// <summary>Counts of the resolved rows, if rows find records.</summary>
+    ImportCounts Counts { get; }
 
     /// <summary>Values of columns that depend on the union, by column: the codes that its rows may name. Offered in templates and on the page; others are no mistake by that.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> OffersAsync(CancellationToken cancellation);
@@ -44,25 +44,25 @@ public interface ITableImport
     /// <summary>Reads once what the rows refer to.</summary>
     Task OpenAsync(CancellationToken cancellation);
 
-    /// <summary>Checks a row and keeps it to be written; what is wrong with it goes into <paramref name="problems"/>, by column.</summary>
-    /// <param name="line">Of the row, for what is only noticed with a later one.</param>
-    void Take(long line, Func<string, string?> cell, InputProblems problems);
+    /// <summary>Checks a row and keeps it for its batch. Problems go into <paramref name="problems"/>, by column.</summary>
+    /// <param name="line">The row's line, for problems that only a later row shows.</param>
+    void Accept(long line, Func<string, string?> cell, InputProblems problems);
 
-    /// <summary>Checks the rows taken since the last time against the database; what is wrong goes into the problems that each was taken with.</summary>
-    Task SettleAsync(CancellationToken cancellation);
+    /// <summary>Checks the rows of the batch against the database. Problems go into those that each row was accepted with.</summary>
+    Task ResolveAsync(CancellationToken cancellation);
 
-    /// <summary>Writes the rows taken since the last time. Not called once a row was wrong.</summary>
+    /// <summary>Writes the batch. Not called after a row was wrong.</summary>
     Task WriteAsync(CancellationToken cancellation);
 
-    /// <summary>Lets go of the rows taken since the last time, unwritten.</summary>
-    void Forget();
+    /// <summary>Discards the batch without writing it.</summary>
+    void DiscardBatch();
 
     /// <summary>After the last row: what can only be checked over all of them.</summary>
     Task CloseAsync(CancellationToken cancellation);
 }
 
-/// <summary>What became of rows that are about records: new ones, records that they change, and records that are as the row says already.</summary>
-public readonly record struct Found(int Added, int Changed, int Unchanged);
+/// <summary>How many rows create a record, change one, or leave one as it is.</summary>
+public readonly record struct ImportCounts(int Added, int Changed, int Unchanged);
 
 /// <summary>An import whose rows are read as an input record, by the same rules as the API's bodies.</summary>
 /// <param name="kind">Name of the kind of table.</param>
@@ -73,17 +73,20 @@ public abstract class TableImport<TRow>(string kind, params IReadOnlyList<string
 
     public IReadOnlyList<ImportColumn> Columns => field ??= ImportColumns.Of<TRow>(first);
 
-    public virtual IReadOnlyList<string> PassedBy => [];
+    public virtual IReadOnlyList<string> IgnoredColumns => [];
 
-    public virtual bool FindsRecords => false;
+    public virtual bool Upserts => false;
 
-    public virtual bool RefusesSameFile => !FindsRecords;
+    public virtual bool RefusesSameFile => !Upserts;
 
     public virtual IReadOnlyList<long> LeftOut => [];
 
-    public virtual int AtATime => 10_000;
+    public virtual int BatchSize => 10_000;
 
-    public virtual Found Found => default;
+    public virtual ImportCounts Counts => default;
+
+    /// <summary>Where it is asked about what is strange in a row; null where nothing is.</summary>
+    protected virtual Questions? Questions => null;
 
     /// <summary>What rows name by a text: read when the import begins, and offered in templates.</summary>
     protected virtual IReadOnlyList<INamedRecords> Named => [];
@@ -103,34 +106,35 @@ public abstract class TableImport<TRow>(string kind, params IReadOnlyList<string
     /// <summary>Values of other columns that are offered in templates, by column.</summary>
     protected virtual IReadOnlyDictionary<string, IReadOnlyList<string>> Offers() => new Dictionary<string, IReadOnlyList<string>>();
 
-    public void Take(long line, Func<string, string?> cell, InputProblems problems)
+    public void Accept(long line, Func<string, string?> cell, InputProblems problems)
     {
         var row = InputReader.FromCells<TRow>(cell, problems);
         if (problems.Any) return;
         if (row is IChecked whole) whole.Check(problems);
-        if (!problems.Any) Heed(problems, () => Take(line, row, problems));
+        if (!problems.Any) Collect(problems, () => Accept(line, row, problems));
     }
 
-    public virtual Task SettleAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public virtual Task ResolveAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public abstract Task WriteAsync(CancellationToken cancellation);
 
-    public abstract void Forget();
+    public abstract void DiscardBatch();
 
     public virtual Task CloseAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Keeps a row that is right by itself; a rule that it breaks is thrown.</summary>
-    protected abstract void Take(long line, TRow row, InputProblems problems);
+    protected abstract void Accept(long line, TRow row, InputProblems problems);
 
     /// <summary>The column to name when a row breaks a rule.</summary>
     protected abstract string ColumnOf(RuleViolation rule);
 
-    /// <summary>Does something with a row; what is thrown because of it is told of the row.</summary>
-    protected void Heed(InputProblems problems, Action work)
+    /// <summary>Does some work for a row and collects what it throws as the row's problems.</summary>
+    protected void Collect(InputProblems problems, Action work)
     {
         try
         {
-            work();
+            if (Questions is { } questions) questions.AskOf(problems, work);
+            else work();
         }
         catch (RuleViolation rule)
         {

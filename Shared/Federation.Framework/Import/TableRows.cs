@@ -5,7 +5,7 @@ namespace Federation.Framework.Import;
 /// <summary>The rows of a table that was handed in, one after the other, whatever its format. What cannot be read at all is told to whoever opened it.</summary>
 internal interface ITableRows : IDisposable
 {
-    /// <summary>Finds the line of headings and stands behind it. Empty where there is none.</summary>
+    /// <summary>Finds the line of headings and moves behind it. Empty if there is none.</summary>
     /// <param name="fit">How many of a line's texts are headings of the table, and whether all are there that it needs.</param>
     Task<IReadOnlyList<string>> ReadHeadingsAsync(Func<IReadOnlyList<string>, (int Known, bool Complete)> fit, CancellationToken cancellation);
 
@@ -45,5 +45,5 @@ internal interface ITableRows : IDisposable
 /// <param name="Encoding">Of a text.</param>
 public sealed record TableSource(string? Sheet, IReadOnlyList<string> OtherSheets, string? Encoding);
 
-/// <summary>Told of a line that cannot be read.</summary>
+/// <summary>Called for a line that cannot be read.</summary>
 internal delegate void Unreadable(long line, Problem problem);

@@ -19,7 +19,7 @@ public sealed class TableTemplate(Texts texts)
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Characters of a list that is offered for choosing, at most: Excel's limit.</summary>
-    private const int LongestList = 255;
+    private const int MaxListLength = 255;
 
     /// <summary>Lines that are offered words.</summary>
     private const int OfferedLines = 100_000;
@@ -31,7 +31,7 @@ public sealed class TableTemplate(Texts texts)
 
     public byte[] Make(TableDescription table, ExportFormat format)
     {
-        // With a mark in front, without which Excel in China takes it for GB18030.
+        // With a byte order mark; without it, Excel in China reads the file as GB18030.
         if (format == ExportFormat.Csv) return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join(',', table.Columns.Select(c => texts[c.Heading])) + "\r\n")];
         using var file = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
@@ -49,13 +49,13 @@ public sealed class TableTemplate(Texts texts)
 
     /// <summary>What may stand in a column, in words.</summary>
     public string MayHold(ImportColumn column, TableDescription table) =>
-        column.Words is { } words ? string.Join(Separator, words.Select(w => texts[PageWords.KeyOf(w)]))
+        column.Words is { } words ? string.Join(Separator, words.Select(w => texts[EnumTexts.KeyOf(w)]))
         : column.Type == typeof(bool) ? $"{texts["yes"]}{Separator}{texts["no"]}"
         : table.Offers.GetValueOrDefault(column.Name) is { Count: > 0 } offers ? string.Join(Separator, offers)
         : column.Type == typeof(DateOnly) ? texts["cell-day"]
         : column.Type == typeof(decimal) ? column.Money ? texts["cell-money"] : texts["cell-number", column.Decimals]
         : column.Type == typeof(int) || column.Type == typeof(long) ? texts["cell-whole"]
-        : texts["cell-text", column.Longest];
+        : texts["cell-text", column.MaxLength];
 
     private string Separator => texts["list-separator"];
 
@@ -84,17 +84,17 @@ public sealed class TableTemplate(Texts texts)
 
     public string ExampleOf(ImportColumn column, TableDescription table) =>
         column.Example ?? table.Offers.GetValueOrDefault(column.Name)?.FirstOrDefault()
-        ?? (column.Words is [var word, ..] ? texts[PageWords.KeyOf(word)]
+        ?? (column.Words is [var word, ..] ? texts[EnumTexts.KeyOf(word)]
             : column.Type == typeof(bool) ? texts["yes"] : column.Type == typeof(DateOnly) ? "2017-08-01" : column.Type == typeof(decimal) ? "1234.50" : column.Type == typeof(string) ? "" : "120");
 
     /// <summary>What is offered for choosing in a cell; null where it is too much for Excel, or would be torn at its commas.</summary>
     private string? ListOf(ImportColumn column, TableDescription table)
     {
-        IReadOnlyList<string> all = column.Words is { } words ? [.. words.Select(w => texts[PageWords.KeyOf(w)])]
+        IReadOnlyList<string> all = column.Words is { } words ? [.. words.Select(w => texts[EnumTexts.KeyOf(w)])]
             : column.Type == typeof(bool) ? [texts["yes"], texts["no"]]
             : table.Offers.GetValueOrDefault(column.Name) ?? [];
         var list = string.Join(',', all);
-        return all.Count > 0 && list.Length <= LongestList && !all.Any(w => w.AsSpan().ContainsAny(",\"")) ? list : null;
+        return all.Count > 0 && list.Length <= MaxListLength && !all.Any(w => w.AsSpan().ContainsAny(",\"")) ? list : null;
     }
 
     private static uint StyleOf(ImportColumn column) =>

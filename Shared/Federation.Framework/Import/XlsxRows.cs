@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Packaging;
 using System.Text;
@@ -10,64 +11,73 @@ using Federation.Kernel;
 namespace Federation.Framework.Import;
 
 /// <summary>
-/// A workbook of Excel, read row by row. Of its visible sheets the first is taken whose headings are those of the table; lines above the headings, a title for
-/// instance, are passed by. Days come as days, numbers as the fifteen digits that Excel keeps, formulas as the values that they had when the file was saved.
-/// A merged cell is refused in every row that it covers: nobody can tell whether a sum in it stands for each row or for all of them.
+/// Reads an Excel workbook row by row. It takes the first visible sheet with the table's headings; lines above them, such as a title, are skipped. Dates are
+/// read as dates, numbers with the fifteen digits that Excel keeps, formulas as the values of the last save. A merged cell is refused in every row that it
+/// covers: a sum in it could be meant for each row or for all of them.
 /// </summary>
 internal sealed partial class XlsxRows : ITableRows
 {
     internal static readonly XmlReaderSettings Settings = new() { IgnoreComments = true, IgnoreProcessingInstructions = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <summary>A line of headings is looked for in so many lines of each sheet.</summary>
-    private const int MostLinesAbove = 20;
+    /// <summary>The number of lines of each sheet in which headings are searched.</summary>
+    private const int MaxLinesAbove = 20;
 
     /// <summary>More columns than any sheet has.</summary>
-    private const int MostColumns = 16_384;
-
-    /// <summary>Bytes of one part when unpacked: a small file can be packed so that it unpacks without end.</summary>
-    private const long LargestPart = 2L * 1024 * 1024 * 1024;
+    private const int MaxColumns = 16_384;
 
     /// <summary>Characters of a part that is read as a whole: the list of sheets, the styles.</summary>
-    private const long LargestSmallPart = 32L * 1024 * 1024;
+    private const long MaxSmallPartBytes = 32L * 1024 * 1024;
 
-    /// <summary>Bytes without the beginning of an element: of a text or an attribute without end the reader would take all into memory. A full cell, each sign of it escaped, is half of it.</summary>
-    private const int LongestRun = 1024 * 1024;
+    /// <summary>
+    /// Bytes without a new element. The reader would load an endless text or attribute into memory. A full cell with every character escaped has half of this.
+    /// </summary>
+    private const int MaxReadAhead = 1024 * 1024;
 
     /// <summary>Characters of a cell, three times what Excel lets it hold.</summary>
-    private const int LongestCell = 100_000;
+    private const int MaxCellLength = 100_000;
 
     /// <summary>Characters of a row.</summary>
-    private const int LongestRow = 4 * 1024 * 1024;
+    private const int MaxRowLength = 4 * 1024 * 1024;
 
-    private const int MostMerged = 100_000;
+    private const int MaxMerged = 100_000;
 
     /// <summary>Bytes in which a merged cell is named.</summary>
-    private const int LongestRange = 64;
+    private const int MaxRangeLength = 64;
 
     private const double LastDay = 2_958_465.99999;
 
     private readonly SpreadsheetDocument document;
-    private readonly SharedTexts texts;
+    private readonly SharedStrings texts;
     private readonly HashSet<int> dayStyles = [];
     private readonly DateTime dayZero;
     private readonly List<string?> cells = [];
     private readonly List<Problem?> problems = [];
     private readonly Unreadable unreadable;
+    private readonly ReadBudget budget;
+
+    /// <summary>Merged cells by their first rows, and where the next one is that may begin in a row to come.</summary>
     private List<(long Top, long Bottom, int Left, int Right)> merged = [];
+    private int nextMerged;
+
+    /// <summary>Those that reach into the row.</summary>
+    private readonly List<(long Top, long Bottom, int Left, int Right)> reaching = [];
+
+    /// <summary>Whether the row has anything to the right of the headings.</summary>
+    private bool beyond;
     private LimitedStream? stream;
     private XmlReader? sheet;
     private long unpacked;
-    private int columns = MostColumns;
+    private int columns = MaxColumns;
     private bool isHidden;
 
-    private XlsxRows(SpreadsheetDocument document, Unreadable unreadable)
+    private XlsxRows(SpreadsheetDocument document, ReadBudget budget, Unreadable unreadable)
     {
-        (this.document, this.unreadable) = (document, unreadable);
+        (this.document, this.budget, this.unreadable) = (document, budget, unreadable);
         var book = document.WorkbookPart ?? throw new InvalidDataException("The package holds no workbook.");
         dayZero = book.Workbook.WorkbookProperties?.Date1904?.Value == true ? new DateTime(1904, 1, 1) : new DateTime(1899, 12, 30);
         ReadStyles(book.WorkbookStylesPart?.Stylesheet);
-        using var strings = book.SharedStringTablePart is { } part ? new LimitedStream(part.GetStream(FileMode.Open, FileAccess.Read), LargestPart) : null;
-        texts = SharedTexts.Read(strings);
+        using var strings = book.SharedStringTablePart is { } part ? new LimitedStream(part.GetStream(FileMode.Open, FileAccess.Read), budget.MaxPartBytes) : null;
+        texts = SharedStrings.Read(strings);
     }
 
     public TableSource Source { get; private set; } = new(null, [], null);
@@ -87,10 +97,10 @@ internal sealed partial class XlsxRows : ITableRows
         content.Position = 0;
         try
         {
-            var document = SpreadsheetDocument.Open(content, isEditable: false, new OpenSettings { MaxCharactersInPart = LargestSmallPart });
+            var document = SpreadsheetDocument.Open(content, isEditable: false, new OpenSettings { MaxCharactersInPart = MaxSmallPartBytes });
             try
             {
-                return new XlsxRows(document, unreadable);
+                return new XlsxRows(document, new ReadBudget(content.Length), unreadable);
             }
             catch
             {
@@ -100,7 +110,7 @@ internal sealed partial class XlsxRows : ITableRows
         }
         catch (Exception broken) when (IsBroken(broken))
         {
-            throw new InvalidInput("file", "not-a-workbook");
+            throw new InvalidInput("file", broken is TooCostly ? TooCostly.Problem.Code : "not-a-workbook");
         }
     }
 
@@ -117,10 +127,11 @@ internal sealed partial class XlsxRows : ITableRows
                 cancellation.ThrowIfCancellationRequested();
                 if (listed.State?.Value is { } state && state != SheetStateValues.Visible) continue;
                 if (listed.Id?.Value is not { } id || document.WorkbookPart.GetPartById(id) is not WorksheetPart part) continue;
+                if (names.Count == ReadBudget.MostSheets) throw new TooCostly();
                 var name = listed.Name?.Value ?? "";
                 names.Add(name);
                 Begin(part);
-                for (var looked = 0; looked < MostLinesAbove && NextRow(); looked++)
+                for (var looked = 0; looked < MaxLinesAbove && NextRow(); looked++)
                 {
                     var (known, complete) = fit(Headings());
                     if (complete) return Task.FromResult(StandBehind(part, name, Line));
@@ -132,7 +143,7 @@ internal sealed partial class XlsxRows : ITableRows
         }
         catch (Exception broken) when (IsBroken(broken))
         {
-            throw new InvalidInput("file", "not-a-workbook");
+            throw new InvalidInput("file", broken is TooCostly ? TooCostly.Problem.Code : "not-a-workbook");
         }
     }
 
@@ -143,7 +154,7 @@ internal sealed partial class XlsxRows : ITableRows
         {
             while (NextRow())
             {
-                if (cells.Count > columns && cells.Skip(columns).Any(c => c is not null))
+                if (beyond)
                 {
                     unreadable(Line, new Problem("wrong-field-count", Line));
                     continue;
@@ -156,7 +167,7 @@ internal sealed partial class XlsxRows : ITableRows
         }
         catch (Exception broken) when (IsBroken(broken))
         {
-            unreadable(Line + 1, new Problem("broken-sheet"));
+            unreadable(Line + 1, broken is TooCostly ? TooCostly.Problem : new Problem("broken-sheet"));
             return ValueTask.FromResult(false);
         }
     }
@@ -185,7 +196,7 @@ internal sealed partial class XlsxRows : ITableRows
             {
                 var text = ValueOf(xml);
                 if (one is null) one = text;
-                else if ((many ??= new StringBuilder(one)).Append(text).Length > LongestCell) throw new InvalidDataException("A cell holds more than any cell of Excel.");
+                else if ((many ??= new StringBuilder(one)).Append(text).Length > MaxCellLength) throw new InvalidDataException("A cell is longer than Excel allows.");
             }
         }
         return Unescaped(many?.ToString() ?? one ?? "");
@@ -197,7 +208,7 @@ internal sealed partial class XlsxRows : ITableRows
         if (xml.NodeType != XmlNodeType.CDATA) return xml.Value;
         var (text, piece) = (new StringBuilder(), new char[4096]);
         for (int read; (read = xml.ReadValueChunk(piece, 0, piece.Length)) > 0;)
-            if (text.Append(piece, 0, read).Length > LongestCell) throw new InvalidDataException("A cell holds more than any cell of Excel.");
+            if (text.Append(piece, 0, read).Length > MaxCellLength) throw new InvalidDataException("A cell is longer than Excel allows.");
         return text.ToString();
     }
 
@@ -208,8 +219,8 @@ internal sealed partial class XlsxRows : ITableRows
         if (!xml.IsEmptyElement)
         {
             while (xml.Read() && xml.Depth > depth)
-                if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && (content += ValueOf(xml)).Length > LongestCell)
-                    throw new InvalidDataException("A cell holds more than any cell of Excel.");
+                if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && (content += ValueOf(xml)).Length > MaxCellLength)
+                    throw new InvalidDataException("A cell is longer than Excel allows.");
         }
         xml.Read();
         return content;
@@ -224,13 +235,14 @@ internal sealed partial class XlsxRows : ITableRows
         : text;
 
     private static bool IsBroken(Exception error) =>
-        error is XmlException or OpenXmlPackageException or FileFormatException or InvalidDataException or FormatException or KeyNotFoundException or ArgumentOutOfRangeException;
+        error is TooCostly or XmlException or OpenXmlPackageException or FileFormatException or InvalidDataException or FormatException or KeyNotFoundException or ArgumentOutOfRangeException;
 
     private IReadOnlyList<string> StandBehind(WorksheetPart part, string name, long line)
     {
         var others = document.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>().Select(s => s.Name?.Value ?? "").Where(n => n != name);
         Source = new TableSource(name, [.. others], null);
         merged = MergedCells(part);
+        merged.Sort();
         Begin(part);
         while (NextRow() && Line < line)
         {
@@ -251,7 +263,7 @@ internal sealed partial class XlsxRows : ITableRows
     {
         sheet?.Dispose();
         stream?.Dispose();
-        stream = new LimitedStream(part.GetStream(FileMode.Open, FileAccess.Read), LargestPart);
+        stream = new LimitedStream(part.GetStream(FileMode.Open, FileAccess.Read), budget.MaxPartBytes);
         sheet = XmlReader.Create(stream, Settings);
         Line = 0;
         while (sheet.Read())
@@ -262,39 +274,47 @@ internal sealed partial class XlsxRows : ITableRows
     private bool NextRow()
     {
         var xml = sheet!;
-        while (xml.Read())
+        while (true)
         {
-            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "sheetData") return false;
+            var began = Stopwatch.GetTimestamp();
+            if (!xml.Read() || (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "sheetData")) return false;
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row") continue;
             isHidden = xml.GetAttribute("hidden") is "1" or "true";
             Line = long.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : Line + 1;
-            if (!xml.IsEmptyElement && ReadCells(xml)) return true;
+            cells.Clear();
+            var found = !xml.IsEmptyElement && ReadCells(xml);
+            budget.Spend(cells.Count + 1, began);
+            if (found) return true;
         }
-        return false;
     }
 
     private bool ReadCells(XmlReader xml)
     {
-        cells.Clear();
         problems.Clear();
-        var anything = false;
+        (beyond, var anything) = (false, false);
         var (column, length) = (-1, 0);
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "row") break;
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c") continue;
             column = xml.GetAttribute("r") is { } place ? ColumnOf(place) : column + 1;
-            if (column is < 0 or >= MostColumns) throw new InvalidDataException("A cell lies outside the sheet.");
+            if (column is < 0 or >= MaxColumns) throw new InvalidDataException("A cell lies outside the sheet.");
             var (value, problem) = ReadCell(xml);
             if (value is null && problem is null) continue;
-            if ((length += value?.Length ?? 0) > LongestRow) throw new InvalidDataException("A row holds more than anybody typed.");
+            if ((length += value?.Length ?? 0) > MaxRowLength) throw new InvalidDataException("A row is too long.");
+            anything = true;
+            if (column >= columns)
+            {
+                // To the right of the headings it only counts that there is something.
+                beyond |= value is not null;
+                continue;
+            }
             while (cells.Count <= column)
             {
                 cells.Add(null);
                 problems.Add(null);
             }
             (cells[column], problems[column]) = (value, problem);
-            anything = true;
         }
         return anything;
     }
@@ -372,9 +392,10 @@ internal sealed partial class XlsxRows : ITableRows
 
     private void MarkMerged()
     {
-        foreach (var (top, bottom, left, right) in merged)
+        for (; nextMerged < merged.Count && merged[nextMerged].Top <= Line; nextMerged++) reaching.Add(merged[nextMerged]);
+        reaching.RemoveAll(m => m.Bottom < Line);
+        foreach (var (_, _, left, right) in reaching)
         {
-            if (Line < top || Line > bottom) continue;
             for (var column = left; column <= right && column < columns; column++)
             {
                 while (problems.Count <= column)
@@ -390,7 +411,7 @@ internal sealed partial class XlsxRows : ITableRows
     /// <summary>Merged cells are named behind the rows, so the sheet is unpacked once to find them before its rows are read.</summary>
     private List<(long Top, long Bottom, int Left, int Right)> MergedCells(WorksheetPart part)
     {
-        using var all = new LimitedStream(part.GetStream(FileMode.Open, FileAccess.Read), LargestPart);
+        using var all = new LimitedStream(part.GetStream(FileMode.Open, FileAccess.Read), budget.MaxPartBytes);
         var ranges = new List<(long, long, int, int)>();
         var buffer = new byte[64 * 1024];
         var (kept, read) = (0, 0);
@@ -402,14 +423,14 @@ internal sealed partial class XlsxRows : ITableRows
             for (int next; (next = here[looked..].IndexOf("mergeCell "u8)) >= 0; looked += 10)
             {
                 looked += next;
-                if (here.Length - looked < LongestRange && read > 0) break;
-                if (MergedRange().Match(Encoding.UTF8.GetString(here[looked..Math.Min(here.Length, looked + LongestRange)])) is not { Success: true } range) continue;
-                if (ranges.Count == MostMerged) throw new InvalidDataException("The sheet has more merged cells than anybody made.");
+                if (here.Length - looked < MaxRangeLength && read > 0) break;
+                if (MergedRange().Match(Encoding.UTF8.GetString(here[looked..Math.Min(here.Length, looked + MaxRangeLength)])) is not { Success: true } range) continue;
+                if (ranges.Count == MaxMerged) throw new InvalidDataException("The sheet has too many merged cells.");
                 var (from, to) = (range.Groups[1].Value, range.Groups[2].Value);
                 ranges.Add((RowOf(from), RowOf(to), ColumnOf(from), ColumnOf(to)));
             }
-            // What is looked for may lie across the edge.
-            kept = Math.Min(LongestRange, here.Length - looked);
+            // The match may cross the boundary of two buffers.
+            kept = Math.Min(MaxRangeLength, here.Length - looked);
             here[^kept..].CopyTo(buffer);
         }
         while (read > 0);
@@ -423,7 +444,7 @@ internal sealed partial class XlsxRows : ITableRows
         var column = 0;
         foreach (var letter in place)
         {
-            if (letter is < 'A' or > 'Z' || column > MostColumns) break;
+            if (letter is < 'A' or > 'Z' || column > MaxColumns) break;
             column = (column * 26) + letter - 'A' + 1;
         }
         return column - 1;
@@ -460,9 +481,9 @@ internal sealed partial class XlsxRows : ITableRows
             var read = inner.Read(buffer);
             Taken += read;
             var here = buffer[..read];
-            run = here.IndexOf((byte)'<') is var first and >= 0 && run + first <= LongestRun ? read - 1 - here.LastIndexOf((byte)'<') : run + read;
-            if (run > LongestRun) throw new InvalidDataException("The part has a text that is longer than any cell.");
-            return Taken <= most ? read : throw new InvalidDataException("The part unpacks to more than any sheet holds.");
+            run = here.IndexOf((byte)'<') is var first and >= 0 && run + first <= MaxReadAhead ? read - 1 - here.LastIndexOf((byte)'<') : run + read;
+            if (run > MaxReadAhead) throw new InvalidDataException("The part has a text that is longer than a cell can be.");
+            return Taken <= most ? read : throw new TooCostly();
         }
 
         public override void Flush() => throw new NotSupportedException();

@@ -8,14 +8,17 @@ public sealed class CompactAttribute : Attribute;
 
 internal static class CompactText
 {
-    /// <summary>In normal width, without spaces and unseen signs, and without the apostrophe that keeps a spreadsheet from taking it for a number.</summary>
+    /// <summary>What people write between groups of signs.</summary>
+    private const string Dashes = "-‐‑–—";
+
+    /// <summary>In normal width, without dashes, spaces and unseen signs, and without the apostrophe that keeps a spreadsheet from taking it for a number.</summary>
     public static string Of(string text)
     {
         // Half a character has no normal form.
-        if (!InputReader.IsPlain(text)) return text;
+        if (!PlainText.Is(text)) return text;
         var compact = new StringBuilder(text.Length);
         foreach (var sign in text.Normalize(NormalizationForm.FormKC))
-            if (!InputReader.IsUnseen(sign)) compact.Append(sign);
+            if (!InputReader.IsUnseen(sign) && !Dashes.Contains(sign)) compact.Append(sign);
         return compact.ToString().TrimStart('\'', '’', '‘', '`');
     }
 }

@@ -14,7 +14,7 @@ internal static partial class DayText
     public static string ToPlain(string text)
     {
         // Half a character has no normal form.
-        if (!InputReader.IsPlain(text)) return text;
+        if (!PlainText.Is(text)) return text;
         var plain = text.Normalize(NormalizationForm.FormKC).Replace('.', '-').Replace('年', '-').Replace('月', '-').Replace("号", "日", StringComparison.Ordinal);
         if (WithTime().Match(plain) is { Success: true } moment) plain = moment.Groups[1].Value;
         plain = plain.TrimEnd('日');

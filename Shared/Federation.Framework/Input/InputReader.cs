@@ -12,18 +12,18 @@ using Microsoft.AspNetCore.Http;
 namespace Federation.Framework.Input;
 
 /// <summary>
-/// Reads an input record field by field, from JSON or from the cells of a table, and collects everything that is wrong instead of stopping at the
-/// first. The properties say what a field is; nullable ones may be left out.
+/// Reads an input record field by field, from JSON or the cells of a table, and collects all problems instead of stopping at the first. The properties describe
+/// the fields; nullable ones are optional.
 /// </summary>
 public static class InputReader
 {
-    /// <summary>The longest text that any field takes unless it says otherwise with <see cref="LongestAttribute"/>.</summary>
-    public const int DefaultLongest = 200;
+    /// <summary>The maximum length of a text field without a <see cref="MaxLengthAttribute"/>.</summary>
+    public const int DefaultMaxLength = 200;
 
-    /// <summary>Places behind the point that a number takes unless it says otherwise with <see cref="DecimalsAttribute"/>.</summary>
-    private const int UsualDecimals = 2;
+    /// <summary>Decimal places of a number without a <see cref="DecimalsAttribute"/>.</summary>
+    private const int DefaultDecimals = 2;
 
-    private const decimal Absurd = 1_000_000_000_000m;
+    private const decimal MaxMagnitude = 1_000_000_000_000m;
     private static readonly System.Buffers.SearchValues<char> PlainDigits = System.Buffers.SearchValues.Create("0123456789.-");
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Field>> Fields = new();
     private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, object>> Words = new();
@@ -36,7 +36,7 @@ public static class InputReader
         ["false"] = "false", ["no"] = "false", ["n"] = "false", ["0"] = "false", ["否"] = "false", ["×"] = "false", ["✗"] = "false", ["✘"] = "false",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int Longest, int Decimals = UsualDecimals, bool Compact = false);
+    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int MaxLength, int Decimals = DefaultDecimals, bool Compact = false, bool Unpadded = false);
 
     public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
 
@@ -75,9 +75,12 @@ public static class InputReader
     /// </summary>
     public static T FromForm<T>(IReadOnlyDictionary<string, string> values, InputProblems problems) where T : class, new() => (T)FromForm(typeof(T), values, "", problems);
 
+    /// <summary>The fields without which an input is refused, by their names in JSON.</summary>
+    public static IReadOnlyList<string> RequiredFields(Type type) => [.. FieldsOf(type).Where(f => f.Required).Select(f => f.Name)];
+
     /// <summary>The fields of an input that a table's column can hold; those that it inherits come first.</summary>
     internal static IReadOnlyList<ImportColumn> ColumnsOf<T>() =>
-        [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).OrderBy(f => Generation(f.Property.DeclaringType)).Select(f => new ImportColumn(f.Name, f.Type, f.Required, f.Longest) { Decimals = f.Decimals })];
+        [.. FieldsOf(typeof(T)).Where(f => IsScalar(f.Type)).OrderBy(f => Generation(f.Property.DeclaringType)).Select(f => new ImportColumn(f.Name, f.Type, f.Required, f.MaxLength) { Decimals = f.Decimals })];
 
     private static int Generation(Type? type) => type is null ? 0 : 1 + Generation(type.BaseType);
 
@@ -155,7 +158,7 @@ public static class InputReader
         return input;
     }
 
-    /// <summary>Null for a text that is none: JSON lets half a character or broken UTF-8 pass until somebody reads it.</summary>
+    /// <summary>Null for an invalid text: JSON accepts half a surrogate pair or broken UTF-8 until the text is read.</summary>
     private static string? TextOf(Func<string?> read)
     {
         try
@@ -201,7 +204,7 @@ public static class InputReader
             var place = $"{at}[{i++}]";
             if (IsScalar(element))
             {
-                var field = new Field(place, null!, element, true, DefaultLongest);
+                var field = new Field(place, null!, element, true, DefaultMaxLength);
                 if (TryJson(field, item, place, problems, out var value)) items.Add(value);
             }
             else
@@ -218,14 +221,14 @@ public static class InputReader
         var type = field.Type;
         if (type == typeof(string))
         {
-            text = field.Compact ? CompactText.Of(text) : text.Trim();
+            text = field.Compact ? CompactText.Of(text) : field.Unpadded ? PaddedText.Of(text.Trim()) : text.Trim();
             if (!Shows(text))
             {
                 if (field.Required) problems.Add(at, "required");
                 return false;
             }
-            if (text.Length > field.Longest) problems.Add(at, "too-long", field.Longest);
-            else if (!IsPlain(text)) problems.Add(at, "bad-characters");
+            if (text.Length > field.MaxLength) problems.Add(at, "too-long", field.MaxLength);
+            else if (!PlainText.Is(text)) problems.Add(at, "bad-characters");
             else value = text;
         }
         else if (type == typeof(DateOnly))
@@ -252,9 +255,9 @@ public static class InputReader
         {
             problems.Add(at, "not-a-number");
         }
-        else if (Math.Abs(number) >= Absurd)
+        else if (Math.Abs(number) >= MaxMagnitude)
         {
-            problems.Add(at, "absurd-number", Absurd);
+            problems.Add(at, "absurd-number", MaxMagnitude);
         }
         else if (type == typeof(decimal))
         {
@@ -276,20 +279,6 @@ public static class InputReader
         return value is not null;
     }
 
-    /// <summary>
-    /// Text that a database keeps, a page shows and a workbook holds: no control characters but line breaks, no halves of a surrogate pair, none of the code points that
-    /// Unicode sets apart as no characters (U+FFFE, U+FDD0).
-    /// </summary>
-    internal static bool IsPlain(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF) return false;
-            if (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')) return false;
-        }
-        return true;
-    }
-
     /// <summary>Without white space, joiners and marks of direction around it, which nobody sees.</summary>
     private static string? Trimmed(string? text)
     {
@@ -302,7 +291,7 @@ public static class InputReader
 
     internal static bool IsUnseen(char sign) => char.IsWhiteSpace(sign) || char.GetUnicodeCategory(sign) == UnicodeCategory.Format;
 
-    /// <summary>Whether anything of a text can be seen; a name of nothing but joiners and marks of direction would be a link that nobody finds.</summary>
+    /// <summary>Whether a text has a visible character. A name of joiners and direction marks only would be an invisible link.</summary>
     private static bool Shows(string text)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -318,8 +307,8 @@ public static class InputReader
             bool required;
             lock (Nullability) required = nullable is null && Nullability.Create(p).WriteState == NullabilityState.NotNull && ElementType(p.PropertyType) is null;
             return new Field(JsonNamingPolicy.CamelCase.ConvertName(p.Name), p, nullable ?? p.PropertyType, required,
-                p.GetCustomAttribute<LongestAttribute>()?.Characters ?? DefaultLongest, p.GetCustomAttribute<DecimalsAttribute>()?.Places ?? UsualDecimals,
-                p.IsDefined(typeof(CompactAttribute)));
+                p.GetCustomAttribute<MaxLengthAttribute>()?.Characters ?? DefaultMaxLength, p.GetCustomAttribute<DecimalsAttribute>()?.Places ?? DefaultDecimals,
+                p.IsDefined(typeof(CompactAttribute)), p.IsDefined(typeof(UnpaddedAttribute)));
         }),
     ]);
 
@@ -341,7 +330,7 @@ public static class InputReader
 
 /// <summary>The longest text that a field takes, in UTF-16 units.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class LongestAttribute(int characters) : Attribute
+public sealed class MaxLengthAttribute(int characters) : Attribute
 {
     public int Characters { get; } = characters;
 }

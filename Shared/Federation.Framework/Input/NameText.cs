@@ -7,10 +7,10 @@ namespace Federation.Framework.Input;
 /// </summary>
 public static class NameText
 {
-    public static bool AreSame(string one, string other) => Normal(one) == Normal(other);
+    public static bool AreSame(string one, string other) => Normalize(one) == Normalize(other);
 
     /// <summary>Without spaces, in small letters of normal width, with one kind of bracket and of middle dot.</summary>
-    public static string Normal(string text)
+    public static string Normalize(string text)
     {
         var normal = new StringBuilder(text.Length);
         foreach (var sign in text.Normalize(NormalizationForm.FormKC))

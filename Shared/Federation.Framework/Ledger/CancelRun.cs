@@ -6,14 +6,14 @@ namespace Federation.Framework.Ledger;
 public static class CancelRun
 {
     /// <summary>
-    /// Ends a run that is queued or running, in the caller's transaction. Whoever works on one of its steps finds the lease gone at the end of the part
-    /// at work, and that part is not written.
+    /// Cancels a run that is queued or running, in the caller's transaction. A worker of one of its steps notices the lost lease at the end of its current
+    /// part, which is not written.
     /// </summary>
     /// <returns>False where it was over already.</returns>
     public static async Task<bool> CancelRunAsync(this DatabaseSession session, long run, CancellationToken cancellation)
     {
         var now = session.Dialect.Now;
-        // The steps first, as whoever finishes one takes them.
+        // Steps first, in the same order as a worker that finishes one, to avoid a deadlock.
         await session.ExecuteAsync(
             $"""
             UPDATE federation.ledger_steps SET state = {RunStates.Cancelled}, lease_token = NULL, lease_until = NULL, finished_at = {now}

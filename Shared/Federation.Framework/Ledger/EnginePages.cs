@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Builder;
 namespace Federation.Framework.Ledger;
 
 /// <summary>
-/// An engine's own pages show, stop and start the jobs of every union: they are for the system administrators of a root of the tree, signed in with a
-/// browser. Nobody else is told that they are there.
+/// The engine's own pages show, stop and start the jobs of all unions. They are for system administrators of a root of the tree who are signed in with a
+/// browser. All others get 404.
 /// </summary>
 public static class EnginePages
 {

@@ -7,47 +7,45 @@ using Microsoft.Extensions.Logging;
 
 namespace Federation.Framework.Ledger;
 
-/// <summary>
-/// A host's jobs, whichever engine it has: what the engine calls when something is due, and what wakes work at once when something was committed here.
-/// </summary>
+/// <summary>The jobs of a host, for every engine: the engine calls it when a job is due, and a commit on this host wakes jobs at once.</summary>
 public sealed class HostJobs(
-    IEnumerable<IRecurringWork> works, IConfiguration configuration, IJobEngine engine, LedgerWorker ledger, Wake wake, Database database, ILogger<HostJobs> log)
+    IEnumerable<IRecurringWork> works, IConfiguration configuration, IJobEngine engine, LedgerWorker ledger, WorkSignal workSignal, Database database, ILogger<HostJobs> log)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan ListenAgain = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource stopping = new();
-    private IReadOnlyDictionary<string, Look> looks = new Dictionary<string, Look>();
+    private IReadOnlyDictionary<string, PollLoop> loops = new Dictionary<string, PollLoop>();
     private Task running = Task.CompletedTask;
 
     /// <summary>Does recurring work because it is due.</summary>
     public async Task RunAsync(string name, CancellationToken cancellation)
     {
-        // Registered by a version or a host that had it: an engine that keeps its schedule may still call it.
-        if (!looks.TryGetValue(name, out var look)) return;
+        // The engine stores its schedule and may still call a job that only another version or host has.
+        if (!loops.TryGetValue(name, out var loop)) return;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping.Token);
-        await look.OnceAsync(either.Token);
+        await loop.RunOnceAsync(either.Token);
     }
 
     /// <summary>Does exactly this step of the ledger, unless another worker has it, it is done, or it is not due.</summary>
-    /// <exception cref="StepFailed">It was tried in vain, and the ledger knows.</exception>
-    public async Task DoAsync(StepJob job, CancellationToken cancellation)
+    /// <exception cref="StepFailed">The step failed, and the ledger has recorded it.</exception>
+    public async Task ExecuteStepAsync(StepJob job, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping.Token);
-        await ledger.DoAsync(job, either.Token);
+        await ledger.ExecuteStepAsync(job, either.Token);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var schedule = RecurringJob.Read(works, configuration);
         var enabled = schedule.Where(j => j.IsEnabled).ToList();
-        looks = enabled.ToDictionary(j => j.Name, j => new Look(j.Work, log));
+        loops = enabled.ToDictionary(j => j.Name, j => new PollLoop(j.Work, log));
         await engine.StartAsync(schedule, cancellationToken);
-        var woken = enabled.Where(j => j.Work.IsWoken).Select(j => looks[j.Name]).ToList();
-        // What was committed before this host stopped, and never done, is looked for at once.
-        foreach (var look in woken) look.Signal();
-        var vital = enabled.Where(j => !j.Work.IsOptional).Select(j => looks[j.Name]).ToList();
-        running = Task.WhenAll([WakeAsync(woken), ListenAsync(), LookForTheDeadAsync(vital), .. looks.Values.Select(l => l.KeepUpAsync(stopping.Token))]);
+        var woken = enabled.Where(j => j.Work.RunsAfterCommit).Select(j => loops[j.Name]).ToList();
+        // Work that was committed before this host stopped is looked for at once.
+        foreach (var loop in woken) loop.Request();
+        var vital = enabled.Where(j => !j.Work.IsOptional).Select(j => loops[j.Name]).ToList();
+        running = Task.WhenAll([ForwardSignalsAsync(woken), ListenAsync(), RecoverExpiredLeasesAsync(vital), .. loops.Values.Select(l => l.RunAsync(stopping.Token))]);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -59,19 +57,19 @@ public sealed class HostJobs(
 
     public void Dispose() => stopping.Dispose();
 
-    private async Task WakeAsync(IReadOnlyList<Look> woken)
+    private async Task ForwardSignalsAsync(IReadOnlyList<PollLoop> woken)
     {
         try
         {
             while (true)
             {
-                await wake.WaitAsync(stopping.Token);
-                foreach (var look in woken) look.Signal();
+                await workSignal.WaitAsync(stopping.Token);
+                foreach (var loop in woken) loop.Request();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The host stops: what is marked by now, the next start or another host makes good.
+            // The host stops. The next start or another host processes the remaining marks.
         }
     }
 
@@ -84,7 +82,7 @@ public sealed class HostJobs(
             {
                 await using var connection = database.CreateConnection();
                 await connection.OpenAsync(stopping.Token);
-                await database.Dialect.ListenAsync(connection, wake.Signal, stopping.Token);
+                await database.Dialect.ListenAsync(connection, workSignal.Set, stopping.Token);
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {
@@ -94,19 +92,23 @@ public sealed class HostJobs(
             {
                 log.LogWarning(error, "This host does not hear of work that the command line commits; it listens again in {Seconds} s", ListenAgain.TotalSeconds);
             }
+            // A pause before it connects again; the host's stop ends it at once.
             await Task.Delay(ListenAgain, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Where another host died or hangs, its step is free once its lease has run out: looked for as often as leases last, not only when the engine's minute is over.</summary>
-    private async Task LookForTheDeadAsync(IReadOnlyList<Look> vital)
+    /// <summary>
+    /// The step of a host that died or hangs is free when its lease has expired. Expired leases are looked for once per lease time, not only with the engine's
+    /// schedule of a minute.
+    /// </summary>
+    private async Task RecoverExpiredLeasesAsync(IReadOnlyList<PollLoop> vital)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Lease.Seconds));
         try
         {
             while (await timer.WaitForNextTickAsync(stopping.Token))
             {
-                foreach (var look in vital) look.Signal();
+                foreach (var loop in vital) loop.Request();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -115,20 +117,23 @@ public sealed class HostJobs(
         }
     }
 
-    /// <summary>One recurring work of this host. Its looks follow each other; asked for during one, another comes after it, so that nothing that was committed meanwhile is missed.</summary>
-    private sealed class Look(IRecurringWork work, ILogger log)
+    /// <summary>
+    /// Runs one recurring work of this host, one run at a time. A request during a run causes another run after it, so that nothing that was committed
+    /// meanwhile is missed.
+    /// </summary>
+    private sealed class PollLoop(IRecurringWork work, ILogger log)
     {
         private readonly SemaphoreSlim gate = new(1);
-        private readonly Wake again = new();
+        private readonly WorkSignal requested = new();
 
-        public void Signal() => again.Signal();
+        public void Request() => requested.Set();
 
-        public async Task OnceAsync(CancellationToken cancellation)
+        public async Task RunOnceAsync(CancellationToken cancellation)
         {
             if (!await gate.WaitAsync(0, cancellation))
             {
-                // Not waited for: an engine's few workers would all stand here while one look takes its time.
-                again.Signal();
+                // Does not wait: the engine's few workers would all be blocked while one run takes long.
+                requested.Set();
                 return;
             }
             try
@@ -141,14 +146,14 @@ public sealed class HostJobs(
             }
         }
 
-        /// <summary>Looks whenever it is asked to. What fails is tried again when the engine says.</summary>
-        public async Task KeepUpAsync(CancellationToken stop)
+        /// <summary>Runs the work at each request. A failure is retried with the engine's schedule.</summary>
+        public async Task RunAsync(CancellationToken stop)
         {
             try
             {
                 while (true)
                 {
-                    await again.WaitAsync(stop);
+                    await requested.WaitAsync(stop);
                     await gate.WaitAsync(stop);
                     try
                     {
@@ -174,12 +179,12 @@ public sealed class HostJobs(
 
 public static class JobsExtensions
 {
-    /// <summary>Has this host do jobs with an engine.</summary>
+    /// <summary>Registers the jobs of this host with an engine.</summary>
     public static IServiceCollection AddJobs<TEngine>(this IServiceCollection services) where TEngine : class, IJobEngine
     {
         services.AddSingleton<IJobEngine, TEngine>();
-        services.AddSingleton<IRecurringWork, HandOverSteps>();
-        services.AddSingleton<IRecurringWork, HelpWithParts>();
+        services.AddSingleton<IRecurringWork, StepDispatcher>();
+        services.AddSingleton<IRecurringWork, PartWorker>();
         services.AddSingleton<HostJobs>();
         return services.AddHostedService(s => s.GetRequiredService<HostJobs>());
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Framework.Audit;
 using Federation.Framework.Databases;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public static class RunStates
     private static string Text(RunState state) => ((int)state).ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A piece of long work in steps, one after another. The ledger is the queue and the truth; engines only wake its workers.</summary>
+/// <summary>A piece of long work with consecutive steps. The ledger is the queue; engines only wake its workers.</summary>
 public sealed class LedgerRun : IShared
 {
     public long Id { get; init; }
@@ -31,7 +32,7 @@ public sealed class LedgerRun : IShared
     /// <summary>What kind of work it is; names the executor.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What makes two runs the same: while one is queued or running, another with the same key is not made.</summary>
+    /// <summary>Identifies equal runs: while a run is queued or running, no other run with the same key is created.</summary>
     public required string Key { get; init; }
 
     /// <summary>The union that the work is about. A run without one is refused.</summary>
@@ -49,6 +50,7 @@ public sealed class LedgerRun : IShared
 }
 
 /// <summary>One step of a run, held by one worker at a time under a lease by the database's clock.</summary>
+[Unlogged("The worker enters the end of each step.")]
 public sealed class LedgerStep : IShared
 {
     public long Id { get; init; }
@@ -63,7 +65,7 @@ public sealed class LedgerStep : IShared
     public int Total { get; set; }
     public int Attempts { get; set; }
 
-    /// <summary>Not taken up before this instant: growing delays after failures.</summary>
+    /// <summary>Not claimed before this instant. The delay grows with each failure.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
     /// <summary>The worker that holds it; a new token with each claim, so that a worker that hung cannot write after it lost the lease.</summary>
@@ -76,9 +78,10 @@ public sealed class LedgerStep : IShared
 }
 
 /// <summary>
-/// A part of a step that touches other unions than the step's other parts, so that all of them can be done side by side, by every host that is there. Whoever does
-/// one holds a lock that belongs to its connection, and so falls with it.
+/// A part of a step. Parts of one step touch different unions, so all hosts can do them in parallel. Whoever does a part holds a lock that belongs to its
+/// connection and is released with it.
 /// </summary>
+[Unlogged("Part of a step.")]
 public sealed class LedgerPart : IShared
 {
     public long StepId { get; init; }
@@ -105,7 +108,7 @@ internal static class LedgerTables
             e.Property(r => r.Key).HasMaxLength(120).IsUnicode(false);
             e.Property(r => r.Mode).HasMaxLength(20).IsUnicode(false);
             e.Property(r => r.Error).HasMaxLength(2000);
-            e.Property(r => r.CreatedAt).SetByClockOf(dialect);
+            e.Property(r => r.CreatedAt).UseDatabaseClock(dialect);
             // One live run a key, whoever asks and on whichever host.
             e.HasIndex(r => r.Key).IsUnique().HasFilter($"state IN {RunStates.Live}").HasDatabaseName("ux_ledger_runs_live_key");
             e.HasIndex(r => new { r.State, r.Id });

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Autofac;
+using Federation.Framework.Audit;
 using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Federation.Framework.Ledger;
 
-/// <summary>Does one kind of run. A step may be taken up again after a crash, by any host: doing it twice must change nothing.</summary>
+/// <summary>Does one kind of run. After a crash any host may do a step again, so steps must be idempotent.</summary>
 public interface ILedgerExecutor
 {
     string Kind { get; }
@@ -19,14 +20,14 @@ public interface ILedgerExecutor
     string Title(LedgerRun run, LedgerStep step);
 
     /// <summary>Whether a step is done in parts, side by side, or in one piece.</summary>
-    bool Divides(LedgerRun run, LedgerStep step) => false;
+    bool HasParts(LedgerRun run, LedgerStep step) => false;
 
     /// <summary>The parts of a step, at least one. No two touch the same union. Asked once, by the worker that holds the step.</summary>
-    Task<IReadOnlyList<(long First, long Last)>> DivideAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) => throw new NotSupportedException($"{Kind} does not divide its steps.");
+    Task<IReadOnlyList<(long First, long Last)>> SplitAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) => throw new NotSupportedException($"{Kind} does not split its steps.");
 
-    /// <summary>Does one part, beside others and perhaps on another host than the one that divided the step.</summary>
-    /// <param name="finish">Keeps that the part is done: the last statement of the transaction in which it is done.</param>
-    Task ExecutePartAsync(LedgerRun run, LedgerStep step, LedgerPart part, Func<Task> finish, CancellationToken cancellation) => throw new NotSupportedException($"{Kind} does not divide its steps.");
+    /// <summary>Does one part, in parallel with others and possibly on another host than the one that split the step.</summary>
+    /// <param name="finish">Records that the part is done. It must be the last statement of the transaction.</param>
+    Task ExecutePartAsync(LedgerRun run, LedgerStep step, LedgerPart part, Func<Task> finish, CancellationToken cancellation) => throw new NotSupportedException($"{Kind} does not split its steps.");
 
     /// <summary>After the last part, before the step is over.</summary>
     Task CompleteAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) => Task.CompletedTask;
@@ -34,11 +35,11 @@ public interface ILedgerExecutor
     /// <summary>Does a step in one piece.</summary>
     Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation);
 
-    /// <summary>After a run has failed for good or was cancelled: leaves a note of what has to be made good.</summary>
+    /// <summary>Called after a run has failed for good or was cancelled, to mark what still has to be done.</summary>
     Task AbandonAsync(LedgerRun run, CancellationToken cancellation);
 }
 
-/// <summary>The lease is gone: another worker has taken the step up, or the run was cancelled. Whatever was about to be written must not be.</summary>
+/// <summary>The lease is lost: another worker has claimed the step, or the run was cancelled. Nothing more may be written.</summary>
 public sealed class LeaseLost() : Exception("The lease of this step is gone: another worker has taken it up, or the run was cancelled.");
 
 /// <summary>A worker's hold on a step.</summary>
@@ -49,13 +50,13 @@ public sealed class Lease(LedgerStep step, long token)
 
     internal long Token => token;
 
-    /// <summary>A worker that is silent for so long is taken for dead; whoever starts again after a crash waits for it.</summary>
+    /// <summary>A worker that has not renewed its lease for this long counts as dead. A restart after a crash waits for it.</summary>
     public const int Seconds = 20;
 
     /// <summary>
     /// Records progress and renews the lease in the caller's transaction, as its last statement: a worker that lost its lease meanwhile writes nothing.
     /// </summary>
-    public async Task AdvanceAsync(DatabaseSession session, int done, int total, CancellationToken cancellation)
+    public async Task ReportProgressAsync(DatabaseSession session, int done, int total, CancellationToken cancellation)
     {
         var rows = await session.ExecuteAsync(
             $"""
@@ -68,43 +69,43 @@ public sealed class Lease(LedgerStep step, long token)
 }
 
 /// <summary>
-/// Takes steps from the ledger one at a time and does them, each in the name of its run's union and in a scope of its own: the first unfinished step of
-/// the oldest run, or exactly the one that an engine carries, unless another worker holds it.
+/// Claims steps of the ledger one at a time and does each for its run's union, in a scope of its own: the first unfinished step of the oldest run, or the one
+/// that an engine names, unless another worker holds it.
 /// </summary>
-public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogger<LedgerWorker> log)
+public sealed class LedgerWorker(ILifetimeScope root, Ids ids, WorkSignal workSignal, ILogger<LedgerWorker> log)
 {
-    private const int MostWaiting = 100;
+    private const int MaxWaiting = 100;
 
-    private readonly SideBySide parts = new(root, log);
+    private readonly PartRunner parts = new(root, log);
 
-    /// <summary>Does steps until none is left that could be done now, and parts of those that other workers hold; the number done.</summary>
+    /// <summary>Does steps, and parts of steps that other workers hold, until nothing can be done now. Returns their number.</summary>
     public async Task<int> DrainAsync(CancellationToken cancellation)
     {
         var count = 0;
-        while (await DoOneAsync(null, cancellation) is not null || await HelpAsync(cancellation) > 0) count++;
+        while (await ExecuteNextAsync(null, cancellation) is not null || await RunPartsOfOthersAsync(cancellation) > 0) count++;
         return count;
     }
 
-    /// <summary>Does parts of the steps that other workers hold, as long as there are any that nobody does; the number done.</summary>
-    public Task<int> HelpAsync(CancellationToken cancellation) => parts.HelpAsync(EnterAsync, cancellation);
+    /// <summary>Does free parts of steps that other workers hold. Returns their number.</summary>
+    public Task<int> RunPartsOfOthersAsync(CancellationToken cancellation) => parts.RunPartsOfOthersAsync(EnterUnionAsync, cancellation);
 
     /// <summary>Does exactly this step, unless another worker holds it, it is done, or it is not due: a step that is carried twice is done once.</summary>
-    /// <exception cref="StepFailed">It was tried in vain; the ledger has taken it back, or given it up.</exception>
-    public async Task DoAsync(StepJob job, CancellationToken cancellation)
+    /// <exception cref="StepFailed">The step failed; the ledger has scheduled a retry or given it up.</exception>
+    public async Task ExecuteStepAsync(StepJob job, CancellationToken cancellation)
     {
-        await RefuseForeignAsync(job, cancellation);
-        if (await DoOneAsync(job, cancellation) is { Failure: { } failure }) throw failure;
+        await CheckUnionAsync(job, cancellation);
+        if (await ExecuteNextAsync(job, cancellation) is { Failure: { } failure }) throw failure;
     }
 
     /// <summary>The steps that could be done now, the oldest first.</summary>
-    public async Task<IReadOnlyList<(LedgerRun Run, LedgerStep Step)>> WaitingAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<(LedgerRun Run, LedgerStep Step)>> FindClaimableAsync(CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
         var (front, behind) = session.Dialect.Top("@most");
         var ids = await session.ReadAsync(
             $"SELECT {front}q.id FROM federation.ledger_steps q WHERE {Claimable(session.Dialect)} ORDER BY q.id{behind}",
-            r => r.GetInt64(0), cancellation, ("@most", DbType.Int32, MostWaiting));
+            r => r.GetInt64(0), cancellation, ("@most", DbType.Int32, MaxWaiting));
         if (ids.Count == 0) return [];
         var context = scope.Resolve<FrameworkContext>();
         var steps = await context.Set<LedgerStep>().AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(cancellation);
@@ -115,22 +116,22 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
 
     /// <param name="job">The step that is meant; any where null.</param>
     /// <returns>Null where there is nothing to do.</returns>
-    private async Task<Outcome?> DoOneAsync(StepJob? job, CancellationToken cancellation)
+    private async Task<Outcome?> ExecuteNextAsync(StepJob? job, CancellationToken cancellation)
     {
         var token = ids.Next();
         try
         {
-            return await DoOneAsync(job, token, cancellation);
+            return await ExecuteNextAsync(job, token, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await using var after = root.BeginLifetimeScope();
-            await HandBackAsync(after.Resolve<DatabaseSession>(), token);
+            await ReleaseStepAsync(after.Resolve<DatabaseSession>(), token);
             throw;
         }
     }
 
-    private async Task<Outcome?> DoOneAsync(StepJob? job, long token, CancellationToken cancellation)
+    private async Task<Outcome?> ExecuteNextAsync(StepJob? job, long token, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
         var session = scope.Resolve<DatabaseSession>();
@@ -140,21 +141,21 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         var step = await context.Set<LedgerStep>().AsNoTracking().SingleAsync(s => s.Id == id, cancellation);
         var run = await context.Set<LedgerRun>().AsNoTracking().SingleAsync(r => r.Id == step.RunId, cancellation);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var beating = BeatAsync(step, token, over.Token);
+        var beating = RenewLeaseAsync(step, token, over.Token);
         try
         {
-            await EnterAsync(scope, run, cancellation);
+            await EnterUnionAsync(scope, run, cancellation);
             var executor = scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind);
-            if (executor.Divides(run, step))
+            if (executor.HasParts(run, step))
             {
-                await parts.DoAsync(scope, run, step, new Lease(step, token), EnterAsync, () => FinishAsync(session, run, step, token, cancellation), cancellation);
+                await parts.RunStepAsync(scope, run, step, new Lease(step, token), EnterUnionAsync, () => FinishAsync(scope, run, step, token, cancellation), cancellation);
             }
             else
             {
                 await executor.ExecuteAsync(run, step, new Lease(step, token), cancellation);
-                await FinishAsync(session, run, step, token, cancellation);
+                await FinishAsync(scope, run, step, token, cancellation);
             }
-            wake.Signal(); // The next level can be done now.
+            workSignal.Set(); // The next level can be done now.
         }
         catch (LeaseLost lost)
         {
@@ -171,7 +172,7 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
             await session.RollbackAsync();
             log.LogError(error, "Step {Step} of run {Run} failed, attempt {Attempt}", step.Name, run.Id, step.Attempts);
             await using var after = root.BeginLifetimeScope();
-            return new Outcome(new StepFailed(error.Message, await PutBackAsync(after, run, step, token, error, cancellation), error));
+            return new Outcome(new StepFailed(error.Message, await RecordFailureAsync(after, run, step, token, error, cancellation), error));
         }
         finally
         {
@@ -181,27 +182,25 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         return new Outcome(null);
     }
 
-    /// <summary>A job that names no union, or not its run's, is a mistake, and no attempt at the step.</summary>
-    private async Task RefuseForeignAsync(StepJob job, CancellationToken cancellation)
+    /// <summary>A job without a union, or with another one than its run's, is an error and does not count as an attempt.</summary>
+    private async Task CheckUnionAsync(StepJob job, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
         var union = await scope.Resolve<FrameworkContext>().Set<LedgerRun>().Where(r => r.Id == job.Run).Select(r => (long?)r.UnionId).SingleOrDefaultAsync(cancellation);
         if (union != job.Union) throw new InvalidOperationException($"The job of step {job.Step} names union {job.Union}; its run is about {union?.ToString(CultureInfo.InvariantCulture) ?? "nothing that there is"}.");
     }
 
-    /// <summary>Works in the name of the run's union; without one nothing is done.</summary>
-    private static async Task EnterAsync(ILifetimeScope scope, LedgerRun run, CancellationToken cancellation)
+    /// <summary>Enters the run's union. A run without a union is refused.</summary>
+    private static async Task EnterUnionAsync(ILifetimeScope scope, LedgerRun run, CancellationToken cancellation)
     {
         var union = run.UnionId == 0 ? null : await scope.Resolve<IUnionDirectory>().FindAsync(run.UnionId, cancellation);
         var caller = scope.Resolve<Caller>();
         caller.ActAsSystem();
-        caller.Enter(union ?? throw new InvalidOperationException($"Run {run.Id} names no union that there is."));
+        caller.Enter(union ?? throw new InvalidOperationException($"Run {run.Id} names no known union."));
     }
 
-    /// <summary>
-    /// Renews the lease while a step works, for a part of it may take longer than the lease. A host that is frozen or cut off renews nothing and loses it.
-    /// </summary>
-    private async Task BeatAsync(LedgerStep step, long token, CancellationToken over)
+    /// <summary>Renews the lease while a step runs, because a part may take longer than the lease. A host that hangs or is disconnected loses it.</summary>
+    private async Task RenewLeaseAsync(LedgerStep step, long token, CancellationToken over)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Lease.Seconds / 4.0));
         try
@@ -225,7 +224,7 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         }
     }
 
-    /// <summary>A step that is free or whose worker fell silent, that is due, and that stands first in a run that is not over.</summary>
+    /// <summary>A step that is free or whose lease has expired, that is due, and that is the first unfinished one of a live run.</summary>
     private static string Claimable(Dialect dialect) =>
         $"""
         (q.state = {RunStates.Queued} OR (q.state = {RunStates.Running} AND q.lease_until < {dialect.Now}))
@@ -259,8 +258,9 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         return id;
     }
 
-    private static async Task FinishAsync(DatabaseSession session, LedgerRun run, LedgerStep step, long token, CancellationToken cancellation)
+    private static async Task FinishAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, long token, CancellationToken cancellation)
     {
+        var session = scope.Resolve<DatabaseSession>();
         await session.BeginAsync(cancellation);
         var rows = await session.ExecuteAsync(
             $"UPDATE federation.ledger_steps SET state = {RunStates.Succeeded}, finished_at = {session.Dialect.Now}, lease_until = NULL WHERE {Lease.Held}",
@@ -274,11 +274,20 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
                 AND NOT EXISTS (SELECT 1 FROM federation.ledger_steps s WHERE s.run_id = @run AND s.state <> {RunStates.Succeeded})
             """,
             cancellation, ("@run", DbType.Int64, run.Id));
+        await EnterInLogAsync(scope, run, step, "ledger.step-done", cancellation);
         await session.CommitAsync(cancellation);
     }
 
-    /// <summary>The host stops: whoever comes next goes on with the step at once instead of waiting for the lease to run out, and it counts as no attempt.</summary>
-    private static Task HandBackAsync(DatabaseSession session, long token) => session.ExecuteAsync(
+    private static async Task EnterInLogAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, string action, CancellationToken cancellation)
+    {
+        var context = scope.Resolve<FrameworkContext>();
+        long? union = run.UnionId == 0 ? null : run.UnionId;
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, scope.Resolve<TimeProvider>(), null, union, action, string.Create(CultureInfo.InvariantCulture, $"{run.Id} {step.Name}")));
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>The host stops and releases its step, so that another worker can continue at once. This does not count as an attempt.</summary>
+    private static Task ReleaseStepAsync(DatabaseSession session, long token) => session.ExecuteAsync(
         $"""
         UPDATE federation.ledger_steps SET state = {RunStates.Queued}, lease_until = NULL, attempts = attempts - 1
         WHERE lease_token = @token AND state = {RunStates.Running}
@@ -286,11 +295,11 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
         CancellationToken.None, ("@token", DbType.Int64, token));
 
     /// <returns>After how long it is due again; null where it is given up.</returns>
-    private static async Task<TimeSpan?> PutBackAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, long token, Exception error, CancellationToken cancellation)
+    private static async Task<TimeSpan?> RecordFailureAsync(ILifetimeScope scope, LedgerRun run, LedgerStep step, long token, Exception error, CancellationToken cancellation)
     {
         var session = scope.Resolve<DatabaseSession>();
         var message = error.Message.Length > 2000 ? error.Message[..2000] : error.Message;
-        if (Retries.After(step.Attempts) is { } delay)
+        if (StepRetryPolicy.DelayAfter(step.Attempts) is { } delay)
         {
             await session.ExecuteAsync(
                 $"""
@@ -316,6 +325,7 @@ public sealed class LedgerWorker(ILifetimeScope root, Ids ids, Wake wake, ILogge
             cancellation, ("@error", DbType.String, message), ("@run", DbType.Int64, run.Id));
         await session.ExecuteAsync("DELETE FROM federation.ledger_parts WHERE step_id = @id", cancellation, ("@id", DbType.Int64, step.Id));
         await scope.Resolve<IEnumerable<ILedgerExecutor>>().Single(e => e.Kind == run.Kind).AbandonAsync(run, cancellation);
+        await EnterInLogAsync(scope, run, step, "ledger.step-failed", cancellation);
         await session.CommitAsync(cancellation);
         return null;
     }

@@ -1,11 +1,13 @@
+using Federation.Framework.Audit;
 using Federation.Kernel.Tenancy;
 
 namespace Federation.Framework.Marks;
 
 /// <summary>
-/// Says that a union's figures of a period from a source may no longer be true. Only ever added and, once the figures are right again, deleted;
-/// two clerks who mark the same month write two rows and never wait for each other.
+/// A union's figures of a period from a source are out of date. Marks are only added, and deleted when the figures are right again. Two clerks who mark the
+/// same month write two rows and never wait for each other.
 /// </summary>
+[Unlogged("Follows from the record that was saved.")]
 public sealed class StaleMark : IShared
 {
     /// <summary>The source of marks on the tree itself: the union's children from that month on have changed.</summary>

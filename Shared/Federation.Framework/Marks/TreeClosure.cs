@@ -1,3 +1,4 @@
+using Federation.Framework.Audit;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Tenancy;
 
@@ -6,6 +7,7 @@ namespace Federation.Framework.Marks;
 /// <summary>
 /// Who stands above whom, from when to when. Depth 0 is the union itself while it is active, depth 1 its place under its parent.
 /// </summary>
+[Unlogged("Follows from the acts on the tree, which have entries of their own.")]
 public sealed class TreeClosure : IShared
 {
     public long AncestorId { get; init; }
@@ -35,6 +37,7 @@ public sealed class TreeClosure : IShared
 }
 
 /// <summary>Every period that figures are kept for, so that statements can join with a period's days and months.</summary>
+[Unlogged("The calendar is nobody's work.")]
 public sealed class CalendarPeriod : IShared
 {
     public int Code { get; init; }

@@ -7,6 +7,7 @@ using Federation.Framework.Demo;
 using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Pages;
+using Federation.Framework.Records;
 using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -25,12 +26,15 @@ public abstract class FederationModule : Autofac.Module
     /// <summary>The module's tables, in a schema of its own.</summary>
     public abstract void MapEntities(ModelBuilder model);
 
-    /// <summary>The module's endpoints below <c>/api/v1</c>.</summary>
+    /// <summary>The module's kinds of record. Their handlers, endpoints and pages come with them.</summary>
+    public virtual IModuleRecords? Records => null;
+
+    /// <summary>The module's other endpoints below <c>/api/v1</c>.</summary>
     public virtual void MapEndpoints(IEndpointRouteBuilder api)
     {
     }
 
-    /// <summary>The module's pages.</summary>
+    /// <summary>The module's other pages.</summary>
     public virtual void MapPages(IEndpointRouteBuilder pages)
     {
     }
@@ -59,10 +63,11 @@ public abstract class FederationModule : Autofac.Module
     {
         var assembly = GetType().Assembly;
         builder.RegisterInstance(this).As<FederationModule>();
+        Records?.Register(builder);
         // Joined from the start: a query of a context that has saved nothing yet belongs to the open transaction as well.
         builder.RegisterAssemblyTypes(assembly).AssignableTo<FederationDbContext>().AsSelf().As<FederationDbContext>().InstancePerLifetimeScope()
             .OnActivated(c => ((FederationDbContext)c.Instance).Join());
-        builder.RegisterAssemblyTypes(assembly).AssignableTo<IPrepareDatabase>().As<IPrepareDatabase>().InstancePerLifetimeScope();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<IDatabaseInitializer>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
         foreach (var source in Figures) builder.RegisterInstance(source.In(Name)).As<IFigureSource>();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IDemoSeed>().As<IDemoSeed>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ITableImport>().As<ITableImport>().InstancePerLifetimeScope();

@@ -8,5 +8,5 @@ public static class Choices
 {
     /// <summary>Every word of an enumeration, by its name in the API and its text in the resources (<c>season-spring</c>).</summary>
     public static IReadOnlyList<(string Value, string Text)> Of<T>(Texts texts) where T : struct, Enum =>
-        [.. Enum.GetValues<T>().Select(v => (JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()), texts[PageWords.KeyOf(v)]))];
+        [.. Enum.GetValues<T>().Select(v => (JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()), texts[EnumTexts.KeyOf(v)]))];
 }

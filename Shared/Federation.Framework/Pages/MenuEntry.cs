@@ -10,7 +10,7 @@ namespace Federation.Framework.Pages;
 public sealed record MenuEntry(string Path, string Text, Permission Permission, int Order)
 {
     /// <summary>What else follows the union in addresses of the same line of work.</summary>
-    public IReadOnlyList<string> Also { get; init; } = [];
+    public IReadOnlyList<string> OtherPaths { get; init; } = [];
 }
 
 /// <summary>A line of the menu of the pages that anybody may see.</summary>

@@ -44,7 +44,7 @@ public static class PageAddress
     };
 }
 
-internal static class PageWords
+internal static class EnumTexts
 {
     public static string KeyOf(Enum value) => $"{JsonNamingPolicy.KebabCaseLower.ConvertName(value.GetType().Name)}-{JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())}";
 }

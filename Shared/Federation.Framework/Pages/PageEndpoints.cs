@@ -7,16 +7,19 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Framework.Pages;
 
-/// <summary>An endpoint that answers people: what goes wrong is told on a page, and whoever is not signed in is led to where they can.</summary>
+/// <summary>An endpoint for people: errors are shown on a page, and whoever is not signed in is redirected to the sign-in page.</summary>
 public sealed class PageEndpoint
 {
     public static readonly PageEndpoint Instance = new();
 }
 
-/// <summary>An endpoint that an open page asks by itself, whether anybody looks or not: it keeps no session alive.</summary>
+/// <summary>An endpoint that an open page polls. Such requests do not keep the session alive.</summary>
 public sealed class UnattendedEndpoint
 {
     public static readonly UnattendedEndpoint Instance = new();
+
+    /// <summary>Marks a request that asks for the headers alone: what goes on without end is not begun for it.</summary>
+    public static readonly object IsHead = new();
 }
 
 public static class PageEndpoints
@@ -27,7 +30,7 @@ public static class PageEndpoints
     /// <summary>A page, made from its component's parameters.</summary>
     public static IResult Page<TPage>(this HttpContext http, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : IComponent
     {
-        http.Response.Headers.CacheControl = "no-cache, no-store"; // A page shows what one person may see now. Both words: a token against forgery asks for them and warns else.
+        http.Response.Headers.CacheControl = "no-cache, no-store"; // A page shows what one person may see now. ASP.NET's antiforgery asks for both directives and logs a warning otherwise.
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status };
     }
 
@@ -38,9 +41,9 @@ public static class PageEndpoints
         return http.Page<TPage>(parameters, form.Status);
     }
 
-    /// <summary>After a form was posted and its work done: on to a page that can be loaded again without doing it again.</summary>
+    /// <summary>Redirects after a successful post, to a page that can be reloaded without posting again.</summary>
     /// <param name="done">Key of the notice that the page shows: <c>done-recorded</c> without its <c>done-</c>.</param>
-    public static IResult Onward(this HttpContext http, string address, string? done = null)
+    public static IResult RedirectTo(this HttpContext http, string address, string? done = null)
     {
         http.Response.Headers.Location = PageAddress.ForHeader(done is null ? address : $"{address}{(address.Contains('?') ? '&' : '?')}done={done}");
         return Results.StatusCode(StatusCodes.Status303SeeOther);

@@ -14,27 +14,37 @@ namespace Federation.Framework.Pages;
 /// </summary>
 public sealed class PageForm
 {
-    /// <summary>The field that carries the form's own key: the same form posted twice does its work once.</summary>
-    public const string OnceField = "_once";
+    /// <summary>The field with the form's idempotency key: a form that is posted twice does its work once.</summary>
+    public const string IdempotencyField = "_once";
 
     /// <summary>The field that carries the version of the record that the form was made from.</summary>
     public const string VersionField = "_version";
 
-    private const int MostFields = 20_000;
+    /// <summary>The field that carries the codes of the questions that are answered with yes.</summary>
+    public const string ConfirmedField = "_confirmed";
+
+    /// <summary>Characters of the form's own key, with which the caller's key has to fit its column.</summary>
+    private const int LongestOnce = 40;
 
     private readonly Dictionary<string, string> values;
+
+    /// <summary>Fields in which something stood that is no text.</summary>
+    private readonly List<string> unreadable = [];
     private Dictionary<string, string[]> errors = [];
 
-    private PageForm(Dictionary<string, string> values, string once) => (this.values, Once) = (values, once);
+    private PageForm(Dictionary<string, string> values, string once) => (this.values, IdempotencyKey) = (values, once);
 
     /// <summary>The key under which its work is done.</summary>
-    public string Once { get; }
+    public string IdempotencyKey { get; }
 
     /// <summary>What is wrong with the whole: a rule that it breaks, a record that somebody else has changed.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>The HTTP status that the form is shown again with.</summary>
     public int Status { get; private set; } = StatusCodes.Status200OK;
+
+    /// <summary>What is possible and strange, and is to be confirmed: codes, as the form sends them back.</summary>
+    public IReadOnlyList<string> Questions { get; private set; } = [];
 
     public bool HasErrors => Problem is not null || errors.Count > 0;
 
@@ -71,16 +81,16 @@ public sealed class PageForm
         return this;
     }
 
-    /// <summary>Puts in a field what was left to us.</summary>
+    /// <summary>Sets a field that the user left to the program.</summary>
     public void Fill(string field, string value) => values[field] = value;
 
-    /// <summary>Takes out of a list each line in which one field is empty: the others only say what the line is about.</summary>
+    /// <summary>Removes the lines of a list in which one field is empty; their other fields only label the line.</summary>
     public void DropLines(string list, string unless)
     {
         foreach (var key in values.Keys.Where(k => InputReader.IndexIn(list, k) is { } line && this[$"{list}[{line}].{unless}"].Trim().Length == 0).ToList()) values.Remove(key);
     }
 
-    /// <summary>Moves the lines of a list up over empty ones, so that what is wrong with a line is said of where it is shown.</summary>
+    /// <summary>Removes empty lines from a list, so that the problems of a line are shown beside it.</summary>
     public void CloseGaps(string list)
     {
         var lines = values.Where(v => InputReader.IndexIn(list, v.Key) is not null).ToList();
@@ -96,19 +106,30 @@ public sealed class PageForm
     /// <summary>Reads a posted form and takes its key over, so that the command that follows is done once.</summary>
     public static async Task<PageForm> ReadAsync(HttpContext http, Caller caller)
     {
-        var posted = await http.Request.ReadFormAsync(new FormOptionsOf().Options, http.RequestAborted);
-        var values = posted.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
-        // No form of ours sends it, and no database keeps it.
-        if (values.FirstOrDefault(v => v.Value.Contains('\0', StringComparison.Ordinal) || v.Key.Contains('\0', StringComparison.Ordinal)) is { Key: { } broken }) throw new InvalidInput(broken.Replace("\0", "", StringComparison.Ordinal), "bad-characters");
-        var once = values.GetValueOrDefault(OnceField, "");
-        if (once.Length is > 0 and <= 100 && once.All(char.IsAsciiLetterOrDigit)) caller.IdempotencyKey = $"form {once}";
-        return new PageForm(values, once);
+        if (!http.Request.HasFormContentType) throw new BadHttpRequestException("A form expected", StatusCodes.Status415UnsupportedMediaType);
+        var posted = await PostedForm.ReadAsync(http);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unreadable = new List<string>();
+        foreach (var (name, value) in posted.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)))
+        {
+            var (field, text) = (PlainText.Of(name), value.ToString());
+            // What was typed stays in the field without it, to be sent again.
+            values[field] = PlainText.Of(text);
+            if (field != name || values[field] != text) unreadable.Add(field);
+        }
+        var once = values.GetValueOrDefault(IdempotencyField, "");
+        if (once.Length is > 0 and <= LongestOnce && once.All(char.IsAsciiLetterOrDigit)) caller.IdempotencyKey = $"form {once}";
+        if (values.Remove(ConfirmedField, out var confirmed)) caller.Confirm(confirmed);
+        var form = new PageForm(values, once);
+        form.unreadable.AddRange(unreadable);
+        return form;
     }
 
     /// <summary>The form's fields as an input record.</summary>
     /// <exception cref="InvalidInput">Something is wrong with some of them.</exception>
     public T Input<T>() where T : class, new()
     {
+        RequireText();
         var problems = new InputProblems();
         var input = InputReader.FromForm<T>(values, problems);
         problems.ThrowIfAny();
@@ -121,12 +142,17 @@ public sealed class PageForm
     {
         try
         {
+            RequireText();
             await work();
             return true;
         }
         catch (InvalidInput invalid)
         {
             (Status, errors) = (StatusCodes.Status400BadRequest, Problems.Of(invalid, texts));
+        }
+        catch (Unconfirmed asked)
+        {
+            (Status, Problem, errors, Questions) = (StatusCodes.Status409Conflict, texts["to-confirm"], Problems.Of(asked.Questions, texts), asked.Codes);
         }
         catch (RuleViolation rule)
         {
@@ -141,6 +167,13 @@ public sealed class PageForm
             (Status, Problem) = (StatusCodes.Status412PreconditionFailed, texts["changed-meanwhile-form"]);
         }
         return false;
+    }
+
+    private void RequireText()
+    {
+        var problems = new InputProblems();
+        foreach (var field in unreadable) problems.Add(field, "bad-characters");
+        problems.ThrowIfAny();
     }
 
     private static void Flatten(JsonElement value, string path, Dictionary<string, string> values)
@@ -159,10 +192,5 @@ public sealed class PageForm
                 values[path] = value.ToString() is var text && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? text.ToLowerInvariant() : text;
                 break;
         }
-    }
-
-    private sealed class FormOptionsOf
-    {
-        public Microsoft.AspNetCore.Http.Features.FormOptions Options { get; } = new() { ValueCountLimit = MostFields };
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Federation.Framework.Pages;
 
-/// <summary>What every page and every part of one has at hand: sentences, who asks, and numbers and times as people here read them.</summary>
+/// <summary>Base of pages and their components: texts, the caller, and the formats of numbers and times.</summary>
 public abstract class PagePart : ComponentBase
 {
     /// <summary>What stands for a figure that is missing; 0 is a number.</summary>
@@ -45,7 +45,7 @@ public abstract class PagePart : ComponentBase
     protected static string Moment(DateTimeOffset? instant) => instant is { } moment ? BusinessDay.Local(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : Missing;
 
     /// <summary>A word of an enumeration, by the key <c>season-spring</c>.</summary>
-    protected string Word(Enum value) => T[PageWords.KeyOf(value)];
+    protected string Word(Enum value) => T[EnumTexts.KeyOf(value)];
 
     /// <summary>This page's address with some parameters of its query set to something else, or taken out where null.</summary>
     protected string Here(params (string Name, object? Value)[] changes) => PageAddress.With(Http.Request, changes);

@@ -27,7 +27,7 @@ public sealed record FormField(string Name, Type Type, bool Required, int? MaxLe
     public string? InputMode => Type == typeof(int) ? "numeric" : Type == typeof(decimal) ? "decimal" : null;
 
     public static IReadOnlyList<FormField> Of<TInput>() where TInput : class, new() =>
-        [.. Columns<TInput>().Select(c => new FormField(c.Name, c.Type, c.Required, c.Type == typeof(string) ? c.Longest : null, c.Heading))];
+        [.. Columns<TInput>().Select(c => new FormField(c.Name, c.Type, c.Required, c.Type == typeof(string) ? c.MaxLength : null, c.Heading))];
 
     /// <summary>The columns of a table of such records, with the headings of their fields.</summary>
     /// <param name="first">Names of the columns that stand in front of all others.</param>
@@ -39,7 +39,7 @@ public sealed record FormField(string Name, Type Type, bool Required, int? MaxLe
         }),
     ];
 
-    public static string HeadingOf(PropertyInfo property) => property.GetCustomAttribute<CalledAttribute>()?.Key
+    public static string HeadingOf(PropertyInfo property) => property.GetCustomAttribute<LabelKeyAttribute>()?.Key
         ?? (property.DeclaringType!.GetCustomAttribute<HeadingPrefixAttribute>()?.Prefix ?? property.DeclaringType!.Assembly.GetCustomAttribute<FieldHeadingsAttribute>()?.Prefix ?? "field-")
             + JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
 
@@ -47,7 +47,7 @@ public sealed record FormField(string Name, Type Type, bool Required, int? MaxLe
 
     /// <summary>What there is to choose from; null where anything may be typed.</summary>
     public IReadOnlyList<(string Value, string Text)>? Options(Texts texts) => Type.IsEnum
-        ? [.. Enum.GetValues(Type).Cast<Enum>().Select(word => (Text.Of(word), texts[PageWords.KeyOf(word)]))]
+        ? [.. Enum.GetValues(Type).Cast<Enum>().Select(word => (Text.Of(word), texts[EnumTexts.KeyOf(word)]))]
         : Type == typeof(bool) ? [("true", texts["yes"]), ("false", texts["no"])] : null;
 }
 

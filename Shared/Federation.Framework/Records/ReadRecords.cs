@@ -35,7 +35,7 @@ internal sealed class ListRecordsHandler<TContext, TRecord, TInput, TAnswer>(
         var ordered = request.NewestFirst
             ? records.Where(r => r.Id < after).OrderByDescending(r => r.Id)
             : records.Where(r => r.Id > after).OrderBy(r => r.Id);
-        var read = page.Cut(await ordered.Take(page.Limit + 1).ToListAsync(cancellation), r => Text.Of(r.Id));
+        var read = page.ToPage(await ordered.Take(page.Limit + 1).ToListAsync(cancellation), r => Text.Of(r.Id));
         var codes = new Dictionary<long, string>();
         foreach (var union in read.Items.Select(r => r.UnionId).Distinct())
             codes[union] = (await tools.Unions.FindAsync(union, cancellation))?.Code ?? caller.Union!.Code;

@@ -73,3 +73,18 @@ public abstract class Record : IRecord, IOwnedByUnion
         Version++;
     }
 }
+
+/// <summary>The base of a record that counts in the month of its date.</summary>
+public abstract class DatedRecord : Record, ICountsInMonth, IHasDays
+{
+    public DateOnly Date
+    {
+        get;
+        protected set => (field, Month) = (value, Period.MonthOf(value).Code);
+    }
+
+    public int Month { get; private set; }
+
+    /// <summary>The day on which it happened, while its union was there.</summary>
+    public virtual IEnumerable<RecordDay> Days => [RecordDay.Happened("date", Date)];
+}

@@ -19,16 +19,16 @@ public static class RecordEndpoints<TContext, TRecord, TInput, TAnswer>
         var (all, one) = ($"/unions/{{union}}/{kind.Address}", $"/unions/{{union}}/{kind.Address}/{{{Id}}}");
         api.MapGet(all, (HttpContext http, IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> handler, CancellationToken cancellation) =>
                 ListAsync(http, kind, handler, cancellation))
-            .Handles<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>().Asks(RecordFilter.Parameters(kind.FilterFields));
+            .Handles<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>>().WithQuery(RecordFilter.Parameters(kind.FilterFields));
         api.MapPost(all, (HttpContext http, IHandler<AddRecord<TRecord, TInput, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
                 AddAsync(http, kind, handler, cancellation))
-            .Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>(StatusCodes.Status201Created).Takes<TInput>();
+            .Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>(StatusCodes.Status201Created).AcceptsInput<TInput>();
         api.MapGet(one, (HttpContext http, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
                 GetAsync(http, kind, handler, cancellation))
             .Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
         api.MapPut(one, (HttpContext http, IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> handler, CancellationToken cancellation) =>
                 ChangeAsync(http, kind, handler, cancellation))
-            .Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>().Takes<TInput>();
+            .Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>().AcceptsInput<TInput>();
         api.MapDelete(one, (HttpContext http, IHandler<RemoveRecord<TRecord>, Removed> handler, CancellationToken cancellation) =>
                 RemoveAsync(http, kind, handler, cancellation))
             .Handles<RemoveRecord<TRecord>, Removed>(StatusCodes.Status204NoContent);

@@ -158,6 +158,17 @@ public sealed class RecordKind<TContext, TRecord, TInput, TAnswer>(string path) 
         return PlainHost<TRecord, TInput>.Instance;
     }
 
+    /// <summary>A record takes an input over, new or changed: it is checked by itself, by its parent and against other records, and its parent books it.</summary>
+    internal async Task TakeOverAsync(
+        TRecord record, TInput input, IRecordHost<TRecord, TInput> host, RecordPlace place, TContext context, RecordTools tools, CancellationToken cancellation)
+    {
+        record.PlaceIn(tools.Union.Id, place, context.Ids);
+        record.Apply(input, tools);
+        host.Check(record, input);
+        await record.ResolveAsync(input, context, tools, cancellation);
+        host.Accept(record, input);
+    }
+
     /// <summary>A record of the entered union, if it is still as the caller read it.</summary>
     internal async Task<TRecord> FindOwnAsync(TContext context, RecordPlace place, long id, int version, CancellationToken cancellation)
     {

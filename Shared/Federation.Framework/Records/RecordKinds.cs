@@ -7,7 +7,7 @@ namespace Federation.Framework.Records;
 
 /// <summary>The kinds of record of a module, with what they have in common.</summary>
 public sealed class RecordKinds<TContext>(Permission read, Permission write, Permission readPersonal, params IReadOnlyList<IRecordKind<TContext>> all)
-    : IRecordTexts
+    : IModuleRecords
     where TContext : FederationDbContext
 {
     public Permission Read => read;
@@ -23,7 +23,8 @@ public sealed class RecordKinds<TContext>(Permission read, Permission write, Per
 
     public void Register(ContainerBuilder builder)
     {
-        builder.RegisterInstance(this).AsSelf().As<IRecordTexts>();
+        builder.RegisterInstance(this);
+        builder.RegisterType<DemoRecords<TContext>>().InstancePerLifetimeScope();
         builder.RegisterType<RecordReader<TContext>>().InstancePerLifetimeScope();
         foreach (var kind in all) kind.Register(builder);
     }
@@ -39,6 +40,19 @@ public sealed class RecordKinds<TContext>(Permission read, Permission write, Per
     {
         foreach (var kind in all) kind.MapPages(pages, this);
     }
+}
+
+/// <summary>A module's kinds of record as the host sees them.</summary>
+public interface IModuleRecords
+{
+    /// <summary>Keys of the texts that their pages ask the module for; see <see cref="RecordTexts"/>.</summary>
+    IEnumerable<string> TextKeys { get; }
+
+    void Register(ContainerBuilder builder);
+
+    void MapEndpoints(IEndpointRouteBuilder api);
+
+    void MapPages(IEndpointRouteBuilder pages);
 }
 
 /// <summary>A kind of record as a module lists it.</summary>

@@ -42,7 +42,7 @@ internal static class RecordPages<TContext, TRecord, TInput, TAnswer>
             TAnswer? made = null;
             if (!await form.TryAsync(texts, async () => made = await handler.HandleAsync(new(kind.PlaceIn(http), form.Input<TInput>()), cancellation)))
                 return await view.ShowAsync(http, form, null, cancellation);
-            return http.Onward(form[Again].Length > 0 ? http.Request.Path : $"{http.Request.Path.Value![..^"/new".Length]}/{made!.Id}", "entry-recorded");
+            return http.RedirectTo(form[Again].Length > 0 ? http.Request.Path : $"{http.Request.Path.Value![..^"/new".Length]}/{made!.Id}", "entry-recorded");
         }).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
         pages.MapGet(one, async (
@@ -60,7 +60,7 @@ internal static class RecordPages<TContext, TRecord, TInput, TAnswer>
             var form = await PageForm.ReadAsync(http, caller);
             var (place, id) = (kind.PlaceIn(http), http.PathId(Id));
             return await form.TryAsync(texts, () => handler.HandleAsync(new(place, id, form.Version, form.Input<TInput>()), cancellation))
-                ? http.Onward(http.Request.Path, "entry-changed")
+                ? http.RedirectTo(http.Request.Path, "entry-changed")
                 : await view.ShowAsync(http, form, await reader.HandleAsync(new(place, id), cancellation), cancellation);
         }).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
@@ -69,7 +69,7 @@ internal static class RecordPages<TContext, TRecord, TInput, TAnswer>
         {
             var form = await PageForm.ReadAsync(http, caller);
             await handler.HandleAsync(new(kind.PlaceIn(http), http.PathId(Id), form.Version), cancellation);
-            return http.Onward(PageAddress.Of(caller.Union!, kind.BackFrom(http)), "entry-removed");
+            return http.RedirectTo(PageAddress.Of(caller.Union!, kind.BackFrom(http)), "entry-removed");
         }).Handles<RemoveRecord<TRecord>, Removed>();
     }
 
@@ -96,7 +96,7 @@ internal static class RecordPages<TContext, TRecord, TInput, TAnswer>
         {
             var (place, filter) = (kind.PlaceIn(http), kind.FilterIn(http.Request));
             Task<PageOf<TAnswer>> Page(PageRequest page) => handler.HandleAsync(new(place, filter, page, NewestFirst: true), cancellation);
-            return await exporter.HandOutAsync(http, $"{kind.Path} {Text.Of(place.Parent)}", new ExportTable(
+            return await exporter.DownloadAsync(http, $"{kind.Path} {Text.Of(place.Parent)}", new ExportTable(
                 $"{caller.Union!.Code}-{texts[RecordTexts.List(kind.Path)]}",
                 [new(texts["kept-by"]), .. kind.Columns.Select(c => new ExportColumn(texts[c.Label], c.Money))],
                 CellsAsync(kind, caller.Union.Code, await Page(PageRequest.First), Page)));

@@ -19,10 +19,3 @@ public static class RecordTexts
     /// <summary>Name of a kind of table.</summary>
     public static string Table(string table) => $"import-{table}";
 }
-
-/// <summary>The texts that a module's kinds of record need.</summary>
-public interface IRecordTexts
-{
-    /// <summary>Keys, all of them in the resources of the module or the Framework.</summary>
-    IEnumerable<string> TextKeys { get; }
-}

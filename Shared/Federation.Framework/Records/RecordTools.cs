@@ -1,3 +1,5 @@
+using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -5,7 +7,7 @@ using Federation.Kernel;
 namespace Federation.Framework.Records;
 
 /// <summary>What a record needs to take over an input and to show itself: the entered union, other unions by code, today, identity numbers.</summary>
-public sealed class RecordTools(Caller caller, IUnionDirectory unions, PersonIdentity identity, Secrets secrets, TimeProvider time)
+public sealed class RecordTools(Caller caller, IUnionDirectory unions, PersonIdentity identity, Secrets secrets, TimeProvider time, Questions questions)
 {
     public UnionInfo Union => caller.Union!;
     public IUnionDirectory Unions => unions;
@@ -16,8 +18,20 @@ public sealed class RecordTools(Caller caller, IUnionDirectory unions, PersonIde
 
     public DateOnly Today => time.Today();
 
+    /// <summary>Throws where a day that something says besides its record's cannot be.</summary>
+    public void CheckDay(RecordDay day) => day.Check(Union.Life, Today, questions);
+
+    /// <summary>Throws where somebody was not born, or cannot have worked, on a day; asks where that is strange.</summary>
+    public void CheckAge(string field, DateOnly? birth, DateOnly? day, bool works = false)
+    {
+        var problems = new InputProblems();
+        problems.CheckAge(field, birth, day, works);
+        problems.ThrowIfAny();
+        questions.AskAll(problems);
+    }
+
     /// <summary>Throws where a day is still to come: what has not happened yet is not recorded as done.</summary>
-    public void RefuseAhead(string field, DateOnly? day)
+    public void RefuseFutureDate(string field, DateOnly? day)
     {
         if (day > Today) throw new InvalidInput(field, "date-ahead-of-today", day.Value);
     }

@@ -34,11 +34,7 @@ internal sealed class AddRecordHandler<TContext, TRecord, TInput, TAnswer>(
         var host = await kind.OpenParentAsync(context, tools, request.Place, cancellation);
         var record = new TRecord();
         host.Admit(record);
-        record.PlaceIn(tools.Union.Id, request.Place, context.Ids);
-        record.Apply(request.Input, tools);
-        host.Check(record, request.Input);
-        await record.ResolveAsync(request.Input, context, tools, cancellation);
-        host.Accept(record, request.Input);
+        await kind.TakeOverAsync(record, request.Input, host, request.Place, context, tools, cancellation);
         context.Add(record);
         await context.MarkAsync(record, null, CountedDays.Of<TContext>(record), tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
@@ -61,11 +57,7 @@ internal sealed class ChangeRecordHandler<TContext, TRecord, TInput, TAnswer>(
         var before = CountedDays.Of<TContext>(record);
         host.Admit(record);
         host.Release(record);
-        record.PlaceIn(tools.Union.Id, request.Place, context.Ids);
-        record.Apply(request.Input, tools);
-        host.Check(record, request.Input);
-        await record.ResolveAsync(request.Input, context, tools, cancellation);
-        host.Accept(record, request.Input);
+        await kind.TakeOverAsync(record, request.Input, host, request.Place, context, tools, cancellation);
         await context.MarkAsync(record, before, CountedDays.Of<TContext>(record), tools.Today, cancellation);
         await context.SaveChangesAsync(cancellation);
         return record.ToAnswer(tools, tools.Union.Code);

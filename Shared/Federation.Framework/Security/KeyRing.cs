@@ -1,5 +1,6 @@
 using System.Data;
 using System.Xml.Linq;
+using Federation.Framework.Audit;
 using Federation.Framework.Databases;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Federation.Framework.Security;
 
 /// <summary>A key of ASP.NET's data protection, as its own XML, encrypted.</summary>
+[Unlogged("Made by the host for itself.")]
 public sealed class FormKey : IShared
 {
     public long Id { get; init; }

@@ -13,11 +13,16 @@ public sealed class PersonIdentity(Secrets secrets)
 
     public SealedIdentity Seal(string number)
     {
-        var normal = IdentityNumber.Normalised(number);
+        var normal = NormalOf(number);
         return new SealedIdentity(secrets.Encrypt(normal), secrets.Hash(Purpose, normal));
     }
 
-    public byte[] Hash(string number) => secrets.Hash(Purpose, IdentityNumber.Normalised(number));
+    public byte[] Hash(string number) => secrets.Hash(Purpose, NormalOf(number));
 
-    public string Mask(byte[] encrypted) => IdentityNumber.Masked(secrets.Decrypt(encrypted));
+    /// <summary>The day of birth; null where the number says none.</summary>
+    public DateOnly? BirthDate(byte[] encrypted) => PersonPaper.Read(secrets.Decrypt(encrypted))?.BirthDate;
+
+    public string Mask(byte[] encrypted) => secrets.Decrypt(encrypted) is var normal && PersonPaper.Read(normal) is { } paper ? paper.Masked : IdentityNumber.Mask(normal);
+
+    private static string NormalOf(string number) => PersonPaper.Read(number)?.Normal ?? IdentityNumber.Normalize(number);
 }

@@ -14,6 +14,9 @@ public sealed class Secrets
     /// <summary>Length of a keyed hash.</summary>
     public const int HashBytes = 16;
 
+    /// <summary>Bytes that a short encrypted text takes at most: an identity number, a telephone number.</summary>
+    public const int EncryptedBytes = 64;
+
     private const int TagSize = 16;
     private readonly byte[] encryption;
     private readonly byte[] hashing;
@@ -29,11 +32,11 @@ public sealed class Secrets
             Directory.CreateDirectory(folder);
             var fresh = JsonSerializer.Serialize(new KeyFile(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32)));
             var draft = Path.Combine(folder, $".{Path.GetFileName(file)}.{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}");
-            // With its mode from the start: nobody else can open it in between.
+            // Created with its final mode, so that nobody else can open it in between.
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using (var writer = new StreamWriter(draft, options)) writer.Write(fresh);
-            // Two processes may start at once: whoever moves first wins, the other reads the winner's keys.
+            // Two processes may start at once. The first one to rename its file wins, and the other reads the winner's keys.
             try
             {
                 File.Move(draft, file, overwrite: false);

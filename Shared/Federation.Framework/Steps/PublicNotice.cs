@@ -7,7 +7,7 @@ namespace Federation.Framework.Steps;
 public abstract class PublicNotice
 {
     /// <summary>The longest notice that the calendar is asked about.</summary>
-    private const int MostDays = 366;
+    private const int MaxDays = 366;
 
     /// <summary>Its number within the case.</summary>
     public int Number { get; init; }
@@ -29,7 +29,7 @@ public abstract class PublicNotice
     /// <summary>The working days of a notice that is to be entered.</summary>
     /// <exception cref="RuleViolation"><c>notice-too-long</c>, or <c>calendar-unknown</c>.</exception>
     public static Task<int> WorkingDaysOfAsync(DateOnly from, DateOnly to, WorkingDays days, CancellationToken cancellation) =>
-        to.DayNumber - from.DayNumber > MostDays ? throw new RuleViolation("notice-too-long") : days.CountAsync(from, to, cancellation);
+        to.DayNumber - from.DayNumber > MaxDays ? throw new RuleViolation("notice-too-long") : days.CountAsync(from, to, cancellation);
 
     /// <exception cref="RuleViolation"><c>notice-too-short</c>.</exception>
     public static void RefuseShort(int workingDays, int least)

@@ -12,7 +12,48 @@ public enum UnionLevel { Province = 0, City = 1, District = 2, Grassroots = 3 }
 /// <param name="Industries">Ids of the industry unions that look after it.</param>
 public sealed record UnionInfo(
     long Id, string Code, string Name, UnionLevel? Level, string Kind, string? Parent, IReadOnlyList<string> Path, FrozenSet<long> Ancestors,
-    FrozenSet<long> Industries, bool Active);
+    FrozenSet<long> Industries, bool Active)
+{
+    /// <summary>When it is there.</summary>
+    public UnionLife Life { get; init; } = UnionLife.Endless;
+}
+
+/// <summary>When a union is there: from its founding until the day before it is closed.</summary>
+/// <param name="Closed">The first day on which it is there no more; null as long as none is known.</param>
+public sealed record UnionLife(DateOnly Founded, DateOnly? Closed)
+{
+    /// <summary>That of a union of which no more is known.</summary>
+    public static readonly UnionLife Endless = new(DateOnly.MinValue, null);
+
+    /// <summary>Times in between in which it was closed: from the closing until the day before it was opened again.</summary>
+    public IReadOnlyList<(DateOnly From, DateOnly Until)> Gaps { get; init; } = [];
+
+    /// <param name="versions">What the union was from a day on, the earliest first.</param>
+    public static UnionLife Of(IReadOnlyList<(DateOnly From, bool Active)> versions)
+    {
+        var gaps = new List<(DateOnly, DateOnly)>();
+        DateOnly? closed = null;
+        foreach (var (from, active) in versions)
+        {
+            if (!active) closed ??= from;
+            else if (closed is { } since)
+            {
+                gaps.Add((since, from));
+                closed = null;
+            }
+        }
+        return new UnionLife(versions[0].From, closed) { Gaps = gaps };
+    }
+
+    /// <summary>The closing after which all these days lie; null where the union is there on one of them, or is founded later.</summary>
+    public DateOnly? ClosedBefore(DateOnly first, DateOnly last)
+    {
+        if (first >= Closed) return Closed;
+        foreach (var (from, until) in Gaps)
+            if (first >= from && last < until) return from;
+        return null;
+    }
+}
 
 /// <summary>Finds unions by code, quickly and in any number; the tenant resolver's ground.</summary>
 public interface IUnionDirectory
@@ -73,6 +114,12 @@ public sealed class Caller
 
     public string? IdempotencyKey { get; set; }
 
+    /// <summary>Codes of questions that the caller has answered with yes.</summary>
+    public IReadOnlySet<string> Confirmed { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <param name="codes">As they stand in a query or a form: separated by commas.</param>
+    public void Confirm(string codes) => Confirmed = codes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+
     public bool IsSignedIn => PersonId is not null;
 
     public void SignIn(long person, string name, IReadOnlyList<Grant> grants, long? session = null) => (PersonId, Name, Grants, Session) = (person, name, grants, session);
@@ -85,9 +132,12 @@ public sealed class Caller
 
     public void Enter(UnionInfo union) => Union = union;
 
+    /// <summary>Goes on without a union, as before it was entered.</summary>
+    public void Leave() => Union = null;
+
     /// <summary>Goes on in another's name: the unit of work takes the place of another one of the same request.</summary>
-    internal void ActAs(Caller other) => (PersonId, Name, Grants, Union, IsSystem, Session, IdempotencyKey) =
-        (other.PersonId, other.Name, other.Grants, other.Union, other.IsSystem, other.Session, other.IdempotencyKey);
+    internal void ActAs(Caller other) => (PersonId, Name, Grants, Union, IsSystem, Session, IdempotencyKey, Confirmed) =
+        (other.PersonId, other.Name, other.Grants, other.Union, other.IsSystem, other.Session, other.IdempotencyKey, other.Confirmed);
 
     /// <summary>Whether any grant reaches the union at all: what decides between 403 and 404.</summary>
     public bool Sees(UnionInfo union)

@@ -27,28 +27,32 @@ public sealed class PublicEndpoint
 public static class EndpointExtensions
 {
     /// <summary>Bytes of JSON in one request.</summary>
-    private const int LargestInput = 1024 * 1024;
+    private const int MaxInputBytes = 1024 * 1024;
 
     /// <summary>Declares the use case behind an endpoint, and with it the permission.</summary>
     /// <param name="status">What is answered when it is done.</param>
     /// <param name="text">The media type where the answer is told as text, not as JSON.</param>
-    public static RouteHandlerBuilder Handles<TRequest, TResponse>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK, string? text = null) where TRequest : IRequest<TResponse>
+    /// <param name="bytes">The media types where the answer is a file.</param>
+    public static RouteHandlerBuilder Handles<TRequest, TResponse>(
+        this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK, string? text = null, IReadOnlyList<string>? bytes = null)
+        where TRequest : IRequest<TResponse>
     {
         // A use case's permission never changes: asked of the first handler, not of one made for it with every request.
         Permission? permission = null;
         endpoint.WithMetadata(new HandlesRequest(typeof(TRequest), services => permission ??= services.GetRequiredService<IHandler<TRequest, TResponse>>().Permission));
         if (status == StatusCodes.Status204NoContent) endpoint.Produces(status);
         else if (text is not null) endpoint.Produces<string>(status, text);
+        else if (bytes is not null) endpoint.Produces<byte[]>(status, bytes[0], [.. bytes.Skip(1)]);
         else endpoint.Produces<TResponse>(status);
-        if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.Asks(PageRequest.Parameters);
+        if (typeof(TRequest).GetProperties().Any(p => p.PropertyType == typeof(PageRequest))) endpoint.WithQuery(PageRequest.Parameters);
         return endpoint;
     }
 
     /// <summary>Declares what the endpoint reads from its query, for the API's description; <c>limit</c> and <c>cursor</c> go without saying.</summary>
-    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) => endpoint.WithMetadata([.. parameters]);
+    public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) => endpoint.WithMetadata([.. parameters]);
 
     /// <summary>Declares the JSON body for the API's description; it is read with <see cref="ReadInputAsync{T}"/>.</summary>
-    public static RouteHandlerBuilder Takes<TInput>(this RouteHandlerBuilder endpoint) where TInput : notnull => endpoint.Accepts<TInput>("application/json");
+    public static RouteHandlerBuilder AcceptsInput<TInput>(this RouteHandlerBuilder endpoint) where TInput : notnull => endpoint.Accepts<TInput>("application/json");
 
     public static TBuilder Public<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(PublicEndpoint.Instance);
 
@@ -57,7 +61,7 @@ public static class EndpointExtensions
     public static async Task<T> ReadInputAsync<T>(this HttpRequest http, CancellationToken cancellation, Action<JsonElement, InputProblems>? check = null) where T : class, new()
     {
         if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
-        using var body = await ReadAsync(http.Body, LargestInput, cancellation);
+        using var body = await ReadAsync(http.Body, MaxInputBytes, cancellation);
         using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), new JsonDocumentOptions { MaxDepth = 16 });
         var problems = new InputProblems();
         var input = InputReader.FromJson<T>(document.RootElement, problems);
@@ -67,8 +71,8 @@ public static class EndpointExtensions
     }
 
     /// <summary>
-    /// A body that is too large is read to its end all the same and thrown away: a client that is still sending would find the connection broken
-    /// instead of the answer. How much is read at all is the server's limit.
+    /// A body that is too large is still read to its end and discarded. Otherwise a client that is still sending would see a broken connection instead of the
+    /// answer. The server's own limit ends the reading.
     /// </summary>
     private static async Task<MemoryStream> ReadAsync(Stream body, int most, CancellationToken cancellation)
     {
@@ -128,7 +132,7 @@ public static class EndpointExtensions
 /// <summary>Signs the caller in by bearer token or session. Not signed in is 401.</summary>
 internal sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IAntiforgery antiforgery, Limits limits, Texts texts)
+    public async Task InvokeAsync(HttpContext http, Caller caller, ISignIn signIn, IAntiforgery antiforgery, RateLimits rateLimits, Texts texts)
     {
         var endpoint = http.GetEndpoint();
         var isPage = endpoint?.Metadata.GetMetadata<PageEndpoint>() is not null;
@@ -145,35 +149,36 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         }
         if (!await signIn.TryAsync(http, caller, http.RequestAborted))
         {
-            if (await limits.RefuseWrongTokenAsync(http, texts)) return;
+            if (await rateLimits.RefuseWrongTokenAsync(http, texts)) return;
             await ProblemHandler.WriteAsync(http, 401, "not-signed-in", texts["not-signed-in"], null, http.RequestAborted);
             return;
         }
         if (caller.Session is not null || isPage) await RefuseForgedAsync(http, antiforgery);
         if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key.ToString() is { } given)
+        {
+            if (!PlainText.Is(given)) throw new InvalidInput("Idempotency-Key", "bad-characters");
             caller.IdempotencyKey = given.Length is > 0 and <= 100 ? given : throw new InvalidInput("Idempotency-Key", "too-long", 100);
+        }
+        if (!isPage && http.Request.Query.TryGetValue(QueryParameter.Confirm, out var confirmed)) caller.Confirm(confirmed.ToString());
         await next(http);
     }
 
     /// <summary>
-    /// A browser sends its cookies with what another site made it post; only our own pages know the token beside them. Programs send no cookie.
+    /// A browser also sends its cookies with a post from another site; only our own pages know the antiforgery token. Programs send no cookie.
     /// </summary>
     private static async Task RefuseForgedAsync(HttpContext http, IAntiforgery antiforgery)
     {
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || http.Request.Headers.Authorization.Count > 0) return;
-        try
-        {
-            if (!await antiforgery.IsRequestValidAsync(http)) throw new ForgedRequest();
-        }
-        catch (AntiforgeryValidationException unread) when (unread.InnerException is { } why)
-        {
-            // The token is the first that is read of a form: what is too large, or is none, is the sender's mistake and no fault of ours.
-            throw new BadHttpRequestException(why.Message, (why as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, why);
-        }
+        // Read here first: what is too large, or is none, is the sender's mistake and no forgery.
+        if (http.Request.HasFormContentType) await PostedForm.ReadAsync(http);
+        if (!await antiforgery.IsRequestValidAsync(http)) throw new ForgedRequest();
     }
 }
 
-/// <summary>Enters the union that the path names. One that no grant of the caller reaches is 404, as one that does not exist.</summary>
+/// <summary>
+/// Enters the union that the path names. One that no grant of the caller reaches is 404, as one that does not exist. Nothing that is no text goes further,
+/// whether it stands in the path, where nothing is called so, or behind the question mark.
+/// </summary>
 internal sealed class UnionMiddleware(RequestDelegate next, IUnionResolver resolver)
 {
     public async Task InvokeAsync(HttpContext http, Caller caller)
@@ -185,7 +190,17 @@ internal sealed class UnionMiddleware(RequestDelegate next, IUnionResolver resol
             // Whether the caller may is told before what is wrong with the body; where the body names the union, the handler's own check follows.
             if (endpoint.Metadata.GetMetadata<HandlesRequest>()?.Permission(http.RequestServices) is { } permission && !caller.MightDo(permission)) throw new NotAllowed(permission.Code);
         }
+        RequireText(http.Request);
         await next(http);
+    }
+
+    private static void RequireText(HttpRequest request)
+    {
+        if (request.Path.Value is { } path && !PlainText.Is(path)) throw new NotFound(PlainText.Of(path));
+        var problems = new InputProblems();
+        foreach (var (name, values) in request.Query)
+            if (!PlainText.Is(name) || values.Any(v => v is not null && !PlainText.Is(v))) problems.Add(PlainText.Of(name) is { Length: > 0 } field ? field : "query", "bad-characters");
+        problems.ThrowIfAny();
     }
 }
 

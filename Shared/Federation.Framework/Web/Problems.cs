@@ -16,8 +16,10 @@ namespace Federation.Framework.Web;
 /// <summary>What is wrong with an input, in words.</summary>
 internal static class Problems
 {
-    public static Dictionary<string, string[]> Of(InvalidInput invalid, Texts texts) =>
-        invalid.Problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray());
+    public static Dictionary<string, string[]> Of(InvalidInput invalid, Texts texts) => Of(invalid.Problems, texts);
+
+    public static Dictionary<string, string[]> Of(IReadOnlyDictionary<string, IReadOnlyList<Problem>> problems, Texts texts) =>
+        problems.ToDictionary(p => p.Key, p => p.Value.Select(v => texts[v.Code, v.Arguments]).ToArray());
 }
 
 /// <summary>Turns what handlers throw into RFC 9457 problem details, once for the whole application.</summary>
@@ -37,10 +39,11 @@ internal sealed class ProblemHandler(Database database, Texts texts, IAudit audi
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", texts["bad-request"]),
             NotAllowed denied => (403, "not-allowed", texts["not-allowed", denied.Permission]),
             NotFound => (404, "not-found", texts["not-found"]),
+            Unconfirmed => (409, "to-confirm", texts["to-confirm"]),
             RuleViolation rule => (409, rule.Code, texts[rule.Code, rule.Arguments]),
             StaleRecord { MissingCondition: true } => (428, "condition-required", texts["condition-required"]),
             StaleRecord => (412, "changed-meanwhile", texts["changed-meanwhile"]),
-            // The server restarts, has ended a connection that lay idle here, or two changes stood in each other's way time and again.
+            // The server restarts or has closed an idle connection, or two changes conflicted several times.
             _ when database.Dialect.IsTransient(error) => (503, "database-away", texts["database-away"]),
             _ => (500, "internal-error", texts["internal-error", http.TraceIdentifier]),
         };
@@ -48,9 +51,10 @@ internal sealed class ProblemHandler(Database database, Texts texts, IAudit audi
         if (status >= 500) log.LogError(error, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
         if (status == 503) http.Response.Headers.RetryAfter = "1";
         var errors = error is InvalidInput invalid ? Problems.Of(invalid, texts)
+            : error is Unconfirmed asked ? Problems.Of(asked.Questions, texts)
             : status == 400 && error is not ForgedRequest ? new() { ["body"] = [detail] }
             : null;
-        await WriteAsync(http, status, code, detail, errors, cancellation);
+        await WriteAsync(http, status, code, detail, errors, cancellation, (error as Unconfirmed)?.Codes);
         return true;
     }
 
@@ -79,7 +83,7 @@ internal sealed class ProblemHandler(Database database, Texts texts, IAudit audi
     private static bool WantsPage(HttpContext http, Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<PageEndpoint>() is not null
         || (endpoint is null && !http.Request.Path.StartsWithSegments("/api") && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
 
-    public static async Task WriteAsync(HttpContext http, int status, string code, string detail, Dictionary<string, string[]>? errors, CancellationToken cancellation)
+    public static async Task WriteAsync(HttpContext http, int status, string code, string detail, Dictionary<string, string[]>? errors, CancellationToken cancellation, IReadOnlyList<string>? confirm = null)
     {
         if (WantsPage(http, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint()))
         {
@@ -96,6 +100,7 @@ internal sealed class ProblemHandler(Database database, Texts texts, IAudit audi
             ["instance"] = http.Request.Path.Value, ["code"] = code,
         };
         if (errors is not null) problem["errors"] = errors;
+        if (confirm is not null) problem["confirm"] = confirm;
         await JsonSerializer.SerializeAsync(http.Response.Body, problem, Json.Options, cancellation);
     }
 }

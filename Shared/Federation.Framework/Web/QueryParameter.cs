@@ -7,6 +7,9 @@ namespace Federation.Framework.Web;
 /// <param name="Type">What its text means: a <see cref="Period"/>, a day, a number, a word of an enum, yes or no, or any text.</param>
 public sealed record QueryParameter(string Name, Type Type)
 {
+    /// <summary>Codes of questions that are answered with yes.</summary>
+    public const string Confirm = "confirm";
+
     public bool Required { get; init; }
 
     /// <summary>Whether it may be given several times.</summary>

@@ -1,4 +1,4 @@
-// Shows how far a table has been sent and read. Without it the form is sent as any other, and the browser shows that it waits.
+// Shows the progress of an upload and its import. Without script the form is posted as usual.
 "use strict";
 
 addEventListener("submit", event => {
@@ -10,7 +10,7 @@ addEventListener("submit", event => {
     const say = (text, share) => { said.textContent = text; if (share === null) bar.removeAttribute("value"); else bar.value = share; };
     shown.hidden = false;
     say(shown.dataset.sending, null);
-    // As without script: the answer is the page that says what is wrong. The form's own key keeps it from being done twice.
+    // As without script: the answer is the page with the problem. The idempotency key prevents a second import.
     const again = () => { removeEventListener("beforeunload", stay); form.submit(); };
     const stay = leaving => leaving.preventDefault();
     addEventListener("beforeunload", stay);

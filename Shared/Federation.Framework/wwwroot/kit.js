@@ -1,13 +1,13 @@
-// The little that every page does with script; all of it works without, only less smoothly.
+// The script of every page. Everything works without it, only less smoothly.
 "use strict";
 
-// What was just refused is read out and seen first.
+// Focuses the error of a refused form, so that it is seen and read out first.
 document.getElementById("problems")?.focus();
 
 // A row of tabs that is wider than the screen shows the one that is open.
 for (const tab of document.querySelectorAll(".tabs [aria-current]")) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24;
 
-// A form is sent once: the second click finds the button resting. Coming back by the browser's own button wakes it.
+// Disables a form's buttons after the first click. The browser's back button enables them again.
 addEventListener("submit", event => {
     if (event.defaultPrevented) return;
     for (const button of event.target.querySelectorAll("button[type=submit]")) setTimeout(() => { button.disabled = true; });
@@ -28,18 +28,18 @@ addEventListener("keydown", event => {
     }
 });
 
-// A filter takes effect when it is chosen; the button is for whoever has no script.
+// Submits a filter when it changes; the button is for browsers without script.
 addEventListener("change", event => {
     if (event.target.form?.matches("form.filters") && event.target.matches("select")) event.target.form.requestSubmit();
 });
 
-// What was typed into a form that is left without saving is not lost without a word.
+// Warns before a form with unsaved input is left.
 let changed = false;
 addEventListener("input", event => { if (event.target.form?.method === "post" && event.target.type !== "password") changed = true; });
 addEventListener("submit", () => { changed = false; });
 addEventListener("beforeunload", event => { if (changed) event.preventDefault(); });
 
-// Whoever enters a place mostly stands there: the device says where that is, in degrees, into the two fields that are named.
+// Fills the two named fields with the device's position in degrees.
 for (const box of navigator.geolocation ? document.querySelectorAll("[data-locate]") : []) {
     const [button, asked, unknown] = box.children;
     box.hidden = false;

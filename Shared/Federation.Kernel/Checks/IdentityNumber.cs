@@ -22,11 +22,12 @@ public static class IdentityNumber
     }
 
     /// <summary>What may be shown of a number: the division and the last four, <c>610102********1234</c>.</summary>
-    public static string Masked(string number) => number.Length == 18 ? string.Concat(number.AsSpan(0, 6), "********", number.AsSpan(14)) : "********";
+    public static string Mask(string number) => number.Length == 18 ? string.Concat(number.AsSpan(0, 6), "********", number.AsSpan(14)) : "********";
 
     /// <summary>One spelling for hashing and comparing: the final x in upper case, no spaces around.</summary>
-    public static string Normalised(string number) => number.Trim().ToUpperInvariant();
+    public static string Normalize(string number) => number.Trim().ToUpperInvariant();
 
-    private static DateOnly? BirthDate(string number) =>
-        DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
+    /// <summary>The day of birth; null where the number says none.</summary>
+    public static DateOnly? BirthDate(string number) => number.Length != 18 ? null
+        : DateOnly.TryParseExact(number.AsSpan(6, 8), "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 }

@@ -21,18 +21,18 @@ public abstract class FigureSource(string code)
     public abstract bool HandsIn { get; }
 
     /// <summary>The records of one kind, each in its month.</summary>
-    public static FigureSource<T> Of<T>(string code) where T : class, ICountsInMonth => new(code, OverTime.Flow, scope => scope.Of<T>());
+    public static FigureSource<T> Of<T>(string code) where T : class, ICountsInMonth => new(code, FlowOrStock.Flow, scope => scope.Filter<T>());
 
     /// <summary>
     /// What happened in a month. The rows have a <c>UnionId</c> and a <c>Month</c> and are filtered by the scope before anything else is done to them.
     /// </summary>
-    public static FigureSource<TRow> Flow<TRow>(string code, Func<IMeasureScope, IQueryable<TRow>> rows) where TRow : class => new(code, OverTime.Flow, rows);
+    public static FigureSource<TRow> Flow<TRow>(string code, Func<IMeasureScope, IQueryable<TRow>> rows) where TRow : class => new(code, FlowOrStock.Flow, rows);
 
     /// <summary>
     /// What there is at a month's end. The rows join <see cref="IMeasureScope.Months"/>, have a <c>UnionId</c> and a <c>Month</c>, and are read as of the
     /// month's day.
     /// </summary>
-    public static FigureSource<TRow> Stock<TRow>(string code, Func<IMeasureScope, IQueryable<TRow>> rows) where TRow : class => new(code, OverTime.Stock, rows);
+    public static FigureSource<TRow> Stock<TRow>(string code, Func<IMeasureScope, IQueryable<TRow>> rows) where TRow : class => new(code, FlowOrStock.Stock, rows);
 
     /// <summary>The same as a source of a module.</summary>
     public IFigureSource In(string module) => new OfModule(module, this);
@@ -47,7 +47,7 @@ public abstract class FigureSource(string code)
     {
         public string Code => declared.Code;
         public string Module => module;
-        public bool HasStocks { get; } = declared.Indicators.Any(i => i.Numerator == OverTime.Stock || i.Denominator == OverTime.Stock);
+        public bool HasStocks { get; } = declared.Indicators.Any(i => i.Numerator == FlowOrStock.Stock || i.Denominator == FlowOrStock.Stock);
 
         public IReadOnlyList<string> Indicators { get; } =
             [.. declared.Indicators.Select(i => i.Code), .. declared.HandsIn ? [Measure.HandedInCode(declared.Code)] : Array.Empty<string>()];
@@ -68,14 +68,14 @@ public sealed class FigureSource<TRow> : FigureSource where TRow : class
             typeof(MonthKey).GetProperty(nameof(MonthKey.UnionId))!, typeof(MonthKey).GetProperty(nameof(MonthKey.Month))!),
         Row);
 
-    private readonly OverTime over;
+    private readonly FlowOrStock over;
     private readonly Func<IMeasureScope, IQueryable<TRow>> rows;
     private readonly List<MemberAssignment> columns = [];
     private readonly List<MeasuredColumn> measured = [];
     private readonly List<(string Indicator, Expression<Func<TRow, CountedRow>> Hash)> hashes = [];
     private Expression? records = Call(nameof(Enumerable.LongCount));
 
-    internal FigureSource(string code, OverTime over, Func<IMeasureScope, IQueryable<TRow>> rows) : base(code) => (this.over, this.rows) = (over, rows);
+    internal FigureSource(string code, FlowOrStock over, Func<IMeasureScope, IQueryable<TRow>> rows) : base(code) => (this.over, this.rows) = (over, rows);
 
     public override bool HandsIn => records is not null;
 
@@ -140,7 +140,7 @@ public sealed class FigureSource<TRow> : FigureSource where TRow : class
 
     private FigureSource<TRow> Value(IndicatorText indicator, string column)
     {
-        Declare(indicator.As(over == OverTime.Stock ? IndicatorKind.Latest : IndicatorKind.Sum, over));
+        Declare(indicator.As(over == FlowOrStock.Stock ? IndicatorKind.Latest : IndicatorKind.Sum, over));
         measured.Add(new MeasuredColumn(indicator.Code, column, null));
         return this;
     }

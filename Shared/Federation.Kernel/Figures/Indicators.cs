@@ -6,12 +6,12 @@ namespace Federation.Kernel.Figures;
 public enum IndicatorKind { Sum, Latest, Ratio, Coverage, Distinct }
 
 /// <summary>Where an indicator's own figures come from: measured from records, or typed on a form.</summary>
-public enum Spring { Records, Form }
+public enum IndicatorSource { Records, Form }
 
 /// <summary>
 /// How the months of a period make the period's own value: added up (<see cref="Flow"/>) or as the last month has it (<see cref="Stock"/>).
 /// </summary>
-public enum OverTime { Flow, Stock }
+public enum FlowOrStock { Flow, Stock }
 
 /// <summary>One line of the indicator catalogue.</summary>
 /// <param name="Order">Place in the catalogue, over all modules.</param>
@@ -21,8 +21,8 @@ public enum OverTime { Flow, Stock }
 /// <param name="Above">For a ratio of two typed indicators, the one above the line; for a coverage, the one whose total covers a union where it is not 0.</param>
 /// <param name="Below">For a ratio of two typed indicators, the one below the line; for a coverage, the one in which a union counts that is to be covered.</param>
 public sealed record Indicator(
-    int Order, string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, Spring Source, string? PartOf, string Meaning,
-    OverTime Numerator = OverTime.Flow, OverTime Denominator = OverTime.Flow, string? Above = null, string? Below = null)
+    int Order, string Code, string Zh, string En, string Unit, IndicatorKind Kind, string Module, IndicatorSource Source, string? PartOf, string Meaning,
+    FlowOrStock Numerator = FlowOrStock.Flow, FlowOrStock Denominator = FlowOrStock.Flow, string? Above = null, string? Below = null)
 {
     /// <summary>Its name in the language of whoever reads.</summary>
     public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? En : Zh;
@@ -34,16 +34,16 @@ public sealed record Indicator(
 public sealed record IndicatorText(int Order, string Code, string Zh, string En, string Unit, string Meaning, string? PartOf = null)
 {
     /// <summary>An indicator whose figures are typed on a form for a year: a sum of the year, or a state at its end.</summary>
-    public Indicator Typed(IndicatorKind kind) => As(kind, kind == IndicatorKind.Latest ? OverTime.Stock : OverTime.Flow) with { Source = Spring.Form };
+    public Indicator Typed(IndicatorKind kind) => As(kind, kind == IndicatorKind.Latest ? FlowOrStock.Stock : FlowOrStock.Flow) with { Source = IndicatorSource.Form };
 
     /// <summary>A ratio of two typed indicators.</summary>
     public Indicator TypedRatio(string above, string below) =>
-        As(IndicatorKind.Ratio, OverTime.Stock, OverTime.Stock) with { Source = Spring.Form, Above = above, Below = below };
+        As(IndicatorKind.Ratio, FlowOrStock.Stock, FlowOrStock.Stock) with { Source = IndicatorSource.Form, Above = above, Below = below };
 
     /// <summary>A coverage: of the unions that count in one indicator, those whose total of another is not 0.</summary>
-    public Indicator Coverage(string above, string below) => As(IndicatorKind.Coverage, OverTime.Stock, OverTime.Stock) with { Above = above, Below = below };
+    public Indicator Coverage(string above, string below) => As(IndicatorKind.Coverage, FlowOrStock.Stock, FlowOrStock.Stock) with { Above = above, Below = below };
 
     /// <summary>The line of the catalogue, measured from records. The module that lists it names itself.</summary>
-    internal Indicator As(IndicatorKind kind, OverTime numerator, OverTime denominator = OverTime.Flow) =>
-        new(Order, Code, Zh, En, Unit, kind, "", Spring.Records, PartOf, Meaning, numerator, denominator);
+    internal Indicator As(IndicatorKind kind, FlowOrStock numerator, FlowOrStock denominator = FlowOrStock.Flow) =>
+        new(Order, Code, Zh, En, Unit, kind, "", IndicatorSource.Records, PartOf, Meaning, numerator, denominator);
 }

@@ -5,11 +5,11 @@ namespace Federation.Kernel.Figures;
 /// <summary>
 /// What is to be measured: unions and months, itself a query, so that a measuring statement runs inside the database whatever its size.
 /// </summary>
-/// <remarks>Filter the records with <see cref="Of{T}"/> first and group afterwards: narrowing after the grouping reads every record of the federation.</remarks>
+/// <remarks>Filter the records with <see cref="Filter{T}"/> first and group afterwards: narrowing after the grouping reads every record of the federation.</remarks>
 public interface IMeasureScope
 {
     /// <summary>The records that count in a union and month of the scope.</summary>
-    IQueryable<T> Of<T>() where T : class, ICountsInMonth;
+    IQueryable<T> Filter<T>() where T : class, ICountsInMonth;
 
     /// <summary>The records of a kind, to be joined with <see cref="Months"/>. For stocks.</summary>
     IQueryable<T> All<T>() where T : class, IOwnedByUnion;

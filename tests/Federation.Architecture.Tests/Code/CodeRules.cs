@@ -16,7 +16,7 @@ namespace Federation.Architecture.Tests.Code;
 internal static class CodeRules
 {
     private const string Component = "Microsoft.AspNetCore.Components.ComponentBase";
-    private static readonly Type[] WorkWithoutRequest = [typeof(IHandler<,>), typeof(ILedgerExecutor), typeof(IRecurringWork), typeof(IFigureSource), typeof(DbContext), typeof(IPrepareDatabase)];
+    private static readonly Type[] WorkWithoutRequest = [typeof(IHandler<,>), typeof(ILedgerExecutor), typeof(IRecurringWork), typeof(IFigureSource), typeof(DbContext), typeof(IDatabaseInitializer)];
 
     /// <summary>A module sees another module only through that module's Contracts.</summary>
     public static IEnumerable<string> ForeignInsides(TypeDefinition type, IReadOnlyCollection<string> modules) =>
@@ -82,10 +82,10 @@ internal static class CodeRules
         where part is { IsInterface: false, IsAbstract: false } && Compiled.Is(part, typeof(IHandler<,>)) && (part.IsPublic || part.IsNestedPublic || !part.IsSealed)
         select $"{part.FullName} is not internal sealed";
 
-    /// <summary>What a module shows: its module class, its contracts, its components, and the records that its endpoints take and answer.</summary>
+    /// <summary>What a module shows: its module class, its contracts, its inputs, its components, and the records that its endpoints take and answer.</summary>
     public static IEnumerable<string> NeedlesslyPublic(TypeDefinition type, IReadOnlySet<string> shown) =>
         type.IsPublic && !Compiled.Is(type, typeof(FederationModule)) && !Compiled.Is(type, Component)
-            && !type.Namespace.EndsWith(".Contracts", StringComparison.Ordinal) && !type.Namespace.Contains(".Contracts.", StringComparison.Ordinal) && !shown.Contains(type.FullName) && !IsRazorImports(type)
+            && !type.Namespace.EndsWith(".Contracts", StringComparison.Ordinal) && !type.Namespace.Contains(".Contracts.", StringComparison.Ordinal) && !type.Namespace.EndsWith(".Inputs", StringComparison.Ordinal) && !shown.Contains(type.FullName) && !IsRazorImports(type)
             ? [$"{type.FullName} is public"] : [];
 
     /// <summary>What the Razor compiler makes of an <c>_Imports.razor</c>: a class with nothing in it.</summary>

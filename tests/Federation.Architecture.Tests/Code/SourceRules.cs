@@ -10,7 +10,7 @@ internal static partial class SourceRules
     public const int LongestSql = 160;
 
     /// <summary>The longest line of code. Lowered towards <see cref="LongestSql"/> as the lines that are longer are laid out.</summary>
-    public const int Longest = 260;
+    public const int MaxLength = 260;
 
     /// <summary>The C# sources of the layers that go into service; migrations are generated.</summary>
     public static IReadOnlyList<(string Path, string Text)> Product { get; } =
@@ -21,7 +21,7 @@ internal static partial class SourceRules
 
     public static IEnumerable<string> LongLines((string Path, string Text) file) =>
         from line in Lines(file)
-        where line.Text.Length > Longest || (line.Text.Length > LongestSql && Sql().IsMatch(line.Text))
+        where line.Text.Length > MaxLength || (line.Text.Length > LongestSql && Sql().IsMatch(line.Text))
         select $"{file.Path}:{line.Number} has {line.Text.Length} characters";
 
     /// <summary>A state of the ledger is written by its name (<c>RunStates</c>): a number says nothing, and stays when the enumeration changes.</summary>

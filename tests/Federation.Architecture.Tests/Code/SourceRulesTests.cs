@@ -8,9 +8,9 @@ public class SourceRulesTests
     [Fact]
     public void A_long_line_is_found()
     {
-        Assert.Single(SourceRules.LongLines(("Planted.cs", "short\n" + new string('x', SourceRules.Longest + 1))));
+        Assert.Single(SourceRules.LongLines(("Planted.cs", "short\n" + new string('x', SourceRules.MaxLength + 1))));
         Assert.Single(SourceRules.LongLines(("Planted.cs", $"\"SELECT {new string('x', SourceRules.LongestSql)} FROM t\"")));
-        Assert.Empty(SourceRules.LongLines(("Planted.cs", new string('x', SourceRules.Longest))));
+        Assert.Empty(SourceRules.LongLines(("Planted.cs", new string('x', SourceRules.MaxLength))));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class RecordedStatementsTests
         // Whatever is read has a row of July; a parent would be its own one.
         (recording.Number, recording.Rows) = (201707, sql => sql.Contains("parent_id", StringComparison.Ordinal) ? 0 : 1);
         await container.Resolve<RollupEngine>().ApplyMarksAsync(100, default);
-        await container.Resolve<RollupEngine>().KeepErrorAsync(new InvalidOperationException("planted"), default);
+        await container.Resolve<RollupEngine>().RecordErrorAsync(new InvalidOperationException("planted"), default);
         Check(recording, "sp_getapplock", "figures.counted", "figures.typed_figures", "federation.stale_marks", "sp_releaseapplock");
     }
 
@@ -76,7 +76,7 @@ public class RecordedStatementsTests
         var reader = container.Resolve<FigureReader>();
         var indicator = container.Resolve<IndicatorCatalogue>().All[0].Code;
         await reader.UnionAsync(new UnionInfo(1, "610000", "陕西省总工会", UnionLevel.Province, "territorial", null, ["610000"], [], [], true), Period.Year(2017), Period.Year(2016), tree, default);
-        await reader.AlongTodaysTreeAsync(1, Period.Year(2017), default);
+        await reader.ReadAlongCurrentTreeAsync(1, Period.Year(2017), default);
         await reader.ChildIdsAsync(1, Period.Year(2017), default);
         await reader.ChildrenAsync(1, Period.Year(2017), indicator, [1, 2], default);
         await reader.ChildrenAsync(1, Period.Year(2017), indicator, [], default);
@@ -121,7 +121,7 @@ public class RecordedStatementsTests
     {
         var recording = new Recording { Number = 1 };
         await using var container = new ContainerBuilder().With(recording, fails: false).Build();
-        await container.Resolve<LedgerWorker>().WaitingAsync(default);
+        await container.Resolve<LedgerWorker>().FindClaimableAsync(default);
         Check(recording, "FROM federation.ledger_steps q WHERE");
     }
 
@@ -139,7 +139,7 @@ public class RecordedStatementsTests
     {
         var recording = new Recording { Rows = _ => 1 };
         await using var container = Build(recording);
-        await Host.Operations.LedgerCondition.ReadAsync(container.Resolve<DatabaseSession>(), default);
+        await Host.Operations.LedgerHealth.ReadAsync(container.Resolve<DatabaseSession>(), default);
         Check(recording, "FROM federation.ledger_steps s", "FROM federation.ledger_runs WHERE state = 3", "figures.freshness");
     }
 
@@ -225,9 +225,9 @@ internal static class LedgerOnly
 
     private sealed class Work(DatabaseSession session, bool fails, bool divides) : ILedgerExecutor
     {
-        public bool Divides(LedgerRun run, LedgerStep step) => divides;
+        public bool HasParts(LedgerRun run, LedgerStep step) => divides;
 
-        public Task<IReadOnlyList<(long First, long Last)>> DivideAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) =>
+        public Task<IReadOnlyList<(long First, long Last)>> SplitAsync(LedgerRun run, LedgerStep step, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<(long First, long Last)>>([(1, 9)]);
 
         public async Task ExecutePartAsync(LedgerRun run, LedgerStep step, LedgerPart part, Func<Task> finish, CancellationToken cancellation)
@@ -243,7 +243,7 @@ internal static class LedgerOnly
 
         public async Task ExecuteAsync(LedgerRun run, LedgerStep step, Lease lease, CancellationToken cancellation)
         {
-            await lease.AdvanceAsync(session, 1, 2, cancellation);
+            await lease.ReportProgressAsync(session, 1, 2, cancellation);
             if (fails) throw new InvalidOperationException("planted");
         }
 

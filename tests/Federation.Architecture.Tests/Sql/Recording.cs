@@ -80,29 +80,29 @@ internal sealed class Recording : Dialect
     public override string? Analyze(string temporaryTable) => dialect.Analyze(temporaryTable);
     public override string SecondsFromNow(string parameter) => dialect.SecondsFromNow(parameter);
     public override string ClaimOne(string table, string set, string where, string orderBy, string column) => dialect.ClaimOne(table, set, where, orderBy, column);
-    public override int? MostRowsAStatement => dialect.MostRowsAStatement;
+    public override int? MaxRowsPerStatement => dialect.MaxRowsPerStatement;
     public override string Collation => dialect.Collation;
     public override string? FoldingCollation => dialect.FoldingCollation;
     public override string Delete(string table, string where) => dialect.Delete(table, where);
     public override string? TellHosts => dialect.TellHosts;
     internal override Task ListenAsync(DbConnection connection, Action heard, CancellationToken cancellation) => dialect.ListenAsync(connection, heard, cancellation);
     public override DbConnection Cancelling(DbConnection connection) => dialect.Cancelling(connection);
-    public override string EndWhenSilent(int seconds) => dialect.EndWhenSilent(seconds);
+    public override string SetIdleTimeout(int seconds) => dialect.SetIdleTimeout(seconds);
     public override string LockSession(string nameParameter) => dialect.LockSession(nameParameter);
     public override string UnlockSession(string nameParameter) => dialect.UnlockSession(nameParameter);
-    public override string ShareSession(string nameParameter) => dialect.ShareSession(nameParameter);
-    public override string UnshareSession(string nameParameter) => dialect.UnshareSession(nameParameter);
+    public override string LockSessionShared(string nameParameter) => dialect.LockSessionShared(nameParameter);
+    public override string UnlockSessionShared(string nameParameter) => dialect.UnlockSessionShared(nameParameter);
     public override string TryLockSession(string nameParameter) => dialect.TryLockSession(nameParameter);
-    public override string RowsOf(string parameter, params (string Name, string Type)[] columns) => dialect.RowsOf(parameter, columns);
-    public override string? Processors => dialect.Processors;
+    public override string RowsFromJson(string parameter, params (string Name, string Type)[] columns) => dialect.RowsFromJson(parameter, columns);
+    public override string? ProcessorCount => dialect.ProcessorCount;
     public override string LockTransaction(string nameParameter, bool shared) => dialect.LockTransaction(nameParameter, shared);
-    public override string Find(string table) => dialect.Find(table);
+    public override string FindTable(string table) => dialect.FindTable(table);
     public override string NextValue(string sequence) => dialect.NextValue(sequence);
     public override DbConnection CreateConnection(string connectionString) => new Connection(this);
     public override void Configure(DbContextOptionsBuilder options, DbConnection connection, string? migrationsAssembly = null) => dialect.Configure(options, connection, migrationsAssembly);
     public override bool IsUniqueViolation(DbException error) => dialect.IsUniqueViolation(error);
-    public override bool IsClash(DbException error) => dialect.IsClash(error);
-    public override bool IsAway(DbException error) => dialect.IsAway(error);
+    public override bool IsConflict(DbException error) => dialect.IsConflict(error);
+    public override bool IsUnavailable(DbException error) => dialect.IsUnavailable(error);
 
     internal override Task<long> WriteAsync(DatabaseSession session, BulkTable table, IEnumerable<object> rows, CancellationToken cancellation) => Task.FromResult(rows.LongCount());
 

@@ -70,7 +70,7 @@ public class SqlServerTests
     [InlineData(50_002, false)]
     [InlineData(2627, false)]
     [InlineData(10054, false)]
-    public void Deadlocks_are_told_from_the_rest(int number, bool isClash) => Assert.Equal(isClash, Dialect.IsClash(new DbUpdateException("wrapped", SqlErrors.Of(number))));
+    public void Deadlocks_are_told_from_the_rest(int number, bool isClash) => Assert.Equal(isClash, Dialect.IsConflict(new DbUpdateException("wrapped", SqlErrors.Of(number))));
 
     [Theory]
     [InlineData(10054, 11, true)]
@@ -89,7 +89,7 @@ public class SqlServerTests
         await using var unit = Recording.Build(new Recording { Opening = () => throw new InvalidOperationException("The timeout period elapsed prior to obtaining a connection from the pool.") });
         var error = await Assert.ThrowsAnyAsync<Exception>(() => DoAsync(unit, "command", CancellationToken.None));
         Assert.True(Dialect.IsTransient(error));
-        Assert.False(Dialect.IsClash(error));
+        Assert.False(Dialect.IsConflict(error));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class SqlServerTests
     public void Texts_of_temporary_tables_and_of_JSON_do_too()
     {
         Assert.Contains("source varchar(60) COLLATE Latin1_General_100_BIN2 NOT NULL", Dialect.CreateTemporary("t", "id bigint NOT NULL, source varchar(60) NOT NULL"), StringComparison.Ordinal);
-        Assert.Contains("r.source COLLATE Latin1_General_100_BIN2 AS source", Dialect.RowsOf("@rows", ("source", "varchar(60)")), StringComparison.Ordinal);
+        Assert.Contains("r.source COLLATE Latin1_General_100_BIN2 AS source", Dialect.RowsFromJson("@rows", ("source", "varchar(60)")), StringComparison.Ordinal);
     }
 
     private static Func<IEntityType, IEnumerable<string>> WithoutCollation(Dialect dialect) => type => type.GetProperties()

@@ -41,8 +41,8 @@ public class StatementMembersTests
         var dialect = new SqlServerDialect();
         string[] said =
         [
-            $"SELECT {dialect.Now}, {dialect.SecondsFromNow("@p")}, {dialect.True}", dialect.LockSession("@p"), dialect.UnlockSession("@p"), dialect.ShareSession("@p"), dialect.UnshareSession("@p"), dialect.TryLockSession("@p"), dialect.Processors!,
-            $"SELECT r.id FROM {dialect.RowsOf("@p", ("id", "bigint"), ("amount", "numeric(20,2)"), ("code", "varchar(60)"))}", dialect.LockTransaction("@p", shared: true), dialect.LockTransaction("@p", shared: false), dialect.NextValue("host_numbers"),
+            $"SELECT {dialect.Now}, {dialect.SecondsFromNow("@p")}, {dialect.True}", dialect.LockSession("@p"), dialect.UnlockSession("@p"), dialect.LockSessionShared("@p"), dialect.UnlockSessionShared("@p"), dialect.TryLockSession("@p"), dialect.ProcessorCount!,
+            $"SELECT r.id FROM {dialect.RowsFromJson("@p", ("id", "bigint"), ("amount", "numeric(20,2)"), ("code", "varchar(60)"))}", dialect.LockTransaction("@p", shared: true), dialect.LockTransaction("@p", shared: false), dialect.NextValue("host_numbers"),
             $"SELECT {dialect.Top("@p").Front}r.{dialect.Quote("id")} FROM federation.ledger_runs r {dialect.LateralJoin} (SELECT s.id AS step FROM federation.ledger_steps s WHERE s.run_id = r.id) s ORDER BY r.id{dialect.Top("@p").Behind}",
             dialect.CreateTemporary("t", "id bigint NOT NULL PRIMARY KEY, amount numeric(20,2) NOT NULL, hash bytea NOT NULL, day date NULL"),
             dialect.ClaimOne("federation.ledger_steps", "state = 1", "q.state = 0", "q.id", "id"),
@@ -91,8 +91,8 @@ public class StatementMembersTests
         IEnumerable<object?[]> choices = member.Name switch
         {
             nameof(FigureStatements.MeasureInto) => from m in Measurements where m.Measurement.Counts is null from straight in new[] { false, true } select new object?[] { m.Sql, Columns(m.Measurement), straight },
-            nameof(FigureStatements.MeasureOut) => from m in Measurements where m.Measurement.Counts is null select new object?[] { m.Sql, Columns(m.Measurement) },
-            nameof(FigureStatements.SeeInto) => from m in Measurements where m.Measurement.Counts is not null select new object?[] { m.Sql, 1 },
+            nameof(FigureStatements.SelectMeasured) => from m in Measurements where m.Measurement.Counts is null select new object?[] { m.Sql, Columns(m.Measurement) },
+            nameof(FigureStatements.MeasureHashesInto) => from m in Measurements where m.Measurement.Counts is not null select new object?[] { m.Sql, 1 },
             _ => member.GetParameters().Aggregate<ParameterInfo, IEnumerable<object?[]>>([[]], (chosen, parameter) => from before in chosen from value in Values(parameter.ParameterType) select (object?[])[.. before, value]),
         };
         return from choice in choices

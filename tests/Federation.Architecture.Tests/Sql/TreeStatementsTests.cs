@@ -24,7 +24,7 @@ public class TreeStatementsTests
         var recording = new Recording();
         await using var container = Recording.Build(recording);
         await using var scope = container.BeginLifetimeScope();
-        var lines = new TreeLines(scope.Resolve<UnionsContext>());
+        var lines = new TreeClosureWriter(scope.Resolve<UnionsContext>());
         await lines.AddAsync(1, UnionLevel.City, 2, On, default);
         await lines.MoveAsync([.. Enumerable.Range(1, 1200).Select(i => (long)i)], 5000, On, default);
         await lines.ChangeLevelAsync(1, UnionLevel.City, On, default);

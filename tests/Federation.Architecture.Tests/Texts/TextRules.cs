@@ -55,13 +55,14 @@ internal static partial class TextRules
         Brackets().Matches(source).SelectMany(m => Begun().Matches(m.Groups[1].Value)).Select(m => m.Groups[1].Value).Distinct();
 
     /// <summary>What a source says in others' words: neither its own part of the tree nor the Framework has that text.</summary>
-    public static IEnumerable<string> Borrowed(string path, string source, IReadOnlySet<string> own, IReadOnlySet<string> known)
+    /// <param name="ends">The texts of which a key that is put together may be one, where they are more than its own.</param>
+    public static IEnumerable<string> Borrowed(string path, string source, IReadOnlySet<string> own, IReadOnlySet<string> known, IReadOnlySet<string>? ends = null)
     {
         foreach (var key in KeysIn(source, known).Where(k => !own.Contains(k)))
             yield return $"{path}: {key} is {(known.Contains(key) ? "another module's" : "no text")}";
         foreach (
             var begun in BeginningsIn(source).Where(
-                b => !own.Any(k => k.StartsWith(b, StringComparison.Ordinal)))) yield return $"{path}: no text begins with {begun}";
+                b => !(ends ?? own).Any(k => k.StartsWith(b, StringComparison.Ordinal)))) yield return $"{path}: no text begins with {begun}";
     }
 
     [GeneratedRegex("""\b(?:T|[tT]exts?)\[((?:[^\[\]"]|"[^"\n]*"|\[[^\]]*\])*)\]""")]

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Autofac;
 using Federation.Architecture.Tests.Solution;
-using Federation.Framework.Records;
 
 namespace Federation.Architecture.Tests.Texts;
 
@@ -55,18 +53,14 @@ public class TextRulesTests
         var parts = Neutral.ToDictionary(PartOf, f => (IReadOnlySet<string>)new Sentences(Read(f)).Texts.Keys.Concat(Frameworks).ToHashSet());
         var sources = Sources.Concat(Clone.Files("*.razor")).Where(f => parts.ContainsKey(PartOf(f))).ToList();
         Assert.True(sources.SelectMany(f => TextRules.KeysIn(Read(f), known)).Distinct().Count() > 800);
-        Holds.For(sources, f => TextRules.Borrowed(f, Read(f), parts[PartOf(f)], known));
+        // The Framework's pages show the kinds of a module by that module's words: records-talks, new-talks.
+        Holds.For(sources, f => TextRules.Borrowed(f, Read(f), parts[PartOf(f)], known, PartOf(f) == "Shared/Federation.Framework" ? known : null));
     }
 
     [Fact]
-    public void Every_kind_of_record_has_the_words_of_its_pages_in_its_module() => Holds.For([.. Host.Start.InstalledModules.All()], module =>
-    {
-        var builder = new ContainerBuilder();
-        builder.RegisterModule(module);
-        using var container = builder.Build();
-        return container.Resolve<IEnumerable<IRecordTexts>>().SelectMany(k => k.TextKeys).Distinct()
-            .Where(k => module.Texts!.GetString(k, CultureInfo.InvariantCulture) is null && !Frameworks.Contains(k)).Select(k => $"{module.Name}: {k} is no text");
-    });
+    public void Every_kind_of_record_has_the_words_of_its_pages_in_its_module() => Holds.For(
+        [.. Host.Start.InstalledModules.All().Where(m => m.Records is not null)],
+        m => m.Records!.TextKeys.Distinct().Where(k => m.Texts!.GetString(k, CultureInfo.InvariantCulture) is null && !Frameworks.Contains(k)).Select(k => $"{m.Name}: {k} is no text"));
 
     [Theory]
     [InlineData("T[\"foreign-word\"]")]

@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Employers;
 using Federation.EmploymentFairs.Fairs;
 using Federation.EmploymentFairs.Hardship;
@@ -22,6 +22,22 @@ public sealed class ImportTests(FairsFixture house)
     private const string Stands = "fair,starts,employer,employerCode,sector,stall,attendance\n";
     private const string Posts = "招聘会名称,统一社会信用代码,岗位名称,工作地点,工种,招聘人数,wageFrom,wageTo,division\n";
     private const string Seekers = "fair,phone,name,identityNumber,trade,arrivedOn\n";
+
+    [Fact]
+    public async Task A_credit_code_is_taken_in_any_spelling_and_an_older_one_once_it_is_confirmed()
+    {
+        var mine = await house.FoundMineAsync();
+        var fair = await house.AnnouncedAsync(mine);
+        var (wide, dashed) = (Given.EmployerCode(), Given.EmployerCode());
+        var table = $"{Stands}春风行动招聘会,,全角企业,{string.Concat(wide.Select(c => (char)(c - '!' + '！')))},manufacturing,,\n春风行动招聘会,,横线企业,{dashed[..8]}-{dashed[8..]},manufacturing,,\n";
+        Assert.Equal(2, await house.ImportAsync(mine, "fair-stands", table));
+        Assert.Equal([$"{wide} 全角企业  Expected", $"{dashed} 横线企业  Expected"], await StandsAsync(mine, fair));
+        // Given out in Xiamen before 2016; its check character follows no standard.
+        var asked = await Assert.ThrowsAsync<Unconfirmed>(() => house.ImportAsync(mine, "fair-stands", $"{Stands}春风行动招聘会,,厦门企业,91350203M0001QKT19,manufacturing,,\n"));
+        Assert.Equal(("line 2, column employerCode", "credit-code-unchecked"), (asked.Questions.Single().Key, asked.Codes.Single()));
+        var told = await Assert.ThrowsAsync<InvalidInput>(() => house.ImportAsync(mine, "fair-stands", $"{Stands}春风行动招聘会,,某企业,9135020IM0001QKT19,manufacturing,,\n"));
+        Assert.Equal("bad-credit-code", told.Problems.Single().Value.Single().Code);
+    }
 
     [Fact]
     public async Task Employers_come_in_once_and_are_put_right_by_the_same_table()

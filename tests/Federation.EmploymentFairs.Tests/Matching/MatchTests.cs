@@ -1,4 +1,4 @@
-using Federation.EmploymentFairs.Contracts;
+using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Hardship;
 using Federation.EmploymentFairs.Matching;
 using Federation.EmploymentFairs.Placements;

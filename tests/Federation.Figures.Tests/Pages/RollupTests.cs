@@ -57,7 +57,7 @@ public sealed class RollupTests(Province province) : IClassFixture<Province>
             measured.TrySetResult();
             await goOn.Task;
         }));
-        var worker = new LedgerWorker(working, working.Resolve<Ids>(), working.Resolve<Wake>(), NullLogger<LedgerWorker>.Instance);
+        var worker = new LedgerWorker(working, working.Resolve<Ids>(), working.Resolve<WorkSignal>(), NullLogger<LedgerWorker>.Instance);
         var drained = worker.DrainAsync(CancellationToken.None);
         await measured.Task.WaitAsync(Deadline);
 

@@ -18,11 +18,13 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
 {
     private const int FirstYear = 2016;
     private const int LastYear = 2018;
+    private const int Granted = 1000;
     private static readonly DateOnly Founded = new(2010, 1, 1);
 
     private readonly Dictionary<(string Union, string Campaign), string> campaigns = [];
     private readonly Dictionary<long, (string Path, object Body, int Version)> records = [];
     private readonly Dictionary<string, HttpClient> clerks = [];
+    private readonly HashSet<(string Person, int Year)> granted = [];
     private int counter;
 
     public NaiveFederation Naive { get; } = new();
@@ -158,12 +160,30 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         union.Places.Add(new NaiveFederation.Place(parent.Code, day));
     }
 
+    /// <summary>What stands at a union that is closed goes to any other.</summary>
     private async Task CloseAsync()
     {
         var union = Pick(Naive.Unions.Values.Where(u => u.Level == UnionLevel.Grassroots && u.Closed is null).ToList());
         if (After(union.Last.From) is not { } day) return;
-        await ChangeTreeAsync(async (tree, ids) => await tree.CloseAsync(ids(union.Code), day, CancellationToken.None));
+        var into = Pick(Naive.Unions.Values.Where(u => u.Closed is null && u.Founded <= day && u.Code != union.Code).ToList());
+        await ChangeTreeAsync(async (tree, ids) => await tree.CloseAsync(ids(union.Code), day, CancellationToken.None, ids(into.Code)));
         union.Closed = union.Last.To = day;
+        HandOver(union.Code, into.Code, day);
+    }
+
+    /// <summary>
+    /// The campaigns of the day's year and later go on with the other union. What was recorded stays where it was and cannot be changed any more; the campaign and the
+    /// money that is passed on count as handed in, and add nothing.
+    /// </summary>
+    private void HandOver(string union, string into, DateOnly day)
+    {
+        var nothing = new Dictionary<string, decimal>();
+        foreach (var year in campaigns.Keys.Where(c => c.Union == union).Select(c => int.Parse(c.Campaign[..4], CultureInfo.InvariantCulture)).Where(y => y >= day.Year))
+        {
+            var first = new DateOnly(year, 1, 1);
+            foreach (var handedIn in new[] { first, day > first ? day : first }) Naive.Entries[-++counter] = new NaiveFederation.Entry(into, handedIn, nothing, Nothing, null);
+        }
+        foreach (var (id, _) in records.Where(r => Naive.Entries[r.Key] is var e && e.Union == union && e.Date.Year >= day.Year).ToList()) records.Remove(id);
     }
 
     /// <summary>A union goes into another of its level, which takes over whoever stands below it.</summary>
@@ -183,6 +203,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
             child.Places.Add(new NaiveFederation.Place(into.Code, day));
         }
         union.Closed = union.Last.To = day;
+        HandOver(union.Code, into.Code, day);
     }
 
     private async Task ChangeTreeAsync(Func<IUnionRegistry, Func<string, long>, Task> change)
@@ -202,7 +223,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         if (!union.ActiveIn(Period.Year(year))) return;
         var indicator = random.Next(2) == 0 ? "unions.members" : "unions.employees";
         object body = random.Next(5) switch { 0 => new { nil = true }, 1 => new Dictionary<string, int?> { ["value"] = null }, _ => new { value = random.Next(1, 500) } };
-        var answer = await (await ClerkAsync("R")).PutAsJsonAsync($"/api/v1/unions/{union.Code}/figures/{indicator}?period={year}", body).JsonAsync();
+        var answer = await (await ClerkAsync("R")).PutAsJsonAsync($"/api/v1/unions/{union.Code}/figures/{indicator}?period={year}&confirm=share-above-whole", body).JsonAsync();
         var key = (union.Code, year, indicator);
         if (answer.GetProperty("value").ValueKind == JsonValueKind.Null) Naive.Typed.Remove(key);
         else Naive.Typed[key] = answer.GetProperty("value").GetDecimal();
@@ -232,15 +253,15 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
     private (Func<Task> Campaign, Func<Task> Write, Action Remember) PrepareRecord()
     {
         var year = random.Next(FirstYear, LastYear + 1);
-        var union = Pick(Naive.Unions.Values.Where(u => u.Closed is null && u.Founded.Year <= year).ToList()).Code;
         var summer = random.Next(3) > 0;
         var date = summer ? new DateOnly(year, 6, 1).AddDays(random.Next(120)) : new DateOnly(year, 8, 1).AddDays(random.Next(120));
-        var (kind, body, entry) = random.Next(summer ? 0 : 2, summer ? 2 : 3) switch
-        {
-            0 => Delivery(union, date),
-            1 => Inspection(union, date),
-            _ => Grant(union, date),
-        };
+        var union = Pick(Naive.Unions.Values.Where(u => u.Closed is null && u.Founded <= date).ToList()).Code;
+        // A student has one grant a year: where all have theirs, something else is recorded.
+        var student = summer ? null : Student(year);
+        if (student is null) summer = true;
+        var (kind, body, entry) = summer ? random.Next(2) == 0 ? Delivery(union, date) : Inspection(union, date) : Grant(union, date, student!);
+        var second = kind == "grants" && random.Next(2) == 0 ? date.AddDays(random.Next(40)) : (DateOnly?)null;
+        if (second?.Year > year) second = null;
         long id = 0;
         string path = "";
         var version = 0;
@@ -257,11 +278,19 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
                 Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
                 id = long.Parse((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!, CultureInfo.InvariantCulture);
                 version = int.Parse(response.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
-                if (kind == "grants") await clerk.PostAsJsonAsync($"{path}/{id}/payments", new { date = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), amount = 1000 }).JsonAsync(201);
+                if (kind != "grants") return;
+                // A grant is paid in one part or in two, which may lie in different months.
+                await PayAsync(date, second is null ? Granted : Granted / 2);
+                if (second is { } later) await PayAsync(later, Granted / 2);
+
+                Task PayAsync(DateOnly on, int amount) =>
+                    clerk.PostAsJsonAsync($"{path}/{id}/payments", new { date = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), amount }).JsonAsync(201);
             },
             () =>
             {
-                Naive.Entries[id] = entry;
+                Naive.Entries[id] = second is null ? entry : entry with { Sums = new Dictionary<string, decimal>(entry.Sums) { ["seasonal.scholarship.paid"] = Granted / 2 } };
+                if (second is { } later)
+                    Naive.Entries[-++counter] = new NaiveFederation.Entry(union, later, new Dictionary<string, decimal> { ["seasonal.scholarship.paid"] = Granted / 2 }, Nothing, entry.Counted);
                 if (kind != "grants") records[id] = ($"{path}/{id}", body, version);
             });
     }
@@ -271,6 +300,7 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         var (id, (path, _, version)) = records.ElementAt(random.Next(records.Count));
         var before = Naive.Entries[id];
         var date = new DateOnly(before.Date.Year, 6, 1).AddDays(random.Next(120));
+        if (!Naive.Unions[before.Union].ActiveOn(date)) return;
         var (_, body, entry) = path.Contains("/deliveries/", StringComparison.Ordinal) ? Delivery(before.Union, date) : Inspection(before.Union, date);
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
@@ -299,10 +329,13 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
         var program = await ClerkAsync(union);
         var made = await program.PostAsJsonAsync(all, new { season, year, name = code, starts = $"{year}-01-01", ends = $"{year}-12-31", budget = 0 }).JsonAsync(201);
         path = $"{all}/{made.GetProperty("id").GetString()}";
-        await program.PostAsJsonAsync(path + "/funds", new { date = $"{year}-01-01", source = "union-funds", amount = 10_000_000 }).JsonAsync(201);
+        var founded = Naive.Unions[union].Founded;
+        var raised = founded > new DateOnly(year, 1, 1) ? founded : new DateOnly(year, 1, 1);
+        await program.PostAsJsonAsync(path + "/funds", new { date = raised.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), source = "union-funds", amount = 10_000_000 }).JsonAsync(201);
         await StartAsync(program, path);
         // A campaign and its money are records too: they count as handed in.
-        Naive.Entries[-++counter] = new NaiveFederation.Entry(union, new DateOnly(year, 1, 1), new Dictionary<string, decimal> { [season == "summer" ? "seasonal.cooling.funds" : "seasonal.scholarship.funds"] = 10_000_000 }, Nothing, null);
+        if (raised.Month > 1) Naive.Entries[-++counter] = new NaiveFederation.Entry(union, new DateOnly(year, 1, 1), new Dictionary<string, decimal>(), Nothing, null);
+        Naive.Entries[-++counter] = new NaiveFederation.Entry(union, raised, new Dictionary<string, decimal> { [season == "summer" ? "seasonal.cooling.funds" : "seasonal.scholarship.funds"] = 10_000_000 }, Nothing, null);
         return campaigns[(union, code)] = path;
     }
 
@@ -342,16 +375,23 @@ internal sealed class RandomFederation(TestFederation federation, Random random)
                 new Dictionary<string, (decimal, decimal)> { ["seasonal.cooling.hazards-fixed"] = (put, found) }, null));
     }
 
-    private (string Kind, object Body, NaiveFederation.Entry Entry) Grant(string union, DateOnly date)
+    /// <summary>Few people: the same student is aided by several unions, in one year after the other. Null where all have their grant of the year.</summary>
+    private string? Student(int year)
     {
-        // Few people: the same student is aided by several unions and in several months.
-        var digits = $"610102200001{random.Next(10, 16)}{random.Next(100, 104)}";
-        var number = digits + IdentityNumber.CheckDigit(digits);
+        var free = Enumerable.Range(10, 6).SelectMany(day => Enumerable.Range(100, 4).Select(n => $"610102200001{day}{n}")).Where(d => !granted.Contains((d, year))).ToList();
+        if (free.Count == 0) return null;
+        var digits = Pick(free);
+        granted.Add((digits, year));
+        return digits + IdentityNumber.CheckDigit(digits);
+    }
+
+    private static (string Kind, object Body, NaiveFederation.Entry Entry) Grant(string union, DateOnly date, string number)
+    {
         return (
             "grants",
-            new { date = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), student = "某学生", identityNumber = number, school = "中学", stage = "senior-high", amount = 1000, state = "approved" },
+            new { date = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), student = "某学生", identityNumber = number, school = "中学", stage = "senior-high", amount = Granted, state = "approved" },
             new NaiveFederation.Entry(
-                union, date, new Dictionary<string, decimal> { ["seasonal.scholarship.paid"] = 1000, ["seasonal.scholarship.applications"] = 1 }, Nothing, ("seasonal.scholarship.students", number)));
+                union, date, new Dictionary<string, decimal> { ["seasonal.scholarship.paid"] = Granted, ["seasonal.scholarship.applications"] = 1 }, Nothing, ("seasonal.scholarship.students", number)));
     }
 
     private DateOnly Day(int year) => new DateOnly(year, 1, 1).AddDays(random.Next(365));

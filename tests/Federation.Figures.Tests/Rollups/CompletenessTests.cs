@@ -46,7 +46,7 @@ public sealed class CompletenessTests : IAsyncLifetime
     {
         await using var scope = federation.Container.BeginLifetimeScope();
         var root = (await scope.Resolve<IUnionDirectory>().FindAsync(Root, CancellationToken.None))!;
-        return (await scope.Resolve<Verification>().OfAsync([root.Id], Period.Year(2017), CancellationToken.None)).Count;
+        return (await scope.Resolve<Verification>().VerifyAsync([root.Id], Period.Year(2017), CancellationToken.None)).Count;
     }
 
     private async Task<long> CountAsync(string sql)

@@ -5,7 +5,12 @@ using Federation.Kernel;
 
 namespace Federation.Framework.Tests.Import;
 
+/// <summary>What measures the memory or the processor time of its process runs while nothing else does.</summary>
+[CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
+public sealed class MeasuredAlone;
+
 /// <summary>What people see in a workbook is what is read of it; what could be meant in two ways is told.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class XlsxRowsTests
 {
     private static readonly string[] Wanted = ["名称", "日期", "金额"];
@@ -149,6 +154,31 @@ public sealed class XlsxRowsTests
         else Assert.Equal(code, (await Assert.ThrowsAsync<InvalidInput>(() => ReadAsync(book.Bytes()))).Problems["file"].Single().Code);
     }
 
+    /// <summary>Each of a hundred kilobytes or so; each took half a minute, or all memory.</summary>
+    [Theory]
+    [InlineData("far to the right")]
+    [InlineData("merged without end")]
+    [InlineData("a row without end")]
+    public async Task A_small_workbook_cannot_cost_much(string kind)
+    {
+        var book = new Workbook();
+        var heading = book.Row(1, [.. Wanted]);
+        const int rows = 150_000;
+        var row = new StringBuilder(heading);
+        for (var n = 2; n < rows; n++)
+            row.Append(CultureInfo.InvariantCulture, $"<row r=\"{n}\"><c r=\"{(kind == "far to the right" ? "XFD" : "A")}{n}\"><v>1</v></c></row>");
+        if (kind == "a row without end") row.Append($"<row>{string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 2_000_000))}</row>");
+        var merged = string.Concat(Enumerable.Range(0, kind == "merged without end" ? 60_000 : 0).Select(i => string.Create(CultureInfo.InvariantCulture, $"<mergeCell ref=\"A{i + 2}:C{i + 3}\"/>")));
+        var bytes = book.Sheet("数据", row.ToString(), $"<mergeCells>{merged}</mergeCells>").Bytes();
+        var before = Environment.CpuUsage.TotalTime;
+        var (_, problems, _) = await ReadAsync(bytes);
+        Assert.NotEmpty(problems);
+        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public void A_workbook_may_unpack_to_so_much_and_no_more() => Assert.InRange(new ReadBudget(100_000).MaxPartBytes, 50L * 1024 * 1024, 100L * 1024 * 1024);
+
     [Fact]
     public async Task A_hundred_thousand_rows_of_texts_take_no_more_memory_than_a_tenth_of_them()
     {
@@ -169,7 +199,7 @@ public sealed class XlsxRowsTests
             writer.Write("</sst>");
         }
         part.Position = 0;
-        using var texts = SharedTexts.Read(part);
+        using var texts = SharedStrings.Read(part);
         Assert.Equal(count, texts.Count);
         foreach (var i in new[] { 0, 1, count / 2, count - 1, 17, count - 2, 90_001 }) Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"第{i}条：{new string('长', i % 97)}𠮷"), texts[i]);
         Assert.Null(texts[count]);

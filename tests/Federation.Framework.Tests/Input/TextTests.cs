@@ -14,7 +14,7 @@ public sealed class TextTests
     [InlineData("\U0001FFFE", false)]
     [InlineData("\uFFFD", false)]
     [InlineData("a\0b", false)]
-    public void What_a_workbook_could_not_hold_is_no_text(string text, bool isPlain) => Assert.Equal(isPlain, InputReader.IsPlain(text));
+    public void What_a_workbook_could_not_hold_is_no_text(string text, bool isPlain) => Assert.Equal(isPlain, PlainText.Is(text));
 
     [Theory]
     [InlineData("张　三", "张三")]
@@ -23,6 +23,16 @@ public sealed class TextTests
     [InlineData("（2015）5号", "【2015】5号")]
     [InlineData("Ｚ００１", "z001")]
     public void Names_are_the_same_however_they_are_typed(string one, string other) => Assert.True(NameText.AreSame(one, other));
+
+    [Theory]
+    [InlineData("张　三", "张三")]
+    [InlineData("欧阳 晓 明", "欧阳晓明")]
+    [InlineData("阿依古丽 买买提", "阿依古丽 买买提")]
+    [InlineData("𠮷 田", "𠮷田")]
+    [InlineData("🎉 𡘙", "🎉 𡘙")]
+    [InlineData("John Smith", "John Smith")]
+    [InlineData("李 John", "李 John")]
+    public void A_name_is_kept_without_the_blanks_of_a_roster(string typed, string kept) => Assert.Equal(kept, PaddedText.Of(typed));
 
     [Theory]
     [InlineData("张三", "张山")]

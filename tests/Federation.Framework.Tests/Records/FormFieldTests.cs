@@ -35,10 +35,10 @@ public sealed class FormFieldTests
     {
         public DateOnly Date { get; set; }
 
-        [Called("day-place"), Longest(50)]
+        [LabelKey("day-place"), MaxLength(50)]
         public string Place { get; set; } = "";
 
-        [Longest(500)]
+        [MaxLength(500)]
         public string? Note { get; set; }
 
         public int People { get; set; }

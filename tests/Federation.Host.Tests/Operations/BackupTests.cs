@@ -26,12 +26,12 @@ public sealed class BackupTests(SmallDemo demo) : IClassFixture<SmallDemo>
         var folder = DemoFolder.New();
         try
         {
-            Task<Said> AskAsync(params string[] verb) => InProcess.RunAsync(folder, restored, verb);
+            Task<ProgramResult> AskAsync(params string[] verb) => InProcess.RunAsync(folder, restored, verb);
             string[] figures = ["figures", "610000", "--period", "2016", "--json"];
             var asked = await demo.RunAsync(figures);
             Assert.True(asked.Exit == 0 && asked.Out.Length > 1000, asked.ToString());
             Assert.Equal(CommandLineTests.WithoutInstant(asked.Out), CommandLineTests.WithoutInstant((await AskAsync(figures)).Out));
-            Assert.Equal(new Said(0, "2016: figures equal\n", ""), await AskAsync("verify", "--period", "2016"));
+            Assert.Equal(new ProgramResult(0, "2016: figures equal\n", ""), await AskAsync("verify", "--period", "2016"));
             var doctor = await AskAsync("doctor");
             Assert.True(doctor.Exit == 0, doctor.ToString());
         }

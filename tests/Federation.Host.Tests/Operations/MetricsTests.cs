@@ -10,12 +10,12 @@ using Federation.Kernel;
 namespace Federation.Host.Tests.Operations;
 
 /// <summary>What a monitor reads of a host, and who may.</summary>
-public sealed partial class MetricsTests(Mine mine) : IClassFixture<Mine>
+public sealed partial class MetricsTests(AttackedFederation mine) : IClassFixture<AttackedFederation>
 {
     [Fact]
     public async Task A_monitor_sees_marks_wait_steps_fail_and_both_made_good()
     {
-        using var monitor = await mine.Federation.ClientAsync(Mine.Province, Role.Administrator);
+        using var monitor = await mine.Federation.ClientAsync(AttackedFederation.Province, Role.Administrator);
         await RollUpAsync();
         Assert.Equal((0, 0), (await ReadAsync(monitor, "federation_marks_waiting"), await ReadAsync(monitor, "federation_oldest_mark_age_seconds")));
 
@@ -34,16 +34,16 @@ public sealed partial class MetricsTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task The_format_is_the_expositions_and_only_a_system_administrator_of_all_reads_it()
     {
-        using var monitor = await mine.Federation.ClientAsync(Mine.Province, Role.Administrator);
+        using var monitor = await mine.Federation.ClientAsync(AttackedFederation.Province, Role.Administrator);
         using var answer = await monitor.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, l => Assert.Matches("^(# HELP [a-z_]+ .+|# TYPE [a-z_]+ (gauge|counter)|[a-z_]+ [0-9.]+)$", l));
         Assert.True(lines.Length > 20);
 
-        using var city = await mine.Federation.ClientAsync(Mine.City, Role.Administrator);
+        using var city = await mine.Federation.ClientAsync(AttackedFederation.City, Role.Administrator);
         await city.GetAsync("/metrics").JsonAsync(403);
-        using var leader = await mine.Federation.ClientAsync(Mine.Province, Role.Leader);
+        using var leader = await mine.Federation.ClientAsync(AttackedFederation.Province, Role.Leader);
         await leader.GetAsync("/metrics").JsonAsync(403);
         using var nobody = mine.Federation.Anonymous();
         await nobody.GetAsync("/metrics").JsonAsync(401);

@@ -96,8 +96,8 @@ public sealed partial class CommandLineTests(SmallDemo demo) : IClassFixture<Sma
         Assert.True(rolled is { Exit: 0, Error: "" }, rolled.ToString());
         Assert.Contains("610000 2016 full succeeded\n", rolled.Out, StringComparison.Ordinal);
         Assert.All(rolled.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.Matches(@"^\d{6} 2016 full succeeded$", l));
-        Assert.Equal(new Said(0, "610100 2016 incremental succeeded\n", ""), await demo.RunAsync("rollup", "--period", "2016", "--scope", "610100"));
-        Assert.Equal(new Said(0, "2016: figures equal\n", ""), await demo.RunAsync("verify", "--period", "2016"));
+        Assert.Equal(new ProgramResult(0, "610100 2016 incremental succeeded\n", ""), await demo.RunAsync("rollup", "--period", "2016", "--scope", "610100"));
+        Assert.Equal(new ProgramResult(0, "2016: figures equal\n", ""), await demo.RunAsync("verify", "--period", "2016"));
     }
 
     [Fact]
@@ -118,17 +118,17 @@ public sealed partial class CommandLineTests(SmallDemo demo) : IClassFixture<Sma
     public async Task A_table_comes_in_whole_or_not_at_all_and_moves_the_figures()
     {
         const string union = "610100-E02";
-        async Task<Said> ImportAsync(string kind, string csv)
+        async Task<ProgramResult> ImportAsync(string kind, string csv)
         {
             var file = Path.Combine(demo.Root, $"{kind}.csv");
             await File.WriteAllTextAsync(file, csv);
             return await demo.RunAsync("import", kind, file, "--union", union);
         }
-        Assert.Equal(new Said(0, "1 rows\n", ""), await ImportAsync("campaigns", "season,year,code,name,starts,ends,budget,state\nsummer,2020,cli,夏,2020-06-01,2020-08-31,1000,running\n"));
+        Assert.Equal(new ProgramResult(0, "1 rows\n", ""), await ImportAsync("campaigns", "season,year,code,name,starts,ends,budget,state\nsummer,2020,cli,夏,2020-06-01,2020-08-31,1000,running\n"));
         const string header = "campaign,date,place,hazardsFound,hazardsFixed\n";
         var wrong = await ImportAsync("inspections", header + "cli,2020-07-01,井口,2,1\ncli,2020-07-32,井口,2,1\n");
         Assert.True(wrong is { Exit: 1, Out: "" } && wrong.Error.Contains("line 3, column date", StringComparison.Ordinal), wrong.ToString());
-        Assert.Equal(new Said(0, "2 rows\n", ""), await ImportAsync("inspections", header + "cli,2020-07-01,井口,2,1\ncli,2020-07-02,井口,3,3\n"));
+        Assert.Equal(new ProgramResult(0, "2 rows\n", ""), await ImportAsync("inspections", header + "cli,2020-07-01,井口,2,1\ncli,2020-07-02,井口,3,3\n"));
         var figures = await demo.RunAsync("figures", "610000", "--period", "2020", "--json", "--indicator", "seasonal.cooling.hazards");
         Assert.Equal(5, JsonDocument.Parse(figures.Out).RootElement.GetProperty("figures")[0].GetProperty("total").GetDecimal());
         var twice = await ImportAsync("inspections", header + "cli,2020-07-01,井口,2,1\ncli,2020-07-02,井口,3,3\n");
@@ -139,7 +139,7 @@ public sealed partial class CommandLineTests(SmallDemo demo) : IClassFixture<Sma
     public async Task A_token_that_was_created_is_all_that_is_printed_and_is_gone_once_revoked()
     {
         var token = await TokenAsync("610428-M01", "clerk");
-        Assert.Equal(new Said(0, "", ""), await demo.RunAsync("token", "revoke", token));
+        Assert.Equal(new ProgramResult(0, "", ""), await demo.RunAsync("token", "revoke", token));
         Assert.Equal(1, (await demo.RunAsync("token", "revoke", token)).Exit);
     }
 

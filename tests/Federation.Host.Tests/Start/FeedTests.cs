@@ -32,14 +32,14 @@ public sealed class FeedTests : IAsyncLifetime
     [Fact]
     public async Task A_source_without_Finbuckle_is_told_in_one_line_and_one_that_has_it_again_is_noticed()
     {
-        Assert.Equal(new Said(0, "", "The package feed lacks Finbuckle.MultiTenant: the built-in resolver takes its place.\n"), await AskAsync());
+        Assert.Equal(new ProgramResult(0, "", "The package feed lacks Finbuckle.MultiTenant: the built-in resolver takes its place.\n"), await AskAsync());
         Assert.False(HasFinbuckle);
         // The answer holds for a day and is not told twice.
         await File.WriteAllTextAsync(Package, "");
-        Assert.Equal(new Said(0, "", ""), await AskAsync());
+        Assert.Equal(new ProgramResult(0, "", ""), await AskAsync());
         Assert.False(HasFinbuckle);
 
-        Assert.Equal(new Said(0, "", ""), await AskAsync("--again"));
+        Assert.Equal(new ProgramResult(0, "", ""), await AskAsync("--again"));
         Assert.True(HasFinbuckle);
         var written = File.GetLastWriteTimeUtc(Props);
         await AskAsync("--again");
@@ -54,7 +54,7 @@ public sealed class FeedTests : IAsyncLifetime
         await AskAsync();
         Assert.True(HasFinbuckle);
         await ConfigureAsync("http://127.0.0.1:9/index.json");
-        Assert.Equal(new Said(0, "", "The package feed cannot be reached; it is taken to have what it had last time.\n"), await AskAsync());
+        Assert.Equal(new ProgramResult(0, "", "The package feed cannot be reached; it is taken to have what it had last time.\n"), await AskAsync());
         Assert.True(HasFinbuckle);
         await ConfigureAsync(Path.Combine(root, "home"));
         await AskAsync();
@@ -68,7 +68,7 @@ public sealed class FeedTests : IAsyncLifetime
     private Task ConfigureAsync(string source) => File.WriteAllTextAsync(Path.Combine(root, "home/.nuget/NuGet/NuGet.Config"),
         $"<configuration><packageSources><clear /><add key=\"feed\" value=\"{source}\" allowInsecureConnections=\"true\" /></packageSources></configuration>");
 
-    private async Task<Said> AskAsync(params string[] arguments)
+    private async Task<ProgramResult> AskAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(root, "eng/feed"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("NUGET_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
@@ -79,6 +79,6 @@ public sealed class FeedTests : IAsyncLifetime
         using var late = new CancellationTokenSource(Deadline);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(late.Token), process.StandardError.ReadToEndAsync(late.Token));
         await process.WaitForExitAsync(late.Token);
-        return new Said(process.ExitCode, await output, await errors);
+        return new ProgramResult(process.ExitCode, await output, await errors);
     }
 }

@@ -18,7 +18,7 @@ public sealed class Installed : IAsyncLifetime
     internal Probe Probe { get; private set; } = null!;
 
     /// <summary>What seeding said at last.</summary>
-    internal Said Seeded { get; private set; } = null!;
+    internal ProgramResult Seeded { get; private set; } = null!;
 
     /// <summary>How many unions there were after each kill.</summary>
     public IReadOnlyList<long> UnionsAfterKill { get; private set; } = [];
@@ -28,7 +28,7 @@ public sealed class Installed : IAsyncLifetime
         Root = await DemoFolder.NewSmallAsync();
         // One more user of the clone, so that the server does not stop and start with each process.
         server = await EmbeddedPostgres.AcquireAsync(Path.Combine(Root, ".data"), CancellationToken.None);
-        await TestDatabase.HurryAsync(server.ConnectionString);
+        await TestDatabase.DisableSynchronousCommitAsync(server.ConnectionString);
         Probe = await Probe.OpenAsync(server.ConnectionString);
         UnionsAfterKill = [await KillSeedAsync("Seeding"), await KillSeedAsync("Rolling up")];
         Seeded = await HostProcess.RunAsync(Root, Seed);
@@ -56,7 +56,7 @@ public sealed class Installed : IAsyncLifetime
     }
 
     /// <summary>A verb in this process.</summary>
-    internal Task<Said> RunAsync(params string[] arguments) => InProcess.RunAsync(Root, arguments);
+    internal Task<ProgramResult> RunAsync(params string[] arguments) => InProcess.RunAsync(Root, arguments);
 
     private async Task<long> KillSeedAsync(string during)
     {

@@ -75,7 +75,7 @@ public sealed class KilledTests(Installed installed) : IClassFixture<Installed>
         await server.UntilAsync(async () =>
         {
             using var ready = await client.GetAsync("/health/ready");
-            return server.Errors.Contains("was started again", StringComparison.Ordinal) && ready.IsSuccessStatusCode;
+            return server.Errors.Contains("was restarted", StringComparison.Ordinal) && ready.IsSuccessStatusCode;
         });
         Assert.NotEqual(killed, installed.DatabaseProcess);
         await installed.ConnectAgainAsync();

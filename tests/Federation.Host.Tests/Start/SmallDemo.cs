@@ -32,7 +32,7 @@ public sealed class SmallDemo : IAsyncLifetime
     }
 
     /// <summary>A verb in this process.</summary>
-    internal Task<Said> RunAsync(params string[] arguments) => InProcess.RunAsync(Root, Configuration, arguments);
+    internal Task<ProgramResult> RunAsync(params string[] arguments) => InProcess.RunAsync(Root, Configuration, arguments);
 
     /// <summary>A process of its own; a server takes any port that is free.</summary>
     internal HostProcess Start(params string[] arguments) => Start([], arguments);

@@ -58,7 +58,7 @@ public abstract class ResolvedFederation(string resolver) : IAsyncLifetime
     public async Task<long> IdAsync(string code) => (await Elsewhere.Container.Resolve<IUnionDirectory>().FindAsync(code, default))!.Id;
 
     /// <summary>As long as a change on another host may take to be noticed.</summary>
-    public void LetTimePass() => Clock.PutForward(TimeSpan.FromSeconds(2));
+    public void LetTimePass() => Clock.Advance(TimeSpan.FromSeconds(2));
 }
 
 /// <summary>What every resolver does, seen from outside and at the seam. Each is bound to it by a class of its own.</summary>
@@ -154,8 +154,8 @@ public abstract class ResolverContract(ResolvedFederation house)
     {
         var (name, password) = await house.Federation.AccountAsync((Mine, Role.Clerk));
         using var browser = house.Federation.Browser();
-        Assert.Equal($"/u/{Mine}", await browser.SignInAsync(name, password).OnwardAsync());
-        Assert.Equal($"/u/{Mine}", await browser.GetAsync("/sign-in").OnwardAsync());
+        Assert.Equal($"/u/{Mine}", await browser.SignInAsync(name, password).FollowRedirectAsync());
+        Assert.Equal($"/u/{Mine}", await browser.GetAsync("/sign-in").FollowRedirectAsync());
         Assert.Contains("某矿工会", await browser.PageAsync("/me"), StringComparison.Ordinal);
     }
 
@@ -165,7 +165,7 @@ public abstract class ResolverContract(ResolvedFederation house)
         var (name, password) = await house.Federation.AccountAsync((OtherCity, Role.Leader), (Mine, Role.Clerk), (District, Role.Reviewer));
         var first = new[] { await house.IdAsync(OtherCity), await house.IdAsync(Mine), await house.IdAsync(District) }.Min();
         using var browser = house.Federation.Browser();
-        Assert.Equal($"/u/{(await house.Federation.Container.Resolve<IUnionDirectory>().FindAsync(first, default))!.Code}", await browser.SignInAsync(name, password).OnwardAsync());
+        Assert.Equal($"/u/{(await house.Federation.Container.Resolve<IUnionDirectory>().FindAsync(first, default))!.Code}", await browser.SignInAsync(name, password).FollowRedirectAsync());
         foreach (var code in new[] { OtherCity, Mine, District }) await browser.PageAsync($"/u/{code}");
         await browser.PageAsync($"/u/{City}", 404);
     }

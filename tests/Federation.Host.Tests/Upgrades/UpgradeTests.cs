@@ -30,7 +30,7 @@ public sealed class UpgradeTests
                 Assert.True(migrated.Exit == 0, $"{state}: {migrated}");
                 Assert.NotEmpty(answers);
                 foreach (var (question, answer) in answers) Assert.Equal(answer, await AskAsync(root, configuration, question));
-                Assert.Equal(new Said(0, "2017: figures equal\n", ""), await InProcess.RunAsync(root, configuration, "verify", "--period", "2017"));
+                Assert.Equal(new ProgramResult(0, "2017: figures equal\n", ""), await InProcess.RunAsync(root, configuration, "verify", "--period", "2017"));
                 var doctor = await InProcess.RunAsync(root, configuration, "doctor");
                 Assert.True(doctor.Exit == 0, $"{state}: {doctor}");
                 await TestDatabase.DropAsync(configuration);

@@ -7,7 +7,7 @@ using Federation.Framework.Tenancy;
 namespace Federation.Host.Tests.Web;
 
 /// <summary>Every endpoint that the application has, tried by those who may not. Nothing is answered, and nothing is written.</summary>
-public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
+public sealed partial class AttackTests(AttackedFederation mine) : IClassFixture<AttackedFederation>
 {
     /// <summary>Every role, as far as one person may hold them together: of the three offices one.</summary>
     private static readonly Role[][] RolesOfOne = [.. new[] { Role.Auditor, Role.Administrator, Role.SecurityAdministrator }.Select(office => new[] { Role.Clerk, Role.Reviewer, Role.Leader, office })];
@@ -36,8 +36,8 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_token_that_is_garbage_expired_or_revoked_opens_nothing()
     {
-        var expired = await mine.Federation.TokenAsync(TimeSpan.FromSeconds(-1), (Mine.Code, Role.Clerk), (Mine.Province, Role.Administrator));
-        var revoked = await mine.Federation.TokenAsync(null, (Mine.Code, Role.Clerk), (Mine.Province, Role.Administrator));
+        var expired = await mine.Federation.TokenAsync(TimeSpan.FromSeconds(-1), (AttackedFederation.Code, Role.Clerk), (AttackedFederation.Province, Role.Administrator));
+        var revoked = await mine.Federation.TokenAsync(null, (AttackedFederation.Code, Role.Clerk), (AttackedFederation.Province, Role.Administrator));
         await mine.Federation.RevokeAsync(revoked);
         var never = "fed_" + Convert.ToBase64String(new byte[32]).TrimEnd('=');
         string[] headers = [$"Bearer {expired}", $"Bearer {revoked}", $"Bearer {never}", "Bearer", "Bearer null", "Bearer fed_", "Bearer " + new string('x', 5_000), $"Basic {revoked}", revoked, "Bearer fed_' OR 1=1 --"];
@@ -57,7 +57,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     public async Task To_somebody_of_another_district_the_mine_does_not_exist_whatever_his_role()
     {
         var foreigners = new List<HttpClient>();
-        foreach (var roles in RolesOfOne) foreigners.Add(await mine.Federation.ClientAsync([.. roles.Select(r => (Mine.OtherDistrict, r)), .. roles.Select(r => (Mine.OtherMine, r))]));
+        foreach (var roles in RolesOfOne) foreigners.Add(await mine.Federation.ClientAsync([.. roles.Select(r => (AttackedFederation.OtherDistrict, r)), .. roles.Select(r => (AttackedFederation.OtherMine, r))]));
         await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var foreigner in foreigners)
@@ -69,7 +69,7 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
                     continue;
                 }
                 using var answer = await foreigner.SendAsync(endpoint.Request(mine.PathOf(endpoint)));
-                Assert.DoesNotContain(Mine.Code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.DoesNotContain(AttackedFederation.Code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
         });
     }
@@ -77,12 +77,12 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_record_is_not_found_under_a_union_that_it_does_not_belong_to()
     {
-        using var foreigner = await mine.Federation.ClientAsync((Mine.OtherMine, Role.Clerk), (Mine.OtherMine, Role.Reviewer));
+        using var foreigner = await mine.Federation.ClientAsync((AttackedFederation.OtherMine, Role.Clerk), (AttackedFederation.OtherMine, Role.Reviewer));
         await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             foreach (var endpoint in endpoints.Where(e => mine.IsOfARecord(e) && e.Roles.Intersect([Role.Clerk, Role.Reviewer]).Any()))
             {
-                using var answer = await foreigner.SendAsync(endpoint.Request(mine.PathOf(endpoint, Mine.OtherMine)));
+                using var answer = await foreigner.SendAsync(endpoint.Request(mine.PathOf(endpoint, AttackedFederation.OtherMine)));
                 // What is wrong with the request itself may be told first; that there is such a record may not.
                 Assert.True((int)answer.StatusCode is 404 or 400, $"{endpoint} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
             }
@@ -90,9 +90,9 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     }
 
     [Theory]
-    [InlineData(Mine.Code, Role.Auditor)]
-    [InlineData(Mine.Province, Role.Auditor)]
-    [InlineData(Mine.Code, Role.Leader)]
+    [InlineData(AttackedFederation.Code, Role.Auditor)]
+    [InlineData(AttackedFederation.Province, Role.Auditor)]
+    [InlineData(AttackedFederation.Code, Role.Leader)]
     public async Task Who_may_only_look_writes_nothing(string at, Role role)
     {
         using var client = await mine.Federation.ClientAsync(at, role);
@@ -102,9 +102,9 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
             string[] decides = role == Role.Leader ? ["/rollups", "/nominations/"] : [];
             foreach (var endpoint in endpoints.Where(e => e.Writes && !e.IsPublic && !decides.Any(d => e.Pattern.Contains(d, StringComparison.Ordinal))))
             {
-                await RefusedAsync(client, endpoint, mine.PathOf(endpoint, Mine.Code), 403, "not-allowed");
+                await RefusedAsync(client, endpoint, mine.PathOf(endpoint, AttackedFederation.Code), 403, "not-allowed");
                 // Nor does he learn from a bad body or a missing condition how a good one looks.
-                if (endpoint.Body is not null) await RefusedAsync(client, endpoint, mine.PathOf(endpoint, Mine.Code), 403, "not-allowed", body: "{");
+                if (endpoint.Body is not null) await RefusedAsync(client, endpoint, mine.PathOf(endpoint, AttackedFederation.Code), 403, "not-allowed", body: "{");
             }
         });
     }
@@ -112,17 +112,17 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_clerk_above_the_mine_does_not_write_its_records_nor_an_administrator_of_the_mine_the_tree()
     {
-        using var above = await mine.Federation.ClientAsync(Mine.District, Role.Clerk);
-        using var administrator = await mine.Federation.ClientAsync(Mine.Code, Role.Administrator);
-        using var clerk = await mine.Federation.ClientAsync(Mine.Code, Role.Clerk);
+        using var above = await mine.Federation.ClientAsync(AttackedFederation.District, Role.Clerk);
+        using var administrator = await mine.Federation.ClientAsync(AttackedFederation.Code, Role.Administrator);
+        using var clerk = await mine.Federation.ClientAsync(AttackedFederation.Code, Role.Clerk);
         await mine.Federation.NothingIsWrittenAsync(async () =>
         {
             var records = endpoints.Where(e => e.Writes && e.NamesUnion && e.Reach == Reach.Itself && e.Roles.Contains(Role.Clerk)).ToList();
             Assert.True(records.Count > 60, $"{records.Count} endpoints write records");
             foreach (var endpoint in records)
             {
-                await RefusedAsync(above, endpoint, mine.PathOf(endpoint, Mine.Code), 403, "not-allowed");
-                if (!endpoint.Roles.Contains(Role.Administrator)) await RefusedAsync(administrator, endpoint, mine.PathOf(endpoint, Mine.Code), 403, "not-allowed");
+                await RefusedAsync(above, endpoint, mine.PathOf(endpoint, AttackedFederation.Code), 403, "not-allowed");
+                if (!endpoint.Roles.Contains(Role.Administrator)) await RefusedAsync(administrator, endpoint, mine.PathOf(endpoint, AttackedFederation.Code), 403, "not-allowed");
             }
             foreach (var endpoint in endpoints.Where(e => e.Writes && e.Pattern.Contains("/changes/", StringComparison.Ordinal)))
             {
@@ -218,8 +218,8 @@ public sealed partial class AttackTests(Mine mine) : IClassFixture<Mine>
         foreach (var (client, path, body) in new (HttpClient, string, object?)[]
                  {
                      (anonymous, "/api/v1/indicators", null), (mine.Everything, "/api/v1/unions/999999", null), (mine.Everything, "/api/v1/unions?limit=0", null),
-                     (mine.Everything, $"/api/v1/unions/{Mine.Code}/campaigns", new { season = "dragon" }), (mine.Everything, mine.Campaign("summer") + "/start", new { }),
-                     (mine.Everything, "/api/v1/rollups", new { period = "2017-13", scope = Mine.Code, mode = "full" }), (mine.Everything, "/api/v1/rollups", "text"),
+                     (mine.Everything, $"/api/v1/unions/{AttackedFederation.Code}/campaigns", new { season = "dragon" }), (mine.Everything, mine.Campaign("summer") + "/start", new { }),
+                     (mine.Everything, "/api/v1/rollups", new { period = "2017-13", scope = AttackedFederation.Code, mode = "full" }), (mine.Everything, "/api/v1/rollups", "text"),
                  })
         {
             foreach (var chinese in new[] { "", "zh-CN", "zh", "fr;q=1, zh-CN;q=0.5", "nonsense;;;q=" })

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Federation.Host.Tests.Web;
 
 /// <summary>Bad input of every kind on every endpoint that takes any: told as a problem that names what is wrong, never a failure, nothing half-written.</summary>
-public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
+public sealed class BadInputTests(AttackedFederation mine) : IClassFixture<AttackedFederation>
 {
     /// <summary>Outside the plane of the usual characters: a rare surname, a flag, a family of four in one sign.</summary>
     private const string RareText = "𠮷先生🎉 𡘙 🇨🇳 👨‍👩‍👧‍👦 é";
@@ -143,14 +143,14 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
             var read = await mine.Everything.GetAsync(answer.Headers.Location!.ToString()).JsonAsync();
             foreach (var field in fields) Assert.Equal(RareText, read.Text(field));
         }
-        await ComesBackAsync($"/api/v1/unions/{Mine.Code}/campaigns", new JsonObject { ["season"] = "summer", ["year"] = 2018, ["starts"] = "2018-06-01", ["ends"] = "2018-08-31", ["budget"] = 1 }, "name");
+        await ComesBackAsync($"/api/v1/unions/{AttackedFederation.Code}/campaigns", new JsonObject { ["season"] = "summer", ["year"] = 2018, ["starts"] = "2018-06-01", ["ends"] = "2018-08-31", ["budget"] = 1 }, "name");
         await ComesBackAsync(mine.Campaign("summer") + "/funds", new JsonObject { ["date"] = "2017-06-05", ["source"] = "donation", ["amount"] = 1 }, "note");
         await ComesBackAsync(mine.Campaign("summer") + "/inspections", new JsonObject { ["date"] = "2017-07-05", ["hazardsFound"] = 1, ["hazardsFixed"] = 0 }, "place", "finding");
         await ComesBackAsync(mine.Campaign("summer") + "/deliveries", new JsonObject { ["date"] = "2017-07-05", ["group"] = "miners", ["site"] = "site", ["headCount"] = 1 }, "place");
         await ComesBackAsync(mine.Campaign("spring") + "/posts", new JsonObject { ["date"] = "2017-03-05", ["count"] = 1 }, "employer", "title", "place");
         await ComesBackAsync(mine.Campaign("spring") + "/placements", new JsonObject { ["date"] = "2017-03-05" }, "employer", "name");
         await ComesBackAsync(mine.Campaign("autumn") + "/grants", new JsonObject { ["date"] = "2017-08-05", ["identityNumber"] = "11010519491231002X", ["stage"] = "university", ["amount"] = 1 }, "student", "school", "household");
-        await ComesBackAsync($"/api/v1/unions/{Mine.OtherDistrict}/children", new JsonObject { ["code"] = "610102-E09", ["level"] = "grassroots", ["kind"] = "enterprise", ["on"] = "2018-01-01" }, "name");
+        await ComesBackAsync($"/api/v1/unions/{AttackedFederation.OtherDistrict}/children", new JsonObject { ["code"] = "610102-E09", ["level"] = "grassroots", ["kind"] = "enterprise", ["on"] = "2018-01-01" }, "name");
         var found = await mine.Everything.GetAsync("/api/v1/unions?search=" + Uri.EscapeDataString("𠮷先生🎉")).JsonAsync();
         Assert.Equal("610102-E09", Assert.Single(found.Items()).Text("code"));
     }
@@ -169,7 +169,7 @@ public sealed class BadInputTests(Mine mine) : IClassFixture<Mine>
     [InlineData("campaign,date,place,hazardsFound,hazardsFixed\n2017-summer,2017-07-01,井口,1,1\n2017-summer,2016-07-01,井口,1,1\n")]
     public async Task A_table_with_anything_wrong_in_it_leaves_nothing_behind(string csv) => await mine.Federation.NothingIsWrittenAsync(async () =>
     {
-        using var answer = await mine.Everything.PostAsync($"/api/v1/unions/{Mine.Code}/imports/inspections", new StringContent(csv, Encoding.UTF8, "text/csv"));
+        using var answer = await mine.Everything.PostAsync($"/api/v1/unions/{AttackedFederation.Code}/imports/inspections", new StringContent(csv, Encoding.UTF8, "text/csv"));
         var said = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == 400, $"{(int)answer.StatusCode} {said}");
         Assert.NotEmpty(JsonDocument.Parse(said).RootElement.GetProperty("errors").EnumerateObject());

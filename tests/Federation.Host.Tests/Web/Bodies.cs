@@ -52,7 +52,7 @@ internal static class Bodies
         : type == typeof(bool) ? false
         : type.IsEnum ? JsonNamingPolicy.KebabCaseLower.ConvertName(Enum.GetNames(type)[^1])
         : IsNumber(type) ? (name == "year" ? 2017 : 1)
-        : name switch { "period" => "2017", "scope" or "into" or "parent" => Mine.Code, "kind" => "mine", "code" => "610101-X01", _ => "字" };
+        : name switch { "period" => "2017", "scope" or "into" or "parent" => AttackedFederation.Code, "kind" => "mine", "code" => "610101-X01", _ => "字" };
 
     public static bool IsNumber(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(decimal);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Federation.Host.Tests.Web;
 
 /// <summary>What is new is known to the tests that walk all endpoints and pages, to the browser's and to the documentation.</summary>
-public sealed partial class CoverageTests(Mine mine) : IClassFixture<Mine>
+public sealed partial class CoverageTests(AttackedFederation mine) : IClassFixture<AttackedFederation>
 {
     private static readonly Endpoint Planted = new("GET", "/api/v1/unions/{union}/parcels/{parcel}", false, false, [Role.Clerk], Reach.Itself, null, []);
 
@@ -38,7 +38,7 @@ public sealed partial class CoverageTests(Mine mine) : IClassFixture<Mine>
         var missing = new List<string>();
         foreach (var page in pages.Where(p => p.Method == "GET" && WordOf(p.Pattern) is { } word && !looked.Contains(word)))
         {
-            using var browser = page.Roles.Count > 0 ? await mine.Federation.SignedInBrowserAsync(Mine.Code, page.Roles[0]) : mine.Federation.Browser();
+            using var browser = page.Roles.Count > 0 ? await mine.Federation.SignedInBrowserAsync(AttackedFederation.Code, page.Roles[0]) : mine.Federation.Browser();
             using var answer = await browser.SendAsync(page.Request(mine.PathOf(page)));
             // What a page asks for by itself, or hands out, is no page.
             if ((await answer.Content.ReadAsStringAsync()).Contains("<html", StringComparison.Ordinal)) missing.Add(page.ToString());

@@ -7,14 +7,14 @@ using Microsoft.OpenApi.Reader;
 namespace Federation.Host.Tests.Web;
 
 /// <summary>design.md, "Interface", to the letter: other programs are written against it.</summary>
-public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
+public sealed partial class InterfaceTests(AttackedFederation mine) : IClassFixture<AttackedFederation>
 {
-    private const string Figures = $"/api/v1/unions/{Mine.Code}/figures";
+    private const string Figures = $"/api/v1/unions/{AttackedFederation.Code}/figures";
 
     [Fact]
     public async Task A_list_of_unions()
     {
-        foreach (var path in new[] { "/api/v1/unions", "/api/v1/unions?search=区", $"/api/v1/unions/{Mine.City}/children" })
+        foreach (var path in new[] { "/api/v1/unions", "/api/v1/unions?search=区", $"/api/v1/unions/{AttackedFederation.City}/children" })
         {
             var list = await mine.Everything.GetAsync(path).JsonAsync();
             Assert.Equal("items next", list.Names());
@@ -27,14 +27,14 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_union()
     {
-        var union = await mine.Everything.GetAsync($"/api/v1/unions/{Mine.Code}").JsonAsync();
+        var union = await mine.Everything.GetAsync($"/api/v1/unions/{AttackedFederation.Code}").JsonAsync();
         Assert.StartsWith("code name level kind parent path active", union.Names(), StringComparison.Ordinal);
-        Assert.Equal((Mine.Code, "某矿工会", "grassroots", "mine", Mine.District), (union.Text("code"), union.Text("name"), union.Text("level"), union.Text("kind"), union.Text("parent")));
-        Assert.Equal([Mine.Province, Mine.City, Mine.District, Mine.Code], union.Items("path").Select(c => c.GetString()));
+        Assert.Equal((AttackedFederation.Code, "某矿工会", "grassroots", "mine", AttackedFederation.District), (union.Text("code"), union.Text("name"), union.Text("level"), union.Text("kind"), union.Text("parent")));
+        Assert.Equal([AttackedFederation.Province, AttackedFederation.City, AttackedFederation.District, AttackedFederation.Code], union.Items("path").Select(c => c.GetString()));
         Assert.True(union.GetProperty("active").GetBoolean());
-        foreach (var (code, level) in new[] { (Mine.Province, "province"), (Mine.City, "city"), (Mine.District, "district") })
+        foreach (var (code, level) in new[] { (AttackedFederation.Province, "province"), (AttackedFederation.City, "city"), (AttackedFederation.District, "district") })
             Assert.Equal(level, (await mine.Everything.GetAsync($"/api/v1/unions/{code}").JsonAsync()).Text("level"));
-        Assert.Null((await mine.Everything.GetAsync($"/api/v1/unions/{Mine.Province}").JsonAsync()).Text("parent"));
+        Assert.Null((await mine.Everything.GetAsync($"/api/v1/unions/{AttackedFederation.Province}").JsonAsync()).Text("parent"));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         {
             var view = await mine.Everything.GetAsync($"{Figures}?period={period}").JsonAsync();
             Assert.Equal("union period tree asOf figures", view.Names());
-            Assert.Equal((Mine.Code, period, "period"), (view.Text("union"), view.Text("period"), view.Text("tree")));
+            Assert.Equal((AttackedFederation.Code, period, "period"), (view.Text("union"), view.Text("period"), view.Text("tree")));
             Assert.Matches(Instant(), view.Text("asOf"));
             var catalogue = (await mine.Everything.GetAsync("/api/v1/indicators").JsonAsync()).Items().Select(i => (i.Text("code"), i.Text("unit"), i.Text("kind")));
             Assert.Equal(catalogue, view.Items("figures").Select(f => (f.Text("indicator"), f.Text("unit"), f.Text("kind"))));
@@ -111,9 +111,9 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_breakdown_and_a_series()
     {
-        var breakdown = await mine.Everything.GetAsync($"/api/v1/unions/{Mine.City}/figures/seasonal.cooling.funds/breakdown?period=2017").JsonAsync();
+        var breakdown = await mine.Everything.GetAsync($"/api/v1/unions/{AttackedFederation.City}/figures/seasonal.cooling.funds/breakdown?period=2017").JsonAsync();
         Assert.Equal("own overlap total items next", breakdown.Names());
-        Assert.Equal([Mine.District, Mine.OtherDistrict], breakdown.Items().Select(i => i.Text("union")));
+        Assert.Equal([AttackedFederation.District, AttackedFederation.OtherDistrict], breakdown.Items().Select(i => i.Text("union")));
         Assert.All(breakdown.Items(), i => Assert.Equal("union name total reported", i.Names()));
         var series = await mine.Everything.GetAsync($"{Figures}/seasonal.cooling.funds/series?from=2013&to=2018").JsonAsync();
         Assert.Equal("points", series.Names());
@@ -130,7 +130,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_list_is_at_most_two_hundred_long_and_its_cursor_is_checked()
     {
-        foreach (var path in new[] { "/api/v1/unions?", $"/api/v1/unions/{Mine.City}/children?", $"/api/v1/unions/{Mine.City}/figures/unions.members/breakdown?period=2017&", $"/api/v1/unions/{Mine.Code}/campaigns?", mine.Campaign("summer") + "/funds?" })
+        foreach (var path in new[] { "/api/v1/unions?", $"/api/v1/unions/{AttackedFederation.City}/children?", $"/api/v1/unions/{AttackedFederation.City}/figures/unions.members/breakdown?period=2017&", $"/api/v1/unions/{AttackedFederation.Code}/campaigns?", mine.Campaign("summer") + "/funds?" })
         {
             await mine.Everything.GetAsync(path + "limit=200").JsonAsync();
             foreach (var limit in new[] { "201", "0", "-1", "all", "1.5", "99999999999" }) await NamesAsync(path + "limit=" + limit, "limit");
@@ -143,7 +143,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task A_roll_up_is_accepted_once_while_it_runs_and_can_be_watched()
     {
-        var wish = new { period = "2016", scope = Mine.District, mode = "full" };
+        var wish = new { period = "2016", scope = AttackedFederation.District, mode = "full" };
         using var first = await mine.Everything.PostAsJsonAsync("/api/v1/rollups", wish);
         using var second = await mine.Everything.PostAsJsonAsync("/api/v1/rollups", wish);
         Assert.Equal((202, 202), ((int)first.StatusCode, (int)second.StatusCode));
@@ -155,12 +155,12 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         var run = await mine.Everything.GetAsync(first.Headers.Location!.ToString()).JsonAsync();
         Assert.Equal("id period scope mode state level done total startedAt finishedAt error", run.Names());
         Assert.EndsWith("/" + run.Text("id"), first.Headers.Location.ToString(), StringComparison.Ordinal);
-        Assert.Equal(("2016", Mine.District, "full", "queued"), (run.Text("period"), run.Text("scope"), run.Text("mode"), run.Text("state")));
+        Assert.Equal(("2016", AttackedFederation.District, "full", "queued"), (run.Text("period"), run.Text("scope"), run.Text("mode"), run.Text("state")));
         Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Null), (run.GetProperty("startedAt").ValueKind, run.GetProperty("finishedAt").ValueKind, run.GetProperty("error").ValueKind));
         Assert.True(run.GetProperty("done").ValueKind == JsonValueKind.Number && run.GetProperty("total").ValueKind == JsonValueKind.Number);
         await mine.Everything.GetAsync("/api/v1/rollups/1").JsonAsync(404);
         await mine.Everything.GetAsync("/api/v1/rollups/x").JsonAsync(404);
-        foreach (var (bad, field) in new (object, string)[] { (new { period = "17", scope = Mine.Code, mode = "full" }, "period"), (new { period = "2017", scope = Mine.Code, mode = "quick" }, "mode"), (new { period = "2017", mode = "full" }, "scope") })
+        foreach (var (bad, field) in new (object, string)[] { (new { period = "17", scope = AttackedFederation.Code, mode = "full" }, "period"), (new { period = "2017", scope = AttackedFederation.Code, mode = "quick" }, "mode"), (new { period = "2017", mode = "full" }, "scope") })
             Assert.True((await mine.Everything.PostAsJsonAsync("/api/v1/rollups", bad).JsonAsync(400)).GetProperty("errors").TryGetProperty(field, out _));
         await mine.Everything.PostAsJsonAsync("/api/v1/rollups", new { period = "2017", scope = "999999", mode = "full" }).JsonAsync(404);
     }
@@ -172,7 +172,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         {
             var typed = await mine.Everything.PutAsJsonAsync($"{Figures}/unions.members?period=2015", body).JsonAsync();
             Assert.Equal(0, await Seeding.Demo.RunAsync(mine.Federation, "rollup", "--period", "2015"));
-            return (typed.Number("value"), (await mine.Everything.FiguresAsync(Mine.Code, "2015"))["unions.members"].Number("total"));
+            return (typed.Number("value"), (await mine.Everything.FiguresAsync(AttackedFederation.Code, "2015"))["unions.members"].Number("total"));
         }
         Assert.Equal((1200, 1200), await AfterAsync(new { value = 1200 }));
         Assert.Equal((900, 900), await AfterAsync(new { value = 900 }));
@@ -208,7 +208,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
         Assert.Equal("idempotency-key-reused", (await PostAsync("click-1", money, to: mine.Campaign("autumn") + "/funds").JsonAsync(409)).Text("code"));
         Assert.Equal(before + 1, (await mine.Everything.AllAsync(path, 200)).Count);
         // Somebody else's key of the same name is another key.
-        using var colleague = await mine.Federation.ClientAsync(Mine.Code, Role.Clerk);
+        using var colleague = await mine.Federation.ClientAsync(AttackedFederation.Code, Role.Clerk);
         await PostAsync("click-1", money, colleague).JsonAsync(201);
         Assert.Equal(before + 2, (await mine.Everything.AllAsync(path, 200)).Count);
         // What failed was not done: the key is still free.
@@ -279,7 +279,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [InlineData("GET /api/v1/unions/{union}/campaigns/{campaign}/funds", "limit integer, cursor string")]
     public async Task The_description_names_what_can_be_asked(string endpoint, string parameters)
     {
-        var operation = (await DescriptionAsync())[endpoint];
+        var operation = (await DescriptionAsync(mine))[endpoint];
         var described = (operation.Parameters ?? []).Where(p => p.In == ParameterLocation.Query)
             .Select(p => $"{(p.Required ? "*" : "")}{p.Name} {Described(p.Schema!)}").Order(StringComparer.Ordinal);
         Assert.Equal(parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), described);
@@ -304,8 +304,71 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [InlineData("POST /api/v1/unions/{union}/imports/{kind}", "200 with a body")]
     public async Task The_description_names_what_is_answered(string endpoint, string answers)
     {
-        var described = (await DescriptionAsync())[endpoint].Responses!.Select(r => $"{r.Key}{(r.Value.Content is { Count: > 0 } content && content.Values.All(c => c.Schema is not null) ? " with a body" : "")}");
+        var described = (await DescriptionAsync(mine))[endpoint].Responses!.Where(r => r.Key.StartsWith('2')).Select(r => $"{r.Key}{(r.Value.Content is { Count: > 0 } content && content.Values.All(c => c.Schema is not null) ? " with a body" : "")}");
         Assert.Equal(answers, string.Join(", ", described));
+    }
+
+    /// <summary>Everything that a program is generated from: a name and a sentence of its own, what is refused and how, the headers, bytes as bytes.</summary>
+    [Fact]
+    public async Task The_description_says_of_every_endpoint_what_a_client_is_generated_from()
+    {
+        var (all, wrong) = (await DescriptionAsync(mine), new List<string>());
+        foreach (var (name, operation) in all)
+        {
+            var endpoint = Endpoint.Api(mine.Federation).Single(e => e.ToString() == name);
+            if (operation.OperationId is not { Length: > 3 } id || !id.All(char.IsAsciiLetterOrDigit)) wrong.Add($"{name}: is called {operation.OperationId}");
+            if (operation.Summary is not [>= 'A' and <= 'Z', .., '.']) wrong.Add($"{name}: '{operation.Summary}' is no sentence");
+            var refused = operation.Responses!.Where(r => r.Key[0] is '4' or '5').ToList();
+            if (refused.Any(r => r.Value.Content?.ContainsKey("application/problem+json") is not true)) wrong.Add($"{name}: a refusal is no problem");
+            string[] expected = ["400", "429", "503", .. endpoint.IsPublic ? Array.Empty<string>() : ["401", "403"], .. endpoint.Pattern.Contains('{') ? ["404"] : Array.Empty<string>()];
+            wrong.AddRange(expected.Except(refused.Select(r => r.Key)).Select(code => $"{name}: {code} is missing"));
+            foreach (var (type, content) in operation.Responses!.Where(r => r.Key[0] == '2').SelectMany(r => r.Value.Content ?? new Dictionary<string, OpenApiMediaType>()))
+                if (!type.EndsWith("json", StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal) && content.Schema?.Format != "binary") wrong.Add($"{name}: {type} is not binary");
+            if (endpoint.Body is { } body && operation.RequestBody?.Content?["application/json"].Schema is { } schema)
+            {
+                var required = Bodies.Fields(body).Where(f => f.Required).Select(f => f.Name).Order(StringComparer.Ordinal);
+                if (!required.SequenceEqual((schema.Required ?? new HashSet<string>()).Order(StringComparer.Ordinal))) wrong.Add($"{name}: requires {string.Join(' ', schema.Required ?? new HashSet<string>())}, not {string.Join(' ', required)}");
+            }
+        }
+        wrong.AddRange(all.Values.GroupBy(o => o.OperationId).Where(g => g.Count() > 1).Select(g => $"{g.Count()} are called {g.Key}"));
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>If-Match stands exactly where a change without it is refused.</summary>
+    [Fact]
+    public async Task The_description_names_the_version_where_it_is_asked_for()
+    {
+        var wrong = new List<string>();
+        foreach (var (name, operation) in await DescriptionAsync(mine))
+        {
+            var endpoint = Endpoint.Api(mine.Federation).Single(e => e.ToString() == name);
+            if (endpoint.IsPublic || endpoint.Method == "GET") continue;
+            using var request = endpoint.Request(mine.PathOf(endpoint));
+            if (endpoint.Body is { } body) request.Content = JsonContent.Create(Bodies.Plausible(body));
+            request.Headers.Remove("If-Match");
+            using var answer = await mine.WhoMay(endpoint).SendAsync(request);
+            // One that may be left out is asked for once there is something to be changed: a year's holidays.
+            var named = (operation.Parameters ?? []).FirstOrDefault(p => p is { In: ParameterLocation.Header, Name: "If-Match" });
+            if ((int)answer.StatusCode == 428 && named is null) wrong.Add($"{name} asks for If-Match");
+            if (named is { Required: true } && (int)answer.StatusCode != 428) wrong.Add($"{name} does not ask for If-Match: {(int)answer.StatusCode}");
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task What_can_be_read_can_be_asked_for_its_headers_alone()
+    {
+        var tried = 0;
+        foreach (var endpoint in Endpoint.Api(mine.Federation).Where(e => e.Method == "GET"))
+        {
+            var path = mine.PathOf(endpoint);
+            using var read = await mine.WhoMay(endpoint).GetAsync(path);
+            using var head = await mine.WhoMay(endpoint).SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.True(read.StatusCode == head.StatusCode, $"HEAD {path}: {(int)head.StatusCode}, GET {(int)read.StatusCode}");
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+            tried++;
+        }
+        Assert.True(tried > 20, $"{tried} tried");
     }
 
     /// <summary>A program that trusts the description meets no property that is missing and no null that was not announced.</summary>
@@ -313,7 +376,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     public async Task What_is_answered_holds_everything_that_the_description_requires()
     {
         var (read, wrong) = (0, new List<string>());
-        foreach (var (name, operation) in await DescriptionAsync())
+        foreach (var (name, operation) in await DescriptionAsync(mine))
         {
             if (Endpoint.Api(mine.Federation).Single(e => e.ToString() == name) is not { Method: "GET" } endpoint) continue;
             if (!operation.Responses!.TryGetValue("200", out var described)) continue;
@@ -340,7 +403,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task The_description_says_what_an_answer_always_holds_and_what_may_be_null()
     {
-        var union = (await DescriptionAsync())["GET /api/v1/unions/{union}"].Responses!["200"].Content!["application/json"].Schema!;
+        var union = (await DescriptionAsync(mine))["GET /api/v1/unions/{union}"].Responses!["200"].Content!["application/json"].Schema!;
         Assert.Equal("active code formerNames kind level name parent path", string.Join(' ', union.Required!.Order(StringComparer.Ordinal)));
         Assert.Equal(["level", "parent"], union.Properties!.Where(p => MayBeNull(p.Value)).Select(p => p.Key).Order(StringComparer.Ordinal));
     }
@@ -373,7 +436,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     public async Task What_the_description_names_is_read_and_refused_when_it_is_no_text_at_all()
     {
         var tried = 0;
-        foreach (var (name, operation) in await DescriptionAsync())
+        foreach (var (name, operation) in await DescriptionAsync(mine))
         {
             var endpoint = Endpoint.Api(mine.Federation).Single(e => e.ToString() == name);
             var asked = (operation.Parameters ?? []).Where(p => p.In == ParameterLocation.Query).ToList();
@@ -391,7 +454,7 @@ public sealed partial class InterfaceTests(Mine mine) : IClassFixture<Mine>
     }
 
     /// <summary>What the document says of each endpoint, as <c>GET /api/v1/unions</c>.</summary>
-    private async Task<IReadOnlyDictionary<string, OpenApiOperation>> DescriptionAsync()
+    internal static async Task<IReadOnlyDictionary<string, OpenApiOperation>> DescriptionAsync(AttackedFederation mine)
     {
         using var anonymous = mine.Federation.Anonymous();
         var document = OpenApiDocument.Parse(await anonymous.GetStringAsync("/openapi/v1.json"), OpenApiConstants.Json).Document!;

@@ -39,9 +39,9 @@ public sealed class LimitsTests
         await using var federation = await StartAsync("Limits:WrongPasswordsPerMinute", "5");
         var (name, password) = await federation.AccountAsync((Union, Role.Leader));
         using var browser = federation.Browser();
-        for (var guess = 0; guess < 5; guess++) await browser.SignInAsync($"somebody-{guess}", "wrong-password-1").SaysAsync(400);
+        for (var guess = 0; guess < 5; guess++) await browser.SignInAsync($"somebody-{guess}", "wrong-password-1").ReadTextAsync(400);
         using var refused = await browser.SignInAsync("somebody-6", "wrong-password-1");
-        Assert.Contains("请求过于频繁", await Task.FromResult(refused).SaysAsync(429), StringComparison.Ordinal);
+        Assert.Contains("请求过于频繁", await Task.FromResult(refused).ReadTextAsync(429), StringComparison.Ordinal);
         // The right one as well, or a guess that is right would still be told from the others.
         using var right = await browser.SignInAsync(name, password);
         Assert.Equal(429, (int)right.StatusCode);

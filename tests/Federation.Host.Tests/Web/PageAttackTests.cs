@@ -1,7 +1,7 @@
 namespace Federation.Host.Tests.Web;
 
 /// <summary>Every page and every form that the application has, tried by those who may not.</summary>
-public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
+public sealed class PageAttackTests(AttackedFederation mine) : IClassFixture<AttackedFederation>
 {
     private static readonly Role[] EveryRole = Enum.GetValues<Role>();
     private readonly IReadOnlyList<Endpoint> pages = Endpoint.Pages(mine.Federation);
@@ -32,7 +32,7 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
         // Nobody holds two of the three offices, so they come one after the other.
         foreach (var role in EveryRole)
         {
-            using var browser = await mine.Federation.SignedInBrowserAsync((Mine.OtherDistrict, role), (Mine.OtherMine, role));
+            using var browser = await mine.Federation.SignedInBrowserAsync((AttackedFederation.OtherDistrict, role), (AttackedFederation.OtherMine, role));
             var token = await TokenAsync(browser);
             await mine.Federation.NothingIsWrittenAsync(async () =>
             {
@@ -51,13 +51,13 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
     {
         foreach (var role in EveryRole)
         {
-            using var browser = await mine.Federation.SignedInBrowserAsync(Mine.Code, role);
+            using var browser = await mine.Federation.SignedInBrowserAsync(AttackedFederation.Code, role);
             var token = await TokenAsync(browser);
             await mine.Federation.NothingIsWrittenAsync(async () =>
             {
                 foreach (var page in pages.Where(e => e.NamesUnion && !e.Roles.Contains(role)))
                 {
-                    using var answer = await SendAsync(browser, page, mine.PathOf(page, Mine.Code), token);
+                    using var answer = await SendAsync(browser, page, mine.PathOf(page, AttackedFederation.Code), token);
                     Assert.True((int)answer.StatusCode == 403, $"{page} answered {role} with {(int)answer.StatusCode}");
                 }
             });
@@ -69,7 +69,7 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
     {
         foreach (var role in EveryRole)
         {
-            using var browser = await mine.Federation.SignedInBrowserAsync((Mine.Code, role), (Mine.Province, role));
+            using var browser = await mine.Federation.SignedInBrowserAsync((AttackedFederation.Code, role), (AttackedFederation.Province, role));
             await mine.Federation.NothingIsWrittenAsync(async () =>
             {
                 foreach (var page in pages.Where(e => e.Writes && (e.IsPublic || e.Roles.Count == 0 || e.Roles.Contains(role))))
@@ -90,12 +90,12 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
     [Fact]
     public async Task Odd_text_in_the_address_of_a_page_is_refused_and_never_breaks()
     {
-        string[] odd = ["%00", "a%00b", "-1", "99999999999999999999", "%27", "%F0%9F%8E%89", "%ED%A0%80", "%C3%28", "null", new string('x', 3_000)];
+        var odd = Odd.InAddress;
         string[] questions = ["period", "from", "to", "limit", "cursor", "search", "indicator", "tree", "season", "year", "state", "subtree", "return", "done", "module", "action", "kind", "before"];
         var turn = Repetition.Seed;
         foreach (var role in EveryRole)
         {
-            using var browser = await mine.Federation.SignedInBrowserAsync((Mine.Code, role), (Mine.Province, role));
+            using var browser = await mine.Federation.SignedInBrowserAsync((AttackedFederation.Code, role), (AttackedFederation.Province, role));
             await mine.Federation.NothingIsWrittenAsync(async () =>
             {
                 // Each by one role that may see it.
@@ -117,6 +117,50 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
         }
     }
 
+    /// <summary>Each form that the mine's people see, with something odd in one of its fields, in the hidden ones as well.</summary>
+    [Fact]
+    public async Task Odd_text_in_a_form_is_refused_and_never_breaks()
+    {
+        var (tried, turn) = (0, Repetition.Seed & int.MaxValue);
+        foreach (var role in new[] { Role.Clerk, Role.Leader, Role.Administrator, Role.SecurityAdministrator })
+        {
+            using var browser = await mine.Federation.SignedInBrowserAsync((AttackedFederation.Code, role), (AttackedFederation.Province, role));
+            var own = pages.Where(e => !e.Writes && e.NamesUnion && e.Roles.Contains(role) && !e.Pattern.EndsWith("/events", StringComparison.Ordinal)).ToList();
+            foreach (var page in Repetition.Share(own, 20, $"odd forms of {role}"))
+            {
+                foreach (var (action, fields) in await browser.FormsAsync(mine.PathOf(page)))
+                {
+                    // Signing out is the end of the others.
+                    if (action == "/sign-out" || fields.Count == 0) continue;
+                    var names = fields.Keys.Where(n => !n.StartsWith("__", StringComparison.Ordinal)).Append("no such field").ToList();
+                    foreach (var field in Repetition.Share(names, 2, action).Append("_version").Append("_once"))
+                    {
+                        var typed = fields.Where(f => f.Key != field).Append(KeyValuePair.Create(field, Odd.Typed[turn++ % Odd.Typed.Length]));
+                        using var answer = await browser.PostAsync(action, typed);
+                        Assert.True((int)answer.StatusCode < 500, $"{action} with {field} = {Odd.Typed[(turn - 1) % Odd.Typed.Length]}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                        tried++;
+                    }
+                }
+            }
+        }
+        // Not every page has a form, and which pages are tried is drawn.
+        Assert.True(tried > 20, $"{tried} forms");
+    }
+
+    /// <summary>A form's own key and the version of its record, of any length and kind.</summary>
+    [Theory]
+    [InlineData("_once", 100)]
+    [InlineData("_once", 400)]
+    [InlineData("_version", 20)]
+    public async Task What_a_form_hides_may_be_of_any_length(string field, int length)
+    {
+        using var browser = await mine.Federation.SignedInBrowserAsync(AttackedFederation.Code, Role.Clerk);
+        var page = $"/u/{AttackedFederation.Code}/campaigns/new?season=summer&year=2017";
+        var form = await browser.FormAsync(page);
+        using var answer = await browser.PostAsync(page, form.Where(f => f.Key != field).Append(KeyValuePair.Create(field, new string('9', length))));
+        Assert.InRange((int)answer.StatusCode, 200, 499);
+    }
+
     [Fact]
     public async Task A_way_back_in_any_script_is_taken()
     {
@@ -132,7 +176,7 @@ public sealed class PageAttackTests(Mine mine) : IClassFixture<Mine>
         var forms = 0;
         foreach (var role in new[] { Role.Clerk, Role.Reviewer, Role.Leader })
         {
-            using var browser = await mine.Federation.SignedInBrowserAsync(Mine.Code, role);
+            using var browser = await mine.Federation.SignedInBrowserAsync(AttackedFederation.Code, role);
             foreach (var page in pages.Where(e => !e.Writes && e.NamesUnion && e.Roles.Contains(role) && !e.Pattern.EndsWith("/events", StringComparison.Ordinal)))
             {
                 var path = mine.PathOf(page);

@@ -3,7 +3,7 @@ using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using System.Globalization;

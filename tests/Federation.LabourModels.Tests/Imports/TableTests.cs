@@ -4,7 +4,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Studios;
@@ -22,6 +22,17 @@ public sealed class TableTests(LabourFixture house)
     private const string Models = "姓名,身份证号,荣誉,级别,表彰文号,表彰日期,工作单位,退休日期\n";
     private const string Benefits = "identityNumber,name,date,kind,amount,note\n";
     private const string Results = "工作室,成果名称,日期,所获奖励,效益（元）\n";
+
+    [Fact]
+    public async Task A_name_that_a_roster_pads_is_the_same_name_and_renames_nobody()
+    {
+        house.Today = new DateOnly(2021, 4, 15);
+        var family = await CatalogueAsync();
+        var (number, other) = (IdentityNumber(), IdentityNumber());
+        await house.ImportAsync(family.Mine, "models", $"{Models}张三,{number},市劳动模范,市级,1号,1995-05-01,采煤一队,\n");
+        await house.ImportAsync(family.Mine, "models", $"{Models}张　三,{number},市劳动模范,市级,1号,1995-05-01,采煤二队,\n李　四,{other},市劳动模范,市级,1号,1995-05-01,采煤二队,\n");
+        Assert.Equal(["张三 采煤二队", "李四 采煤二队"], (await FilesAsync(family.Mine)).Select(f => $"{f.Name} {f.Workplace}").Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task A_list_of_models_becomes_files_with_their_titles_and_again_changes_nothing()

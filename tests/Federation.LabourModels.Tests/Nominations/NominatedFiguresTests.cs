@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Federation.Kernel.Figures;
 using Federation.Kernel.Tenancy;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Nominations;
 
 namespace Federation.LabourModels.Tests.Nominations;
@@ -59,7 +59,7 @@ public sealed class NominatedFiguresTests
     {
         public IQueryable<ScopedMonth> Months => throw new NotSupportedException();
 
-        public IQueryable<T> Of<T>() where T : class, ICountsInMonth => nominations.Cast<T>().AsQueryable();
+        public IQueryable<T> Filter<T>() where T : class, ICountsInMonth => nominations.Cast<T>().AsQueryable();
 
         public IQueryable<T> All<T>() where T : class, IOwnedByUnion => throw new NotSupportedException();
 

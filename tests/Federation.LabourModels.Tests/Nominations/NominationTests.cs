@@ -4,7 +4,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;
@@ -279,7 +279,7 @@ public sealed class NominationTests(LabourFixture house)
         var now = await house.AskAsync(family.District, new GetNomination(id));
         Task<PaperAdded> Add(UnionInfo union, byte[] content, int version, string name = "纪检函.pdf", int opinion = 1, Role role = Role.Clerk) =>
             house.AskAsync(union, new AddPaper(id, version, opinion, name, content), role);
-        var scan = Encoding.UTF8.GetBytes("%PDF-1.4 纪检监察意见 王建国 %%EOF");
+        var scan = Samples.Pdf("% 纪检监察意见 王建国\n");
         Assert.Equal("not-a-scan", (await Assert.ThrowsAsync<InvalidInput>(() => Add(family.District, "%PDF-1.4 cut off"u8.ToArray(), now.Version))).Problems["content"].Single().Code);
         Assert.Equal("not-a-scan", (await Assert.ThrowsAsync<InvalidInput>(() => Add(family.District, "<script>%%EOF"u8.ToArray(), now.Version))).Problems["content"].Single().Code);
         Assert.Equal("not-a-scan", (await Assert.ThrowsAsync<InvalidInput>(() => Add(family.District, [], now.Version))).Problems["content"].Single().Code);

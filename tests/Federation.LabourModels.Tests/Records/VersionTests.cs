@@ -4,7 +4,7 @@ using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Checks;
 using Federation.LabourModels.Allowances;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Files;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Nominations;

@@ -2,7 +2,7 @@ using Federation.Framework.Records;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
-using Federation.LabourModels.Contracts;
+using Federation.LabourModels.Inputs;
 using Federation.LabourModels.Honours;
 using Federation.LabourModels.Studios;
 using Federation.LabourModels.Talks;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Federation.Framework.Tenancy;
-using Federation.LoveStations.Tests.Photographs;
 using Federation.Testing;
 
 namespace Federation.LoveStations.Tests.Pages;
@@ -18,24 +17,24 @@ public sealed class SitePageTests(Province province)
         using var clerk = await province.Federation.SignedInBrowserAsync(districts[0], Role.Clerk);
         var list = $"/u/{districts[0]}/stations";
         Assert.Contains("还没有登记站点", await clerk.PageAsync(list), StringComparison.Ordinal);
-        var wrong = await clerk.PostFormAsync(list + "/new", Typed(("latitude", "95"))).SaysAsync(400);
+        var wrong = await clerk.PostFormAsync(list + "/new", Typed(("latitude", "95"))).ReadTextAsync(400);
         Assert.Contains("应在 3 与 54 之间", wrong, StringComparison.Ordinal);
-        var unread = await clerk.PostFormAsync(list + "/new", Typed(("openingHours", "上午和下午"))).SaysAsync(400);
+        var unread = await clerk.PostFormAsync(list + "/new", Typed(("openingHours", "上午和下午"))).ReadTextAsync(400);
         foreach (var said in new[] { "看不懂开放时间", "上午和下午" }) Assert.Contains(said, unread, StringComparison.Ordinal);
-        var made = await clerk.PostFormAsync(list + "/new", Typed()).OnwardAsync();
+        var made = await clerk.PostFormAsync(list + "/new", Typed()).FollowRedirectAsync();
         var station = made[..made.IndexOf('?', StringComparison.Ordinal)];
 
         var planned = await clerk.PageAsync(station);
         Assert.Contains("开始建设", planned, StringComparison.Ordinal);
         Assert.DoesNotContain("/served/new", planned, StringComparison.Ordinal);
-        Assert.Contains("应晚于上一状态的开始日期 2018-01-05", await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-01-05")).SaysAsync(409), StringComparison.Ordinal);
-        await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-03-01")).OnwardAsync();
+        Assert.Contains("应晚于上一状态的开始日期 2018-01-05", await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-01-05")).ReadTextAsync(409), StringComparison.Ordinal);
+        await clerk.PostFormAsync(station + "/state?to=in-service", ("on", "2018-03-01")).FollowRedirectAsync();
         using var nowhere = await clerk.GetAsync(new Uri(station + "/state", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
         Assert.Contains($"{list}?state=in-service\"", await clerk.PageAsync(list + "/served"), StringComparison.Ordinal);
-        await clerk.PostFormAsync(station + "/served/new", ("date", "2018-03-02"), ("group", "couriers"), ("people", "1,234")).OnwardAsync();
-        await clerk.PostFormAsync(station + "/facilities", ("on", "2018-03-01"), ("facilities[1].facility", "toilet"), ("facilities[2].facility", "drinking-water")).OnwardAsync();
-        await clerk.PostFormAsync(station + "/inspections/new", ("date", "2018-03-03"), ("inspector", "检查组"), ("findings[2].text", "缺药")).OnwardAsync();
+        await clerk.PostFormAsync(station + "/served/new", ("date", "2018-03-02"), ("group", "couriers"), ("people", "1,234")).FollowRedirectAsync();
+        await clerk.PostFormAsync(station + "/facilities", ("on", "2018-03-01"), ("facilities[1].facility", "toilet"), ("facilities[2].facility", "drinking-water")).FollowRedirectAsync();
+        await clerk.PostFormAsync(station + "/inspections/new", ("date", "2018-03-03"), ("inspector", "检查组"), ("findings[2].text", "缺药")).FollowRedirectAsync();
         var shown = await clerk.PageAsync(station);
         foreach (var said in new[] { "1,234", "卫生间、饮用水", "在用", "检查组", "周一 08:00-18:00" }) Assert.Contains(said, shown, StringComparison.Ordinal);
         Assert.Contains("人民路驿站", await clerk.PageAsync(list + "?state=in-service&without=wifi"), StringComparison.Ordinal);
@@ -53,7 +52,7 @@ public sealed class SitePageTests(Province province)
         var page = "/u/" + api["/api/v1/unions/".Length..] + "/change";
         var form = await clerk.FormAsync(page);
         await program.PutVersionAsync(api, 1, new { name = "先改的", address = "甲", builtBy = "own" });
-        var told = await clerk.PostAsync(page, form.Concat(new Dictionary<string, string> { ["name"] = "后改的", ["address"] = "乙", ["builtBy"] = "own" })).SaysAsync(412);
+        var told = await clerk.PostAsync(page, form.Concat(new Dictionary<string, string> { ["name"] = "后改的", ["address"] = "乙", ["builtBy"] = "own" })).ReadTextAsync(412);
         Assert.Contains("后改的", told, StringComparison.Ordinal);
         Assert.Equal("先改的", (await program.GetAsync(api).JsonAsync()).GetProperty("name").GetString());
     }
@@ -71,7 +70,7 @@ public sealed class SitePageTests(Province province)
             var form = await clerk.FormAsync(page + step);
             await program.ActAsync(api, "/states", new { state = "suspended", on = $"{year}-03-01" });
             await program.ActAsync(api, "/states", new { state = "in-service", on = $"{year}-03-02" });
-            Assert.Contains(value, await clerk.PostAsync(page + step, form.Concat(new Dictionary<string, string> { ["on"] = "2018-02-03", [name] = value })).SaysAsync(412), StringComparison.Ordinal);
+            Assert.Contains(value, await clerk.PostAsync(page + step, form.Concat(new Dictionary<string, string> { ["on"] = "2018-02-03", [name] = value })).ReadTextAsync(412), StringComparison.Ordinal);
         }
         using var payer = await province.ClerkAsync(city);
         using var cityClerk = await province.Federation.SignedInBrowserAsync(city, Role.Clerk);
@@ -79,7 +78,7 @@ public sealed class SitePageTests(Province province)
         var id = (await payer.PostAsJsonAsync(all, new { site = api[(api.LastIndexOf('/') + 1)..], grantedOn = "2018-01-02", amount = 500 }).JsonAsync(201)).GetProperty("id").GetString();
         var payment = await cityClerk.FormAsync($"/u/{city}/station-subsidies/{id}");
         await payer.ActAsync($"{all}/{id}", "/payments", new { date = "2018-02-02", amount = 100, payee = "某公司" });
-        Assert.Contains("另一公司", await cityClerk.PostAsync($"/u/{city}/station-subsidies/{id}", payment.Concat(new Dictionary<string, string> { ["date"] = "2018-02-02", ["amount"] = "100", ["payee"] = "另一公司" })).SaysAsync(412), StringComparison.Ordinal);
+        Assert.Contains("另一公司", await cityClerk.PostAsync($"/u/{city}/station-subsidies/{id}", payment.Concat(new Dictionary<string, string> { ["date"] = "2018-02-02", ["amount"] = "100", ["payee"] = "另一公司" })).ReadTextAsync(412), StringComparison.Ordinal);
         Assert.Equal(100, (await payer.GetAsync($"{all}/{id}").JsonAsync()).GetProperty("paid").GetDecimal());
     }
 
@@ -93,10 +92,10 @@ public sealed class SitePageTests(Province province)
         var own = $"/u/{Province.Code}";
         var id = station[(station.LastIndexOf('/') + 1)..];
         Assert.DoesNotContain("/change\"", await above.PageAsync($"{own}/stations/{id}"), StringComparison.Ordinal);
-        var granted = await above.PostFormAsync($"{own}/station-subsidies/new?site={id}", ("grantedOn", "2018-01-02"), ("amount", "50,000")).OnwardAsync();
+        var granted = await above.PostFormAsync($"{own}/station-subsidies/new?site={id}", ("grantedOn", "2018-01-02"), ("amount", "50,000")).FollowRedirectAsync();
         var subsidy = granted[..granted.IndexOf('?', StringComparison.Ordinal)];
-        await above.PostFormAsync(subsidy, ("date", "2018-02-02"), ("amount", "20000"), ("payee", "某公司")).OnwardAsync();
-        Assert.Contains("最多还可发放 30000 元", await above.PostFormAsync(subsidy, ("date", "2018-02-03"), ("amount", "30001"), ("payee", "某公司")).SaysAsync(409), StringComparison.Ordinal);
+        await above.PostFormAsync(subsidy, ("date", "2018-02-02"), ("amount", "20000"), ("payee", "某公司")).FollowRedirectAsync();
+        Assert.Contains("最多还可发放 30000 元", await above.PostFormAsync(subsidy, ("date", "2018-02-03"), ("amount", "30001"), ("payee", "某公司")).ReadTextAsync(409), StringComparison.Ordinal);
         Assert.Contains("部分发放", await above.PageAsync($"{own}/station-subsidies"), StringComparison.Ordinal);
         Assert.Contains("发布清单", await above.PageAsync($"{own}/station-kit"), StringComparison.Ordinal);
     }
@@ -112,13 +111,13 @@ public sealed class SitePageTests(Province province)
         foreach (var (name, value) in await clerk.FormAsync(page + "/photographs")) form.Add(new StringContent(value), name);
         form.Add(new StringContent("2018-01-01"), "takenOn");
         form.Add(new StringContent("门口"), "caption");
-        form.Add(new ByteArrayContent(PictureTests.Jpeg()) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "content", "a.jpg");
+        form.Add(new ByteArrayContent(Samples.Jpeg("GPS 34.26N 108.94E")) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "content", "a.jpg");
         using var answer = await clerk.PostAsync(new Uri(page + "/photographs", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var shown = await clerk.PageAsync(page);
         Assert.Contains("门口", shown, StringComparison.Ordinal);
         var remove = System.Text.RegularExpressions.Regex.Match(shown, "/photographs/[0-9]+/remove").Value;
-        await clerk.PostFormAsync(page, new Dictionary<string, string>(), page + remove).OnwardAsync();
+        await clerk.PostFormAsync(page, new Dictionary<string, string>(), page + remove).FollowRedirectAsync();
         Assert.Contains("还没有照片", await clerk.PageAsync(page), StringComparison.Ordinal);
     }
 
@@ -167,13 +166,13 @@ public sealed class SitePageTests(Province province)
         using var clerk = await province.Federation.SignedInBrowserAsync(city, Role.Clerk);
         var all = $"/u/{city}/station-subsidies";
         Assert.Contains("还没有批准建设补助", await clerk.PageAsync(all), StringComparison.Ordinal);
-        var granted = await clerk.PostFormAsync($"{all}/new?site={station[(station.LastIndexOf('/') + 1)..]}", ("grantedOn", "2018-01-02"), ("amount", "50,000"), ("document", "1号")).OnwardAsync();
+        var granted = await clerk.PostFormAsync($"{all}/new?site={station[(station.LastIndexOf('/') + 1)..]}", ("grantedOn", "2018-01-02"), ("amount", "50,000"), ("document", "1号")).FollowRedirectAsync();
         var subsidy = granted[..granted.IndexOf('?', StringComparison.Ordinal)];
         var form = await clerk.FormAsync(subsidy + "/change");
-        await clerk.PostFormAsync(subsidy + "/change", ("grantedOn", "2018-01-02"), ("amount", "40000"), ("document", "1号")).OnwardAsync();
+        await clerk.PostFormAsync(subsidy + "/change", ("grantedOn", "2018-01-02"), ("amount", "40000"), ("document", "1号")).FollowRedirectAsync();
         var late = new Dictionary<string, string> { ["grantedOn"] = "2018-01-02", ["amount"] = "60000" };
-        Assert.Contains("60000", await clerk.PostAsync(subsidy + "/change", form.Concat(late)).SaysAsync(412), StringComparison.Ordinal);
-        await clerk.PostFormAsync(subsidy, ("date", "2018-02-02"), ("amount", "20000"), ("payee", "某公司")).OnwardAsync();
+        Assert.Contains("60000", await clerk.PostAsync(subsidy + "/change", form.Concat(late)).ReadTextAsync(412), StringComparison.Ordinal);
+        await clerk.PostFormAsync(subsidy, ("date", "2018-02-02"), ("amount", "20000"), ("payee", "某公司")).FollowRedirectAsync();
         Assert.Contains("人民路爱心驿站", await clerk.PageAsync(all + "?state=part-paid&from=2018-01-01&to=2018-01-31"), StringComparison.Ordinal);
         Assert.Contains("没有符合条件的补助", await clerk.PageAsync(all + "?state=paid"), StringComparison.Ordinal);
         var csv = await clerk.PageAsync(all + "/export?format=csv");

@@ -17,7 +17,7 @@ public sealed partial class PublicPageTests : IAsyncLifetime
     {
         var now = BusinessDay.Local(clock.GetUtcNow());
         var days = ((int)DayOfWeek.Wednesday - (int)now.DayOfWeek + 7) % 7;
-        clock.PutForward(new DateTimeOffset(now.Date, now.Offset).AddDays(days == 0 ? 7 : days).AddHours(4) - now);
+        clock.Advance(new DateTimeOffset(now.Date, now.Offset).AddDays(days == 0 ? 7 : days).AddHours(4) - now);
         federation = await TestFederation.StartAsync(clock: clock);
         var since = new DateOnly(2000, 1, 1);
         await federation.FoundAsync(
@@ -51,9 +51,9 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         Assert.Equal(["夜班驿站"], Names(await PageAsync("?open=true")));
         var early = await PageAsync("");
         foreach (var said in new[] { "开放中 · 06:00 关门", "未开放 · 08:00 开门", "未开放 · 09:00 开门", "共 3 个站点" }) Assert.Contains(said, early, StringComparison.Ordinal);
-        clock.PutForward(TimeSpan.FromHours(2)); // Six: it has just closed.
+        clock.Advance(TimeSpan.FromHours(2)); // Six: it has just closed.
         Assert.Empty(Names(await PageAsync("?open=true")));
-        clock.PutForward(TimeSpan.FromHours(4));
+        clock.Advance(TimeSpan.FromHours(4));
         Assert.Contains("未开放 · 周二 22:00 开门", await PageAsync(""), StringComparison.Ordinal);
         Assert.Equal(new HashSet<string> { "钟楼驿站", "远处驿站" }, [.. Names(await PageAsync("?open=true"))]);
     }

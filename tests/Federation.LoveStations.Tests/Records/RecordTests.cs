@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Federation.LoveStations.Tests.Photographs;
 using Federation.Testing;
 
 namespace Federation.LoveStations.Tests.Records;
@@ -118,15 +117,15 @@ public sealed class RecordTests(Province province)
     public async Task A_site_shows_thirty_photographs_and_no_more()
     {
         var (_, clerk, station) = await StationAsync();
-        for (var n = 0; n < 30; n++) await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01", Bytes(PictureTests.Jpeg())).JsonAsync(201);
-        Assert.Equal("too-many-photographs", await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01", Bytes(PictureTests.Jpeg())).JsonAsync(409).CodeOf());
+        for (var n = 0; n < 30; n++) await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01", Bytes(Samples.Jpeg("GPS 34.26N 108.94E"))).JsonAsync(201);
+        Assert.Equal("too-many-photographs", await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01", Bytes(Samples.Jpeg("GPS 34.26N 108.94E"))).JsonAsync(409).CodeOf());
     }
 
     [Fact]
     public async Task A_photograph_is_what_its_bytes_say_and_can_be_taken_away()
     {
         var (_, clerk, station) = await StationAsync();
-        var jpeg = PictureTests.Jpeg();
+        var jpeg = Samples.Jpeg("GPS 34.26N 108.94E");
         await clerk.PostAsync(station + "/photographs", Bytes([1, 2, 3])).JsonAsync(400);
         Assert.Equal("record-in-future", await clerk.PostAsync(station + "/photographs?takenOn=2099-01-01", Bytes(jpeg)).JsonAsync(409).CodeOf());
         var made = await clerk.PostAsync(station + "/photographs?takenOn=2018-01-01&caption=门口", Bytes(jpeg)).JsonAsync(201);

@@ -3,29 +3,29 @@ using Federation.Framework.Commands;
 
 namespace Federation.People.Tests.Accounts;
 
-public sealed class UserVerbTests(House house) : IClassFixture<House>
+public sealed class UserVerbTests(PeopleFederation house) : IClassFixture<PeopleFederation>
 {
     [Fact]
     public async Task Create_prints_a_password_that_has_to_be_changed_and_reset_another_that_alone_signs_in_and_unlocks()
     {
-        var (exit, output, error) = await RunAsync("user", "create", "--name", "赵某某", "--user", "zhao", "--union", House.City, "--role", "security-administrator");
+        var (exit, output, error) = await RunAsync("user", "create", "--name", "赵某某", "--user", "zhao", "--union", PeopleFederation.City, "--role", "security-administrator");
         Assert.Equal((0, ""), (exit, error));
         var password = output.TrimEnd();
         Assert.Equal(password + Environment.NewLine, output);
         using var browser = house.Federation.Browser();
-        Assert.Equal("/sign-in/password", await browser.SignInAsync("Zhao", password).OnwardAsync());
+        Assert.Equal("/sign-in/password", await browser.SignInAsync("Zhao", password).FollowRedirectAsync());
         const string chosen = "vier-warme-sommer";
-        Assert.Equal($"/u/{House.City}", await browser.PostFormAsync("/sign-in/password", ("newPassword", chosen), ("repeated", chosen)).OnwardAsync());
+        Assert.Equal($"/u/{PeopleFederation.City}", await browser.PostFormAsync("/sign-in/password", ("newPassword", chosen), ("repeated", chosen)).FollowRedirectAsync());
         using var guesser = house.Federation.Browser();
-        for (var i = 0; i < 5; i++) await guesser.SignInAsync("zhao", "wrong-wrong-wrong").SaysAsync(400);
+        for (var i = 0; i < 5; i++) await guesser.SignInAsync("zhao", "wrong-wrong-wrong").ReadTextAsync(400);
 
         var (_, fresh, _) = await RunAsync("user", "reset", "ZHAO");
         Assert.NotEqual(output, fresh);
         // The verb is another process: this host hears of it within five seconds.
-        house.Clock.PutForward(People.SigningIn.SignIn.Remembered);
+        house.Clock.Advance(People.SigningIn.SignIn.Remembered);
         await browser.PageAsync("/me", 302);
-        await guesser.SignInAsync("zhao", chosen).SaysAsync(400);
-        Assert.Equal("/sign-in/password", await guesser.SignInAsync("zhao", fresh.TrimEnd()).OnwardAsync());
+        await guesser.SignInAsync("zhao", chosen).ReadTextAsync(400);
+        Assert.Equal("/sign-in/password", await guesser.SignInAsync("zhao", fresh.TrimEnd()).FollowRedirectAsync());
     }
 
     [Fact]

@@ -10,32 +10,32 @@ public sealed class AuditTests
     public async Task The_auditor_reads_in_words_what_was_done_here_and_below_and_no_more()
     {
         await using var federation = await TestFederation.StartAsync();
-        await House.FoundAsync(federation);
-        var (name, password) = await federation.AccountAsync((House.City, Role.Clerk));
+        await PeopleFederation.FoundAsync(federation);
+        var (name, password) = await federation.AccountAsync((PeopleFederation.City, Role.Clerk));
         using var clerk = federation.Browser();
-        await clerk.SignInAsync(name, "secret-typed-wrong").SaysAsync(400);
-        await clerk.SignInAsync(name, password).OnwardAsync();
-        await clerk.PageAsync($"/u/{House.City}/people", 403);
-        await clerk.PageAsync($"/u/{House.OtherCity}/people", 404);
-        using var auditor = await federation.SignedInBrowserAsync(House.City, Role.Auditor);
-        var log = await auditor.PageAsync($"/u/{House.City}/audit");
-        foreach (var said in new[] { "登录失败", "被拒绝：职务不允许", "新增人员", "授予职务", $"Clerk {House.City}" }) Assert.Contains(said, log, StringComparison.Ordinal);
-        Assert.Contains($"Clerk {House.City} 经办人", log, StringComparison.Ordinal);
+        await clerk.SignInAsync(name, "secret-typed-wrong").ReadTextAsync(400);
+        await clerk.SignInAsync(name, password).FollowRedirectAsync();
+        await clerk.PageAsync($"/u/{PeopleFederation.City}/people", 403);
+        await clerk.PageAsync($"/u/{PeopleFederation.OtherCity}/people", 404);
+        using var auditor = await federation.SignedInBrowserAsync(PeopleFederation.City, Role.Auditor);
+        var log = await auditor.PageAsync($"/u/{PeopleFederation.City}/audit");
+        foreach (var said in new[] { "登录失败", "被拒绝：职务不允许", "新增人员", "授予职务", $"Clerk {PeopleFederation.City}" }) Assert.Contains(said, log, StringComparison.Ordinal);
+        Assert.Contains($"Clerk {PeopleFederation.City} 经办人", log, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-typed-wrong", log, StringComparison.Ordinal);
         Assert.DoesNotContain("<td>被拒绝：不属于本人的工会</td>", log, StringComparison.Ordinal);
-        using var other = await federation.SignedInBrowserAsync(House.OtherCity, Role.Auditor);
-        var foreign = await other.PageAsync($"/u/{House.OtherCity}/audit");
+        using var other = await federation.SignedInBrowserAsync(PeopleFederation.OtherCity, Role.Auditor);
+        var foreign = await other.PageAsync($"/u/{PeopleFederation.OtherCity}/audit");
         Assert.Contains("<td>被拒绝：不属于本人的工会</td>", foreign, StringComparison.Ordinal);
         Assert.DoesNotContain("<td>被拒绝：职务不允许</td>", foreign, StringComparison.Ordinal);
 
-        var filtered = await auditor.PageAsync($"/u/{House.City}/audit?action=sign-in.failed&person={name}&at={House.City}&from=2020-01-01&to=2099-12-31&limit=1");
+        var filtered = await auditor.PageAsync($"/u/{PeopleFederation.City}/audit?action=sign-in.failed&person={name}&at={PeopleFederation.City}&from=2020-01-01&to=2099-12-31&limit=1");
         Assert.Contains("<td>登录失败</td>", filtered, StringComparison.Ordinal);
         Assert.DoesNotContain("<td>登录</td>", filtered, StringComparison.Ordinal);
-        Assert.Contains("没有符合条件", await auditor.PageAsync($"/u/{House.City}/audit?to=2020-01-01"), StringComparison.Ordinal);
-        await auditor.PageAsync($"/u/{House.City}/audit?from=yesterday", 400);
-        await clerk.PageAsync($"/u/{House.City}/audit", 403);
-        using var system = await federation.SignedInBrowserAsync(House.Province, Role.Administrator);
-        await system.PageAsync($"/u/{House.City}/audit", 403);
+        Assert.Contains("没有符合条件", await auditor.PageAsync($"/u/{PeopleFederation.City}/audit?to=2020-01-01"), StringComparison.Ordinal);
+        await auditor.PageAsync($"/u/{PeopleFederation.City}/audit?from=yesterday", 400);
+        await clerk.PageAsync($"/u/{PeopleFederation.City}/audit", 403);
+        using var system = await federation.SignedInBrowserAsync(PeopleFederation.Province, Role.Administrator);
+        await system.PageAsync($"/u/{PeopleFederation.City}/audit", 403);
     }
 
     [Fact]

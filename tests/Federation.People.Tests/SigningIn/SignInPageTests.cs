@@ -7,21 +7,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.People.Tests.SigningIn;
 
-public sealed class SignInPageTests(House house) : IClassFixture<House>
+public sealed class SignInPageTests(PeopleFederation house) : IClassFixture<PeopleFederation>
 {
     private const string Wrong = "not-this-one-8";
 
     [Fact]
     public async Task Who_signs_in_comes_to_the_union_of_the_first_grant_or_where_they_wanted_to_go()
     {
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = house.Federation.Browser();
         Assert.StartsWith("/sign-in?return=%2Fme", await LocationAsync(browser.GetAsync("/me"), HttpStatusCode.Redirect), StringComparison.Ordinal);
-        Assert.Equal($"/u/{House.City}", await browser.SignInAsync(name.ToUpperInvariant(), password).OnwardAsync());
-        Assert.Contains($"Leader {House.City}", await browser.PageAsync("/me"), StringComparison.Ordinal);
+        Assert.Equal($"/u/{PeopleFederation.City}", await browser.SignInAsync(name.ToUpperInvariant(), password).FollowRedirectAsync());
+        Assert.Contains($"Leader {PeopleFederation.City}", await browser.PageAsync("/me"), StringComparison.Ordinal);
 
         using var other = house.Federation.Browser();
-        Assert.Equal("/me?x=1", await other.SignInAsync(name, password, "/sign-in?return=%2Fme%3Fx%3D1").OnwardAsync());
+        Assert.Equal("/me?x=1", await other.SignInAsync(name, password, "/sign-in?return=%2Fme%3Fx%3D1").FollowRedirectAsync());
     }
 
     [Theory]
@@ -33,18 +33,18 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     [InlineData("u/610000")]
     public async Task Signing_in_never_leads_off_the_site(string wanted)
     {
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = house.Federation.Browser();
-        Assert.Equal($"/u/{House.City}", await browser.SignInAsync(name, password, "/sign-in?return=" + Uri.EscapeDataString(wanted)).OnwardAsync());
+        Assert.Equal($"/u/{PeopleFederation.City}", await browser.SignInAsync(name, password, "/sign-in?return=" + Uri.EscapeDataString(wanted)).FollowRedirectAsync());
     }
 
     [Fact]
     public async Task A_wrong_password_and_an_unknown_name_are_told_alike_and_what_was_typed_as_name_stays()
     {
-        var (name, _) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, _) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = house.Federation.Browser();
-        var wrong = await browser.SignInAsync(name, Wrong).SaysAsync(400);
-        var unknown = await browser.SignInAsync("nobody-" + name, Wrong).SaysAsync(400);
+        var wrong = await browser.SignInAsync(name, Wrong).ReadTextAsync(400);
+        var unknown = await browser.SignInAsync("nobody-" + name, Wrong).ReadTextAsync(400);
         Assert.Contains("用户名或密码不正确", wrong, StringComparison.Ordinal);
         Assert.Contains("用户名或密码不正确", unknown, StringComparison.Ordinal);
         Assert.Contains($"value=\"{name}\"", wrong, StringComparison.Ordinal);
@@ -57,54 +57,54 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     {
         var clock = new TestClock();
         await using var federation = await house.Federation.StartBesideAsync(clock);
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = federation.Browser();
-        for (var i = 0; i < AccountManager.MostFailures; i++) await browser.SignInAsync(name, Wrong).SaysAsync(400);
-        await browser.SignInAsync(name, password).SaysAsync(400);
-        clock.PutForward(AccountManager.Lockout - TimeSpan.FromMinutes(1));
-        await browser.SignInAsync(name, password).SaysAsync(400);
-        clock.PutForward(TimeSpan.FromMinutes(2));
-        await browser.SignInAsync(name, password).OnwardAsync();
+        for (var i = 0; i < AccountManager.MaxFailures; i++) await browser.SignInAsync(name, Wrong).ReadTextAsync(400);
+        await browser.SignInAsync(name, password).ReadTextAsync(400);
+        clock.Advance(AccountManager.Lockout - TimeSpan.FromMinutes(1));
+        await browser.SignInAsync(name, password).ReadTextAsync(400);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await browser.SignInAsync(name, password).FollowRedirectAsync();
     }
 
     [Fact]
     public async Task Guesses_sent_all_at_once_are_counted_each()
     {
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = house.Federation.Browser();
         var form = (await browser.FormAsync("/sign-in")).Append(new("userName", name)).ToList();
         var guesses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => browser.PostAsync("/sign-in", form.Append(new("password", Wrong)))));
         Assert.All(guesses, g => Assert.Equal(HttpStatusCode.BadRequest, g.StatusCode));
-        await browser.SignInAsync(name, password).SaysAsync(400);
+        await browser.SignInAsync(name, password).ReadTextAsync(400);
     }
 
     [Fact]
     public async Task A_form_without_its_token_or_with_another_browsers_is_refused()
     {
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = house.Federation.Browser();
         KeyValuePair<string, string>[] typed = [new("userName", name), new("password", password)];
-        await browser.PostAsync("/sign-in", typed).SaysAsync(400);
+        await browser.PostAsync("/sign-in", typed).ReadTextAsync(400);
         using var other = house.Federation.Browser();
         var foreign = await other.FormAsync("/sign-in");
         await browser.PageAsync("/sign-in");
-        await browser.PostAsync("/sign-in", foreign.Concat(typed)).SaysAsync(400);
+        await browser.PostAsync("/sign-in", foreign.Concat(typed)).ReadTextAsync(400);
         Assert.Null(browser.Cookie(SignIn.Cookie));
 
-        await browser.SignInAsync(name, password).OnwardAsync();
-        await browser.PostAsync("/me/sessions/end", []).SaysAsync(400);
-        await browser.PostAsync("/sign-out", []).SaysAsync(400);
+        await browser.SignInAsync(name, password).FollowRedirectAsync();
+        await browser.PostAsync("/me/sessions/end", []).ReadTextAsync(400);
+        await browser.PostAsync("/sign-out", []).ReadTextAsync(400);
         await browser.PageAsync("/me");
     }
 
     [Fact]
     public async Task A_session_that_the_browser_brought_along_is_not_the_one_that_is_signed_in()
     {
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var victim = house.Federation.Browser();
         var planted = Session.NewSecret();
         victim.Cookies.Add(new Cookie(SignIn.Cookie, planted, "/", house.Federation.Address.Host));
-        await victim.SignInAsync(name, password).OnwardAsync();
+        await victim.SignInAsync(name, password).FollowRedirectAsync();
         var first = victim.Cookie(SignIn.Cookie);
         Assert.NotEqual(planted, first);
         await ClosedAsync(planted);
@@ -113,7 +113,7 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
         using var again = house.Federation.Browser();
         var form = await again.FormAsync("/sign-in");
         again.Cookies.Add(new Cookie(SignIn.Cookie, first, "/", house.Federation.Address.Host));
-        await again.PostAsync("/sign-in", form.Append(new("userName", name)).Append(new("password", password))).OnwardAsync();
+        await again.PostAsync("/sign-in", form.Append(new("userName", name)).Append(new("password", password))).FollowRedirectAsync();
         Assert.NotEqual(first, again.Cookie(SignIn.Cookie));
         await ClosedAsync(first!);
     }
@@ -121,7 +121,7 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     [Fact]
     public async Task The_cookie_is_hidden_from_script_and_from_other_sites_and_only_its_hash_is_kept()
     {
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = house.Federation.Browser();
         using var answer = await browser.SignInAsync(name, password);
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith(SignIn.Cookie, StringComparison.Ordinal)).ToLowerInvariant();
@@ -138,15 +138,15 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     {
         var clock = new TestClock();
         await using var federation = await house.Federation.StartBesideAsync(clock);
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var left = federation.Browser();
-        await left.SignInAsync(name, password).OnwardAsync();
+        await left.SignInAsync(name, password).FollowRedirectAsync();
         using var used = federation.Browser();
-        await used.SignInAsync(name, password).OnwardAsync();
-        var now = $"/u/{House.City}/now?period=2017";
+        await used.SignInAsync(name, password).FollowRedirectAsync();
+        var now = $"/u/{PeopleFederation.City}/now?period=2017";
         for (var hour = 0; hour < 3; hour++)
         {
-            clock.PutForward(TimeSpan.FromMinutes(50));
+            clock.Advance(TimeSpan.FromMinutes(50));
             using var asked = await left.GetAsync(now);
             using var askedToo = await used.GetAsync(now);
             // Somebody looks, a moment after the page has asked.
@@ -161,33 +161,33 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     {
         var clock = new TestClock();
         await using var federation = await house.Federation.StartBesideAsync(clock);
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var idle = federation.Browser();
-        await idle.SignInAsync(name, password).OnwardAsync();
-        clock.PutForward(TimeSpan.FromMinutes(119));
+        await idle.SignInAsync(name, password).FollowRedirectAsync();
+        clock.Advance(TimeSpan.FromMinutes(119));
         await idle.PageAsync("/me");
-        clock.PutForward(TimeSpan.FromMinutes(119));
+        clock.Advance(TimeSpan.FromMinutes(119));
         await idle.PageAsync("/me");
-        clock.PutForward(TimeSpan.FromMinutes(121));
+        clock.Advance(TimeSpan.FromMinutes(121));
         await idle.PageAsync("/me", 302);
 
         using var busy = federation.Browser();
-        await busy.SignInAsync(name, password).OnwardAsync();
+        await busy.SignInAsync(name, password).FollowRedirectAsync();
         for (var hour = 0; hour < 11; hour++)
         {
-            clock.PutForward(TimeSpan.FromHours(1));
+            clock.Advance(TimeSpan.FromHours(1));
             await busy.PageAsync("/me");
         }
-        clock.PutForward(TimeSpan.FromMinutes(61));
+        clock.Advance(TimeSpan.FromMinutes(61));
         await busy.PageAsync("/me", 302);
     }
 
     [Fact]
     public async Task Signing_out_closes_the_session_and_not_only_the_browsers_eyes()
     {
-        using var browser = await house.Federation.SignedInBrowserAsync(House.City, Role.Leader);
+        using var browser = await house.Federation.SignedInBrowserAsync(PeopleFederation.City, Role.Leader);
         var secret = browser.Cookie(SignIn.Cookie)!;
-        Assert.Equal("/sign-in", await browser.PostFormAsync("/me", new Dictionary<string, string>(), "/sign-out").OnwardAsync());
+        Assert.Equal("/sign-in", await browser.PostFormAsync("/me", new Dictionary<string, string>(), "/sign-out").FollowRedirectAsync());
         Assert.Null(browser.Cookie(SignIn.Cookie));
         await ClosedAsync(secret);
     }
@@ -195,7 +195,7 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_wrong_token_is_not_made_good_by_a_cookie()
     {
-        using var browser = await house.Federation.SignedInBrowserAsync(House.City, Role.Leader);
+        using var browser = await house.Federation.SignedInBrowserAsync(PeopleFederation.City, Role.Leader);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/v1/indicators")).StatusCode);
         browser.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer fed_x");
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/api/v1/indicators")).StatusCode);
@@ -205,12 +205,12 @@ public sealed class SignInPageTests(House house) : IClassFixture<House>
     public async Task Form_tokens_of_one_host_are_taken_by_another_and_the_keys_lie_encrypted()
     {
         await using var second = await house.Federation.StartBesideAsync();
-        var (name, password) = await house.Federation.AccountAsync((House.City, Role.Leader));
+        var (name, password) = await house.Federation.AccountAsync((PeopleFederation.City, Role.Leader));
         using var browser = house.Federation.Browser();
         var form = await browser.FormAsync("/sign-in");
         using var elsewhere = new TestBrowser(second.Address);
         foreach (Cookie cookie in browser.Cookies.GetAllCookies()) elsewhere.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", second.Address.Host));
-        await elsewhere.PostAsync("/sign-in", form.Append(new("userName", name)).Append(new("password", password))).OnwardAsync();
+        await elsewhere.PostAsync("/sign-in", form.Append(new("userName", name)).Append(new("password", password))).FollowRedirectAsync();
         await elsewhere.PageAsync("/me");
 
         await using var scope = house.Federation.Container.BeginLifetimeScope();

@@ -45,7 +45,7 @@ public sealed class SignInTests
         Assert.True(await host.IssuerAsync(i => i.RevokeAsync(token, default)));
         Assert.False(await host.IssuerAsync(i => i.RevokeAsync(token, default)));
         Assert.Null(await host.SignInAsync($"Bearer {token}"));
-        other.Clock.PutForward(SignIn.Remembered);
+        other.Clock.Advance(SignIn.Remembered);
         Assert.Null(await other.SignInAsync($"Bearer {token}"));
     }
 
@@ -55,10 +55,10 @@ public sealed class SignInTests
         await using var host = await TestHost.StartAsync();
         var (_, code) = await host.ProvinceAsync();
         var token = await host.IssuerAsync(i => i.IssueAsync("某程序", [(code, Role.Clerk)], TimeSpan.FromSeconds(60), default));
-        host.Clock.PutForward(TimeSpan.FromSeconds(57));
+        host.Clock.Advance(TimeSpan.FromSeconds(57));
         Assert.NotNull(await host.SignInAsync($"Bearer {token}"));
         // Still remembered, and refused all the same.
-        host.Clock.PutForward(TimeSpan.FromSeconds(3));
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Null(await host.SignInAsync($"Bearer {token}"));
     }
 
@@ -80,7 +80,7 @@ public sealed class SignInTests
         {
             await using var scope = host.Container.BeginLifetimeScope();
             await change(scope.Resolve<PeopleContext>());
-            host.Clock.PutForward(SignIn.Remembered);
+            host.Clock.Advance(SignIn.Remembered);
         }
     }
 

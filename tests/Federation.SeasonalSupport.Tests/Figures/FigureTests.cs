@@ -1,6 +1,6 @@
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Figures;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Seeding;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Deliveries;
 using Federation.SeasonalSupport.Funds;
 using Microsoft.EntityFrameworkCore;

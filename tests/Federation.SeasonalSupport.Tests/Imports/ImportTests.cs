@@ -9,7 +9,7 @@ using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.SeasonalSupport.Campaigns;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Sheet = DocumentFormat.OpenXml.Spreadsheet.Sheet;

@@ -19,15 +19,15 @@ internal sealed class RosterImport(SeasonalContext context, RecordTools tools) :
 
     protected override RowKey<PostsRow, PostsOffered> DescribeKey() => Key("title", r => new { r.Employer, r.Title }, p => new { p.Employer, p.Title });
 
-    protected override PostsOffered Make(PostsRow row)
+    protected override PostsOffered Create(PostsRow row)
     {
         var record = new PostsOffered();
         record.Apply(row, tools);
-        campaigns.Find(row.Campaign).Take(record, row.Date, context.Ids);
+        campaigns.Find(row.Campaign).AcceptNew(record, row.Date, context.Ids);
         return record;
     }
 
-    protected override void Change(PostsOffered record, PostsRow row) => record.Apply(row, tools);
+    protected override void Update(PostsOffered record, PostsRow row) => record.Apply(row, tools);
 
     protected override string ColumnOf(RuleViolation rule) => "campaign";
 }

@@ -35,6 +35,16 @@ public sealed partial class CampaignPageTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task A_budget_that_is_left_to_us_is_the_sum_however_its_sources_are_typed()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var form = await clerk.OpenAsync($"/u/{mine}/campaigns/new?season=summer&year=2017");
+        await clerk.FillAsync(form, 200, ("budgetLines[0].amount", "３，０００"), ("budgetLines[2].amount", "２０００．５"));
+        Assert.Equal(5_000.5m, (await clerk.GetAsync($"/api/v1/unions/{mine}/campaigns").JsonAsync()).GetProperty("items")[0].GetProperty("budget").GetDecimal());
+    }
+
+    [Fact]
     public async Task A_form_with_mistakes_comes_back_with_what_was_typed_and_each_mistake_at_its_field()
     {
         var (_, mine) = await browsers.FoundAsync();

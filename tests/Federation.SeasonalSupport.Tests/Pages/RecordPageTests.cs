@@ -56,6 +56,20 @@ public sealed class RecordPageTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Money_that_nobody_typed_is_no_sum_that_names_could_contradict()
+    {
+        var (_, mine) = await browsers.FoundAsync();
+        using var clerk = await browsers.ClientAsync(mine, Role.Clerk);
+        var campaign = await CampaignAsync(clerk, mine, "winter");
+        await clerk.FillAsync(await clerk.OpenAsync($"/u/{mine}/campaigns/{campaign}/deliveries/new"), 200, ("place", "工区"), ("group", "hardship"), ("headCount", "1"));
+        var made = (await RecordsAsync(clerk, mine, campaign, "deliveries"))[^1];
+        var open = await clerk.OpenAsync($"/u/{mine}/campaigns/{campaign}/deliveries/{made.GetProperty("id").GetString()}");
+        Assert.Equal("", open.Fields["money"]);
+        await clerk.FillAsync(open, 200, ("recipients[0].name", "甲"), ("recipients[0].identityNumber", MadeUp.IdentityNumber()), ("recipients[0].amount", "300"));
+        Assert.Equal(300, (await RecordsAsync(clerk, mine, campaign, "deliveries"))[^1].GetProperty("money").GetDecimal());
+    }
+
+    [Fact]
     public async Task A_new_form_offers_what_was_typed_last_and_more_lines_without_saving()
     {
         var (_, mine) = await browsers.FoundAsync();
@@ -188,7 +202,7 @@ public sealed class RecordPageTests(Browsers browsers)
         Assert.DoesNotContain("/payments/new", closed.Html, StringComparison.Ordinal);
     }
 
-    private static void LooksOnly(Sheet page, string shown)
+    private static void LooksOnly(HtmlForm page, string shown)
     {
         Assert.Contains($"value=\"{shown}\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("<fieldset disabled", page.Html, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using Federation.Framework.Databases;
 using Federation.Kernel;
-using Federation.SeasonalSupport.Contracts;
+using Federation.SeasonalSupport.Inputs;
 using Federation.SeasonalSupport.Seeding;
 using Microsoft.EntityFrameworkCore;
 

@@ -44,7 +44,7 @@ public sealed class UnionDirectoryTests
         await host.RegistryAsync(r => r.RenameAsync(id, "新名总工会", TestHost.Day(2000), default));
         await host.FoundAsync($"{code}-C", UnionLevel.City, code);
         Assert.Equal("新名总工会", (await host.Unions.FindAsync(code, default))!.Name);
-        other.Clock.PutForward(UnionDirectory.Freshness);
+        other.Clock.Advance(UnionMemory.Freshness);
         Assert.Equal("新名总工会", (await other.Unions.FindAsync(code, default))!.Name);
         Assert.NotNull(await other.Unions.FindAsync($"{code}-C", default));
     }
@@ -56,7 +56,7 @@ public sealed class UnionDirectoryTests
         var (id, code) = await host.ProvinceAsync();
         await host.RegistryAsync(r => r.RenameAsync(id, "明天的名字", host.Clock.Today().AddDays(1), default));
         Assert.Equal($"{code}省总工会", (await host.Unions.FindAsync(code, default))!.Name);
-        host.Clock.PutForward(TimeSpan.FromDays(1));
+        host.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("明天的名字", (await host.Unions.FindAsync(code, default))!.Name);
     }
 

@@ -35,22 +35,21 @@ public sealed class TreeSourceTests
     public void The_module_lists_its_indicators_and_measures_those_from_records()
     {
         var indicators = new UnionsModule().Indicators;
-        Assert.Equal(["unions.grassroots", "unions.districts"], indicators.Where(i => i.Source == Spring.Records).Select(i => i.Code));
+        Assert.Equal(["unions.grassroots", "unions.districts"], indicators.Where(i => i.Source == IndicatorSource.Records).Select(i => i.Code));
         Assert.Equal(
-            
             [
                 "unions.members", "unions.members-women", "unions.members-migrant", "unions.employees", "unions.organised", "unions.cadres",
                 "unions.congresses", "unions.agreements", "unions.dues", "unions.member-rate"
             ],
-            indicators.Where(i => i.Source == Spring.Form).Select(i => i.Code));
+            indicators.Where(i => i.Source == IndicatorSource.Form).Select(i => i.Code));
         Assert.Equal(["unions.members-women", "unions.members-migrant"], indicators.Where(i => i.PartOf == "unions.members").Select(i => i.Code));
-        Assert.All(indicators, i => Assert.Equal(i.Kind == IndicatorKind.Sum ? OverTime.Flow : OverTime.Stock, i.Numerator));
-        Assert.Equal(OverTime.Stock, indicators.Single(i => i.Kind == IndicatorKind.Ratio).Denominator);
+        Assert.All(indicators, i => Assert.Equal(i.Kind == IndicatorKind.Sum ? FlowOrStock.Flow : FlowOrStock.Stock, i.Numerator));
+        Assert.Equal(FlowOrStock.Stock, indicators.Single(i => i.Kind == IndicatorKind.Ratio).Denominator);
     }
 
     private sealed class Months(UnionsContext context, IReadOnlyList<long> unions, int first, int last) : IMeasureScope
     {
-        public IQueryable<T> Of<T>() where T : class, ICountsInMonth => throw new NotSupportedException();
+        public IQueryable<T> Filter<T>() where T : class, ICountsInMonth => throw new NotSupportedException();
 
         public IQueryable<T> All<T>() where T : class, IOwnedByUnion => throw new NotSupportedException();
 

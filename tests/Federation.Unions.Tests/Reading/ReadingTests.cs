@@ -5,7 +5,7 @@ namespace Federation.Unions.Tests.Reading;
 
 public sealed class ReadingTests
 {
-    private static readonly PageRequest All = new(PageRequest.Most, null);
+    private static readonly PageRequest All = new(PageRequest.MaxLimit, null);
 
     [Fact]
     public async Task A_search_finds_names_and_codes_of_today_and_of_before()

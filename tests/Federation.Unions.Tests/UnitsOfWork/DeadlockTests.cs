@@ -49,8 +49,8 @@ public sealed class DeadlockTests : IAsyncLifetime
     public async Task One_that_is_a_victim_each_time_is_given_up_and_writes_nothing(string state)
     {
         await Assert.ThrowsAnyAsync<DbException>(() => AskAsync<Break, int>(new Break(state, int.MaxValue)));
-        Assert.Equal(Clashes.MostTries, book.Sessions.Count);
-        Assert.Equal(Clashes.MostTries, book.Sessions.Distinct().Count());
+        Assert.Equal(TransactionRetries.MaxAttempts, book.Sessions.Count);
+        Assert.Equal(TransactionRetries.MaxAttempts, book.Sessions.Distinct().Count());
         Assert.Equal([0, 0], await NumbersAsync());
     }
 
@@ -76,7 +76,7 @@ public sealed class DeadlockTests : IAsyncLifetime
         var session = scope.Resolve<DatabaseSession>();
         var error = await Assert.ThrowsAnyAsync<DbException>(() => session.ScalarAsync("SELECT pg_terminate_backend(pg_backend_pid())", CancellationToken.None));
         Assert.True(session.Dialect.IsTransient(error));
-        Assert.False(session.Dialect.IsClash(error));
+        Assert.False(session.Dialect.IsConflict(error));
     }
 
     private async Task<TAnswer> AskAsync<TRequest, TAnswer>(TRequest request) where TRequest : IRequest<TAnswer>

@@ -1,7 +1,0 @@
-namespace Federation.Framework.Modules;
-
-/// <summary>Rows that a module needs before anything else runs; called after every migration and harmless when nothing is missing.</summary>
-public interface IPrepareDatabase
-{
-    Task PrepareAsync(CancellationToken cancellation);
-}
