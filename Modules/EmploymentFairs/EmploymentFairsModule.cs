@@ -52,7 +52,6 @@ public sealed class EmploymentFairsModule : FederationModule
         MoveFairEndpoints.Map(api);
         SummariseFairEndpoint.Map(api);
         FindSeekerEndpoint.Map(api);
-        ShowPhoneEndpoint.Map(api);
         MatchPostsEndpoint.Map(api);
         MatchSeekersEndpoint.Map(api);
         MarkHardshipEndpoint.Map(api);

@@ -82,7 +82,7 @@ internal sealed class FairsContext(ContextServices services) : FederationDbConte
         Record<VisitorCount>(model, "visitor_counts");
         var seekers = Record<Seeker>(model, "seekers");
         seekers.Property(s => s.Name).HasMaxLength(50);
-        seekers.Property(s => s.PhoneEncrypted).HasMaxLength(Secrets.EncryptedBytes);
+        seekers.Property(s => s.Phone).HasColumnName("phone_encrypted").HasMaxLength(Secrets.EncryptedBytes);
         seekers.Property(s => s.PhoneHash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
         seekers.Property(s => s.IdentityEncrypted).HasMaxLength(Secrets.EncryptedBytes);
         seekers.Property(s => s.PersonHash).HasMaxLength(Secrets.HashBytes).IsFixedLength();

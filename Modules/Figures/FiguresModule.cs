@@ -1,9 +1,11 @@
 using System.Resources;
 using Autofac;
+using Federation.Figures.Books;
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
 using Federation.Figures.Dashboard;
 using Federation.Figures.Engine;
+using Federation.Figures.Map;
 using Federation.Figures.Reading;
 using Federation.Figures.Rollups;
 using Federation.Figures.Typing;
@@ -13,6 +15,7 @@ using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace Federation.Figures;
 
@@ -41,6 +44,7 @@ public sealed class FiguresModule : FederationModule
         ShowCardsHandler.Map(pages);
         TableOfFigures.Map(pages);
         ExplainFigureHandler.Map(pages);
+        Map.MapPages.Map(pages);
         FiguresExport.Map(pages);
         ChildrenExport.Map(pages);
         MissingUnions.Map(pages);
@@ -68,6 +72,7 @@ public sealed class FiguresModule : FederationModule
     {
         base.Load(builder);
         builder.Register(c => LoadCatalogue.From(c.Resolve<ILifetimeScope>())).SingleInstance();
+        builder.Register(c => Boundaries.Read(c.ResolveOptional<IConfiguration>()?["Map:Boundaries"])).SingleInstance();
         builder.RegisterType<FigureSources>().InstancePerLifetimeScope();
         builder.RegisterType<RollupEngine>().InstancePerLifetimeScope();
         builder.RegisterType<FigureReader>().InstancePerLifetimeScope();
@@ -75,6 +80,7 @@ public sealed class FiguresModule : FederationModule
         builder.RegisterType<FiguresExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<ChildrenExport>().AsSelf().As<IExport>().InstancePerLifetimeScope();
         builder.RegisterType<TypedForm>().InstancePerLifetimeScope();
+        builder.RegisterType<FigureBook>().As<IFigureBook>().InstancePerLifetimeScope();
         builder.RegisterType<BulkTyping>().InstancePerLifetimeScope();
         builder.RegisterType<RollupReader>().InstancePerLifetimeScope();
         builder.RegisterType<RollupExecutor>().As<ILedgerExecutor>().InstancePerLifetimeScope();

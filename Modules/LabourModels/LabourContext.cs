@@ -105,11 +105,9 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
         var files = Kept<ModelFile>(model, "files");
         files.Sealed(nameof(ModelFile.IdentityEncrypted), nameof(ModelFile.PersonHash));
         files.HasIndex(f => new { f.UnionId, f.Since });
-        files.Property(f => f.Health).HasMaxLength(500);
         var spells = model.MapPart<HardshipSpell, ModelFile>(Schema, "hardship_spells", Holder);
         spells.HasIndex(s => new { s.UnionId, s.From });
-        spells.Property(s => s.Note).HasMaxLength(500);
-        model.MapPart<Benefit, ModelFile>(Schema, "benefits", Holder).Property(b => b.Note).HasMaxLength(500);
+        model.MapPart<Benefit, ModelFile>(Schema, "benefits", Holder);
         Kept<AllowanceRule>(model, "allowance_rules").HasIndex(r => new { r.UnionId, r.Kind, r.ValidFrom });
         Kept<Studio>(model, "studios").HasIndex(s => new { s.UnionId, s.Opened });
         model.MapPart<Member, Studio>(Schema, "studio_members", Holder);
@@ -164,7 +162,6 @@ internal sealed class LabourContext(ContextServices services) : FederationDbCont
             e.HasKey(p => p.NominationId);
             e.Property(p => p.NominationId).ValueGeneratedNever();
             e.Sealed(nameof(NominatedPerson.IdentityEncrypted), nameof(NominatedPerson.PersonHash));
-            e.Property(p => p.Health).HasMaxLength(500);
             e.HasOne<Nomination>().WithOne().HasForeignKey<NominatedPerson>(p => p.NominationId);
         });
         model.Entity<OpinionPaper>(e =>

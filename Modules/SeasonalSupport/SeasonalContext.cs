@@ -96,7 +96,6 @@ internal sealed class SeasonalContext(ContextServices services) : FederationDbCo
         Record<Placement>(model, "placements").Sealed(nameof(Placement.IdentityEncrypted), nameof(Placement.PersonHash));
         var grants = Record<ScholarshipGrant>(model, "scholarship_grants");
         grants.Sealed(nameof(ScholarshipGrant.IdentityEncrypted), nameof(ScholarshipGrant.PersonHash));
-        grants.Property(g => g.Household).HasMaxLength(1000);
         grants.HasMany(g => g.Payments).WithOne().HasForeignKey(p => p.GrantId).OnDelete(DeleteBehavior.Restrict);
         grants.Navigation(g => g.Payments).AutoInclude();
         grants.Ignore(g => g.Paid);

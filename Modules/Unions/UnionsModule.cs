@@ -1,6 +1,7 @@
 using System.Resources;
 using Autofac;
 using Federation.Framework.Modules;
+using Federation.Framework.Pages;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Figures;
 using Federation.Unions.Administration;
@@ -25,6 +26,8 @@ public sealed class UnionsModule : FederationModule
 
     public override IReadOnlyList<Indicator> OtherIndicators => TypedIndicators.All;
 
+    public override IReadOnlyList<MenuEntry> Menu => [new(EndUnionPages.List, "menu-unions", Administrators.Permission, 92) { OtherPaths = [EndUnionPages.Path] }];
+
     public override void MapEntities(ModelBuilder model) => UnionsContext.Map(model);
 
     public override void MapEndpoints(IEndpointRouteBuilder api)
@@ -44,6 +47,8 @@ public sealed class UnionsModule : FederationModule
         PreviewHandOver.Map(api);
         ReopenUnion.Map(api);
     }
+
+    public override void MapPages(IEndpointRouteBuilder pages) => EndUnionPages.Map(pages);
 
     protected override void Load(ContainerBuilder builder)
     {

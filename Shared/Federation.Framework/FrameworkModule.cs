@@ -12,6 +12,7 @@ using Federation.Framework.Marks;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
 using Federation.Framework.Records;
+using Federation.Framework.Search;
 using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
@@ -49,7 +50,10 @@ public sealed class FrameworkModule(Database database, Secrets secrets, TimeProv
         builder.RegisterType<KeyRing>().SingleInstance();
 
         builder.RegisterType<CalendarInitializer>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
+        builder.RegisterType<PlainColumns>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
         builder.RegisterType<HolidayInitializer>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
+        builder.RegisterType<SpellingInitializer>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
+        builder.RegisterType<SearchHandler>().As<IHandler<Search.Search, Found>>().InstancePerLifetimeScope();
         builder.RegisterType<WorkingDays>().InstancePerLifetimeScope();
         builder.RegisterType<ImportTableHandler>().As<IHandler<ImportTable, ImportedTable>>().InstancePerLifetimeScope();
         builder.RegisterType<PreviewTableHandler>().As<IHandler<PreviewTable, TablePreview>>().InstancePerLifetimeScope();

@@ -96,6 +96,55 @@ public class JourneyTests(SharedHost federated)
     }
 
     [Fact]
+    public async Task A_leader_finds_a_county_by_its_letters_and_a_fairs_co_host_by_its_name_without_the_mouse()
+    {
+        var leader = await federated.SignedInAsync("leader-610000", Screen.Desk);
+        await leader.GotoAsync("/me");
+        await leader.Keyboard.PressAsync("/");
+        await leader.Keyboard.TypeAsync("cwx");
+        var offers = leader.Locator("header .offers li");
+        await Assertions.Expect(offers.First).ToContainTextAsync("长武县总工会");
+        await leader.Keyboard.PressAsync("ArrowDown");
+        await leader.Keyboard.PressAsync("Enter");
+        await leader.WaitForURLAsync("**/u/610428");
+        // Enter without a choice opens the page of what was found.
+        await leader.Keyboard.PressAsync("/");
+        await leader.Keyboard.TypeAsync("610428");
+        await leader.Keyboard.PressAsync("Enter");
+        await leader.WaitForURLAsync("**/search?q=610428");
+        await Assertions.Expect(leader.Locator("main")).ToContainTextAsync("长武县总工会");
+        await leader.Context.CloseAsync();
+
+        var clerk = await federated.SignedInAsync("clerk-610400", Screen.Phone);
+        await clerk.GotoAsync("/u/610400/fairs/new");
+        await clerk.Locator("[name='coHosts[0].union']").PressSequentiallyAsync("长武县");
+        var proposal = clerk.Locator("main .offers li:visible").First;
+        await Assertions.Expect(proposal).ToContainTextAsync("610428");
+        await proposal.ClickAsync();
+        await Assertions.Expect(clerk.Locator("[name='coHosts[0].union']")).ToHaveValueAsync("610428");
+        await clerk.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_leader_sees_on_one_page_which_city_is_behind_and_takes_the_picture_along()
+    {
+        var leader = await federated.SignedInAsync("leader-610000", Screen.Desk);
+        await leader.GotoAsync("/u/610000?period=2017");
+        await leader.Locator("main .actions a[href*='/map?']").ClickAsync();
+        await Assertions.Expect(leader.Locator("#map path").Nth(9)).ToBeAttachedAsync();
+        await leader.SelectOptionAsync("[name=show]", "growth");
+        await leader.WaitForURLAsync("**show=growth**");
+        await leader.Locator("#children thead th a").Nth(1).ClickAsync();
+        await leader.WaitForURLAsync("**up=true**");
+        var picture = await leader.RunAndWaitForDownloadAsync(() => leader.Locator("[data-picture]").ClickAsync());
+        Assert.EndsWith(".png", picture.SuggestedFilename, StringComparison.Ordinal);
+        await leader.Locator("#map a").First.FocusAsync();
+        await leader.Keyboard.PressAsync("Enter");
+        await leader.WaitForURLAsync(new Regex("/u/61[0-9]{2}00/map"));
+        await leader.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_county_opens_a_station_on_a_phone_and_a_worker_without_script_finds_it_open_near_by()
     {
         const string name = "县城客运站爱心驿站";

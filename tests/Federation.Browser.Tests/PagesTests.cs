@@ -10,7 +10,7 @@ public class PagesTests(SharedHost federated)
 
     private static readonly string[] OfAUnion =
     [
-        "", "?period=2017", "/figures?period=2017", "/figures/unions.members?period=2017", "/missing?period=2017", "/typing?period=2017", "/rollups", "/campaigns", "/campaigns?subtree=true", "/campaigns/new?season=winter",
+        "", "?period=2017", "/map?period=2017", "/figures?period=2017", "/figures/unions.members?period=2017", "/missing?period=2017", "/typing?period=2017", "/rollups", "/campaigns", "/campaigns?subtree=true", "/campaigns/new?season=winter",
         "/stations", "/stations?subtree=true", "/stations/new", "/stations/served", "/stations/inspections", "/station-subsidies", "/station-kit",
         "/fairs", "/fairs?subtree=true&state=announced", "/fairs/new", "/fairs/co-hosted", "/fairs/hardship-marks", "/imports/fairs",
     ];
@@ -24,15 +24,15 @@ public class PagesTests(SharedHost federated)
     public static TheoryData<string, string, string[]> Looks => new()
     {
         { "", "", ["/", "/sign-in", "/no-such-page", "/stations", "/stations?near=34.26,108.94&km=30", "/stations?district=610400&open=true", "/fairs", "/fairs?show=posts&trade=welding"] },
-        { "leader-610000", "/u/610000", ["", "?period=2017", "?period=2017-08", "?period=S2017", "/figures?period=2017", "/figures/seasonal.cooling.people?period=2017", "/missing?period=2017", "/rollups", "/campaigns?subtree=true", "/campaigns?season=spring&year=1999", "/stations?subtree=true&state=in-service&on=2018-08-24", "/station-subsidies"] },
+        { "leader-610000", "/u/610000", ["", "/map?period=2017", "/map?period=2017&indicator=unions.members&show=per-thousand&sort=growth", "?period=2017", "?period=2017-08", "?period=S2017", "/figures?period=2017", "/figures/seasonal.cooling.people?period=2017", "/missing?period=2017", "/rollups", "/campaigns?subtree=true", "/campaigns?season=spring&year=1999", "/stations?subtree=true&state=in-service&on=2018-08-24", "/station-subsidies"] },
         { "clerk-610428", "/u/610428", [.. OfAUnion, "/imports/campaigns", "/imports/deliveries-summer", "/imports/stations"] },
         { "clerk-610428-M01", "/u/610428-M01", OfAUnion },
         { SharedHost.NewcomersClerk, $"/u/{SharedHost.Newcomer}", OfAUnion },
         { "clerk-610428", "/u/610428", OfLabourModels },
         { "leader-610000", "/u/610000", ["/nominations?subtree=true", "/nominations?here=true", "/studios?subtree=true", "/honours"] },
-        { "administrator-610400", "/u/610400", ["/people", "/people/new"] },
+        { "administrator-610400", "/u/610400", ["/people", "/people/new", "/unions", "/end"] },
         { "auditor-610000", "/u/610000", ["/audit"] },
-        { "reviewer-610428", "", ["/me", "/me/password", "/u/610000", "/u/610428/campaigns/1"] },
+        { "reviewer-610428", "", ["/me", "/me/password", "/search", "/search?q=610428", "/search?q=cwx&kind=unions", "/u/610000", "/u/610428/campaigns/1"] },
     };
 
     [Theory]

@@ -28,6 +28,52 @@ public sealed class ApiTests : IAsyncLifetime
     public Task DisposeAsync() => federation.DisposeAsync().AsTask();
 
     [Fact]
+    public async Task A_personal_field_is_masked_everywhere_and_opened_one_by_one_with_an_entry_in_the_log()
+    {
+        const string models = $"/api/v1/unions/{Mine}/models", list = $"/u/{Mine}/models";
+        string[] said = ["13911112222", "尘肺二期", "1234.5"];
+        using var mine = await federation.ClientAsync(Mine, Role.Clerk);
+        var model = await CreateAsync(mine, Mine, "models", new
+        {
+            name = "李海燕", identityNumber = Given.IdentityNumber(), gender = "woman", since = "2020-11-01", workplace = "机修厂", service = "in-service", phone = said[0], health = said[1], monthlyIncome = 1234.5m,
+        });
+        var id = model.GetProperty("id").GetString()!;
+        using var browser = await federation.SignedInBrowserAsync(Mine, Role.Clerk);
+        string[] seen =
+        [
+            model.GetRawText(), await mine.GetStringAsync(new Uri(models, UriKind.Relative)), await mine.GetStringAsync(new Uri($"{models}/{id}", UriKind.Relative)), await browser.PageAsync(list),
+            await browser.PageAsync($"{list}/{id}"), await browser.PageAsync($"{list}/export?format=csv"),
+        ];
+        Assert.All(seen, text => Assert.DoesNotContain(said, s => text.Contains(s, StringComparison.Ordinal)));
+
+        Assert.Equal(said[0], (await mine.PostAsync($"{models}/{id}/phone", null).JsonAsync()).GetProperty("phone").GetString());
+        Assert.Equal(said[2], (await mine.PostAsync($"{models}/{id}/monthly-income", null).JsonAsync()).GetProperty("monthlyIncome").GetString());
+        var form = (await browser.FormsAsync($"{list}/{id}")).Single(f => f.Action == $"{list}/{id}").Fields;
+        var opened = await browser.PostAsync($"{list}/{id}/open/health", form).ReadTextAsync(200);
+        Assert.Contains(said[1], opened, StringComparison.Ordinal);
+        Assert.DoesNotContain(said[0], opened, StringComparison.Ordinal);
+
+        // What was opened and then emptied is removed; what was not opened stays.
+        using (var saved = await browser.PostAsync($"{list}/{id}", form.Append(new("_opened", "health")).Append(new("health", "")))) Assert.Equal(303, (int)saved.StatusCode);
+        var now = await mine.GetAsync($"{models}/{id}").JsonAsync();
+        Assert.Equal((JsonValueKind.Null, "139****2222"), (now.GetProperty("health").ValueKind, now.GetProperty("phone").GetString()));
+
+        // A mask is not a number.
+        using var masked = new HttpRequestMessage(HttpMethod.Put, $"{models}/{id}")
+        {
+            Content = JsonContent.Create(new { name = "李海燕", gender = "woman", since = "2020-11-01", workplace = "机修厂", service = "in-service", phone = "139****2222" }),
+        };
+        masked.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{now.GetProperty("version").GetInt32()}\""));
+        Assert.Contains("遮住", (await mine.SendAsync(masked).JsonAsync(400)).GetProperty("errors").GetProperty("phone")[0].GetString(), StringComparison.Ordinal);
+
+        using var auditor = await federation.SignedInBrowserAsync(Mine, Role.Auditor);
+        var log = await auditor.PageAsync($"/u/{Mine}/audit");
+        Assert.Contains("查看一项个人信息", log, StringComparison.Ordinal);
+        Assert.Contains($"{id} 家庭人均月收入", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, s => log.Contains(s, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_nomination_from_the_mine_to_the_decision_and_the_figures_that_follow()
     {
         using var mine = await federation.ClientAsync(Mine, Role.Reviewer);

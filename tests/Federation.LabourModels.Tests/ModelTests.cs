@@ -34,7 +34,7 @@ public sealed class ModelTests(LabourFixture house)
         var inputs = typeof(Inputs.RecordInput).Assembly.GetTypes().Where(t => t.Namespace == typeof(Inputs.RecordInput).Namespace && t.IsClass && !t.IsAbstract && t.Name.EndsWith("Input", StringComparison.Ordinal));
         var missing =
             from input in inputs.Append(typeof(Inputs.NominationTerms)).Concat([typeof(LabourModels.Imports.ModelRow), typeof(LabourModels.Imports.BenefitRow), typeof(LabourModels.Imports.ResultRow)])
-            from property in input.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)
+            from property in input.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Where(p => p.CanWrite)
             from key in Keys(property)
             from language in new[] { "zh-CN", "en" }
             where texts.GetString(key, System.Globalization.CultureInfo.GetCultureInfo(language)) is null

@@ -117,6 +117,19 @@ public sealed partial class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_check_on_the_command_line_says_what_the_file_was_read_as_also_where_something_is_wrong()
+    {
+        var file = Path.GetTempFileName();
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        await File.WriteAllTextAsync(file, "season,year,name,starts,ends,budget\nsummer,2017,夏送清凉,2017-06-01,2017-13-31,1\n", Encoding.GetEncoding("GB18030"));
+        var (exit, said, told) = await RunAsync("campaigns", file, "--union", Mine, "--check");
+        File.Delete(file);
+        Assert.Equal(1, exit);
+        Assert.Equal("1 rows, 1 with mistakes\nencoding: gb18030\n", said, ignoreCase: true);
+        Assert.Contains("line 2, column ends", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_command_line_makes_a_template_checks_a_table_and_takes_a_workbook()
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.xlsx");
@@ -133,7 +146,11 @@ public sealed partial class ApiTests : IAsyncLifetime
                 DataType = DocumentFormat.OpenXml.Spreadsheet.CellValues.InlineString, InlineString = new DocumentFormat.OpenXml.Spreadsheet.InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(c ?? "")),
             })));
         }
-        Assert.Equal((0, "1 rows, 0 with mistakes\n", ""), await RunAsync("campaigns", file, "--union", Mine, "--check"));
+        var (fine, shown, nothing) = await RunAsync("campaigns", file, "--union", Mine, "--check");
+        Assert.Equal((0, ""), (fine, nothing));
+        Assert.StartsWith("1 rows, 0 with mistakes\nsheet: ", shown, StringComparison.Ordinal);
+        Assert.Contains("\nsum of budget: 1000.5\nfirst rows: ", shown, StringComparison.Ordinal);
+        Assert.Contains(" | 2018年夏送清凉 | ", shown, StringComparison.Ordinal);
         Assert.Equal((0, "1 rows\n", ""), await RunAsync("campaigns", file, "--union", Mine));
         Assert.Equal("already-imported", await CheckedAsync());
         File.Delete(file);

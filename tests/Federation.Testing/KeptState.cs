@@ -69,9 +69,30 @@ public static class KeptState
         {
             await using var schema = Migrator.Schema(installation.Database, new(InstalledModules.All()));
             await schema.GetService<IMigrator>().MigrateAsync(texts[Migration]);
+            await DropAsync(installation.Database, texts);
         }
         await FillAsync(configuration, on, texts.Where(t => t.Key.StartsWith(Tables, StringComparison.Ordinal)).ToDictionary(t => t.Key[Tables.Length..], t => t.Value));
         return (configuration, texts.Where(t => t.Key.StartsWith(Answers, StringComparison.Ordinal)).ToDictionary(t => t.Key[Answers.Length..], t => t.Value));
+    }
+
+    /// <summary>What a start drops after a migration: columns that the migration kept aside and the state has no more.</summary>
+    private static async Task DropAsync(Database database, IReadOnlyDictionary<string, string> texts)
+    {
+        await using var connection = database.CreateConnection();
+        await connection.OpenAsync();
+        var kept = new List<(string Table, string Column)>();
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE SUBSTRING(COLUMN_NAME, 1, 6) = 'plain_'";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync()) kept.Add(($"{reader.GetString(0)}.{reader.GetString(1)}", reader.GetString(2)));
+        }
+        foreach (var (table, column) in kept.Where(k => texts.TryGetValue(Tables + k.Table, out var text) && !text.Split('\n', 2)[0].Split('\t').Contains(k.Column)))
+        {
+            await using var drop = connection.CreateCommand();
+            drop.CommandText = $"ALTER TABLE {table} DROP COLUMN {column}";
+            await drop.ExecuteNonQueryAsync();
+        }
     }
 
     /// <summary>Tables are filled in any order, so foreign keys are not checked meanwhile.</summary>

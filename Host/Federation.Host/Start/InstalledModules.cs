@@ -4,6 +4,7 @@ using Federation.Framework.Modules;
 using Federation.LabourModels;
 using Federation.LoveStations;
 using Federation.People;
+using Federation.Reports;
 using Federation.SeasonalSupport;
 using Federation.Unions;
 
@@ -17,6 +18,7 @@ public static class InstalledModules
         new UnionsModule(),
         new PeopleModule(),
         new FiguresModule(),
+        new ReportsModule(),
         new SeasonalSupportModule(),
         new LoveStationsModule(),
         new EmploymentFairsModule(),

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
@@ -58,6 +60,19 @@ internal static partial class InterfaceDescription
     /// </summary>
     private sealed class WholeAnswers : IDocumentFilter
     {
+        /// <summary>What an answer leaves out where it is null is not promised.</summary>
+        private static void LeaveOut(OpenApiDocument document, DocumentFilterContext context)
+        {
+            foreach (var type in context.ApiDescriptions.SelectMany(a => a.SupportedResponseTypes).Select(r => r.Type).OfType<Type>().Distinct())
+            {
+                if (!context.SchemaRepository.TryLookupByType(type, out var reference) || reference.Reference.Id is not { } id) continue;
+                if (document.Components!.Schemas![id] is not OpenApiSchema { Required: { } required }) continue;
+                foreach (var property in type.GetProperties())
+                    if (property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.WhenWritingNull })
+                        required.Remove(JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+            }
+        }
+
         public void Apply(OpenApiDocument document, DocumentFilterContext context)
         {
             var (answered, sent) = (new HashSet<string>(), new HashSet<string>());
@@ -69,6 +84,7 @@ internal static partial class InterfaceDescription
             foreach (var id in answered.Except(sent))
                 if (document.Components!.Schemas![id] is OpenApiSchema { Properties: { Count: > 0 } properties } schema)
                     schema.Required = properties.Keys.ToHashSet();
+            LeaveOut(document, context);
 
             void Follow(IDictionary<string, OpenApiMediaType>? contents, HashSet<string> found)
             {

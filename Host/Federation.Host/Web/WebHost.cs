@@ -8,6 +8,7 @@ using Federation.Framework;
 using Federation.Framework.Import;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Framework.Search;
 using Federation.Framework.Security;
 using Federation.Framework.Web;
 using Federation.Host.Operations;
@@ -117,6 +118,7 @@ public static class WebHost
             module.MapEndpoints(api);
         }
         api.MapImports();
+        api.MapSearch();
         app.MapStaticAssets().Public().ExcludeFromDescription();
         var pages = app.MapPages();
         foreach (var module in app.Services.GetRequiredService<ModuleList>().All)
@@ -125,6 +127,7 @@ public static class WebHost
             module.MapPages(pages);
         }
         ImportPages.Map(pages);
+        SearchPages.Map(pages);
         LanguageChoice.Map(pages);
         engine?.MapPages?.Invoke(pages);
         app.MapSwagger("/openapi/{documentName}.json").Public();

@@ -695,7 +695,7 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
-                    b.Property<byte[]>("PhoneEncrypted")
+                    b.Property<byte[]>("Phone")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("varbinary(64)")
@@ -1506,6 +1506,39 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.ToTable("calendar", "federation");
                 });
 
+            modelBuilder.Entity("Federation.Framework.Marks.ClosedPeriod", b =>
+                {
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int")
+                        .HasColumnName("period");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.HasKey("UnionId", "Period")
+                        .HasName("pk_closed_periods");
+
+                    b.ToTable("closed_periods", "federation", t =>
+                        {
+                            t.HasTrigger("closed_periods_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("Federation.Framework.Marks.StaleMark", b =>
                 {
                     b.Property<long>("Id")
@@ -1588,6 +1621,25 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_tree_closure_ancestor_id_depth_descendant_id");
 
                     b.ToTable("tree_closure", "federation");
+                });
+
+            modelBuilder.Entity("Federation.Framework.Search.Spelling", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Initials")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .HasColumnName("initials")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("SubjectId", "Initials")
+                        .HasName("pk_spellings");
+
+                    b.ToTable("spellings", "federation");
                 });
 
             modelBuilder.Entity("Federation.Framework.Security.FormKey", b =>
@@ -1706,11 +1758,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("month");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("note");
 
                     b.Property<long>("ParentId")
                         .HasColumnType("bigint")
@@ -1755,11 +1805,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("note")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("note");
 
                     b.Property<long>("ParentId")
                         .HasColumnType("bigint")
@@ -1804,11 +1852,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("gender");
 
-                    b.Property<string>("Health")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("health")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Health")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("health");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
@@ -1820,9 +1866,8 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("left_on");
 
-                    b.Property<decimal?>("MonthlyIncome")
-                        .HasPrecision(18, 2)
-                        .HasColumnType("decimal(18,2)")
+                    b.Property<byte[]>("MonthlyIncome")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("monthly_income");
 
                     b.Property<string>("Name")
@@ -1843,11 +1888,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("person_hash")
                         .IsFixedLength();
 
-                    b.Property<string>("Phone")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("phone")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("phone");
 
                     b.Property<string>("Post")
                         .HasMaxLength(200)
@@ -2210,11 +2253,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("nomination_id");
 
-                    b.Property<string>("Health")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("health")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Health")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("health");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .HasMaxLength(64)
@@ -3480,6 +3521,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnName("address")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool?>("ClosedOnHolidays")
+                        .HasColumnType("bit")
+                        .HasColumnName("closed_on_holidays");
+
                     b.Property<long>("Facilities")
                         .HasColumnType("bigint")
                         .HasColumnName("facilities");
@@ -3640,6 +3685,10 @@ namespace Federation.Migrations.SqlServer.Migrations
                     b.Property<short>("BuiltBy")
                         .HasColumnType("smallint")
                         .HasColumnName("built_by");
+
+                    b.Property<bool?>("ClosedOnHolidays")
+                        .HasColumnType("bit")
+                        .HasColumnName("closed_on_holidays");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -4102,6 +4151,951 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_sessions_person_id_id");
 
                     b.ToTable("sessions", "people");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.Explanation", b =>
+                {
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("CheckCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("check_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<short>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("sentence")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("value");
+
+                    b.HasKey("ReportId", "CheckCode")
+                        .HasName("pk_explanations");
+
+                    b.ToTable("explanations", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.HandingIn", b =>
+                {
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<bool>("ClerksSubmit")
+                        .HasColumnType("bit")
+                        .HasColumnName("clerks_submit");
+
+                    b.Property<bool>("TwoPersons")
+                        .HasColumnType("bit")
+                        .HasColumnName("two_persons");
+
+                    b.HasKey("UnionId")
+                        .HasName("pk_handing_in");
+
+                    b.ToTable("handing_in", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.Report", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("approved_at");
+
+                    b.Property<int?>("ApprovedNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("approved_number");
+
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author_id");
+
+                    b.Property<long>("DeciderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decider_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("int")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("evidence")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Extent")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("extent")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<long>("FormId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("form_id");
+
+                    b.Property<bool>("KeepsOwn")
+                        .HasColumnType("bit")
+                        .HasColumnName("keeps_own");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("bit")
+                        .HasColumnName("late");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("int")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("Submissions")
+                        .HasColumnType("int")
+                        .HasColumnName("submissions");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<long?>("SubmittedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("DeciderId", "State", "SubmittedAt")
+                        .HasDatabaseName("ix_reports_decider_id_state_submitted_at");
+
+                    b.HasIndex("FormId", "Period", "State")
+                        .HasDatabaseName("ix_reports_form_id_period_state");
+
+                    b.HasIndex("UnionId", "FormId", "Period", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reports_union_id_form_id_period_edition");
+
+                    b.ToTable("reports", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.ReportCell", b =>
+                {
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("indicator")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("bit")
+                        .HasColumnName("confirmed");
+
+                    b.Property<bool>("Contested")
+                        .HasColumnType("bit")
+                        .HasColumnName("contested");
+
+                    b.Property<long?>("MandateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mandate_id");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("remark")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<short?>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TypedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("typed_by");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("value");
+
+                    b.HasKey("ReportId", "Indicator")
+                        .HasName("pk_cells");
+
+                    b.ToTable("cells", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.ReportStep", b =>
+                {
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ActingUnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acting_union_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .HasColumnName("seal")
+                        .IsFixedLength();
+
+                    b.Property<int>("Submission")
+                        .HasColumnType("int")
+                        .HasColumnName("submission");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("words")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ReportId", "Number")
+                        .HasName("pk_report_steps");
+
+                    b.ToTable("report_steps", "reports", t =>
+                        {
+                            t.HasTrigger("report_steps_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.ReturnedCell", b =>
+                {
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Submission")
+                        .HasColumnType("int")
+                        .HasColumnName("submission");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("indicator")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("ReportId", "Submission", "Indicator")
+                        .HasName("pk_returned_cells");
+
+                    b.ToTable("returned_cells", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.Submission", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DefinitionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("definition_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Expected")
+                        .HasColumnType("int")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("bit")
+                        .HasColumnName("late");
+
+                    b.Property<long?>("MandateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mandate_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("ReportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Reported")
+                        .HasColumnType("int")
+                        .HasColumnName("reported");
+
+                    b.Property<DateOnly>("TreeDay")
+                        .HasColumnType("date")
+                        .HasColumnName("tree_day");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<decimal?>("Weight")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("weight");
+
+                    b.HasKey("Id")
+                        .HasName("pk_submissions");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_submissions_report_id_number");
+
+                    b.ToTable("submissions", "reports", t =>
+                        {
+                            t.HasTrigger("submissions_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.SubmittedChild", b =>
+                {
+                    b.Property<long>("SubmissionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submission_id");
+
+                    b.Property<long>("ChildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("child_id");
+
+                    b.Property<long?>("ChildSubmissionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("child_submission_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<short?>("Missing")
+                        .HasColumnType("smallint")
+                        .HasColumnName("missing");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("words")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("SubmissionId", "ChildId")
+                        .HasName("pk_submitted_children");
+
+                    b.ToTable("submitted_children", "reports", t =>
+                        {
+                            t.HasTrigger("submitted_children_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.SubmittedExplanation", b =>
+                {
+                    b.Property<long>("SubmissionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submission_id");
+
+                    b.Property<string>("CheckCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("check_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("indicator")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<short>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("sentence")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("SubmissionId", "CheckCode")
+                        .HasName("pk_submitted_explanations");
+
+                    b.ToTable("submitted_explanations", "reports", t =>
+                        {
+                            t.HasTrigger("submitted_explanations_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.SubmittedValue", b =>
+                {
+                    b.Property<long>("SubmissionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submission_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int")
+                        .HasColumnName("row");
+
+                    b.Property<decimal?>("Below")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("below");
+
+                    b.Property<bool>("ByMandate")
+                        .HasColumnType("bit")
+                        .HasColumnName("by_mandate");
+
+                    b.Property<bool>("HoldsEstimate")
+                        .HasColumnType("bit")
+                        .HasColumnName("holds_estimate");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("indicator")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal?>("Own")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("own");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("remark")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<decimal?>("Total")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("total");
+
+                    b.Property<long?>("TypedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("typed_by");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("SubmissionId", "Row")
+                        .HasName("pk_submitted_values");
+
+                    b.ToTable("submitted_values", "reports", t =>
+                        {
+                            t.HasTrigger("submitted_values_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Reports.Closing.ClosingGap", b =>
+                {
+                    b.Property<long>("ClosingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closing_id");
+
+                    b.Property<long>("FormId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("form_id");
+
+                    b.Property<long>("MissingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("missing_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ClosingId", "FormId", "MissingId")
+                        .HasName("pk_closing_gaps");
+
+                    b.ToTable("closing_gaps", "reports", t =>
+                        {
+                            t.HasTrigger("closing_gaps_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Reports.Closing.PeriodClosing", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int")
+                        .HasColumnName("period");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("int")
+                        .HasColumnName("reports");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_closings");
+
+                    b.HasIndex("UnionId", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ix_closings_union_id_period");
+
+                    b.ToTable("closings", "reports", t =>
+                        {
+                            t.HasTrigger("closings_only_grow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.Form", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approval")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("approval")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DefinitionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("definition_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("issuer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<short>("YearType")
+                        .HasColumnType("smallint")
+                        .HasColumnName("year_type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_forms");
+
+                    b.HasIndex("UnionId", "Number", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_forms_union_id_number_version");
+
+                    b.ToTable("forms", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.FormCheck", b =>
+                {
+                    b.Property<long>("FormId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("form_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2000)")
+                        .HasColumnName("others")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("row")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("FormId", "Number")
+                        .HasName("pk_form_checks");
+
+                    b.ToTable("form_checks", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.FormDuty", b =>
+                {
+                    b.Property<long>("FormId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("form_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("int")
+                        .HasColumnName("due_days");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<bool>("SumsUp")
+                        .HasColumnType("bit")
+                        .HasColumnName("sums_up");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("FormId", "Number")
+                        .HasName("pk_form_duties");
+
+                    b.ToTable("form_duties", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.FormRow", b =>
+                {
+                    b.Property<long>("FormId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("form_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("indicator")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PartOf")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("part_of")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("FormId", "Number")
+                        .HasName("pk_form_rows");
+
+                    b.ToTable("form_rows", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.FormStart", b =>
+                {
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.HasKey("UnionId", "OwnerId", "Number")
+                        .HasName("pk_form_starts");
+
+                    b.ToTable("form_starts", "reports");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Mandates.Mandate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long?>("GivenBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_by");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("holder_id");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mandates");
+
+                    b.HasIndex("HolderId", "UnionId")
+                        .HasDatabaseName("ix_mandates_holder_id_union_id");
+
+                    b.HasIndex("UnionId", "HolderId")
+                        .HasDatabaseName("ix_mandates_union_id_holder_id");
+
+                    b.ToTable("mandates", "reports");
                 });
 
             modelBuilder.Entity("Federation.SeasonalSupport.Campaigns.BudgetLine", b =>
@@ -4742,11 +5736,9 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("date");
 
-                    b.Property<string>("Household")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("household")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<byte[]>("Household")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("household");
 
                     b.Property<byte[]>("IdentityEncrypted")
                         .IsRequired()
@@ -5743,6 +6735,136 @@ namespace Federation.Migrations.SqlServer.Migrations
                         .HasConstraintName("fk_sessions_persons_person_id");
                 });
 
+            modelBuilder.Entity("Federation.Reports.Cases.Explanation", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_explanations_reports_report_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.Report", b =>
+                {
+                    b.HasOne("Federation.Reports.Forms.Form", null)
+                        .WithMany()
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_forms_form_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.ReportCell", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cells_reports_report_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.ReportStep", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_steps_reports_report_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.ReturnedCell", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_returned_cells_reports_report_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.Submission", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_submissions_reports_report_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.SubmittedChild", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Submission", null)
+                        .WithMany("Children")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_submitted_children_submissions_submission_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.SubmittedExplanation", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Submission", null)
+                        .WithMany("Explanations")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_submitted_explanations_submissions_submission_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.SubmittedValue", b =>
+                {
+                    b.HasOne("Federation.Reports.Cases.Submission", null)
+                        .WithMany("Values")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_submitted_values_submissions_submission_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Closing.ClosingGap", b =>
+                {
+                    b.HasOne("Federation.Reports.Closing.PeriodClosing", null)
+                        .WithMany("Gaps")
+                        .HasForeignKey("ClosingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_closing_gaps_closings_closing_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.FormCheck", b =>
+                {
+                    b.HasOne("Federation.Reports.Forms.Form", null)
+                        .WithMany("Checks")
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_checks_forms_form_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.FormDuty", b =>
+                {
+                    b.HasOne("Federation.Reports.Forms.Form", null)
+                        .WithMany("Duties")
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_duties_forms_form_id");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.FormRow", b =>
+                {
+                    b.HasOne("Federation.Reports.Forms.Form", null)
+                        .WithMany("Rows")
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_form_rows_forms_form_id");
+                });
+
             modelBuilder.Entity("Federation.SeasonalSupport.Campaigns.BudgetLine", b =>
                 {
                     b.HasOne("Federation.SeasonalSupport.Campaigns.Campaign", null)
@@ -5962,6 +7084,29 @@ namespace Federation.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Federation.LoveStations.Subsidies.Subsidy", b =>
                 {
                     b.Navigation("Payments");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Cases.Submission", b =>
+                {
+                    b.Navigation("Children");
+
+                    b.Navigation("Explanations");
+
+                    b.Navigation("Values");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Closing.PeriodClosing", b =>
+                {
+                    b.Navigation("Gaps");
+                });
+
+            modelBuilder.Entity("Federation.Reports.Forms.Form", b =>
+                {
+                    b.Navigation("Checks");
+
+                    b.Navigation("Duties");
+
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("Federation.SeasonalSupport.Campaigns.Campaign", b =>

@@ -1,6 +1,7 @@
 using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Records;
+using Federation.Framework.Search;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 
@@ -12,7 +13,7 @@ public enum FairState { Planned, Announced, Held, Cancelled }
 /// <summary>An employment fair (招聘会), with its host, which holds it, and the unions that hold it together with the host.</summary>
 /// <remarks>It counts once it is reported as held, in the month of its last day, whatever the number of its hosts.</remarks>
 [CountsFor(Sources.Fairs)]
-internal sealed class Fair : ISubtreeReadable, ICountsInMonth, IHasDays
+internal sealed class Fair : ISubtreeReadable, ICountsInMonth, IHasDays, INamed
 {
     /// <summary>A year online; more is a slip of the finger in one of the days.</summary>
     private const int MaxDays = 366;
@@ -36,6 +37,8 @@ internal sealed class Fair : ISubtreeReadable, ICountsInMonth, IHasDays
     public int Month { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<CoHosting> CoHosts => coHosts;
+    long INamed.NamedId => Id;
+    string INamed.NameToFind => Title;
 
     public IEnumerable<RecordDay> Days => [RecordDay.Planned("starts", Starts, Starts), RecordDay.Planned("ends", Ends, Ends)];
 

@@ -119,11 +119,11 @@ public class SeekerInput : RecordInput
     public string Name { get; set; } = "";
 
     /// <summary>Left out in a change, it stays as it is.</summary>
-    [MaxLength(20)]
+    [Personal, MaxLength(20)]
     public string? Phone { get; set; }
 
     /// <summary>Shows whether the seeker belongs to a hardship family. Left out in a change, it stays as it is.</summary>
-    [Compact, MaxLength(40)]
+    [Personal, Compact, MaxLength(40)]
     public string? IdentityNumber { get; set; }
 
     public Trade? Trade { get; set; }

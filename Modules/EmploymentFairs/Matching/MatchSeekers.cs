@@ -51,7 +51,7 @@ internal sealed class MatchSeekersHandler(FairsContext context, RecordReader<Fai
         return new MatchedSeekers(
         [
             .. ranked.Where(r => r.Score > 0).Select(r => new MatchedSeeker(
-                Text.Of(r.Seeker.Id), r.Seeker.Name, secrets.MaskPhone(r.Seeker.PhoneEncrypted), r.Seeker.Trade, r.Seeker.Wage, r.Seeker.Hardship, r.Score, r.Applied,
+                Text.Of(r.Seeker.Id), r.Seeker.Name, secrets.MaskPhone(r.Seeker.Phone), r.Seeker.Trade, r.Seeker.Wage, r.Seeker.Hardship, r.Score, r.Applied,
                 [.. Match.Reasons(r.Seeker, post).Concat(r.Seeker.Hardship ? [("match-hardship", 0)] : Array.Empty<(string Code, int Points)>()).Select(c => new ReasonAnswer(c.Code, texts[c.Code], c.Points))])),
         ]);
     }

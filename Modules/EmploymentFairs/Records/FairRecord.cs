@@ -96,11 +96,10 @@ internal static class FairSecrets
 {
     private const string Phone = "phone", Employer = "employer";
 
-    public static (byte[] Encrypted, byte[] Hash) SealPhone(this Secrets secrets, string phone) => (secrets.Encrypt(RecordInput.NormalPhone(phone)), secrets.PhoneHash(phone));
+    public static (SealedText Sealed, byte[] Hash) SealPhone(this Secrets secrets, string phone) =>
+        (secrets.Seal(RecordInput.NormalPhone(phone)), secrets.PhoneHash(phone));
 
     public static byte[] PhoneHash(this Secrets secrets, string phone) => secrets.Hash(Phone, RecordInput.NormalPhone(phone));
-
-    public static string MaskPhone(this Secrets secrets, byte[] encrypted) => secrets.Decrypt(encrypted) is var phone ? string.Concat(phone.AsSpan(0, 3), "****", phone.AsSpan(7)) : "";
 
     public static byte[] EmployerHash(this Secrets secrets, string code) => secrets.Hash(Employer, code);
 }

@@ -66,8 +66,10 @@ internal static class RecordPages
         pages.MapPost(all + "/new", RecordAsync).WithMetadata(shown).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
         pages.MapGet(all + "/{record}", OpenAsync).WithMetadata(shown).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
         pages.MapPost(all + "/{record}", ChangeAsync).WithMetadata(shown).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>();
-        pages.MapPost(all + "/{record}/phone", CallAsync).WithMetadata(shown).Handles<ShowPhone, ShownPhone>();
-        pages.MapGet(all + "/{record}/phone", (HttpContext http, Caller caller, IEnumerable<IRecordPage> kinds) => Results.Redirect(Self(http, caller.Union!, KindOf(http, kinds)))).WithMetadata(shown).Handles<ShowPhone, ShownPhone>();
+        pages.MapPost(all + "/{record}/phone", CallAsync).WithMetadata(shown).Handles<OpenField<Seeker>, IReadOnlyDictionary<string, string?>>();
+        pages.MapGet(
+            all + "/{record}/phone", (HttpContext http, Caller caller, IEnumerable<IRecordPage> kinds) => Results.Redirect(Self(http, caller.Union!, KindOf(http, kinds))))
+            .WithMetadata(shown).Handles<OpenField<Seeker>, IReadOnlyDictionary<string, string?>>();
         pages.MapPost(all + "/{record}/remove", RemoveAsync).WithMetadata(shown).Handles<RemoveRecord<TRecord>, Removed>();
     }
 
@@ -99,13 +101,13 @@ internal static class RecordPages
     /// <summary>A seeker, or what has become of one, with the number to call.</summary>
     private static Task<IResult> CallAsync(
         HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers,
-        IHandler<FollowUpsDue, DueFollowUps> followUps, IHandler<ShowPhone, ShownPhone> phone, TimeProvider time, CancellationToken cancellation) =>
+        IHandler<FollowUpsDue, DueFollowUps> followUps, IHandler<OpenField<Seeker>, IReadOnlyDictionary<string, string?>> phone, TimeProvider time, CancellationToken cancellation) =>
         ShowAsync(http, caller, texts, fairs, kinds, posts, seekers, followUps, phone, time, cancellation);
 
     /// <param name="phone">Null where no number is asked for.</param>
     private static async Task<IResult> ShowAsync(
         HttpContext http, Caller caller, Texts texts, IHandler<GetFair, FairAnswer> fairs, IEnumerable<IRecordPage> kinds, IHandler<MatchPosts, MatchedPosts> posts, IHandler<MatchSeekers, MatchedSeekers> seekers,
-        IHandler<FollowUpsDue, DueFollowUps> followUps, IHandler<ShowPhone, ShownPhone>? phone, TimeProvider time, CancellationToken cancellation)
+        IHandler<FollowUpsDue, DueFollowUps> followUps, IHandler<OpenField<Seeker>, IReadOnlyDictionary<string, string?>>? phone, TimeProvider time, CancellationToken cancellation)
     {
         var fair = await fairs.HandleAsync(new GetFair(http.PathId("fair")), cancellation);
         var kind = KindOf(http, kinds);
@@ -122,7 +124,8 @@ internal static class RecordPages
         if (phone is not null)
         {
             var isId = long.TryParse(called, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seeker);
-            view["Phone"] = (await phone.HandleAsync(new ShowPhone(http.PathId("fair"), isId ? seeker : throw new NotFound(Seeker.Definition.Path)), cancellation)).Phone;
+            view["Phone"] = (await phone.HandleAsync(
+                new OpenField<Seeker>(http.PathId("fair"), isId ? seeker : throw new NotFound(Seeker.Definition.Path), "phone"), cancellation))["phone"];
         }
         // Of the two times of asking those that have come and are not done.
         var due = mayChange && kind.Kind == Placement.Definition.Path ? (await followUps.HandleAsync(new FollowUpsDue(http.PathId("fair"), http.PathId("record")), cancellation)).After : [];

@@ -1,6 +1,7 @@
 using Federation.EmploymentFairs.Inputs;
 using Federation.EmploymentFairs.Records;
 using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecord<FairsContext, Seeke
     };
 
     public string Name { get; private set; } = "";
-    public byte[] PhoneEncrypted { get; private set; } = [];
+    public SealedText Phone { get; private set; } = null!;
     public byte[] PhoneHash { get; private set; } = [];
     public byte[]? IdentityEncrypted { get; private set; }
     public byte[]? PersonHash { get; private set; }
@@ -51,7 +52,7 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecord<FairsContext, Seeke
     {
         (Name, Trade, Division, Wage, ArrivedOn) = (input.Name, input.Trade, input.Division, input.Wage, input.ArrivedOn);
         // A change shows the numbers masked and so cannot send them back: left out, they stay.
-        if (input.Phone is { } phone) (PhoneEncrypted, PhoneHash) = tools.Secrets.SealPhone(phone);
+        if (input.Phone is { } phone) (Phone, PhoneHash) = tools.Secrets.SealPhone(phone);
         else if (PhoneHash.Length == 0) throw new InvalidInput("phone", "required");
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
         if (IdentityEncrypted is { } person) tools.CheckAge("identityNumber", tools.Identity.BirthDate(person), ArrivedOn ?? tools.Today, works: true);
@@ -86,7 +87,7 @@ internal sealed class Seeker : FairRecord, IOwnOnly, IRecord<FairsContext, Seeke
     }
 
     public SeekerAnswer ToAnswer(RecordTools tools, string union) => new(
-        Text.Of(Id), Name, tools.Secrets.MaskPhone(PhoneEncrypted), IdentityEncrypted is { } sealed_ ? tools.Identity.Mask(sealed_) : null, Trade, Division, Wage, ArrivedOn, RegisteredOn, Channel, Hardship, Version);
+        Text.Of(Id), Name, tools.Secrets.MaskPhone(Phone), IdentityEncrypted is { } sealed_ ? tools.Identity.Mask(sealed_) : null, Trade, Division, Wage, ArrivedOn, RegisteredOn, Channel, Hardship, Version);
 }
 
 /// <param name="Phone">Masked, as the identity number is.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Federation.Framework.Handlers;
 using Federation.Kernel;
 using Federation.Kernel.Figures;
@@ -7,8 +8,17 @@ namespace Federation.Figures.Contracts;
 /// <summary>Which tree a period's own figures are rolled up along: as it stood at the period's end, or as it stands today.</summary>
 public enum TreeOf { Period, Today }
 
+/// <summary>Which figures are meant: as they are now, or as they were handed in and approved.</summary>
+public enum FigureBasis { Live, Approved }
+
 /// <summary>The entered union's figures of a period: every indicator of the catalogue in its order, or those asked for.</summary>
-public sealed record GetFigures(Period Period, IReadOnlyList<string> Indicators, TreeOf Tree) : IRequest<FiguresView>;
+public sealed record GetFigures(Period Period, IReadOnlyList<string> Indicators, TreeOf Tree) : IRequest<FiguresView>
+{
+    public FigureBasis Basis { get; init; }
+
+    /// <summary>Of approved figures, the day at whose end they stood; null for now.</summary>
+    public DateOnly? AsOf { get; init; }
+}
 
 /// <summary>How many direct children were expected to hand in, and how many have, anywhere in their subtree.</summary>
 public sealed record ChildrenView(int Expected, int Reported);
@@ -26,4 +36,13 @@ public sealed record FigureView(
 
 /// <summary>A union's figures of a period.</summary>
 /// <param name="AsOf">Everything committed before this instant is in the figures.</param>
-public sealed record FiguresView(string Union, string Period, TreeOf Tree, DateTimeOffset AsOf, IReadOnlyList<FigureView> Figures);
+public sealed record FiguresView(string Union, string Period, TreeOf Tree, DateTimeOffset AsOf, IReadOnlyList<FigureView> Figures)
+{
+    /// <summary>Of approved figures, the reports that they are from; empty where none is approved yet.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ApprovalView>? Approved { get; init; }
+
+    /// <summary>Whether approved figures were asked for a period from before approval was switched on: what is shown then is live.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? BeforeApproval { get; init; }
+}

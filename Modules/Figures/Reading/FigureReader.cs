@@ -213,6 +213,22 @@ internal sealed class FigureReader(DatabaseSession session, IndicatorCatalogue c
         return rows.ToDictionary(r => (r.Period, r.Indicator), r => r.Figure);
     }
 
+    /// <summary>Figures of several unions in several periods, with what says of each whether it has handed in and how many of its children have.</summary>
+    public async Task<IReadOnlyDictionary<(long Union, int Period, int Indicator), StoredFigure>> OfUnionsAsync(
+        IReadOnlyCollection<long> unions, IReadOnlyCollection<Period> periods, IReadOnlyCollection<string> indicators, CancellationToken cancellation)
+    {
+        string modules = string.Join(", ", indicators.Select(i => catalogue.ByCode[i].Module).Distinct().Select(HandedIn));
+        var rows = await session.ReadAsync(
+            $"""
+            SELECT f.union_id, f.period, f.indicator_id, f.own, f.own_denominator, f.below, f.below_denominator, f.overlap
+            FROM figures.figures f
+            WHERE f.union_id IN ({string.Join(", ", unions.DefaultIfEmpty(0))}) AND f.period IN ({string.Join(", ", periods.Select(p => p.Code).Distinct())})
+                AND f.indicator_id IN ({string.Join(", ", indicators.Select(i => catalogue.Ids[i]))}, {modules}, {AllCompleteness})
+            """,
+            r => (Key: (r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), Figure: Figure(r, 3)), cancellation);
+        return rows.ToDictionary(r => r.Key, r => r.Figure);
+    }
+
     private async Task<int> CountChildrenAsync(long union, Period period, CancellationToken cancellation) => Convert.ToInt32(
         await session.ScalarAsync(
             $"SELECT COUNT(*) FROM federation.tree_closure e WHERE e.ancestor_id = @union AND {EdgeHolds(TreeOf.Period)}",

@@ -1,6 +1,7 @@
 using Federation.Figures.Catalogue;
 using Federation.Figures.Contracts;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Figures.Reading;
 
-internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller) : IHandler<GetFigures, FiguresView>
+internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue catalogue, Caller caller, Lazy<IEnumerable<IApprovedFigures>> approved) : IHandler<GetFigures, FiguresView>
 {
     public Permission Permission => ReadingFigures.Permission;
 
@@ -28,17 +29,50 @@ internal sealed class GetFiguresHandler(FigureReader reader, IndicatorCatalogue 
             earlier = before is { } year ? await reader.ReadAlongCurrentTreeAsync(union.Id, year, cancellation) : [];
         }
         var calculator = new FigureCalculator(catalogue);
-        return new FiguresView(
+        var live = new FiguresView(
             union.Code, request.Period.ToString(), request.Tree, read.AsOf,
             [.. shown.Select(i => calculator.View(i, now, earlier, read.Expected, read.Reported))]);
+        return request.Basis == FigureBasis.Live ? live : await ApprovedAsync(live, union, request, cancellation);
+    }
+
+    /// <summary>Own, from below and total as they were handed in; an indicator that no form asks for has none.</summary>
+    private async Task<FiguresView> ApprovedAsync(FiguresView live, UnionInfo union, GetFigures request, CancellationToken cancellation)
+    {
+        ApprovedFigures? found = null;
+        foreach (var source in approved.Value) found ??= await source.FindAsync(union, request.Period, request.AsOf, cancellation);
+        if (found is null) return live with { BeforeApproval = true };
+        return live with
+        {
+            Approved = found.Reports,
+            Figures = [.. live.Figures.Select(f => found.Rows.TryGetValue(f.Indicator, out var row)
+                ? f with { Own = row.Own, FromBelow = row.FromBelow, Total = row.Total, Numerator = null, Denominator = null }
+                : f with { Own = null, FromBelow = null, Total = null, Numerator = null, Denominator = null })],
+        };
     }
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/unions/{union}/figures", async (HttpContext http, IHandler<GetFigures, FiguresView> handler) =>
-        Results.Json(
-            await handler.HandleAsync(
-                new GetFigures(http.Request.RequiredPeriod(), [.. http.Request.Query["indicator"].OfType<string>()], ReadingFigures.Tree(http.Request)), http.RequestAborted),
-            Json.Options)).Handles<GetFigures, FiguresView>()
-        .WithQuery(QueryParameter.Period(), new QueryParameter("indicator", typeof(string)) { Many = true }, new QueryParameter("tree", typeof(TreeOf))).WithTags("figures");
+    {
+        var basis = InputReader.FromQuery<BasisAsked>(http.Request, (asked, problems) =>
+        {
+            if (asked.AsOf is not null && asked.Basis != FigureBasis.Approved) problems.Add("asOf", "as-of-approved-only");
+        });
+        var request = new GetFigures(http.Request.RequiredPeriod(), [.. http.Request.Query["indicator"].OfType<string>()], ReadingFigures.Tree(http.Request))
+        {
+            Basis = basis.Basis ?? FigureBasis.Live, AsOf = basis.AsOf,
+        };
+        return Results.Json(await handler.HandleAsync(request, http.RequestAborted), Json.Options);
+    }).Handles<GetFigures, FiguresView>().WithQuery(
+        [
+            QueryParameter.Period(), new QueryParameter("indicator", typeof(string)) { Many = true }, new QueryParameter("tree", typeof(TreeOf)),
+            .. QueryParameter.Of<BasisAsked>(),
+        ]).WithTags("figures");
+
+    /// <summary>What the query says of the figures' basis.</summary>
+    private sealed class BasisAsked
+    {
+        public FigureBasis? Basis { get; set; }
+        public DateOnly? AsOf { get; set; }
+    }
 }
 
 internal static class ReadingFigures

@@ -40,7 +40,7 @@ internal sealed class TypeFigureHandler(FiguresContext context, TypedForm form, 
     {
         var cell = new Cell(request.Indicator, request.Value, request.Nil);
         form.Check(cell);
-        await form.OpenAsync(request.Period, cancellation);
+        await form.OpenAsync(request.Period, [request.Indicator], cancellation);
         if (form.Apply([cell])[0] is { } wrong) throw wrong;
         await context.SaveChangesAsync(cancellation);
         return new TypedView(caller.Union!.Code, request.Indicator, request.Period.ToString(), cell.Counts, request.Nil);

@@ -55,7 +55,7 @@ internal sealed class TypeFiguresHandler(FiguresContext context, TypedForm form,
 
     public async Task<TypedCells> HandleAsync(TypeFigures request, CancellationToken cancellation)
     {
-        await form.OpenAsync(request.Period, cancellation);
+        await form.OpenAsync(request.Period, [.. request.Cells.Select(c => c.Indicator)], cancellation);
         var wrong = form.Apply(request.Cells);
         await context.SaveChangesAsync(cancellation);
         return new TypedCells([.. request.Cells.Select((c, i) => new TypedCell(caller.Union!.Code, c.Indicator, c.Counts, c.Nil, wrong[i] is { } error ? texts.Of(error) : null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Figures.Catalogue;
+using Federation.Figures.Contracts;
 using Federation.Figures.Engine;
 using Federation.Framework.Handlers;
 using Federation.Framework.Tenancy;
@@ -17,7 +18,7 @@ internal sealed record Cell(string Indicator, decimal? Value, bool Nil)
 }
 
 /// <summary>The entered union's form of a year: what stands typed on it, and the rules by which more is.</summary>
-internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catalogue, Caller caller, TimeProvider time, Questions questions)
+internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catalogue, Caller caller, TimeProvider time, Questions questions, IEnumerable<ITypingRules> rules)
 {
     /// <summary>Asked where what is above the line of a share is more than what is below it.</summary>
     private const string AboveBelow = "share-above-whole";
@@ -38,11 +39,13 @@ internal sealed class TypedForm(FiguresContext context, IndicatorCatalogue catal
     }
 
     /// <summary>Reads what stands. A union that did not exist in the year, and a year that has not begun, have no form.</summary>
-    public async Task OpenAsync(Period year, CancellationToken cancellation)
+    /// <param name="indicators">What is going to be typed.</param>
+    public async Task OpenAsync(Period year, IReadOnlyCollection<string> indicators, CancellationToken cancellation)
     {
         var union = caller.Union!;
         period = year;
         await context.RequireTypableAsync(union, year, time.Today(), cancellation);
+        foreach (var rule in rules) await rule.RequireMayTypeAsync(union, year, indicators, cancellation);
         typed = await context.TypedFigures.Where(t => t.UnionId == union.Id && t.Period == year.Code).ToDictionaryAsync(t => t.IndicatorId, cancellation);
     }
 

@@ -1,5 +1,6 @@
 using Federation.Framework.Marks;
 using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -62,9 +63,9 @@ internal sealed class AllowanceRule : Record, IShared, IRecord<LabourContext, Al
 
     /// <summary>What a model may still be given in the year of a day.</summary>
     /// <param name="leaveOut">The payment that is being changed.</param>
-    public static async Task<Entitlement> EntitlementAsync(LabourContext context, UnionInfo union, ModelFile file, AllowanceKind kind, DateOnly day, long leaveOut, CancellationToken cancellation)
+    public static async Task<Entitlement> EntitlementAsync(LabourContext context, RecordTools tools, ModelFile file, AllowanceKind kind, DateOnly day, long leaveOut, CancellationToken cancellation)
     {
-        var rules = await LocalRules.OfAsync(context, union, cancellation);
+        var rules = await LocalRules.OfAsync(context, tools, cancellation);
         var (first, last) = (new DateOnly(day.Year, 1, 1), new DateOnly(day.Year, 12, 31));
         var paidAs = Enum.GetValues<BenefitKind>().Single(b => KindOf(b) == kind);
         var payments = await context.Benefits.AsNoTracking().Where(b => b.ParentId == file.Id && b.Kind == paidAs && b.Id != leaveOut && b.Date >= first && b.Date <= last).Select(b => b.Amount).ToListAsync(cancellation);
@@ -79,16 +80,19 @@ internal sealed class LocalRules
     private const int MonthsOfYear = 12;
 
     private readonly long union;
+    private readonly Secrets secrets;
     private readonly IReadOnlyList<AllowanceRule> rules;
     private readonly IReadOnlyList<TreeClosure> above;
 
-    private LocalRules(long union, IReadOnlyList<AllowanceRule> rules, IReadOnlyList<TreeClosure> above) => (this.union, this.rules, this.above) = (union, rules, above);
+    private LocalRules(RecordTools tools, IReadOnlyList<AllowanceRule> rules, IReadOnlyList<TreeClosure> above) =>
+        (union, secrets, this.rules, this.above) = (tools.Union.Id, tools.Secrets, rules, above);
 
-    public static async Task<LocalRules> OfAsync(LabourContext context, UnionInfo union, CancellationToken cancellation)
+    public static async Task<LocalRules> OfAsync(LabourContext context, RecordTools tools, CancellationToken cancellation)
     {
+        var union = tools.Union;
         long[] ids = [.. union.Ancestors, union.Id];
         return new LocalRules(
-            union.Id,
+            tools,
             await context.Allowances.AsNoTracking().Where(r => ids.Contains(r.UnionId)).ToListAsync(cancellation),
             await context.Tree.AsNoTracking().Where(t => t.DescendantId == union.Id && ids.Contains(t.AncestorId)).ToListAsync(cancellation));
     }
@@ -101,10 +105,10 @@ internal sealed class LocalRules
         switch (kind)
         {
             case AllowanceKind.LivingAllowance:
-                if (file.MonthlyIncome is not { } income) return new Entitlement(rule, 0, paid.Amount, 0, new RuleViolation("income-unknown"));
+                if (file.Income(secrets) is not { } income) return new Entitlement(rule, 0, paid.Amount, 0, new RuleViolation("income-unknown"));
                 var gap = Math.Max(0, rule.Line!.Value - income) * MonthsOfYear;
                 var most = Math.Min(gap, rule.Cap!.Value);
-                return new Entitlement(rule, most, paid.Amount, Math.Max(0, most - paid.Amount), gap == 0 ? new RuleViolation("income-above-line", income, rule.Line.Value) : null);
+                return new Entitlement(rule, most, paid.Amount, Math.Max(0, most - paid.Amount), gap == 0 ? new RuleViolation("income-above-line", rule.Line.Value) : null);
             case AllowanceKind.SpecialHardship:
                 return new Entitlement(rule, rule.Cap!.Value, paid.Amount, Math.Max(0, rule.Cap.Value - paid.Amount), inHardship ? null : new RuleViolation("not-in-hardship", day));
             default:

@@ -34,7 +34,7 @@ internal sealed class GetEntitlementsHandler(LabourContext context, Caller calle
         var lines = new List<EntitlementLine>();
         foreach (var kind in Enum.GetValues<AllowanceKind>())
         {
-            var entitled = await AllowanceRule.EntitlementAsync(context, caller.Union!, file, kind, tools.Today, 0, cancellation);
+            var entitled = await AllowanceRule.EntitlementAsync(context, tools, file, kind, tools.Today, 0, cancellation);
             lines.Add(new EntitlementLine(kind, entitled.Rule?.Paper, entitled.Most, entitled.Paid, entitled.Refusal is null ? entitled.Left : 0, entitled.Refusal?.Code, entitled.Refusal is { } rule ? texts[rule.Code, rule.Arguments] : null));
         }
         return new Entitlements(lines);

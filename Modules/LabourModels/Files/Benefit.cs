@@ -1,4 +1,5 @@
 using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Allowances;
@@ -29,12 +30,13 @@ internal sealed class Benefit : DatedRecord, IOwnOnly, IRecord<LabourContext, Be
 
     public BenefitKind Kind { get; private set; }
     public decimal Amount { get; private set; }
-    public string? Note { get; private set; }
+    public SealedText? Note { get; private set; }
 
     public void Apply(BenefitInput input, RecordTools tools)
     {
         tools.RefuseFutureDate("date", input.Date);
-        (Date, Kind, Amount, Note) = (input.Date, input.Kind, input.Amount, input.Note);
+        (Date, Kind, Amount) = (input.Date, input.Kind, input.Amount);
+        tools.TakePersonal(this, input);
     }
 
     public async Task ResolveAsync(BenefitInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
@@ -43,10 +45,11 @@ internal sealed class Benefit : DatedRecord, IOwnOnly, IRecord<LabourContext, Be
         await context.LockFileAsync(ParentId, cancellation);
         var file = await context.Files.AsNoTracking().SingleAsync(f => f.Id == ParentId, cancellation);
         file.RequireOnRecord(Date);
-        if (AllowanceRule.KindOf(Kind) is { } kind) (await AllowanceRule.EntitlementAsync(context, tools.Union, file, kind, Date, Id, cancellation)).Require(Amount);
+        if (AllowanceRule.KindOf(Kind) is { } kind) (await AllowanceRule.EntitlementAsync(context, tools, file, kind, Date, Id, cancellation)).Require(Amount);
     }
 
-    public BenefitAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Date, Kind, Amount, Note, Version);
+    public BenefitAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, Date, Kind, Amount, RecordTools.Mask(Note), Version);
 }
 
+/// <param name="Note">Whether something is noted, not what.</param>
 internal sealed record BenefitAnswer(string Id, string Union, DateOnly Date, BenefitKind Kind, decimal Amount, string? Note, int Version) : IRecordAnswer;

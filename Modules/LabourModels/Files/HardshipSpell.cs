@@ -1,4 +1,5 @@
 using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Inputs;
@@ -24,7 +25,7 @@ internal sealed class HardshipSpell : Record, IOwnOnly, ICountedOnDays<LabourCon
     public DateOnly From { get; private set; }
     public DateOnly? To { get; private set; }
     public HardshipCause Cause { get; private set; }
-    public string? Note { get; private set; }
+    public SealedText? Note { get; private set; }
 
     public DayRange? Counted => new DayRange(From, To);
 
@@ -45,7 +46,8 @@ internal sealed class HardshipSpell : Record, IOwnOnly, ICountedOnDays<LabourCon
     public void Apply(HardshipInput input, RecordTools tools)
     {
         tools.RefuseFutureDate("from", input.From);
-        (From, To, Cause, Note) = (input.From, input.To, input.Cause, input.Note);
+        (From, To, Cause) = (input.From, input.To, input.Cause);
+        tools.TakePersonal(this, input);
     }
 
     public async Task ResolveAsync(HardshipInput input, LabourContext context, RecordTools tools, CancellationToken cancellation)
@@ -56,7 +58,8 @@ internal sealed class HardshipSpell : Record, IOwnOnly, ICountedOnDays<LabourCon
         if (await context.Spells.AnyAsync(s => s.ParentId == ParentId && s.Id != Id && (s.To == null || s.To > From) && (To == null || s.From < To), cancellation)) throw new RuleViolation("hardship-overlaps");
     }
 
-    public HardshipAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, From, To, Cause, Note, Version);
+    public HardshipAnswer ToAnswer(RecordTools tools, string union) => new(Text.Of(Id), union, From, To, Cause, RecordTools.Mask(Note), Version);
 }
 
+/// <param name="Note">Whether something is noted, not what.</param>
 internal sealed record HardshipAnswer(string Id, string Union, DateOnly From, DateOnly? To, HardshipCause Cause, string? Note, int Version) : IRecordAnswer;

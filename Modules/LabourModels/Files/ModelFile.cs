@@ -1,5 +1,8 @@
+using System.Globalization;
 using Federation.Framework.Claims;
 using Federation.Framework.Records;
+using Federation.Framework.Security;
+using Federation.Framework.Search;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.LabourModels.Inputs;
@@ -8,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.LabourModels.Files;
 
 /// <summary>The lifelong file of a model (劳模档案), from the first title to death, revocation or leaving for another union.</summary>
-internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext>, IHasDays, IRecord<LabourContext, ModelInput, ModelAnswer>
+internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext>, IHasDays, IRecord<LabourContext, ModelInput, ModelAnswer>, INamed
 {
     /// <summary>A person is on record once in the federation, whatever the number of titles.</summary>
     public static readonly ClaimRule OnRecordOnce = new("model-file", "model-on-record-already");
@@ -43,13 +46,15 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
     public string? Post { get; private set; }
     public ServiceState Service { get; private set; }
     public DateOnly? RetiredOn { get; private set; }
-    public string? Phone { get; private set; }
-    public string? Health { get; private set; }
-    public decimal? MonthlyIncome { get; private set; }
+    public SealedText? Phone { get; private set; }
+    public SealedText? Health { get; private set; }
+    public SealedText? MonthlyIncome { get; private set; }
     public DateOnly? DiedOn { get; private set; }
     public DateOnly? RevokedOn { get; private set; }
     public string? RevokedBy { get; private set; }
     public DateOnly? LeftOn { get; private set; }
+    long INamed.NamedId => Id;
+    string INamed.NameToFind => Name;
 
     public DayRange? Counted => new DayRange(Since, Until);
 
@@ -60,7 +65,7 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
         await context.Spells.AnyAsync(s => s.ParentId == Id, cancellation) ? [Sources.Files, Sources.Hardship] : [Sources.Files];
 
     /// <summary>The file that a granted nomination begins.</summary>
-    public static ModelFile Begin(long union, string name, byte[] encrypted, byte[] hash, Gender gender, string workplace, string? post, string? health, DateOnly since, Ids ids)
+    public static ModelFile Begin(long union, string name, byte[] encrypted, byte[] hash, Gender gender, string workplace, string? post, SealedText? health, DateOnly since, Ids ids)
     {
         var file = new ModelFile { Name = name, IdentityEncrypted = encrypted, PersonHash = hash, Gender = gender, Workplace = workplace, Post = post, Health = health, Since = since };
         file.PlaceIn(union, 0, ids);
@@ -82,10 +87,13 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
         return next;
     }
 
-    /// <summary>What it says now, without the number.</summary>
+    /// <summary>Of the household, a person and month, in yuan; null where it is not known.</summary>
+    public decimal? Income(Secrets secrets) => MonthlyIncome is null ? null : decimal.Parse(secrets.Open(MonthlyIncome), CultureInfo.InvariantCulture);
+
+    /// <summary>What it says now, without what is sealed.</summary>
     public ModelInput Terms() => new()
     {
-        Name = Name, Gender = Gender, Since = Since, Workplace = Workplace, Post = Post, Service = Service, RetiredOn = RetiredOn, Phone = Phone, Health = Health, MonthlyIncome = MonthlyIncome, DiedOn = DiedOn,
+        Name = Name, Gender = Gender, Since = Since, Workplace = Workplace, Post = Post, Service = Service, RetiredOn = RetiredOn, DiedOn = DiedOn,
         RevokedOn = RevokedOn, RevokedBy = RevokedBy, LeftOn = LeftOn,
     };
 
@@ -100,9 +108,10 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
         tools.CheckAge("since", birth, input.Since, works: true);
         tools.CheckAge("retiredOn", birth, input.RetiredOn, works: true);
         tools.CheckAge("diedOn", birth, input.DiedOn);
-        (Name, Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health) =
-            (input.Name, input.Gender, input.Since, input.Workplace, input.Post, input.Service, input.RetiredOn, input.Phone, input.Health);
-        (MonthlyIncome, DiedOn, RevokedOn, RevokedBy, LeftOn) = (input.MonthlyIncome, input.DiedOn, input.RevokedOn, input.RevokedBy, input.LeftOn);
+        (Name, Gender, Since, Workplace, Post, Service, RetiredOn) =
+            (input.Name, input.Gender, input.Since, input.Workplace, input.Post, input.Service, input.RetiredOn);
+        (DiedOn, RevokedOn, RevokedBy, LeftOn) = (input.DiedOn, input.RevokedOn, input.RevokedBy, input.LeftOn);
+        tools.TakePersonal(this, input);
         // On the day of death the model was still there; a decision and a move hold from their day on.
         Until = new[] { DiedOn?.AddDays(1), RevokedOn, LeftOn }.Where(d => d is not null).Min();
     }
@@ -149,11 +158,13 @@ internal sealed class ModelFile : Record, IOwnOnly, ICountedOnDays<LabourContext
     }
 
     public ModelAnswer ToAnswer(RecordTools tools, string union) => new(
-        Text.Of(Id), union, Name, tools.Identity.Mask(IdentityEncrypted), Gender, Since, Workplace, Post, Service, RetiredOn, Phone, Health, MonthlyIncome, DiedOn, RevokedOn, RevokedBy, LeftOn, Until is null || Until > tools.Today, Version);
+        Text.Of(Id), union, Name, tools.Identity.Mask(IdentityEncrypted), Gender, Since, Workplace, Post, Service, RetiredOn,
+        tools.MaskPhone(Phone), RecordTools.Mask(Health), RecordTools.Mask(MonthlyIncome), DiedOn, RevokedOn, RevokedBy, LeftOn, Until is null || Until > tools.Today, Version);
 }
 
-/// <param name="IdentityNumber">Masked.</param>
+/// <param name="IdentityNumber">Masked, as the telephone number is.</param>
+/// <param name="Health">Whether something is noted, not what; so is the income.</param>
 /// <param name="OnRecord">Whether the model is on record today.</param>
 internal sealed record ModelAnswer(
-    string Id, string Union, string Name, string IdentityNumber, Gender Gender, DateOnly Since, string Workplace, string? Post, ServiceState Service, DateOnly? RetiredOn, string? Phone, string? Health, decimal? MonthlyIncome,
+    string Id, string Union, string Name, string IdentityNumber, Gender Gender, DateOnly Since, string Workplace, string? Post, ServiceState Service, DateOnly? RetiredOn, string? Phone, string? Health, string? MonthlyIncome,
     DateOnly? DiedOn, DateOnly? RevokedOn, string? RevokedBy, DateOnly? LeftOn, bool OnRecord, int Version) : IRecordAnswer;

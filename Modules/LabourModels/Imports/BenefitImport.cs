@@ -28,7 +28,7 @@ internal sealed class BenefitImport(LabourContext context, RecordTools tools)
     {
         // No other payment is added up beside these.
         await context.LockFilesAsync(cancellation);
-        rules = await LocalRules.OfAsync(context, tools.Union, cancellation);
+        rules = await LocalRules.OfAsync(context, tools, cancellation);
     }
 
     protected override RowKey<BenefitRow, Benefit> DescribeKey() =>
@@ -51,8 +51,6 @@ internal sealed class BenefitImport(LabourContext context, RecordTools tools)
         Pay(row, instead: 0);
         return context.Enter<Benefit>(b => b.Apply(row, tools), files.Of(row).Id);
     }
-
-    protected override void Complete(BenefitRow row, Benefit record) => row.Note ??= record.Note;
 
     protected override void Update(Benefit record, BenefitRow row)
     {

@@ -41,7 +41,7 @@ internal sealed class HardshipImport(LabourContext context, RecordTools tools)
         return spell;
     }
 
-    protected override void Complete(HardshipRow row, HardshipSpell record) => (row.To, row.Note) = (row.To ?? record.To, row.Note ?? record.Note);
+    protected override void Complete(HardshipRow row, HardshipSpell record) => row.To ??= record.To;
 
     protected override void Update(HardshipSpell record, HardshipRow row)
     {

@@ -187,7 +187,7 @@ internal sealed class ModelImport(LabourContext context, RecordTools tools) : Ke
         if (row.Since is { } since && !(since < person.EarlierEnd)) terms.Since = since;
         // Another spelling of the name that is on file is no correction of it.
         (terms.Name, terms.Gender, terms.Workplace) = (terms.Name.Length > 0 ? terms.Name : row.Name, row.SaidGender, row.Workplace);
-        (terms.Post, terms.Phone) = (row.Post ?? terms.Post, row.Phone ?? terms.Phone);
+        (terms.Post, terms.Phone) = (row.Post ?? terms.Post, row.Phone);
         (terms.RetiredOn, terms.DiedOn) = (row.RetiredOn ?? terms.RetiredOn, row.DiedOn ?? terms.DiedOn);
         terms.Service = terms.RetiredOn is null ? ServiceState.InService : ServiceState.Retired;
         var problems = new InputProblems();

@@ -42,7 +42,7 @@ internal sealed class ModelRow : IChecked
     /// <summary>In service where it is left out.</summary>
     public DateOnly? RetiredOn { get; set; }
 
-    [MaxLength(20)]
+    [Personal, MaxLength(20)]
     public string? Phone { get; set; }
 
     /// <summary>The day of the first title where it is left out.</summary>

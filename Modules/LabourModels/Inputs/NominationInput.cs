@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Records;
@@ -6,14 +7,17 @@ using Federation.Kernel;
 namespace Federation.LabourModels.Inputs;
 
 /// <summary>What may change of a nomination while it lies with the union that began it.</summary>
-public class NominationTerms : IChecked
+public class NominationTerms : IChecked, IPersonalInput
 {
+    [JsonIgnore]
+    public ISet<string> Emptied { get; } = new HashSet<string>();
+
     /// <summary>The full name, of a person or of a collective, as every public notice gives it.</summary>
     [LabelKey("nominee-name"), MaxLength(100)]
     public string Name { get; set; } = "";
 
     /// <summary>Needed for a person before it goes up; left out in a change, it stays as it is.</summary>
-    [LabelKey("nominee-identity-number"), Compact, MaxLength(40)]
+    [Personal, LabelKey("nominee-identity-number"), Compact, MaxLength(40)]
     public string? IdentityNumber { get; set; }
 
     [LabelKey("nominee-gender")]
@@ -34,7 +38,7 @@ public class NominationTerms : IChecked
     public string Deeds { get; set; } = "";
 
     /// <summary>Health, as far as it bears on the nomination; personal data.</summary>
-    [MaxLength(500)]
+    [Personal, MaxLength(500)]
     public string? Health { get; set; }
 
     public virtual void Check(InputProblems problems)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Records;
@@ -7,9 +8,12 @@ namespace Federation.LabourModels.Inputs;
 
 /// <summary>The input of a record. Its properties are the one description of the fields: JSON, forms and tables are all read by them.</summary>
 [HeadingPrefix("models-field-")]
-public abstract class RecordInput : IChecked
+public abstract class RecordInput : IChecked, IPersonalInput
 {
     internal const decimal MaxMoney = 10_000_000m;
+
+    [JsonIgnore]
+    public ISet<string> Emptied { get; } = new HashSet<string>();
 
     public virtual void Check(InputProblems problems)
     {
@@ -127,7 +131,7 @@ public sealed class ModelInput : RecordInput
     public string Name { get; set; } = "";
 
     /// <summary>Left out in a change, it stays as it is.</summary>
-    [Compact, MaxLength(40)]
+    [Personal, Compact, MaxLength(40)]
     public string? IdentityNumber { get; set; }
 
     public Gender Gender { get; set; }
@@ -143,13 +147,14 @@ public sealed class ModelInput : RecordInput
     public ServiceState Service { get; set; }
     public DateOnly? RetiredOn { get; set; }
 
-    [MaxLength(20)]
+    [Personal, MaxLength(20)]
     public string? Phone { get; set; }
 
-    [MaxLength(500)]
+    [Personal, MaxLength(500)]
     public string? Health { get; set; }
 
     /// <summary>Of the household, a person and month, in yuan: what the living-cost line is compared with.</summary>
+    [Personal]
     public decimal? MonthlyIncome { get; set; }
 
     public DateOnly? DiedOn { get; set; }
@@ -186,7 +191,7 @@ public class HardshipInput : RecordInput
 
     public HardshipCause Cause { get; set; }
 
-    [MaxLength(500)]
+    [Personal, MaxLength(500)]
     public string? Note { get; set; }
 
     public override void Check(InputProblems problems) => problems.CheckDates("to", From, To);
@@ -201,7 +206,7 @@ public class BenefitInput : RecordInput
     /// <summary>In yuan; 0 for a check-up that cost nothing.</summary>
     public decimal Amount { get; set; }
 
-    [MaxLength(500)]
+    [Personal, MaxLength(500)]
     public string? Note { get; set; }
 
     public override void Check(InputProblems problems) => problems.CheckMoney("amount", Amount, MaxMoney);

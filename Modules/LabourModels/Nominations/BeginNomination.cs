@@ -52,7 +52,7 @@ internal sealed class BeginNominationHandler(LabourContext context, Caller calle
                 throw new RuleViolation("nominated-already");
             await context.RefuseClaimedAsync(Nomination.OnceInASelection, nomination.Id, hash, cancellation, nomination.SelectionId);
         }
-        person.Health = terms.Health;
+        tools.TakePersonal(person, terms);
     }
 }
 

@@ -1,4 +1,5 @@
 using Federation.Framework.Claims;
+using Federation.Framework.Security;
 using Federation.Framework.Steps;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
@@ -423,5 +424,5 @@ internal sealed class NominatedPerson : IOwnOnly
     public long UnionId { get; init; }
     public byte[]? IdentityEncrypted { get; set; }
     public byte[]? PersonHash { get; set; }
-    public string? Health { get; set; }
+    public SealedText? Health { get; set; }
 }

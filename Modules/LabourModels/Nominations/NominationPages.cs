@@ -71,9 +71,38 @@ internal static class NominationPages
             var nomination = await handler.HandleAsync(new GetNomination(id), cancellation);
             var personal = await person.HandleAsync(new GetNominated(id), cancellation);
             var form = PageForm.Of(ids, nomination, nomination.Version);
-            if (personal.Health is { } health) form.Fill("health", health);
-            return Form<NominationTerms>(http, form, "change-nomination", nomination, personal.IdentityNumber);
+            return Form<NominationTerms>(http, form, "change-nomination", nomination, personal);
         }).Handles<ChangeNomination, NominationAnswer>();
+
+        pages.MapPost(One + "/person/open/health", async (
+            HttpContext http, IHandler<GetNomination, NominationAnswer> handler, IHandler<GetNominated, NominatedAnswer> person,
+            IHandler<OpenHealth, IReadOnlyDictionary<string, string?>> open, CancellationToken cancellation) =>
+        {
+            var id = http.PathId("nomination");
+            var health = (await open.HandleAsync(new OpenHealth(id), cancellation))[OpenHealthHandler.Field];
+            return http.Page<NominatedPage>(new()
+            {
+                ["Nomination"] = await handler.HandleAsync(new GetNomination(id), cancellation), ["Opened"] = health,
+                ["Person"] = await person.HandleAsync(new GetNominated(id), cancellation),
+            });
+        }).Handles<OpenHealth, IReadOnlyDictionary<string, string?>>();
+
+        pages.MapPost(One + "/change/open/health", async (
+            HttpContext http, Caller caller, IHandler<GetNomination, NominationAnswer> handler, IHandler<GetNominated, NominatedAnswer> person,
+            IHandler<OpenHealth, IReadOnlyDictionary<string, string?>> open, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            var id = http.PathId("nomination");
+            form.Open(await open.HandleAsync(new OpenHealth(id), cancellation));
+            var nomination = await handler.HandleAsync(new GetNomination(id), cancellation);
+            return Form<NominationTerms>(http, form, "change-nomination", nomination, await person.HandleAsync(new GetNominated(id), cancellation));
+        }).Handles<OpenHealth, IReadOnlyDictionary<string, string?>>();
+
+        // Whoever comes back to these addresses finds the pages as they are.
+        pages.MapGet(One + "/person/open/health", (HttpContext http, Caller caller) => Results.Redirect(Back(http, caller) + "/person"))
+            .Handles<GetNominated, NominatedAnswer>();
+        pages.MapGet(One + "/change/open/health", (HttpContext http, Caller caller) => Results.Redirect(Back(http, caller) + "/change"))
+            .Handles<ChangeNomination, NominationAnswer>();
 
         pages.MapPost(One + "/change", async (
             HttpContext http, Caller caller, Texts texts, IHandler<ChangeNomination, NominationAnswer> handler, IHandler<GetNomination, NominationAnswer> reader, CancellationToken cancellation) =>
@@ -132,7 +161,7 @@ internal static class NominationPages
 
     private static string Back(HttpContext http, Caller caller) => PageAddress.Of(caller.Union!, $"nominations/{http.PathId("nomination")}");
 
-    private static IResult Form<TInput>(HttpContext http, PageForm form, string title, NominationAnswer? nomination, string? masked) where TInput : class, new() =>
+    private static IResult Form<TInput>(HttpContext http, PageForm form, string title, NominationAnswer? nomination, NominatedAnswer? person) where TInput : class, new() =>
         // Where somebody is proposed comes before who it is.
-        http.Page<NominationFormPage>(form, new() { ["Heading"] = title, ["Fields"] = FormField.Of<TInput>().OrderBy(f => f.Name != "selection").ToList(), ["Nomination"] = nomination, ["Masked"] = masked });
+        http.Page<NominationFormPage>(form, new() { ["Heading"] = title, ["Fields"] = FormField.Of<TInput>().OrderBy(f => f.Name != "selection").ToList(), ["Nomination"] = nomination, ["Person"] = person });
 }

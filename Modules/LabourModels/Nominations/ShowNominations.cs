@@ -121,6 +121,7 @@ internal sealed class GetHistoryHandler(LabourContext context, Caller caller, IU
 internal sealed record GetNominated(long Id) : IRequest<NominatedAnswer>;
 
 /// <param name="IdentityNumber">Masked.</param>
+/// <param name="Health">Whether something is noted, not what.</param>
 public sealed record NominatedAnswer(string Nomination, string? IdentityNumber, string? Health);
 
 internal sealed class GetNominatedHandler(LabourContext context, Caller caller, NominationDesk desk, IAudit audit, RecordTools tools) : IHandler<GetNominated, NominatedAnswer>
@@ -134,7 +135,28 @@ internal sealed class GetNominatedHandler(LabourContext context, Caller caller, 
         if (nomination.PlaceReached(caller.Union!.Id) is null) throw new NotFound("nomination");
         await audit.RecordAsync(caller, Permissions.ReadPersonal.Code, $"nomination {Text.Of(request.Id)}", cancellation);
         var person = await desk.InNameOfAsync(nomination, () => context.NominatedPersons.AsNoTracking().SingleAsync(p => p.NominationId == nomination.Id, cancellation), cancellation);
-        return new NominatedAnswer(Text.Of(nomination.Id), person.IdentityEncrypted is { } number ? tools.Identity.Mask(number) : null, person.Health);
+        return new NominatedAnswer(Text.Of(nomination.Id), person.IdentityEncrypted is { } number ? tools.Identity.Mask(number) : null, RecordTools.Mask(person.Health));
+    }
+}
+
+/// <summary>What is noted on a nominated person's health, in full, for those who write at a union that sees the person.</summary>
+internal sealed record OpenHealth(long Id) : IRequest<IReadOnlyDictionary<string, string?>>;
+
+internal sealed class OpenHealthHandler(LabourContext context, Caller caller, NominationDesk desk, IAudit audit, Secrets secrets)
+    : IHandler<OpenHealth, IReadOnlyDictionary<string, string?>>
+{
+    public const string Field = "health";
+
+    public Permission Permission => Permissions.Write;
+
+    public async Task<IReadOnlyDictionary<string, string?>> HandleAsync(OpenHealth request, CancellationToken cancellation)
+    {
+        var nomination = await context.SeenAsync(request.Id, cancellation);
+        if (nomination.PlaceReached(caller.Union!.Id) is null) throw new NotFound("nomination");
+        await audit.RecordAsync(caller, AuditTrail.Open, $"nomination {Text.Of(request.Id)} {Field}", cancellation);
+        var person = await desk.InNameOfAsync(
+            nomination, () => context.NominatedPersons.AsNoTracking().SingleAsync(p => p.NominationId == nomination.Id, cancellation), cancellation);
+        return Opened.Of(Field, person.Health, secrets);
     }
 }
 
@@ -166,5 +188,9 @@ internal static class ShowNominationsEndpoints
             EndpointExtensions.Answer(http, await handler.HandleAsync(new GetHistory(http.PathId("nomination")), cancellation))).Handles<GetHistory, NominationHistory>();
         api.MapGet(nomination + "/person", async (HttpContext http, IHandler<GetNominated, NominatedAnswer> handler, CancellationToken cancellation) =>
             EndpointExtensions.Answer(http, await handler.HandleAsync(new GetNominated(http.PathId("nomination")), cancellation))).Handles<GetNominated, NominatedAnswer>();
+        api.MapPost(nomination + "/person/health", async (
+            HttpContext http, IHandler<OpenHealth, IReadOnlyDictionary<string, string?>> handler, CancellationToken cancellation) =>
+            EndpointExtensions.Answer(http, await handler.HandleAsync(new OpenHealth(http.PathId("nomination")), cancellation)))
+            .Handles<OpenHealth, IReadOnlyDictionary<string, string?>>();
     }
 }

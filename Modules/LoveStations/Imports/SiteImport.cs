@@ -26,6 +26,7 @@ namespace Federation.LoveStations.Imports;
 [LabelKey("partner", Field = "partner")]
 [LabelKey("site-phone", Field = "phone")]
 [LabelKey("round-the-clock", Field = "roundTheClock")]
+[LabelKey("closed-on-holidays", Field = "closedOnHolidays")]
 [LabelKey("since", Field = "since")]
 [LabelKey("note", Field = "note")]
 internal sealed class SiteRow : SiteInput, IRowOfUnion
@@ -43,7 +44,7 @@ internal sealed class SiteRow : SiteInput, IRowOfUnion
 /// </summary>
 internal sealed class SiteImport(StationsContext context, Caller caller, Texts texts, TimeProvider time) : KeyedImport<SiteRow, ServiceSite>(
     "stations", context,
-    "code", "kind", "name", "address", "latitude", "longitude", "datum", "builtBy", "partner", "phone", "openingHours", "roundTheClock", "state", "since")
+    "code", "kind", "name", "address", "latitude", "longitude", "datum", "builtBy", "partner", "phone", "openingHours", "roundTheClock", "closedOnHolidays", "state", "since")
 {
     private IReadOnlyDictionary<string, long> ids = new Dictionary<string, long>();
     private IReadOnlyDictionary<long, PublishedSite> published = new Dictionary<long, PublishedSite>();
@@ -138,6 +139,7 @@ internal sealed class SiteImport(StationsContext context, Caller caller, Texts t
         if (row.Latitude is null) (row.Latitude, row.Longitude, row.Datum) = (site.Latitude, site.Longitude, null);
         if (row.OpeningHours is not null) row.RoundTheClock = false;
         row.RoundTheClock ??= site.RoundTheClock;
+        row.ClosedOnHolidays ??= site.ClosedOnHolidays;
         if (row.OpeningHours is null && row.RoundTheClock is false)
             row.Hours = [.. site.Hours.Select(h => new HoursInput { Weekday = h.Weekday, Opens = Week.TimeOf(h.Opens), Closes = Week.TimeOf(h.Closes) })];
     }

@@ -78,6 +78,9 @@ public class SiteTerms : IChecked
 
     public IReadOnlyList<HoursInput>? Hours { get; set; }
 
+    /// <summary>Whether it is closed on official holidays; left out where nobody knows.</summary>
+    public bool? ClosedOnHolidays { get; set; }
+
     [MaxLength(1000)]
     public string? Note { get; set; }
 

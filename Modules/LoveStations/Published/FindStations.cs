@@ -1,4 +1,5 @@
 using System.Globalization;
+using Federation.Framework.Calendar;
 using Federation.Framework.Input;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
@@ -61,7 +62,7 @@ internal sealed record FoundStations(IReadOnlyList<FoundStation> Stations, int T
 }
 
 /// <summary>Finds published sites, near a place or in a district; everything is asked of the database.</summary>
-internal sealed class FindStations(StationsContext context, IUnionDirectory unions, TimeProvider time)
+internal sealed class FindStations(StationsContext context, IUnionDirectory unions, WorkingDays calendar, TimeProvider time)
 {
     public const int PageSize = 40, MaxDistance = 100, DefaultDistance = 10;
     private const double KilometresADegree = 111.32;
@@ -70,6 +71,10 @@ internal sealed class FindStations(StationsContext context, IUnionDirectory unio
     {
         var now = BusinessDay.Local(time.GetUtcNow());
         var minute = (int)now.DayOfWeek * Published.PublishedHours.Day + now.Hour * 60 + now.Minute;
+        // A stretch belongs to the day on which it opens.
+        var (today, morning) = (DateOnly.FromDateTime(now.Date), (int)now.DayOfWeek * Published.PublishedHours.Day);
+        var off = await calendar.DaysOffAsync(today.AddDays(-1), today.AddDays(1), cancellation);
+        var (isOff, wasOff) = (off.Contains(today), off.Contains(today.AddDays(-1)));
         var sites = context.Published.AsNoTracking();
         if (wanted.Kind is { } kind) sites = sites.Where(p => p.Kind == kind);
         if (wanted.With is { } facility)
@@ -77,7 +82,8 @@ internal sealed class FindStations(StationsContext context, IUnionDirectory unio
             var bit = PublishedSite.Bit(facility);
             sites = sites.Where(p => (p.Facilities & bit) == bit);
         }
-        if (wanted.Open is true) sites = sites.Where(p => p.RoundTheClock || p.Hours.Any(h => h.Opens <= minute && h.Closes > minute));
+        if (wanted.Open is true) sites = sites.Where(p => (p.RoundTheClock && !(isOff && p.ClosedOnHolidays == true))
+            || p.Hours.Any(h => h.Opens <= minute && h.Closes > minute && (p.ClosedOnHolidays == false || (h.Opens >= morning && !isOff) || (h.Opens < morning && !wasOff))));
         if (wanted.District is { } code)
         {
             var district = (await unions.FindAsync(code, cancellation) ?? throw new NotFound(code)).Id;
@@ -97,9 +103,21 @@ internal sealed class FindStations(StationsContext context, IUnionDirectory unio
         }
         var page = await ordered.Skip(((wanted.Page ?? 1) - 1) * PageSize).Take(PageSize).Include(p => p.Hours).AsSplitQuery().ToListAsync(cancellation);
         var total = wanted.Page is null or 1 && page.Count < PageSize ? page.Count : await ordered.CountAsync(cancellation);
-        return new FoundStations([.. page.Select(p => new FoundStation(p, Distance(p), OpenAt(p), p.RoundTheClock ? null : Published.PublishedHours.Changes(p.Hours, minute)))], total, minute);
+        return new FoundStations([.. page.Select(p => new FoundStation(p, Distance(p), OpenAt(p), ChangesAt(p)))], total, minute);
 
-        bool? OpenAt(PublishedSite p) => p.RoundTheClock ? true : p.Hours.Count == 0 ? null : p.Hours.Any(h => h.IsOpen(minute));
+        bool? OpenAt(PublishedSite p)
+        {
+            if (p.RoundTheClock) return !(isOff && p.ClosedOnHolidays is true);
+            if (p.Hours.Count == 0) return null;
+            var stretches = p.Hours.Where(h => h.IsOpen(minute)).ToList();
+            if (stretches.Count == 0) return false;
+            if (p.ClosedOnHolidays is false || stretches.Exists(h => h.Opens >= morning ? !isOff : !wasOff)) return true;
+            return p.ClosedOnHolidays is true ? false : null;
+        }
+
+        // Around a holiday the week does not say when it opens next.
+        int? ChangesAt(PublishedSite p) => p.RoundTheClock || (p.ClosedOnHolidays is not false && (isOff || (off.Count > 0 && OpenAt(p) is not true)))
+            ? null : Published.PublishedHours.Changes(p.Hours, minute);
 
         double? Distance(PublishedSite p) => wanted.Place is (var y, var x) && p is { Latitude: { } north, Longitude: { } east }
             ? Math.Sqrt((north - y) * (north - y) + (east - x) * cos * ((east - x) * cos)) * KilometresADegree : null;

@@ -1,4 +1,5 @@
 using Federation.Framework.Audit;
+using Federation.Framework.Security;
 using Federation.Kernel.Tenancy;
 using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Sites;
@@ -22,13 +23,19 @@ internal sealed class PublishedSite : IShared
     public ServiceKind Kind { get; private set; }
     public string Name { get; private set; } = "";
     public string Address { get; private set; } = "";
+
+    [Published("The telephone of the site, as its sign has it.")]
     public string? Phone { get; private set; }
+
 
     /// <summary>Degrees; a double, for the database reckons distances with it.</summary>
     public double? Latitude { get; private set; }
 
     public double? Longitude { get; private set; }
     public bool RoundTheClock { get; private set; }
+
+    /// <summary>Whether it is closed on official holidays; null where that is not known.</summary>
+    public bool? ClosedOnHolidays { get; private set; }
     public bool IsDemonstration { get; private set; }
 
     /// <summary>What there is, a bit for each <see cref="Facility"/>.</summary>
@@ -46,6 +53,7 @@ internal sealed class PublishedSite : IShared
     public void Show(ServiceSite site)
     {
         (KeeperId, Kind, Name, Address, Phone, RoundTheClock, IsDemonstration) = (site.UnionId, site.Kind, site.Name, site.Address, site.Phone, site.RoundTheClock, site.IsDemonstration);
+        ClosedOnHolidays = site.ClosedOnHolidays;
         (Latitude, Longitude) = ((double?)site.Latitude, (double?)site.Longitude);
         Facilities = site.Facilities.Where(f => f.ValidTo is null).Aggregate(0L, (bits, f) => bits | Bit(f.Facility));
         var wanted = site.Hours.SelectMany(h => PublishedHours.Of(site.Id, h)).Distinct().ToList();

@@ -28,7 +28,8 @@ internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, 
         [
             .. new[]
             {
-                "union-code", "site-union", "site-code", "site-name", "service-kind", "site-address", "latitude", "longitude", "built-by", "partner", "site-phone", "round-the-clock", "opening-hours",
+                "union-code", "site-union", "site-code", "site-name", "service-kind", "site-address", "latitude", "longitude", "built-by", "partner", "site-phone", "round-the-clock",
+                "closed-on-holidays", "opening-hours",
                 "note", "as-on-day", "field-state", "since", "demonstration", "facilities", "kit-check", "kit-missing",
             }.Select(t => new ExportColumn(texts[t])),
         ],
@@ -46,7 +47,7 @@ internal sealed class SitesExport(IHandler<ListSites, PageOf<SiteAnswer>> list, 
                 yield return
                 [
                     s.Union, (await unions.FindAsync(s.Union, cancellation))?.Name, s.Code, s.Name, s.Kind, s.Address, Degrees(s.Latitude), Degrees(s.Longitude), s.BuiltBy, s.Partner, s.Phone, s.RoundTheClock,
-                    Week.Say(s.Hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts), s.Note, day, state?.State, state?.From, s.Demonstrations.Any(d => d.From <= day && (d.To is null || d.To > day)),
+                    s.ClosedOnHolidays, Week.Say(s.Hours.Select(h => (h.Weekday, h.Opens, h.Closes)), texts), s.Note, day, state?.State, state?.From, s.Demonstrations.Any(d => d.From <= day && (d.To is null || d.To > day)),
                     words.Say(kit.Present), kit.Complete, words.Say(kit.Missing),
                 ];
             }

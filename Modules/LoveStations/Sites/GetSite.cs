@@ -13,12 +13,13 @@ namespace Federation.LoveStations.Sites;
 internal sealed record GetSite(long Id) : IRequest<SiteAnswer>;
 
 /// <param name="Union">Code of the union whose site it is; below the one in the path, where a list goes down the tree.</param>
+/// <param name="ClosedOnHolidays">Null where that is not known.</param>
 /// <param name="Since">The first day of its state.</param>
 /// <param name="Demonstration">Whether it is a demonstration station now.</param>
 /// <param name="Facilities">What there is now.</param>
 /// <param name="States">Every state that it was in, the first one first.</param>
 public sealed record SiteAnswer(
-    string Id, string Union, ServiceKind Kind, string Code, string Name, string Address, decimal? Latitude, decimal? Longitude, BuiltBy BuiltBy, string? Partner, string? Phone, bool RoundTheClock,
+    string Id, string Union, ServiceKind Kind, string Code, string Name, string Address, decimal? Latitude, decimal? Longitude, BuiltBy BuiltBy, string? Partner, string? Phone, bool RoundTheClock, bool? ClosedOnHolidays,
     IReadOnlyList<HoursAnswer> Hours, SiteState State, DateOnly Since, bool Demonstration, IReadOnlyList<Facility> Facilities, IReadOnlyList<StateAnswer> States,
     IReadOnlyList<DemonstrationAnswer> Demonstrations, string? Note, int Version)
 {
@@ -26,7 +27,7 @@ public sealed record SiteAnswer(
     internal StateAnswer? On(DateOnly day) => States.FirstOrDefault(s => s.From <= day && (s.To is null || s.To > day));
 
     internal static SiteAnswer Of(ServiceSite site, string union) => new(
-        Text.Of(site.Id), union, site.Kind, site.Code, site.Name, site.Address, site.Latitude, site.Longitude, site.BuiltBy, site.Partner, site.Phone, site.RoundTheClock,
+        Text.Of(site.Id), union, site.Kind, site.Code, site.Name, site.Address, site.Latitude, site.Longitude, site.BuiltBy, site.Partner, site.Phone, site.RoundTheClock, site.ClosedOnHolidays,
         [.. site.Hours.OrderBy(h => ((int)h.Weekday + 6) % 7).ThenBy(h => h.Opens).Select(h => new HoursAnswer(h.Weekday, Week.TimeOf(h.Opens), Week.TimeOf(h.Closes)))],
         site.State, site.States.Max(s => s.ValidFrom), site.IsDemonstration,
         [.. site.Facilities.Where(f => f.ValidTo is null).Select(f => f.Facility).Order()],

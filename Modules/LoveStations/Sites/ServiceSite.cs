@@ -1,7 +1,9 @@
+using Federation.Framework.Search;
 using Federation.Kernel;
+using Federation.Framework.Security;
 using Federation.Kernel.Tenancy;
-using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Demonstrations;
+using Federation.LoveStations.Inputs;
 using Federation.LoveStations.Kit;
 using Federation.LoveStations.Lifecycle;
 
@@ -11,7 +13,7 @@ namespace Federation.LoveStations.Sites;
 /// A place where a union serves people: a love station, or one of the other kinds, which share everything but what only stations have (kit, demonstration
 /// status, subsidies). What changes on a day is kept with its days, so that any past day can be read.
 /// </summary>
-internal sealed class ServiceSite : ISubtreeReadable
+internal sealed class ServiceSite : ISubtreeReadable, INamed
 {
     private static readonly Dictionary<SiteState, SiteState[]> Next = new()
     {
@@ -37,8 +39,14 @@ internal sealed class ServiceSite : ISubtreeReadable
     public decimal? Longitude { get; private set; }
     public BuiltBy BuiltBy { get; private set; }
     public string? Partner { get; private set; }
+
+    [Published("The telephone of the site, as its sign has it.")]
     public string? Phone { get; private set; }
+
     public bool RoundTheClock { get; private set; }
+
+    /// <summary>Whether it is closed on official holidays, or keeps its hours; null where that is not known.</summary>
+    public bool? ClosedOnHolidays { get; private set; }
     public string? Note { get; private set; }
 
     /// <summary>The last state; the days of all of them are in <see cref="States"/>.</summary>
@@ -53,6 +61,8 @@ internal sealed class ServiceSite : ISubtreeReadable
     public IReadOnlyList<StateSpan> States => states;
     public IReadOnlyList<FacilitySpan> Facilities => facilities;
     public IReadOnlyList<Demonstration> Demonstrations => demonstrations;
+    long INamed.NamedId => Id;
+    string INamed.NameToFind => Name;
 
     private StateSpan Last => states.MaxBy(s => s.ValidFrom)!;
 
@@ -78,8 +88,9 @@ internal sealed class ServiceSite : ISubtreeReadable
     public bool Says(SiteTerms terms)
     {
         var open = (terms.Hours ?? []).Select(h => (h.Weekday, h.OpensAt, h.ClosesAt)).ToHashSet();
-        return (Name, Address, Latitude, Longitude, BuiltBy, Partner, Phone, RoundTheClock, Note)
-            == (terms.Name, terms.Address, terms.Place.Latitude, terms.Place.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.RoundTheClock ?? false, terms.Note)
+        return (Name, Address, Latitude, Longitude, BuiltBy, Partner, Phone, Note)
+            == (terms.Name, terms.Address, terms.Place.Latitude, terms.Place.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.Note)
+            && (RoundTheClock, ClosedOnHolidays) == (terms.RoundTheClock ?? false, terms.ClosedOnHolidays)
             && open.SetEquals(hours.Select(h => (h.Weekday, h.Opens, h.Closes)));
     }
 
@@ -195,6 +206,7 @@ internal sealed class ServiceSite : ISubtreeReadable
     {
         (Name, Address, Latitude, Longitude, BuiltBy, Partner, Phone, RoundTheClock, Note) =
             (terms.Name, terms.Address, terms.Place.Latitude, terms.Place.Longitude, terms.BuiltBy, terms.Partner, terms.Phone, terms.RoundTheClock ?? false, terms.Note);
+        ClosedOnHolidays = terms.ClosedOnHolidays;
         // Lines that stay as they are are left alone: a row that is deleted and made again under its key is one too many for EF.
         var wanted = (terms.Hours ?? []).Select(h => new OpeningHours(this, h)).ToList();
         hours.RemoveAll(h => !wanted.Exists(w => Same(w, h)));

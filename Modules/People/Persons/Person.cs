@@ -1,4 +1,5 @@
 using Federation.Framework.Audit;
+using Federation.Framework.Search;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Tenancy;
 
@@ -6,7 +7,7 @@ namespace Federation.People.Persons;
 
 /// <summary>Somebody, or a program, that works with the system. Not a worker whom a union helps: those are in the modules' own files.</summary>
 [Unlogged("Each act on people has an entry of its own.")]
-internal sealed class Person : IShared
+internal sealed class Person : IShared, INamed
 {
     public const int MaxNameLength = 100;
 
@@ -18,6 +19,8 @@ internal sealed class Person : IShared
 
     /// <summary>The union that entered them and whose administrators answer for their account, whatever grants they hold elsewhere.</summary>
     public long? HomeUnionId { get; set; }
+    long INamed.NamedId => Id;
+    string INamed.NameToFind => Name;
 }
 
 /// <summary>What a person is at a union, from one day to another.</summary>

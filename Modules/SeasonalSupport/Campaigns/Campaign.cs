@@ -1,5 +1,6 @@
 using System.Globalization;
 using Federation.Framework.Records;
+using Federation.Framework.Search;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Inputs;
@@ -11,7 +12,7 @@ public enum CampaignState { Planned, Running, Closed }
 
 /// <summary>A union's work of one season of one year (活动), with its money, its plan and its dates.</summary>
 [CountsFor(Sources.Budget)]
-internal sealed class Campaign : ISubtreeReadable, ICountsInMonth, IHasDays
+internal sealed class Campaign : ISubtreeReadable, ICountsInMonth, IHasDays, INamed
 {
     private readonly List<BudgetLine> budgetLines = [];
     private readonly List<CampaignTarget> plan = [];
@@ -39,6 +40,8 @@ internal sealed class Campaign : ISubtreeReadable, ICountsInMonth, IHasDays
     public CampaignAccount Account { get; private set; } = null!;
     public IReadOnlyList<BudgetLine> BudgetLines => budgetLines;
     public IReadOnlyList<CampaignTarget> Plan => plan;
+    long INamed.NamedId => Id;
+    string INamed.NameToFind => Name;
 
     /// <summary>A round that crosses the new year may begin before its union was founded, or end after it was closed.</summary>
     public IEnumerable<RecordDay> Days => [RecordDay.Planned("starts", Starts, Ends)];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Kernel;
@@ -166,7 +167,7 @@ public class PlacementInput : RecordInput
     [Unpadded, MaxLength(50)]
     public string? Name { get; set; }
 
-    [Compact, MaxLength(40)]
+    [Personal, Compact, MaxLength(40)]
     public string? IdentityNumber { get; set; }
 
     /// <summary>One where it is left out.</summary>
@@ -182,19 +183,22 @@ public class PlacementInput : RecordInput
 }
 
 /// <summary>An application of a student, and what was granted on it.</summary>
-public class ScholarshipGrantInput : RecordInput
+public class ScholarshipGrantInput : RecordInput, IPersonalInput
 {
+    [JsonIgnore]
+    public ISet<string> Emptied { get; } = new HashSet<string>();
+
     [Unpadded, MaxLength(50)]
     public string Student { get; set; } = "";
 
     /// <summary>Left out in a change, it stays as it is.</summary>
-    [Compact, MaxLength(40)]
+    [Personal, Compact, MaxLength(40)]
     public string? IdentityNumber { get; set; }
 
     public string School { get; set; } = "";
     public SchoolStage Stage { get; set; }
 
-    [MaxLength(1000)]
+    [Personal, MaxLength(1000)]
     public string? Household { get; set; }
 
     public decimal Amount { get; set; }

@@ -19,7 +19,7 @@ internal sealed class FormLayout<TAnswer>
     /// <summary>What is offered while typing, by field: what the union wrote there before.</summary>
     public IReadOnlyDictionary<string, Func<TAnswer, IEnumerable<string?>>> Offers { get; init; } = new Dictionary<string, Func<TAnswer, IEnumerable<string?>>>();
 
-    /// <summary>Fields that a change begins without: an identity number is shown masked only and stays unless another is typed.</summary>
+    /// <summary>Fields that a change begins without, besides those that are shown masked.</summary>
     public Func<TAnswer, IReadOnlyList<string>> LeftOut { get; init; } = _ => [];
 
     /// <summary>Lists whose lines are typed.</summary>

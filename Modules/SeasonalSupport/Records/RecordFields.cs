@@ -30,6 +30,14 @@ public abstract class RecordFields : PagePart
     [Parameter]
     public bool ReadOnly { get; set; }
 
+    /// <summary>What is stored and shown masked, by field.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, string> Masked { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Address of the record that is there.</summary>
+    [Parameter]
+    public string? Self { get; set; }
+
     protected IReadOnlyList<string> Offered(string field) => Offers.TryGetValue(field, out var values) ? values : [];
 
     /// <summary>How many lines of a list are shown: those filled in, and to be filled in never fewer than three, and three more where asked for.</summary>

@@ -43,7 +43,11 @@ internal interface IRecordPage
     Task<(CampaignAnswer Campaign, PageForm Form, IReadOnlyDictionary<string, IReadOnlyList<string>> Offers)> ProposeAsync(RecordPlace place, CancellationToken cancellation);
 
     /// <summary>A form that shows a record as it is, to be changed or only to be looked at.</summary>
-    Task<PageForm> OpenAsync(RecordPlace place, long id, bool toChange, CancellationToken cancellation);
+    /// <returns>The form, and what is shown masked of it.</returns>
+    Task<(PageForm Form, IReadOnlyDictionary<string, string> Masked)> OpenAsync(RecordPlace place, long id, bool toChange, CancellationToken cancellation);
+
+    /// <summary>One personal field in full.</summary>
+    Task<IReadOnlyDictionary<string, string?>> OpenFieldAsync(RecordPlace place, long id, string field, CancellationToken cancellation);
 
     Task RecordAsync(RecordPlace place, PageForm form, CancellationToken cancellation);
 
@@ -56,7 +60,8 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
     RecordKind<SeasonalContext, TRecord, TInput, TAnswer> kind, FormLayout<TAnswer> sheet, Ids ids, TimeProvider time,
     IHandler<ListRecords<TRecord, TAnswer>, PageOf<TAnswer>> list, IHandler<GetRecord<TRecord, TAnswer>, TAnswer> get,
     IHandler<ProposeRecord<TRecord, TAnswer>, RecordProposal<TAnswer>> propose, IHandler<AddRecord<TRecord, TInput, TAnswer>, TAnswer> record,
-    IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> change, IHandler<RemoveRecord<TRecord>, Removed> remove) : IRecordPage
+    IHandler<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer> change, IHandler<RemoveRecord<TRecord>, Removed> remove,
+    IHandler<OpenField<TRecord>, IReadOnlyDictionary<string, string?>> open) : IRecordPage
     where TRecord : CampaignRecord, IRecord<SeasonalContext, TInput, TAnswer>, new() where TInput : RecordInput, new() where TAnswer : class, IRecordAnswer
 {
     private const int MaxOffers = 12;
@@ -91,12 +96,15 @@ internal sealed class RecordPage<TRecord, TInput, TAnswer>(
         return (campaign, form, offers);
     }
 
-    public async Task<PageForm> OpenAsync(RecordPlace place, long id, bool toChange, CancellationToken cancellation)
+    public async Task<(PageForm Form, IReadOnlyDictionary<string, string> Masked)> OpenAsync(RecordPlace place, long id, bool toChange, CancellationToken cancellation)
     {
         var answer = await get.HandleAsync(new GetRecord<TRecord, TAnswer>(place, id), cancellation);
         var form = PageForm.Of(ids, answer, answer.Version);
-        return toChange ? form.Without(sheet.LeftOut(answer)) : form;
+        return (toChange ? form.Without([.. kind.MaskedFields, .. sheet.LeftOut(answer)]) : form, kind.MaskedIn(answer));
     }
+
+    public Task<IReadOnlyDictionary<string, string?>> OpenFieldAsync(RecordPlace place, long id, string field, CancellationToken cancellation) =>
+        open.HandleAsync(new OpenField<TRecord>(place, id, field), cancellation);
 
     public Task RecordAsync(RecordPlace place, PageForm form, CancellationToken cancellation) =>
         record.HandleAsync(new AddRecord<TRecord, TInput, TAnswer>(place, Read(form)), cancellation);

@@ -70,6 +70,13 @@ internal static class RecordPages
         pages.MapPost(all + "/new", RecordAsync).WithMetadata(shown).Handles<AddRecord<TRecord, TInput, TAnswer>, TAnswer>();
         pages.MapGet(all + "/{record}", OpenAsync).WithMetadata(shown).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
         pages.MapPost(all + "/{record}", ChangeAsync).WithMetadata(shown).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>();
+        if (kind.SealedFields.Count > 0)
+        {
+            pages.MapPost(all + "/{record}/open/{field}", OpenFieldAsync).WithMetadata(shown).Handles<OpenField<TRecord>, IReadOnlyDictionary<string, string?>>();
+            // Whoever comes back to the address finds the record as it is.
+            pages.MapGet(all + "/{record}/open/{field}", (string field, HttpContext http) => Results.Redirect(http.Request.Path.Value![..^$"/open/{field}".Length]))
+                .WithMetadata(shown).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
+        }
         pages.MapPost(all + "/{record}/remove", RemoveAsync).WithMetadata(shown).Handles<RemoveRecord<TRecord>, Removed>();
     }
 
@@ -109,11 +116,33 @@ internal static class RecordPages
         IHandler<GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>, ScholarshipGrantAnswer> grants, CancellationToken cancellation)
     {
         var (kind, campaign) = await KindAsync(http, campaigns, kinds, cancellation);
+        var (form, masked) = await kind.OpenAsync(http.Place(), http.PathId("record"), caller.MayRecordIn(campaign), cancellation);
+        return await ShowAsync(http, caller, kind, campaign, form, masked, kinds, recipients, grants, cancellation);
+    }
+
+    /// <summary>The form as it was filled in so far, with one personal field in full.</summary>
+    private static async Task<IResult> OpenFieldAsync(
+        string field, HttpContext http, Caller caller, IHandler<GetCampaign, CampaignAnswer> campaigns, IEnumerable<IRecordPage> kinds,
+        IHandler<ListRecipients, PageOf<RecipientAnswer>> recipients, IHandler<GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>, ScholarshipGrantAnswer> grants,
+        CancellationToken cancellation)
+    {
+        var (kind, campaign) = await KindAsync(http, campaigns, kinds, cancellation);
+        var form = await PageForm.ReadAsync(http, caller);
+        var (_, masked) = await kind.OpenAsync(http.Place(), http.PathId("record"), caller.MayRecordIn(campaign), cancellation);
+        form.Open(await kind.OpenFieldAsync(http.Place(), http.PathId("record"), field, cancellation));
+        return await ShowAsync(http, caller, kind, campaign, form, masked, kinds, recipients, grants, cancellation);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, Caller caller, IRecordPage kind, CampaignAnswer campaign, PageForm form, IReadOnlyDictionary<string, string> masked,
+        IEnumerable<IRecordPage> kinds, IHandler<ListRecipients, PageOf<RecipientAnswer>> recipients,
+        IHandler<GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>, ScholarshipGrantAnswer> grants, CancellationToken cancellation)
+    {
         var mayChange = caller.MayRecordIn(campaign);
-        var form = await kind.OpenAsync(http.Place(), http.PathId("record"), mayChange, cancellation);
         IReadOnlyDictionary<string, IReadOnlyList<string>> offers = mayChange ? (await kind.ProposeAsync(http.Place(), cancellation)).Offers : new Dictionary<string, IReadOnlyList<string>>();
         var view = View(http, caller, kind, campaign, offers);
         view["ReadOnly"] = !mayChange;
+        view["Masked"] = masked.Where(m => !form[PageForm.OpenedField].Split(',').Contains(m.Key)).ToDictionary();
         await AddPartsAsync(view, http, caller, kind, kinds, campaign, recipients, grants, cancellation);
         return http.Page<CampaignRecordFormPage>(form, view);
     }
@@ -158,7 +187,13 @@ internal static class RecordPages
     private static Dictionary<string, object?> View(HttpContext http, Caller caller, IRecordPage kind, CampaignAnswer campaign, IReadOnlyDictionary<string, IReadOnlyList<string>> offers) => new()
     {
         ["Campaign"] = campaign, ["Noun"] = kind.Word, ["Fields"] = kind.Fields, ["Offers"] = offers, ["Changing"] = http.Request.RouteValues.ContainsKey("record"), ["Back"] = Back(http, caller.Union!, kind),
+        ["Self"] = http.Request.RouteValues.ContainsKey("record") ? Self(http, caller.Union!, kind) : null,
     };
+
+    /// <summary>Address of the record that is shown.</summary>
+    private static string Self(HttpContext http, UnionInfo union, IRecordPage kind) => PageAddress.Of(union, string.Create(
+        CultureInfo.InvariantCulture,
+        $"campaigns/{http.PathId("campaign")}/{(http.Place() is { Outer: > 0, Parent: var grant } ? $"grants/{grant}/" : "")}{kind.Kind}/{http.PathId("record")}"));
 
     /// <summary>What belongs to the record: payments of a grant, the names of those who were visited.</summary>
     private static async Task AddPartsAsync(
@@ -171,7 +206,7 @@ internal static class RecordPages
             var payments = kinds.Single(k => k.Word == PaymentLayout.Of.Word);
             var grant = await grants.HandleAsync(new GetRecord<ScholarshipGrant, ScholarshipGrantAnswer>(place, id), cancellation);
             var paid = await payments.ListAsync(new RecordPlace(id, place.Parent), first, cancellation);
-            var address = $"{http.Request.Path}/{payments.Kind}";
+            var address = $"{Self(http, caller.Union!, kind)}/{payments.Kind}";
             view["Parts"] = new CampaignRecordFormPage.PartList(
                 "records-payment", "no-payments", payments.Columns, paid.Items, address,
                 caller.MayRecordIn(campaign) && grant.State == GrantState.Approved && grant.Paid < grant.Amount ? string.Create(CultureInfo.InvariantCulture, $"{address}/new?amount={grant.Amount - grant.Paid:0.##}") : null, "record-payment");

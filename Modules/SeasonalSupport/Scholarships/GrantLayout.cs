@@ -18,6 +18,5 @@ internal static class GrantLayout
         ],
         Begin = recent => recent is [var last, ..] ? [("school", last.School), ("stage", Text.Of(last.Stage)), ("state", Text.Of(Inputs.GrantState.Applied))] : [("state", Text.Of(Inputs.GrantState.Applied))],
         Offers = new Dictionary<string, Func<ScholarshipGrantAnswer, IEnumerable<string?>>> { ["school"] = g => [g.School] },
-        LeftOut = _ => ["identityNumber"],
     };
 }

@@ -1,5 +1,6 @@
 using Federation.Framework.Claims;
 using Federation.Framework.Records;
+using Federation.Framework.Security;
 using Federation.Kernel;
 using Federation.Kernel.Tenancy;
 using Federation.SeasonalSupport.Campaigns;
@@ -30,7 +31,7 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecord<Seaso
     public byte[] PersonHash { get; private set; } = [];
     public string School { get; private set; } = "";
     public SchoolStage Stage { get; private set; }
-    public string? Household { get; private set; }
+    public SealedText? Household { get; private set; }
 
     /// <summary>In yuan: asked for until it is approved, then granted.</summary>
     public decimal Amount { get; private set; }
@@ -44,7 +45,8 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecord<Seaso
 
     public void Apply(ScholarshipGrantInput input, RecordTools tools)
     {
-        (Student, School, Stage, Household, Amount, State) = (input.Student, input.School, input.Stage, input.Household, input.Amount, input.State ?? GrantState.Applied);
+        (Student, School, Stage, Amount, State) = (input.Student, input.School, input.Stage, input.Amount, input.State ?? GrantState.Applied);
+        tools.TakePersonal(this, input);
         if (input.IdentityNumber is { } number) (IdentityEncrypted, PersonHash) = tools.Identity.Seal(number);
         else if (IdentityEncrypted.Length == 0) throw new InvalidInput("identityNumber", "required");
         foreach (var payment in payments) payment.BelongTo(this);
@@ -91,7 +93,7 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecord<Seaso
     }
 
     public ScholarshipGrantAnswer ToAnswer(RecordTools tools, string union) =>
-        new(Text.Of(Id), Date, Student, tools.Identity.Mask(IdentityEncrypted), School, Stage, Household, Amount, State, Paid, Version);
+        new(Text.Of(Id), Date, Student, tools.Identity.Mask(IdentityEncrypted), School, Stage, RecordTools.Mask(Household), Amount, State, Paid, Version);
 
     private void CheckPaid()
     {
@@ -100,6 +102,7 @@ internal sealed class ScholarshipGrant : CampaignRecord, IOwnOnly, IRecord<Seaso
     }
 }
 
+/// <param name="Household">Whether something is noted, not what.</param>
 internal sealed record ScholarshipGrantAnswer(
     string Id, DateOnly Date, string Student, string IdentityNumber, string School, SchoolStage Stage, string? Household, decimal Amount, GrantState State,
     decimal Paid, int Version) : IRecordAnswer;

@@ -35,12 +35,12 @@ internal sealed class HandOverQuestion
 /// <param name="Goes">What the other union takes over.</param>
 /// <param name="Left">What has to be finished first.</param>
 /// <param name="Possible">Whether the union can be merged, or closed with the other one named.</param>
-internal sealed record HandOverPreview(
+public sealed record HandOverPreview(
     string Union, string? Into, DateOnly On, IReadOnlyList<string> Children, IReadOnlyList<StandingAnswer> Goes, IReadOnlyList<StandingAnswer> Left, bool Possible);
 
 /// <param name="Kind">What they are called.</param>
 /// <param name="Names">The first of them; none of persons.</param>
-internal sealed record StandingAnswer(string Kind, int Count, IReadOnlyList<string> Names);
+public sealed record StandingAnswer(string Kind, int Count, IReadOnlyList<string> Names);
 
 internal sealed class PreviewHandOverHandler(UnionsContext context, HandingOver standing, Administrators administrators, Caller caller, Texts texts, TimeProvider time)
     : IHandler<PreviewHandOver, HandOverPreview>

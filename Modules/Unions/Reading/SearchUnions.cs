@@ -38,7 +38,7 @@ internal sealed class SearchUnionsHandler(UnionsContext context, Caller caller, 
     public async Task<PageOf<UnionAnswer>> HandleAsync(SearchUnions request, CancellationToken cancellation)
     {
         var today = time.Today();
-        var found = Visible(today);
+        var found = context.VisibleTo(caller, today);
         if (request.Search?.Trim() is { Length: > 0 } words)
         {
             var (part, beginning) = ($"%{Escaped(words)}%", $"{Escaped(words)}%");
@@ -48,19 +48,6 @@ internal sealed class SearchUnionsHandler(UnionsContext context, Caller caller, 
         if (request.Page.After is { } after) found = found.Where(v => string.Compare(v.Code, after) > 0);
         var page = await found.OrderBy(v => v.Code).Take(request.Page.Limit + 1).ToListAsync(cancellation);
         return request.Page.ToPage(await UnionAnswer.DescribeAsync(context, page, today, cancellation), u => u.Code);
-    }
-
-    /// <summary>What the grants reach, as <see cref="Caller.Sees"/> has it: subtrees with the unions closed in them, and what an industry union looks after.</summary>
-    private IQueryable<UnionVersion> Visible(DateOnly today)
-    {
-        var versions = context.Versions.AsNoTracking().On(today);
-        if (caller.IsSystem) return versions;
-        var granted = caller.Grants.Select(g => g.UnionId).Distinct().ToList();
-        return versions.Where(v => granted.Contains(v.UnionId)
-            || context.Tree.Any(c => granted.Contains(c.AncestorId) && c.DescendantId == v.UnionId
-                && ((c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo > today)) || (v.State == UnionState.Closed && c.Closes && c.ValidTo == v.ValidFrom)))
-            || context.IndustryLinks.Any(l => granted.Contains(l.IndustryUnionId) && l.UnionId == v.UnionId && l.ValidFrom <= today && (l.ValidTo == null || l.ValidTo > today))
-            || (v.Level == null && context.Tree.Any(c => granted.Contains(c.AncestorId) && c.DescendantId == v.ParentId && c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo > today))));
     }
 
     private static string Escaped(string words) =>

@@ -1,4 +1,5 @@
 using Federation.Framework.Audit;
+using Federation.Framework.Search;
 using Federation.Framework.Tenancy;
 using Federation.Kernel.Tenancy;
 
@@ -8,7 +9,7 @@ internal enum UnionState { Active, Closed }
 
 /// <summary>What a union was from one day to another; every change makes a new one.</summary>
 [Unlogged("Each act on the tree has an entry of its own.")]
-internal sealed class UnionVersion : IShared
+internal sealed class UnionVersion : IShared, INamed
 {
     public long UnionId { get; init; }
     public DateOnly ValidFrom { get; init; }
@@ -27,6 +28,9 @@ internal sealed class UnionVersion : IShared
 
     /// <summary>Of a closed union the last parent, of an industry union the union that it belongs to.</summary>
     public long? ParentId { get; set; }
+
+    long INamed.NamedId => UnionId;
+    string INamed.NameToFind => Name;
 
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || ValidTo > day);
 

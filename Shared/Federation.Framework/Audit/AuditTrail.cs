@@ -15,9 +15,12 @@ namespace Federation.Framework.Audit;
 /// An entry for every record that a save creates, changes or deletes, written by the save itself and so in its transaction. It names the record and, of a
 /// change, its fields; never what stands in them. Rows that belong to a record, such as the lines of a delivery, are a change of the record's and named by their kind.
 /// </summary>
-internal static class AuditTrail
+public static class AuditTrail
 {
     public const string Create = "record.create", Change = "record.change", Delete = "record.delete";
+
+    /// <summary>A personal field was shown in full.</summary>
+    public const string Open = "record.open";
 
     /// <summary>Records of one kind that one save names one by one; of more it tells how many.</summary>
     private const int MostNamed = 20;

@@ -44,6 +44,10 @@ public sealed class WorkingDays(FrameworkContext context)
         }
     }
 
+    /// <summary>The weekdays between two days that are official holidays; none of a year whose calendar is not known.</summary>
+    public async Task<IReadOnlySet<DateOnly>> DaysOffAsync(DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        (await context.OfficialDays.AsNoTracking().Where(d => d.Day >= from && d.Day <= to && !d.Works).Select(d => d.Day).ToListAsync(cancellation)).ToHashSet();
+
     private async Task<Func<DateOnly, bool>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         for (var year = from.Year; year <= to.Year; year++)

@@ -103,6 +103,9 @@ public abstract class Dialect
     /// <summary>A query that gives how many processors the server has; null where the database cannot be asked.</summary>
     public virtual string? ProcessorCount => null;
 
+    /// <summary>Writes a table's file anew, without dropped columns and old versions of rows. Not in a transaction.</summary>
+    public abstract string Rewrite(string table);
+
     /// <summary>A query that gives null where there is no such table.</summary>
     public abstract string FindTable(string table);
 

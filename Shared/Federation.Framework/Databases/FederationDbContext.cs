@@ -10,6 +10,7 @@ using Federation.Framework.Input;
 using Federation.Framework.Ledger;
 using Federation.Framework.Marks;
 using Federation.Framework.Records;
+using Federation.Framework.Search;
 using Federation.Framework.Security;
 using Federation.Framework.Steps;
 using Federation.Framework.Tenancy;
@@ -44,14 +45,19 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     /// <summary>Name of the tenant filter; lifted only by <see cref="Crossing.AcrossUnions{T}"/>.</summary>
     internal const string TenantFilter = "tenant";
 
+    /// <summary>Unions that are looked up in one statement.</summary>
+    private const int UnionsAtOnce = 500;
+
     private bool joined;
 
     public DbSet<TreeClosure> Tree => Set<TreeClosure>();
     public DbSet<CalendarPeriod> Calendar => Set<CalendarPeriod>();
     public DbSet<StaleMark> StaleMarks => Set<StaleMark>();
+    public DbSet<ClosedPeriod> ClosedPeriods => Set<ClosedPeriod>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+    public DbSet<Spelling> Spellings => Set<Spelling>();
 
     public Ids Ids => services.Ids;
 
@@ -97,6 +103,8 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         }
     }
 
+    protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => SealedText.Configure(configurationBuilder);
+
     protected sealed override void OnModelCreating(ModelBuilder model)
     {
         SharedTables.Map(model, services.Session.Dialect);
@@ -119,6 +127,8 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         CheckDays();
         var marks = Marks().ToList();
         StaleMarks.AddRange(marks);
+        await RefuseClosedAsync(ChangeTracker.Entries<StaleMark>().Where(e => e.State == EntityState.Added).Select(e => e.Entity), cancellationToken);
+        await SpellAsync(cancellationToken);
         AuditEntries.AddRange(AuditTrail.Of(ChangeTracker, Ids, services.Time, services.Caller).ToList());
         if (marks.Count > 0) services.Session.AfterCommit(services.WorkSignal.Set);
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -136,11 +146,19 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     /// <summary>
     /// Writes many new rows at bulk speed, with the tenant check and the stale marks that saving them one by one would have made.
     /// </summary>
-    public async Task<long> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
+    public Task<long> BulkInsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
     {
         Join();
+        // What rests on a closed period is known when the rows have been read: they are written by then, and must go again.
+        return services.Session.InTransactionAsync(() => InsertAsync(rows, cancellation), cancellation);
+    }
+
+    private async Task<long> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
+    {
         var table = new BulkTable(Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped in {GetType().Name}."));
         var months = new HashSet<(long Union, int Month)>();
+        var marked = new HashSet<(long Union, int Period, string Source)>();
+        var spelled = new HashSet<(long Subject, string Initials)>();
         IEnumerable<object> Checked()
         {
             foreach (var row in rows)
@@ -148,10 +166,14 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
                 if (row is IOwnedByUnion owned && owned is not IShared && owned.UnionId != TenantId) throw Foreign(typeof(T));
                 if (row is IHasDays dated) CheckDays(dated);
                 if (row is ICountsInMonth counted) months.Add((counted.UnionId, counted.Month));
+                if (row is StaleMark mark) marked.Add((mark.UnionId, mark.Period, mark.Source));
+                if (row is INamed named) spelled.UnionWith(Spelling.Of(named));
                 yield return row;
             }
         }
         var count = await services.Session.Dialect.WriteAsync(services.Session, table, Checked(), cancellation);
+        marked.UnionWith(from m in months from source in SourcesOf(typeof(T)) select (m.Union, m.Month, source));
+        await RefuseClosedAsync(marked, cancellation);
         if (months.Count > 0)
         {
             // There may be as many marks as rows, so marks are written in bulk as well.
@@ -159,6 +181,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
             await services.Session.Dialect.WriteAsync(services.Session, new BulkTable(Model.FindEntityType(typeof(StaleMark))!), marks, cancellation);
             services.Session.AfterCommit(services.WorkSignal.Set);
         }
+        await WriteSpellingsAsync(spelled, cancellation);
         if (count > 0 && AuditTrail.Logs(typeof(T)) && Model.FindEntityType(typeof(T)) is { } type && AuditTrail.RecordOf(type) is null)
             AuditEntries.Add(AuditEntry.Of(Ids, services.Time, services.Caller, AuditTrail.Create, AuditTrail.Many(AuditTrail.KindOf(type), count)));
         await SaveChangesAsync(cancellation);
@@ -235,6 +258,44 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         model.Entity<T>().HasQueryFilter(TenantFilter, (Expression<Func<T, bool>>)(e => e.UnionId == TenantId
             || Tree.Any(c => c.AncestorId == TenantId && c.DescendantId == e.UnionId && c.DescendantId >= e.UnionId && (c.ValidTo == null || c.Closes))));
 
+    /// <summary>Spells every name that the entered union may read, of the module's kinds of one ownership.</summary>
+    internal async Task SpellAllAsync<TOwnership>(CancellationToken cancellation)
+    {
+        Join();
+        var spelled = new HashSet<(long Subject, string Initials)>();
+        foreach (var type in Model.GetEntityTypes().Where(t => typeof(INamed).IsAssignableFrom(t.ClrType) && typeof(TOwnership).IsAssignableFrom(t.ClrType)).Select(t => t.ClrType).ToList())
+        {
+            var names = (Task<List<INamed>>)typeof(FederationDbContext).GetMethod(nameof(NamedAsync), BindingFlags.NonPublic | BindingFlags.Instance)!
+                .MakeGenericMethod(type).Invoke(this, [cancellation])!;
+            foreach (var named in await names) spelled.UnionWith(Spelling.Of(named));
+        }
+        await WriteSpellingsAsync(spelled, cancellation);
+    }
+
+    private async Task<List<INamed>> NamedAsync<T>(CancellationToken cancellation) where T : class, INamed =>
+        [.. await Set<T>().AsNoTracking().IgnoreAutoIncludes().ToListAsync(cancellation)];
+
+    private async Task WriteSpellingsAsync(IReadOnlyCollection<(long Subject, string Initials)> spelled, CancellationToken cancellation)
+    {
+        if (spelled.Count == 0) return;
+        var rows = spelled.Select(s => new Spelling { SubjectId = s.Subject, Initials = s.Initials });
+        await services.Session.Dialect.WriteAsync(services.Session, new BulkTable(Model.FindEntityType(typeof(Spelling))!), rows, cancellation);
+    }
+
+    /// <summary>Adds the first letters of new names; those of what is removed go with it.</summary>
+    private async Task SpellAsync(CancellationToken cancellation)
+    {
+        var named = ChangeTracker.Entries<INamed>().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        if (named.Count == 0) return;
+        var subjects = named.Select(e => e.Entity.NamedId).Distinct().ToList();
+        var removed = named.Where(e => e.State == EntityState.Deleted).Select(e => e.Entity.NamedId).ToHashSet();
+        var kept = await Spellings.Where(s => subjects.Contains(s.SubjectId)).ToListAsync(cancellation);
+        Spellings.RemoveRange(kept.Where(s => removed.Contains(s.SubjectId)));
+        var wanted = named.Where(e => e.State != EntityState.Deleted).SelectMany(e => Spelling.Of(e.Entity));
+        foreach (var (subject, initials) in wanted.Except(kept.Select(s => (s.SubjectId, s.Initials))))
+            Spellings.Add(new Spelling { SubjectId = subject, Initials = initials });
+    }
+
     private void CheckTenant()
     {
         foreach (var entry in ChangeTracker.Entries<IOwnedByUnion>())
@@ -267,6 +328,49 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         if (entry.State != EntityState.Modified) return false;
         var said = entry.Properties.Where(p => p.IsModified).Select(p => p.CurrentValue).OfType<DateOnly>().ToList();
         return said.Count > 0 && entry.Entity.Days.Any(day => said.Exists(s => s >= day.First && s <= day.Last));
+    }
+
+    private Task RefuseClosedAsync(IEnumerable<StaleMark> marks, CancellationToken cancellation) =>
+        RefuseClosedAsync(marks.Select(m => (m.UnionId, m.Period, m.Source)).ToHashSet(), cancellation);
+
+    /// <summary>
+    /// Refuses what a closed period rests on. Whatever changes a figure marks it, be it a record, a typed value or a change of the tree, so the marks are the one
+    /// place that sees all of it. Within a transaction nobody closes a period between this and the commit.
+    /// </summary>
+    private async Task RefuseClosedAsync(HashSet<(long Union, int Period, string Source)> marks, CancellationToken cancellation)
+    {
+        if (marks.Count == 0) return;
+        await LockAsync(ClosedPeriod.LockName, shared: true, cancellation);
+        foreach (var some in marks.GroupBy(m => m.Union).Chunk(UnionsAtOnce))
+        {
+            var unions = some.Select(m => m.Key).ToList();
+            // Also where a union stood before, or stands no more: its figures go up there (docs/adr/0014).
+            var closed = await (
+                from period in ClosedPeriods.AsNoTracking()
+                from place in Tree
+                where place.AncestorId == period.UnionId && unions.Contains(place.DescendantId)
+                select new { Period = period, Union = place.DescendantId }).ToListAsync(cancellation);
+            if (closed.Count == 0) continue;
+            var of = closed.ToLookup(c => c.Union, c => c.Period);
+            foreach (var mark in some.SelectMany(m => m))
+                if (of[mark.Union].FirstOrDefault(p => p.RestsOn(mark.Period, mark.Source)) is { } period)
+                    throw new RuleViolation("period-closed", Period.FromCode(period.Period).ToString(), BusinessDay.Of(period.ClosedAt));
+        }
+    }
+
+    /// <summary>Keeps every period as it is, open or closed, until the transaction ends.</summary>
+    public Task KeepPeriodsAsync(CancellationToken cancellation) => LockAsync(ClosedPeriod.LockName, shared: true, cancellation);
+
+    /// <summary>Whether a period is closed for a union.</summary>
+    public Task<bool> IsClosedAsync(long union, int period, CancellationToken cancellation) =>
+        ClosedPeriods.AnyAsync(p => p.Period == period && Tree.Any(c => c.AncestorId == p.UnionId && c.DescendantId == union), cancellation);
+
+    /// <summary>Closes a period for a union and all below it. Waits for whoever is writing; who writes later is refused.</summary>
+    public async Task CloseAsync(long union, Period period, CancellationToken cancellation)
+    {
+        await LockAsync(ClosedPeriod.LockName, shared: false, cancellation);
+        if (await ClosedPeriods.AnyAsync(p => p.UnionId == union && p.Period == period.Code, cancellation)) throw new RuleViolation("period-closed-already", period.ToString());
+        Add(new ClosedPeriod { UnionId = union, Period = period.Code, FirstDay = period.First, LastDay = period.Last, ClosedAt = services.Time.GetUtcNow() });
     }
 
     private void CheckGrowth()
@@ -345,6 +449,12 @@ public static class SharedTables
             e.Property(m => m.Source).HasMaxLength(60).IsUnicode(false);
             e.Property(m => m.CreatedAt).UseDatabaseClock(dialect);
         });
+        model.Entity<ClosedPeriod>(e =>
+        {
+            // The migration that adds the triggers lets nothing be changed or removed.
+            e.ToTable("closed_periods", Schema, t => t.HasTrigger("closed_periods_only_grow"));
+            e.HasKey(p => new { p.UnionId, p.Period });
+        });
         model.Entity<Claim>(e =>
         {
             e.ToTable("claims", Schema);
@@ -352,6 +462,12 @@ public static class SharedTables
             e.Property(c => c.Rule).HasMaxLength(Claim.MaxRuleLength).IsUnicode(false);
             e.Property(c => c.Hash).HasMaxLength(Secrets.HashBytes).IsFixedLength();
             e.HasIndex(c => new { c.Rule, c.HolderId });
+        });
+        model.Entity<Spelling>(e =>
+        {
+            e.ToTable("spellings", Schema);
+            e.HasKey(s => new { s.SubjectId, s.Initials });
+            e.Property(s => s.Initials).HasMaxLength(Spelling.MaxLength).IsUnicode(false);
         });
         model.Entity<IdempotentAnswer>(e =>
         {

@@ -79,6 +79,7 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string RowsFromJson(string parameter, params (string Name, string Type)[] columns) =>
         $"jsonb_to_recordset(CAST({parameter} AS jsonb)) AS r ({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type}"))})";
 
+    public override string Rewrite(string table) => $"VACUUM (FULL, ANALYZE) {table}";
     public override string FindTable(string table) => $"SELECT CAST(to_regclass('{table}') AS text)";
     public override string NextValue(string sequence) => $"SELECT nextval('federation.{sequence}')";
 

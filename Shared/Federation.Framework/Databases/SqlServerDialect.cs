@@ -103,6 +103,7 @@ internal sealed partial class SqlServerDialect(Func<string, DbConnection>? conne
         "IF HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 1 EXEC sp_executesql N'SELECT cpu_count FROM sys.dm_os_sys_info'";
 
     public override string LockTransaction(string nameParameter, bool shared) => Lock(nameParameter, shared ? "Shared" : "Exclusive", "Transaction");
+    public override string Rewrite(string table) => $"ALTER TABLE {table} REBUILD";
     public override string FindTable(string table) => $"SELECT OBJECT_ID('{table}')";
     public override string NextValue(string sequence) => $"SELECT NEXT VALUE FOR federation.{sequence}";
 

@@ -65,8 +65,22 @@ internal sealed class ImportVerb : ICommandVerb
         using var file = await TableFile.OpenAsync(path, cancellation);
         var preview = await unit.Resolve<IHandler<PreviewTable, TablePreview>>().HandleAsync(new PreviewTable(kind) { File = file, Progress = Progress() }, cancellation);
         await Console.Out.WriteLineAsync($"{preview.Rows} rows, {preview.BadRows} with mistakes{(preview.Added is null ? "" : $"; {preview.Added} new, {preview.Changed} changed, {preview.Unchanged} as they are")}");
+        foreach (var line in Describe(preview)) await Console.Out.WriteLineAsync(line);
         if (!preview.IsGood) throw new InvalidInput(preview.Told());
         if (preview.Questions.Count > 0) throw new Unconfirmed(preview.Questions);
+    }
+
+    /// <summary>What the file is, and for one without mistakes what is in it, to be compared with what was meant.</summary>
+    private static IEnumerable<string> Describe(TablePreview preview)
+    {
+        if (preview.Summary is not { } summary) yield break;
+        if (summary.Source.Sheet is { } sheet) yield return $"sheet: {sheet}{(summary.Source.OtherSheets.Count > 0 ? $"; not read: {string.Join(", ", summary.Source.OtherSheets)}" : "")}";
+        if (summary.Source.Encoding is { } encoding) yield return $"encoding: {encoding}";
+        if (summary.HiddenRows > 0) yield return string.Create(CultureInfo.InvariantCulture, $"hidden rows, read like the others: {summary.HiddenRows}");
+        if (!preview.IsGood) yield break;
+        foreach (var (column, sum) in summary.Sums.OrderBy(s => s.Key, StringComparer.Ordinal)) yield return string.Create(CultureInfo.InvariantCulture, $"sum of {column}: {sum:0.##}");
+        yield return $"first rows: {string.Join(" | ", preview.Headings.Select(h => h ?? ""))}";
+        foreach (var row in summary.First) yield return string.Join(" | ", row.Select(c => c ?? ""));
     }
 
     private static async Task WriteTemplateAsync(ILifetimeScope unit, string kind, string path, CancellationToken cancellation)

@@ -5,6 +5,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Federation.Framework.Import;
+using Federation.Framework.Pages;
+using Federation.Framework.Security;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +38,7 @@ public static class InputReader
         ["false"] = "false", ["no"] = "false", ["n"] = "false", ["0"] = "false", ["否"] = "false", ["×"] = "false", ["✗"] = "false", ["✘"] = "false",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int MaxLength, int Decimals = DefaultDecimals, bool Compact = false, bool Unpadded = false);
+    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int MaxLength, int Decimals = DefaultDecimals, bool Compact = false, bool Unpadded = false, bool Personal = false);
 
     public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
 
@@ -121,12 +123,19 @@ public static class InputReader
             if (text.Length == 0)
             {
                 if (field.Required) problems.Add(at, "required");
+                // Whoever has opened a field saw what stood in it.
+                if (values.GetValueOrDefault(PageForm.OpenedField, "").Split(',').Contains(at)) Empty(field, input);
                 continue;
             }
             text = Plain(field.Type, text);
             if (TryText(field, text, at, problems, out var value)) field.Property.SetValue(input, value);
         }
         return input;
+    }
+
+    private static void Empty(Field field, object input)
+    {
+        if (field.Personal && input is IPersonalInput personal) personal.Emptied.Add(field.Name);
     }
 
     private static object FromJson(Type type, JsonElement json, string path, InputProblems problems)
@@ -150,7 +159,11 @@ public static class InputReader
             var field = fields.FirstOrDefault(f => f.Name == name);
             if (field is null) problems.Add(at, "unknown-field", string.Join(", ", fields.Select(f => f.Name)));
             else if (!given.Add(name)) problems.Add(at, "given-twice");
-            else if (member.Value.ValueKind == JsonValueKind.Null) given.Remove(name);
+            else if (member.Value.ValueKind == JsonValueKind.Null)
+            {
+                given.Remove(name);
+                Empty(field, input);
+            }
             else if (TryJson(field, member.Value, at, problems, out var value)) field.Property.SetValue(input, value);
         }
         foreach (var missing in fields.Where(f => f.Required && !given.Contains(f.Name)))
@@ -219,7 +232,11 @@ public static class InputReader
     {
         value = null;
         var type = field.Type;
-        if (type == typeof(string))
+        if (field.Personal && text.Contains(SealedText.Mask, StringComparison.Ordinal))
+        {
+            problems.Add(at, "still-masked");
+        }
+        else if (type == typeof(string))
         {
             text = field.Compact ? CompactText.Of(text) : field.Unpadded ? PaddedText.Of(text.Trim()) : text.Trim();
             if (!Shows(text))
@@ -308,7 +325,7 @@ public static class InputReader
             lock (Nullability) required = nullable is null && Nullability.Create(p).WriteState == NullabilityState.NotNull && ElementType(p.PropertyType) is null;
             return new Field(JsonNamingPolicy.CamelCase.ConvertName(p.Name), p, nullable ?? p.PropertyType, required,
                 p.GetCustomAttribute<MaxLengthAttribute>()?.Characters ?? DefaultMaxLength, p.GetCustomAttribute<DecimalsAttribute>()?.Places ?? DefaultDecimals,
-                p.IsDefined(typeof(CompactAttribute)), p.IsDefined(typeof(UnpaddedAttribute)));
+                p.IsDefined(typeof(CompactAttribute)), p.IsDefined(typeof(UnpaddedAttribute)), p.IsDefined(typeof(PersonalAttribute)));
         }),
     ]);
 

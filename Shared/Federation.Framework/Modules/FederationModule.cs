@@ -8,6 +8,7 @@ using Federation.Framework.Handlers;
 using Federation.Framework.Import;
 using Federation.Framework.Pages;
 using Federation.Framework.Records;
+using Federation.Framework.Search;
 using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ public abstract class FederationModule : Autofac.Module
     /// <summary>Sentences for people, zh-CN and en.</summary>
     public virtual ResourceManager? Texts => null;
 
-    /// <summary>Registers the module's context and its figure sources, and every handler, command, import and demo seed of its assembly.</summary>
+    /// <summary>Registers the module's context and its figure sources, and every handler, command, import, searchable kind and demo seed of its assembly.</summary>
     protected override void Load(ContainerBuilder builder)
     {
         var assembly = GetType().Assembly;
@@ -69,6 +70,7 @@ public abstract class FederationModule : Autofac.Module
             .OnActivated(c => ((FederationDbContext)c.Instance).Join());
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IDatabaseInitializer>().As<IDatabaseInitializer>().InstancePerLifetimeScope();
         foreach (var source in Figures) builder.RegisterInstance(source.In(Name)).As<IFigureSource>();
+        builder.RegisterAssemblyTypes(assembly).AssignableTo<ISearchable>().As<ISearchable>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<IDemoSeed>().As<IDemoSeed>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ITableImport>().As<ITableImport>().InstancePerLifetimeScope();
         builder.RegisterAssemblyTypes(assembly).AssignableTo<ICommandVerb>().As<ICommandVerb>().SingleInstance();

@@ -23,6 +23,9 @@ public sealed class PageForm
     /// <summary>The field that carries the codes of the questions that are answered with yes.</summary>
     public const string ConfirmedField = "_confirmed";
 
+    /// <summary>The field that carries the names of the personal fields that are shown in full, separated by commas.</summary>
+    public const string OpenedField = "_opened";
+
     /// <summary>Characters of the form's own key, with which the caller's key has to fit its column.</summary>
     private const int LongestOnce = 40;
 
@@ -79,6 +82,17 @@ public sealed class PageForm
     {
         foreach (var field in fields) values.Remove(field);
         return this;
+    }
+
+    /// <summary>Shows a personal field in full.</summary>
+    /// <param name="opened">What it says, by its name.</param>
+    public void Open(IReadOnlyDictionary<string, string?> opened)
+    {
+        foreach (var (field, value) in opened)
+        {
+            Fill(field, value ?? "");
+            Fill(OpenedField, string.Join(',', this[OpenedField].Split(',', StringSplitOptions.RemoveEmptyEntries).Append(field).Distinct()));
+        }
     }
 
     /// <summary>Sets a field that the user left to the program.</summary>

@@ -64,8 +64,9 @@ public sealed class RecordReader<TContext>(TContext context, Caller caller, IAud
     where TContext : FederationDbContext
 {
     /// <param name="id">The one record that is asked for; null for a list.</param>
+    /// <param name="isLogged">Whether a look at personal data is entered here; false where the caller enters what it shows.</param>
     public async Task<IQueryable<TRecord>> ReadableAsync<TRecord, TInput, TAnswer>(
-        RecordKind<TContext, TRecord, TInput, TAnswer> kind, RecordPlace place, long? id, CancellationToken cancellation)
+        RecordKind<TContext, TRecord, TInput, TAnswer> kind, RecordPlace place, long? id, CancellationToken cancellation, bool isLogged = true)
         where TRecord : class, IRecord<TContext, TInput, TAnswer>, new() where TInput : class, IChecked, new() where TAnswer : class, IRecordAnswer
     {
         var personal = kind.Visibility == Visibility.OwnUnion;
@@ -77,7 +78,7 @@ public sealed class RecordReader<TContext>(TContext context, Caller caller, IAud
         }
         // What cannot be recorded is not read.
         var subject = $"{kind.Path} {Text.Of(place.Parent)}";
-        if (personal) await audit.RecordAsync(caller, module.ReadPersonal.Code, id is { } one ? $"{subject} {Text.Of(one)}" : subject, cancellation);
+        if (personal && isLogged) await audit.RecordAsync(caller, module.ReadPersonal.Code, id is { } one ? $"{subject} {Text.Of(one)}" : subject, cancellation);
         return kind.Under(context.Set<TRecord>().AsNoTracking(), place).VisibleTo(tools.Union);
     }
 }

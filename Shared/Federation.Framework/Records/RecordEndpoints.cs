@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
 using Federation.Framework.Web;
@@ -32,6 +33,20 @@ public static class RecordEndpoints<TContext, TRecord, TInput, TAnswer>
         api.MapDelete(one, (HttpContext http, IHandler<RemoveRecord<TRecord>, Removed> handler, CancellationToken cancellation) =>
                 RemoveAsync(http, kind, handler, cancellation))
             .Handles<RemoveRecord<TRecord>, Removed>(StatusCodes.Status204NoContent);
+        MapOpened(api, kind);
+    }
+
+    /// <summary>An address for each personal field: <c>models/7/phone</c>.</summary>
+    public static void MapOpened(IEndpointRouteBuilder api, RecordKind<TContext, TRecord, TInput, TAnswer> kind)
+    {
+        foreach (var field in kind.SealedFields)
+        {
+            api.MapPost(
+                $"/unions/{{union}}/{kind.Address}/{{{Id}}}/{JsonNamingPolicy.KebabCaseLower.ConvertName(field)}",
+                async (HttpContext http, IHandler<OpenField<TRecord>, IReadOnlyDictionary<string, string?>> handler, CancellationToken cancellation) =>
+                    EndpointExtensions.Answer(http, await handler.HandleAsync(new OpenField<TRecord>(kind.PlaceIn(http), http.PathId(Id), field), cancellation)))
+                .Handles<OpenField<TRecord>, IReadOnlyDictionary<string, string?>>();
+        }
     }
 
     public static async Task<IResult> ListAsync(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Autofac;
 using Federation.Framework.Databases;
 using Federation.Framework.Handlers;
+using Federation.Framework.Input;
 using Federation.Framework.Pages;
 using Federation.Framework.Web;
 using Federation.Kernel;
@@ -58,7 +59,11 @@ public sealed class RecordKind<TContext, TRecord, TInput, TAnswer>(string path) 
     public IReadOnlyList<string> TodayFields { get; init; } = ["date", "validFrom", "opened", "from", "year"];
 
     /// <summary>Fields that are shown masked. A change begins without them and leaves them as they are where nothing is typed.</summary>
-    public IReadOnlyList<string> MaskedFields { get; init; } = ["identityNumber"];
+    public IReadOnlyList<string> MaskedFields { get; } =
+        [.. typeof(TInput).GetProperties().Where(p => p.IsDefined(typeof(PersonalAttribute))).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name))];
+
+    /// <summary>Those of them that are opened one by one.</summary>
+    public IReadOnlyList<string> SealedFields { get; } = PersonalFields<TRecord>.Names;
 
     /// <summary>What is usually done next with a record: key of the button's text, and its address below the union's.</summary>
     public Func<TAnswer, (string Label, string Path)>? Next { get; init; }
@@ -97,6 +102,7 @@ public sealed class RecordKind<TContext, TRecord, TInput, TAnswer>(string path) 
         Handler<RemoveRecordHandler<TContext, TRecord, TInput, TAnswer>>();
         Handler<ListRecordsHandler<TContext, TRecord, TInput, TAnswer>>();
         Handler<GetRecordHandler<TContext, TRecord, TInput, TAnswer>>();
+        Handler<OpenFieldHandler<TContext, TRecord, TInput, TAnswer>>();
         if (HasPages) builder.RegisterType<RecordView<TContext, TRecord, TInput, TAnswer>>().InstancePerLifetimeScope();
         if (HasPages && Parent is not null)
             builder.RegisterType<RecordParts<TContext, TRecord, TInput, TAnswer>>().As<IRecordParts<TContext>>().InstancePerLifetimeScope();
@@ -137,7 +143,7 @@ public sealed class RecordKind<TContext, TRecord, TInput, TAnswer>(string path) 
         PageForm.New(ids, [.. Fields.Where(f => TodayFields.Contains(f.Name)).Select(f => (f.Name, f.IsDay ? Text.Of(today) : (string?)Text.Of(today.Year)))]);
 
     /// <summary>What a record shows masked, by field.</summary>
-    internal IReadOnlyDictionary<string, string> MaskedIn(TAnswer record)
+    public IReadOnlyDictionary<string, string> MaskedIn(TAnswer record)
     {
         var shown = JsonSerializer.SerializeToElement(record, Json.Options);
         var masked = new Dictionary<string, string>();

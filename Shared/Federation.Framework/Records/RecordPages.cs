@@ -64,6 +64,8 @@ internal static class RecordPages<TContext, TRecord, TInput, TAnswer>
                 : await view.ShowAsync(http, form, await reader.HandleAsync(new(place, id), cancellation), cancellation);
         }).Handles<ChangeRecord<TRecord, TInput, TAnswer>, TAnswer>();
 
+        if (kind.SealedFields.Count > 0) MapOpened(pages, one, kind);
+
         pages.MapPost(one + "/remove", async (
             HttpContext http, Caller caller, IHandler<RemoveRecord<TRecord>, Removed> handler, CancellationToken cancellation) =>
         {
@@ -71,6 +73,24 @@ internal static class RecordPages<TContext, TRecord, TInput, TAnswer>
             await handler.HandleAsync(new(kind.PlaceIn(http), http.PathId(Id), form.Version), cancellation);
             return http.RedirectTo(PageAddress.Of(caller.Union!, kind.BackFrom(http)), "entry-removed");
         }).Handles<RemoveRecord<TRecord>, Removed>();
+    }
+
+    /// <summary>The form as it was filled in so far, with one personal field in full.</summary>
+    private static void MapOpened(IEndpointRouteBuilder pages, string one, RecordKind<TContext, TRecord, TInput, TAnswer> kind)
+    {
+        pages.MapPost(one + "/open/{field}", async (
+            string field, HttpContext http, Caller caller, IHandler<OpenField<TRecord>, IReadOnlyDictionary<string, string?>> handler,
+            IHandler<GetRecord<TRecord, TAnswer>, TAnswer> reader, RecordView<TContext, TRecord, TInput, TAnswer> view, CancellationToken cancellation) =>
+        {
+            var form = await PageForm.ReadAsync(http, caller);
+            var (place, id) = (kind.PlaceIn(http), http.PathId(Id));
+            form.Open(await handler.HandleAsync(new(place, id, field), cancellation));
+            return await view.OpenAsync(http, form, await reader.HandleAsync(new(place, id), cancellation), cancellation);
+        }).Handles<OpenField<TRecord>, IReadOnlyDictionary<string, string?>>();
+
+        // Whoever comes back to the address finds the record as it is.
+        pages.MapGet(one + "/open/{field}", (string field, HttpContext http) => Results.Redirect(http.Request.Path.Value![..^$"/open/{field}".Length]))
+            .Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
     }
 
     private static void MapLists(IEndpointRouteBuilder pages, string all, RecordKind<TContext, TRecord, TInput, TAnswer> kind, RecordKinds<TContext> module)
@@ -131,7 +151,7 @@ internal sealed class RecordView<TContext, TRecord, TInput, TAnswer>(
         var id = EndpointExtensions.Id(record.Id);
         var lists = new List<RecordFormPage.PartList>();
         foreach (var part in parts.Value.Where(p => p.ParentSegment == kind.Path))
-            lists.Add(await part.ListAsync(id, $"{http.Request.Path}/{part.Path}", record.Union, cancellation));
+            lists.Add(await part.ListAsync(id, $"{parameters["Action"]}/{part.Path}", record.Union, cancellation));
         var tables = new List<RecordFormPage.Summary>();
         foreach (var summary in summaries.Value.Where(s => s.Path == kind.Path)) tables.AddRange(await summary.ListAsync(id, cancellation));
         (parameters["Parts"], parameters["Summaries"], parameters["Next"]) = (lists, tables, kind.Next?.Invoke(record));
@@ -148,7 +168,9 @@ internal sealed class RecordView<TContext, TRecord, TInput, TAnswer>(
         {
             ["Kind"] = kind.Path, ["Fields"] = kind.Fields, ["Back"] = kind.BackFrom(http), ["Changing"] = record is not null, ["ReadOnly"] = readOnly,
             ["MayWrite"] = caller.May(module.Write), ["Choices"] = offered, ["Keeper"] = record?.Union,
-            ["Masked"] = record is null ? null : kind.MaskedIn(record),
+            ["Masked"] = record is null ? null : kind.MaskedIn(record).Where(m => !form[PageForm.OpenedField].Split(',').Contains(m.Key)).ToDictionary(m => m.Key, m => (string?)m.Value),
+            ["Action"] = record is null ? null : PageAddress.Of(caller.Union!, $"{(kind.ParentIn(http) is { } parent ? parent + "/" : "")}{kind.Path}/{record.Id}"),
+            ["Openable"] = kind.SealedFields,
         };
     }
 

@@ -30,6 +30,14 @@ public sealed class RecordTools(Caller caller, IUnionDirectory unions, PersonIde
         questions.AskAll(problems);
     }
 
+    /// <summary>Seals what an input says of a record's personal fields. What it leaves out stays.</summary>
+    public void TakePersonal<TRecord, TInput>(TRecord record, TInput input) => PersonalFields<TRecord>.TakeOver(record, input, secrets);
+
+    /// <summary>That something is there, and not what.</summary>
+    public static string? Mask(SealedText? value) => value is null ? null : SealedText.Mask;
+
+    public string? MaskPhone(SealedText? value) => value is null ? null : secrets.MaskPhone(value);
+
     /// <summary>Throws where a day is still to come: what has not happened yet is not recorded as done.</summary>
     public void RefuseFutureDate(string field, DateOnly? day)
     {

@@ -64,6 +64,19 @@ public sealed class Secrets
         return sealed_;
     }
 
+    /// <summary>A personal text as it is stored.</summary>
+    public SealedText Seal(string text) => new(Encrypt(text));
+
+    public string Open(SealedText stored) => Decrypt(stored.Encrypted);
+
+    /// <summary>As much of a telephone number as tells it from others: 139****0001.</summary>
+    public string MaskPhone(SealedText stored)
+    {
+        const int first = 3, last = 4;
+        var number = Open(stored);
+        return number.Length < first + last + last ? SealedText.Mask : string.Concat(number.AsSpan(0, first), "****", number.AsSpan(number.Length - last));
+    }
+
     public string Decrypt(byte[] sealed_) => Encoding.UTF8.GetString(DecryptBytes(sealed_));
 
     public byte[] DecryptBytes(byte[] sealed_)

@@ -148,12 +148,15 @@ public sealed class Caller
         return false;
     }
 
-    public bool May(Permission permission)
+    public bool May(Permission permission) => May(permission, Union);
+
+    /// <summary>Whether they might do it at that union, entered or not.</summary>
+    public bool May(Permission permission, UnionInfo? at)
     {
         if (IsSystem) return true;
         if (permission.Reach == Reach.Oneself) return IsSignedIn;
         if (permission.Reach == Reach.Anywhere) return Grants.Any(g => permission.Roles.Contains(g.Role));
-        return Union is { } union && Grants.Any(g => permission.Roles.Contains(g.Role) && Reaches(g, union, permission.Reach));
+        return at is { } union && Grants.Any(g => permission.Roles.Contains(g.Role) && Reaches(g, union, permission.Reach));
     }
 
     /// <summary>Whether they are a system administrator of a root of the tree, who answers for the installation.</summary>

@@ -28,6 +28,95 @@ addEventListener("keydown", event => {
     }
 });
 
+// Offers below a field what the search finds while one types. A choice is taken by Enter, a click or a tap; arrows only move.
+function offer(input, find, take) {
+    const list = Object.assign(document.createElement("ul"), { className: "offers", id: `offers-${document.querySelectorAll(".offers").length}`, hidden: true });
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", input.getAttribute("aria-label") ?? input.labels[0]?.textContent.trim());
+    const holder = document.createElement("span");
+    holder.className = "offered";
+    input.replaceWith(holder);
+    holder.append(input, list);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) input.setAttribute(name, value);
+    let [items, at, asked, timer] = [[], -1, 0, 0];
+    const show = found => {
+        [items, at] = [found, -1];
+        list.replaceChildren(...items.map((item, i) => {
+            const line = Object.assign(document.createElement("li"), { id: `${list.id}-${i}`, textContent: item.name });
+            line.setAttribute("role", "option");
+            line.append(Object.assign(document.createElement("small"), { textContent: item.beside }));
+            line.addEventListener("pointerdown", event => event.preventDefault());
+            line.addEventListener("click", () => choose(i));
+            return line;
+        }));
+        list.hidden = items.length === 0;
+        input.setAttribute("aria-expanded", String(!list.hidden));
+        move(-1);
+    };
+    const move = to => {
+        at = to;
+        [...list.children].forEach((line, i) => line.setAttribute("aria-selected", String(i === at)));
+        if (at < 0) input.removeAttribute("aria-activedescendant");
+        else input.setAttribute("aria-activedescendant", list.children[at].id);
+        list.children[at]?.scrollIntoView({ block: "nearest" });
+    };
+    const choose = i => { const item = items[i]; show([]); take(item); };
+    input.addEventListener("input", () => {
+        clearTimeout(timer);
+        const mine = ++asked;
+        if (input.value.trim() === "") return show([]);
+        // Somebody who types on is not asked for at every letter.
+        timer = setTimeout(async () => { const found = await find(input.value.trim()); if (mine === asked) show(found); }, 150);
+    });
+    input.addEventListener("keydown", event => {
+        if (list.hidden || event.isComposing) return;
+        if (event.key === "ArrowDown") move((at + 1) % items.length);
+        else if (event.key === "ArrowUp") move((at + items.length) % (items.length + 1) - 1);
+        else if (event.key === "Enter" && at >= 0) choose(at);
+        else if (event.key === "Escape") show([]);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+    });
+    input.addEventListener("blur", () => show([]));
+}
+
+// What could not be asked is not offered: the field still works as it does without script.
+const search = async (words, more) => {
+    try {
+        const answer = await fetch(`/api/v1/search?q=${encodeURIComponent(words)}${more}`, { headers: { "Accept-Language": document.documentElement.lang } });
+        return answer.ok ? (await answer.json()).items : [];
+    } catch { return []; }
+};
+
+const box = document.querySelector("[data-find]");
+if (box) {
+    offer(box, async words => (await search(words, "&limit=4")).map(item => ({ ...item, beside: [item.kindName, item.code, item.kind === "unions" ? "" : item.unionName].filter(t => t).join(" · ") })), item => { location.href = item.address; });
+    addEventListener("keydown", event => {
+        if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+        event.preventDefault();
+        box.focus();
+        box.select();
+    });
+}
+
+for (const field of document.querySelectorAll("[data-pick]")) {
+    const listed = [...(field.list?.options ?? [])].map(o => o.value);
+    field.removeAttribute("list");
+    const chosen = Object.assign(document.createElement("span"), { className: "form-hint" });
+    field.after(chosen);
+    offer(field, async words => {
+        const near = listed.filter(l => l.includes(words)).slice(0, 8).map(l => ({ code: l.split(" ")[0], name: l.slice(l.indexOf(" ") + 1) }));
+        const found = await search(words, `&kind=${field.dataset.pick}&limit=8`);
+        return [...near, ...found.filter(f => near.every(n => n.code !== f.code))].slice(0, 10).map(item => ({ ...item, beside: item.code }));
+    }, item => {
+        field.value = item.code;
+        chosen.textContent = item.name;
+        changed = true;
+    });
+    field.addEventListener("input", () => { chosen.textContent = ""; });
+}
+
 // Submits a filter when it changes; the button is for browsers without script.
 addEventListener("change", event => {
     if (event.target.form?.matches("form.filters") && event.target.matches("select")) event.target.form.requestSubmit();

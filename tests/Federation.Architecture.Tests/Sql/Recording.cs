@@ -96,6 +96,7 @@ internal sealed class Recording : Dialect
     public override string RowsFromJson(string parameter, params (string Name, string Type)[] columns) => dialect.RowsFromJson(parameter, columns);
     public override string? ProcessorCount => dialect.ProcessorCount;
     public override string LockTransaction(string nameParameter, bool shared) => dialect.LockTransaction(nameParameter, shared);
+    public override string Rewrite(string table) => dialect.Rewrite(table);
     public override string FindTable(string table) => dialect.FindTable(table);
     public override string NextValue(string sequence) => dialect.NextValue(sequence);
     public override DbConnection CreateConnection(string connectionString) => new Connection(this);

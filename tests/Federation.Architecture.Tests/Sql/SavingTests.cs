@@ -40,7 +40,9 @@ public class SavingTests
             foreach (var type in context.Model.GetEntityTypes().Where(t => t.FindPrimaryKey() is not null && !t.IsOwned()))
             {
                 recording.Statements.Clear();
-                for (var i = 1; i <= Several; i++) context.Entry(Make(type, i)).State = EntityState.Added;
+                // What a union has one of is never saved several times.
+                var count = type.FindPrimaryKey()!.Properties is [{ Name: nameof(IOwnedByUnion.UnionId) }] ? 1 : Several;
+                for (var i = 1; i <= count; i++) context.Entry(Make(type, i)).State = EntityState.Added;
                 await context.SaveChangesAsync();
                 context.ChangeTracker.Clear();
                 Assert.NotEmpty(recording.Statements);

@@ -96,6 +96,10 @@ internal sealed class Tables
     public Tables(IModel model)
     {
         foreach (var table in model.GetRelationalModel().Tables) columns[$"{table.Schema}.{table.Name}"] = Set(table.Columns.Select(c => c.Name));
+        // The standard's views, as far as they are asked; both databases have them.
+        columns["information_schema.columns"] = Set(["table_schema", "table_name", "column_name"]);
+        columns["information_schema.table_constraints"] = Set(["table_schema", "table_name", "constraint_schema", "constraint_name", "constraint_type"]);
+        columns["information_schema.key_column_usage"] = Set(["table_schema", "table_name", "constraint_schema", "constraint_name", "column_name"]);
     }
 
     public void CreateTemporary(string name, IEnumerable<string> names) => columns[name] = Set(names);

@@ -277,13 +277,13 @@ public sealed class RuleTests(FairsFixture house)
         await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter(), PageRequest.First), Role.Administrator));
         await house.AskAsync(mine, new ListRecords<Seeker, SeekerAnswer>(fair, new RecordFilter(), PageRequest.First), Role.Leader);
         // The whole number is for those who call.
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ShowPhone(fair, Given.Id(seeker.Id)), Role.Leader));
-        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new ShowPhone(fair, Given.Id(seeker.Id)), at: district));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new OpenField<Seeker>(fair, Given.Id(seeker.Id), "phone"), Role.Leader));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(mine, new OpenField<Seeker>(fair, Given.Id(seeker.Id), "phone"), at: district));
         var other = await house.AnnouncedAsync(mine);
-        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new ShowPhone(other, Given.Id(seeker.Id))));
-        Assert.Matches("^139[0-9]{8}$", (await house.AskAsync(mine, new ShowPhone(fair, Given.Id(seeker.Id)))).Phone);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(mine, new OpenField<Seeker>(other, Given.Id(seeker.Id), "phone")));
+        Assert.Matches("^139[0-9]{8}$", (await house.AskAsync(mine, new OpenField<Seeker>(fair, Given.Id(seeker.Id), "phone")))["phone"]);
         await using var unit = house.Enter(mine);
-        Assert.Equal([seeker.Id], await unit.Context.AuditEntries.Where(a => a.UnionId == mine.Id && a.Action == "fairs.show-phone").Select(a => a.Subject).ToListAsync());
+        Assert.Equal([$"seekers {fair} {seeker.Id} phone"], await unit.Context.AuditEntries.Where(a => a.UnionId == mine.Id && a.Action == "record.open").Select(a => a.Subject).ToListAsync());
         Assert.Contains($"seekers {fair}", await unit.Context.AuditEntries.Where(a => a.UnionId == mine.Id && a.Action == "fairs.read-personal").Select(a => a.Subject).ToListAsync());
     }
 

@@ -106,6 +106,47 @@ public sealed class HandOverTests : IAsyncLifetime
         Assert.Contains("2020-07-01", late.GetProperty("errors").GetProperty("date")[0].GetString()!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_page_shows_what_goes_where_before_a_union_is_merged()
+    {
+        using var clerk = await federation.ClientAsync(Old, Role.Clerk);
+        await StandAsync(clerk);
+        using var administrator = await federation.SignedInBrowserAsync(City, Role.Administrator);
+        Assert.Contains($"/u/{Old}/end\"", await administrator.PageAsync($"/u/{North}/unions"), StringComparison.Ordinal);
+        // As long as nobody takes over there is nothing to press.
+        var alone = await administrator.PageAsync($"/u/{Old}/end?on=2020-07-01&into=");
+        Assert.Contains("2020年夏送清凉", alone, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/u/{Old}/end/", alone, StringComparison.Ordinal);
+
+        var page = $"/u/{Old}/end?on=2020-07-01&into={Next}";
+        var shown = await administrator.PageAsync(page);
+        foreach (var part in new[] { "未关闭的服务站点", "老站", "2020年夏送清凉", "明年招聘会" }) Assert.Contains(part, shown, StringComparison.Ordinal);
+        using var ended = await administrator.PostFormAsync(page, new Dictionary<string, string>(), $"/u/{Old}/end/merge");
+        Assert.Equal((303, $"/u/{North}?done=union-ended"), ((int)ended.StatusCode, ended.Headers.Location!.ToString()));
+        using var next = await federation.ClientAsync(Next, Role.Clerk);
+        Assert.Equal("老站", (await ItemsAsync(next, Next, "stations"))[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task The_page_says_what_is_left_over_and_nobody_else_sees_it()
+    {
+        using var clerk = await federation.ClientAsync(Old, Role.Clerk);
+        await StandAsync(clerk);
+        var campaigns = $"/api/v1/unions/{Old}/campaigns";
+        var autumn = new { season = "autumn", year = 2020, name = "金秋助学", starts = "2020-06-01", ends = "2020-11-30", budget = 0 };
+        var aid = $"{campaigns}/{(await clerk.PostAsJsonAsync(campaigns, autumn).JsonAsync(201)).GetProperty("id").GetString()}";
+        await clerk.PostAsync($"{aid}/start", null).JsonAsync();
+        var number = MadeUp.IdentityNumber(2004);
+        var grant = new { date = "2020-06-05", student = "某生", identityNumber = number, school = "一中", stage = "senior-high", amount = 1000, state = "approved" };
+        await clerk.PostAsJsonAsync($"{aid}/grants", grant).JsonAsync(201);
+        using var administrator = await federation.SignedInBrowserAsync(City, Role.Administrator);
+        var shown = await administrator.PageAsync($"/u/{Old}/end?on=2020-07-01&into={Next}");
+        Assert.Contains("未发放完的助学申请", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/u/{Old}/end/", shown, StringComparison.Ordinal);
+        using var other = await federation.SignedInBrowserAsync(Old, Role.Administrator);
+        await other.PageAsync($"/u/{Old}/end", 403);
+    }
+
     private static int Place(string standing) => new[] { "未关闭", "在册", "未撤销", "未结束", "未举办" }.ToList().FindIndex(s => standing.StartsWith(s, StringComparison.Ordinal));
 
     /// <summary>A station, a model, a studio, a campaign half done and a fair of next year.</summary>

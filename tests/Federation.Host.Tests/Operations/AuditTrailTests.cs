@@ -67,7 +67,7 @@ public sealed class AuditTrailTests(AttackedFederation mine) : IClassFixture<Att
         using var auditor = await mine.Federation.SignedInBrowserAsync(AttackedFederation.Code, Role.Auditor);
         var log = await auditor.PageAsync($"/u/{AttackedFederation.Code}/audit");
         Assert.Contains("新增记录", log, StringComparison.Ordinal);
-        Assert.Contains("安全检查", log, StringComparison.Ordinal);
+        Assert.Contains("劳动保护检查", log, StringComparison.Ordinal);
         Assert.Contains("<td>查看审计日志</td>", log, StringComparison.Ordinal);
     }
 

@@ -98,8 +98,8 @@ public sealed partial class AttackTests(AttackedFederation mine) : IClassFixture
         using var client = await mine.Federation.ClientAsync(at, role);
         await mine.Federation.NothingIsWrittenAsync(async () =>
         {
-            // A leader may have figures rolled up, or stop it, and decides on nominations.
-            string[] decides = role == Role.Leader ? ["/rollups", "/nominations/"] : [];
+            // A leader may have figures rolled up, or stop it, decides on nominations, and answers for the union's reports.
+            string[] decides = role == Role.Leader ? ["/rollups", "/nominations/", "/forms", "/form-reports", "/mandates", "/handing-in", "/closed-periods"] : [];
             foreach (var endpoint in endpoints.Where(e => e.Writes && !e.IsPublic && !decides.Any(d => e.Pattern.Contains(d, StringComparison.Ordinal))))
             {
                 await RefusedAsync(client, endpoint, mine.PathOf(endpoint, AttackedFederation.Code), 403, "not-allowed");

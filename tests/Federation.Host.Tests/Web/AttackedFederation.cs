@@ -25,7 +25,7 @@ public sealed partial class AttackedFederation : IAsyncLifetime
     /// <summary>Somebody who may do everything that there is to do at the mine, but for what takes another of the three offices.</summary>
     public HttpClient Everything { get; private set; } = null!;
 
-    private HttpClient security = null!;
+    private HttpClient security = null!, leader = null!;
 
     public async Task InitializeAsync()
     {
@@ -41,7 +41,10 @@ public sealed partial class AttackedFederation : IAsyncLifetime
             new NewUnion(OtherMine, "另矿工会", UnionLevel.Grassroots, UnionKind.Mine, OtherDistrict, since));
         Everything = await Federation.ClientAsync((Code, Role.Clerk), (Code, Role.Reviewer), (Province, Role.Administrator), (Province, Role.Reviewer), (Province, Role.Clerk));
         security = await Federation.ClientAsync(Province, Role.SecurityAdministrator);
+        leader = await Federation.ClientAsync((Code, Role.Leader), (Province, Role.Leader));
 
+        // Before anything is recorded: a report is not handed in while something of its period waits to be measured.
+        await ReportAsync();
         foreach (var (season, starts, ends) in new[] { ("spring", "2017-02-01", "2017-04-30"), ("summer", "2017-06-01", "2017-09-30"), ("autumn", "2017-07-15", "2017-11-30"), ("winter", "2017-01-01", "2017-03-05") })
         {
             campaigns[season] = await MakeAsync($"/api/v1/unions/{Code}/campaigns", new { season, year = 2017, name = season, starts, ends, budget = 90_000 });
@@ -109,7 +112,7 @@ public sealed partial class AttackedFederation : IAsyncLifetime
 
     /// <summary>Somebody who may call that endpoint.</summary>
     internal HttpClient WhoMay(Endpoint endpoint) =>
-        endpoint.Roles.Count > 0 && !endpoint.Roles.Intersect([Role.Clerk, Role.Reviewer, Role.Administrator]).Any() ? security : Everything;
+        endpoint.Roles.Count == 0 || endpoint.Roles.Intersect([Role.Clerk, Role.Reviewer, Role.Administrator]).Any() ? Everything : endpoint.Roles.Contains(Role.Leader) ? leader : security;
 
     /// <summary>A path that means something here, made from a route's pattern.</summary>
     /// <param name="union">The union in it.</param>
@@ -141,6 +144,7 @@ public sealed partial class AttackedFederation : IAsyncLifetime
     {
         "campaign" => campaigns[SeasonOf(pattern)],
         "host" => Code,
+        "field" => words switch { ["models", "open"] => "phone", ["campaigns", ..] => "household", _ => "note" },
         "kind" => words switch { ["fairs", ..] => "stands", [.., "grants"] => "payments", _ => "inspections" },
         _ when made.TryGetValue(string.Join('/', words), out var id) => id,
         // Below a campaign it is a record of the kind in front of it.
@@ -167,6 +171,32 @@ public sealed partial class AttackedFederation : IAsyncLifetime
             Content = JsonContent.Create(new { date = "2017-03-01", amount = 1_000, payee = "建设单位" }), Headers = { { "If-Match", "\"1\"" } },
         };
         made["station-subsidies/payments"] = (await Everything.SendAsync(request).JsonAsync()).Items("payments").Single().Text("id")!;
+    }
+
+    /// <summary>A form of the mine's own, with a report that has been handed in.</summary>
+    private async Task ReportAsync()
+    {
+        const string union = $"/api/v1/unions/{Code}";
+        made["forms"] = "M-1";
+        await MakeAsync(
+            union + "/forms",
+            new
+            {
+                number = "M-1", nameZh = "本矿年报", nameEn = "The mine's own", issuer = "某矿工会", validFrom = "2016-01-01", validTo = "2016-12-31", yearType = "calendar",
+                rows = new[] { new { indicator = "unions.members" } }, duties = new[] { new { level = "grassroots", from = "2016-01-01", dueDays = 30 } },
+            });
+        await Everything.PutAsJsonAsync(union + "/forms/M-1/start", new { from = "2016-01-01" }).JsonAsync();
+        var report = made["form-reports"] = await MakeAsync(union + "/form-reports", new { form = "M-1", period = "2016" });
+        await ActAsync(Everything, "fill", 1, new { cells = new[] { new { indicator = "unions.members", value = 120 } } });
+        await ActAsync(leader, "submit", 2, new { });
+        made["form-reports/submissions"] = "1";
+        made["mandates"] = (await leader.PostAsJsonAsync($"/api/v1/unions/{Province}/mandates", new { unit = Code, from = "2099-01-01" }).JsonAsync(201)).Text("id")!;
+
+        async Task ActAsync(HttpClient client, string act, int version, object body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{union}/form-reports/{report}/{act}") { Content = JsonContent.Create(body), Headers = { { "If-Match", $"\"{version}\"" } } };
+            await client.SendAsync(request).JsonAsync();
+        }
     }
 
     private async Task PhotographAsync()

@@ -82,14 +82,16 @@ public sealed class BadInputTests(AttackedFederation mine) : IClassFixture<Attac
                     with[unknown] = 1;
                     await RefusedAsync(endpoint, Json(with.ToJsonString()), 400, unknown);
                 }
+                await RefusedAsync(endpoint, Json("{\"\\ud83d\":1}"), 400);
+                await RefusedAsync(endpoint, Json("{\"\\u0000\":1}"), 400);
+                // What takes no field has none to be given twice.
+                if (fields.Count == 0) continue;
                 var twice = Bodies.Plausible(endpoint.Body!);
                 var (first, type, _) = fields[0];
                 var value = Bodies.IsNumber(type) || type == typeof(bool) || type.IsEnum || type == typeof(DateOnly) || type == typeof(string) ? Bodies.Value(first, type).ToJsonString() : "[]";
                 twice.Remove(first);
                 var pair = $"\"{first}\":{value}";
                 await RefusedAsync(endpoint, Json($"{{{pair},{pair}{(twice.Count > 0 ? "," : "")}{twice.ToJsonString()[1..]}"), 400, first);
-                await RefusedAsync(endpoint, Json("{\"\\ud83d\":1}"), 400);
-                await RefusedAsync(endpoint, Json("{\"\\u0000\":1}"), 400);
             }
         });
     }
@@ -149,7 +151,7 @@ public sealed class BadInputTests(AttackedFederation mine) : IClassFixture<Attac
         await ComesBackAsync(mine.Campaign("summer") + "/deliveries", new JsonObject { ["date"] = "2017-07-05", ["group"] = "miners", ["site"] = "site", ["headCount"] = 1 }, "place");
         await ComesBackAsync(mine.Campaign("spring") + "/posts", new JsonObject { ["date"] = "2017-03-05", ["count"] = 1 }, "employer", "title", "place");
         await ComesBackAsync(mine.Campaign("spring") + "/placements", new JsonObject { ["date"] = "2017-03-05" }, "employer", "name");
-        await ComesBackAsync(mine.Campaign("autumn") + "/grants", new JsonObject { ["date"] = "2017-08-05", ["identityNumber"] = "11010519491231002X", ["stage"] = "university", ["amount"] = 1 }, "student", "school", "household");
+        await ComesBackAsync(mine.Campaign("autumn") + "/grants", new JsonObject { ["date"] = "2017-08-05", ["identityNumber"] = "11010519491231002X", ["stage"] = "university", ["amount"] = 1 }, "student", "school");
         await ComesBackAsync($"/api/v1/unions/{AttackedFederation.OtherDistrict}/children", new JsonObject { ["code"] = "610102-E09", ["level"] = "grassroots", ["kind"] = "enterprise", ["on"] = "2018-01-01" }, "name");
         var found = await mine.Everything.GetAsync("/api/v1/unions?search=" + Uri.EscapeDataString("𠮷先生🎉")).JsonAsync();
         Assert.Equal("610102-E09", Assert.Single(found.Items()).Text("code"));

@@ -269,7 +269,7 @@ public sealed partial class InterfaceTests(AttackedFederation mine) : IClassFixt
     [InlineData("GET /api/v1/unions/{union}", "")]
     [InlineData("GET /api/v1/unions/{union}/children", "on string date, limit integer, cursor string")]
     [InlineData("GET /api/v1/indicators", "")]
-    [InlineData("GET /api/v1/unions/{union}/figures", "*period string, indicator array of string, tree string of period or today")]
+    [InlineData("GET /api/v1/unions/{union}/figures", "*period string, asOf string date, basis string of live or approved, indicator array of string, tree string of period or today")]
     [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/breakdown", "*period string, limit integer, cursor string")]
     [InlineData("GET /api/v1/unions/{union}/figures/{indicator}/series", "*from string, *to string")]
     [InlineData("PUT /api/v1/unions/{union}/figures/{indicator}", "*period string")]

@@ -412,7 +412,10 @@ public sealed class NominationTests(LabourFixture house)
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.District, new GetNomination(Id(draft.Id))));
         var nomination = await house.SentUpAsync(family, Somebody(selection, "李丽娟", Gender.Woman));
         var id = Id(nomination.Id);
-        Assert.Equal("良好", (await house.AskAsync(family.District, new GetNominated(id))).Health);
+        Assert.Equal("***", (await house.AskAsync(family.District, new GetNominated(id))).Health);
+        Assert.Equal("良好", (await house.AskAsync(family.District, new OpenHealth(id)))["health"]);
+        await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.City, new OpenHealth(id)));
+        await Assert.ThrowsAsync<NotAllowed>(() => house.AskAsync(family.District, new OpenHealth(id), Role.Leader));
         Assert.Contains("****", (await house.AskAsync(family.Mine, new GetNominated(id))).IdentityNumber, StringComparison.Ordinal);
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.City, new GetNominated(id)));
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(family.Mine, new GetNominated(id), Role.Leader, at: family.City));
@@ -421,6 +424,9 @@ public sealed class NominationTests(LabourFixture house)
         await using var unit = house.Enter(family.District);
         var log = await unit.Context.AuditEntries.Where(a => a.UnionId == family.District.Id && a.Action == "models.read-personal").ToListAsync();
         Assert.Contains(log, a => a.Subject == $"nomination {id}");
+        Assert.Equal(
+            [$"nomination {id} health"],
+            await unit.Context.AuditEntries.Where(a => a.UnionId == family.District.Id && a.Action == "record.open").Select(a => a.Subject).ToListAsync());
 
         var beside = await house.FoundBesideAsync(family);
         await Assert.ThrowsAsync<NotFound>(() => house.AskAsync(beside, new GetNomination(id)));

@@ -139,7 +139,7 @@ public sealed class SitePageTests(Province province)
         using var above = await province.Federation.SignedInBrowserAsync(city, Role.Leader);
 
         var list = $"/u/{district}/stations";
-        Assert.Contains(",34.261234,108.941234,共建,,,否,周一 08:00-18:00,,2018-02-28,在用,2017-11-01,否,卫生间,否,微波炉", await clerk.PageAsync(list + "/export?format=csv&on=2018-02-28"), StringComparison.Ordinal);
+        Assert.Contains(",34.261234,108.941234,共建,,,否,,周一 08:00-18:00,,2018-02-28,在用,2017-11-01,否,卫生间,否,微波炉", await clerk.PageAsync(list + "/export?format=csv&on=2018-02-28"), StringComparison.Ordinal);
         Assert.Contains(",2018-06-01,暂停,2018-06-01,否,卫生间、微波炉,是,", await clerk.PageAsync(list + "/export?format=csv&on=2018-06-01"), StringComparison.Ordinal);
         Assert.Contains($"{district},{district}区总工会,{code},人民路爱心驿站,2018-04-01,是,快递员,1320", await clerk.PageAsync(list + "/served/export?format=csv"), StringComparison.Ordinal);
         var inspections = await above.PageAsync($"/u/{city}/stations/inspections/export?format=csv&subtree=true");

@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
+using Autofac;
+using Federation.Framework.Calendar;
+using Federation.Framework.Databases;
 using Federation.Framework.Tenancy;
 using Federation.Kernel;
 using Federation.Testing;
 using Federation.Unions.Contracts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Federation.LoveStations.Tests.Published;
 
@@ -19,6 +23,13 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         var days = ((int)DayOfWeek.Wednesday - (int)now.DayOfWeek + 7) % 7;
         clock.Advance(new DateTimeOffset(now.Date, now.Offset).AddDays(days == 0 ? 7 : days).AddHours(4) - now);
         federation = await TestFederation.StartAsync(clock: clock);
+        await using (var unit = federation.Container.BeginLifetimeScope())
+        {
+            // Whatever the day of the test is, it is none of the official calendar's.
+            var (context, first) = (unit.Resolve<FrameworkContext>(), DateOnly.FromDateTime(BusinessDay.Local(clock.GetUtcNow()).Date).AddDays(-2));
+            context.RemoveRange(await context.OfficialDays.Where(d => d.Day >= first && d.Day < first.AddDays(14)).ToListAsync());
+            await context.SaveChangesAsync();
+        }
         var since = new DateOnly(2000, 1, 1);
         await federation.FoundAsync(
             new NewUnion("980000", "某省总工会", UnionLevel.Province, UnionKind.Territorial, null, since), new NewUnion("980100", "某市总工会", UnionLevel.City, UnionKind.Territorial, "980000", since),
@@ -56,6 +67,30 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromHours(4));
         Assert.Contains("未开放 · 周二 22:00 开门", await PageAsync(""), StringComparison.Ordinal);
         Assert.Equal(new HashSet<string> { "钟楼驿站", "远处驿站" }, [.. Names(await PageAsync("?open=true"))]);
+    }
+
+    [Fact]
+    public async Task On_an_official_holiday_hours_hold_where_the_site_says_so_and_else_are_not_known()
+    {
+        await using (var unit = federation.Container.BeginLifetimeScope())
+        {
+            var context = unit.Resolve<FrameworkContext>();
+            context.Add(new OfficialDay { Day = DateOnly.FromDateTime(BusinessDay.Local(clock.GetUtcNow()).Date) });
+            await context.SaveChangesAsync();
+        }
+        await EnterAsync(Here, "照常驿站", 34.2800, 108.9400, ("wednesday", "08:00", "18:00"), closedOnHolidays: false);
+        await EnterAsync(Here, "休息驿站", 34.2900, 108.9400, ("wednesday", "08:00", "18:00"), closedOnHolidays: true);
+        // What opened on the day before stays open past midnight.
+        Assert.Equal(["夜班驿站"], Names(await PageAsync("?open=true")));
+        clock.Advance(TimeSpan.FromHours(6));
+        Assert.Equal(["照常驿站"], Names(await PageAsync("?open=true")));
+        var page = await PageAsync("");
+        string Of(string name) => Regex.Match(page, $"class=\"name\">{name}<.*?</li>", RegexOptions.Singleline).Value;
+        Assert.Contains("开放中 · 18:00 关门", Of("照常驿站"), StringComparison.Ordinal);
+        Assert.Matches("未开放<.*节假日休息", Of("休息驿站").ReplaceLineEndings(""));
+        Assert.DoesNotMatch("开放中|未开放", Of("钟楼驿站"));
+        clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(4, Names(await PageAsync("?open=true")).Count);
     }
 
     [Fact]
@@ -116,12 +151,13 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         return page;
     }
 
-    private async Task EnterAsync(string union, string name, double latitude, double longitude, (string Day, string Opens, string Closes) hours, string? facility = null, string? state = null)
+    private async Task EnterAsync(string union, string name, double latitude, double longitude, (string Day, string Opens, string Closes) hours, string? facility = null, string? state = null, bool? closedOnHolidays = null)
     {
         using var clerk = await federation.ClientAsync(union, Role.Clerk);
         var station = Sending.Station();
         (station["name"], station["latitude"], station["longitude"]) = (name, latitude, longitude);
         station["hours"] = new[] { new { weekday = hours.Day, opens = hours.Opens, closes = hours.Closes } };
+        if (closedOnHolidays is { } closed) station["closedOnHolidays"] = closed;
         var address = await clerk.EnterAsync(union, station);
         if (facility is not null) await clerk.PutVersionAsync(address + "/facilities", 1, new { on = "2018-01-01", facilities = new[] { new { facility } } });
         if (state is not null) await clerk.MoveAsync(address, state, "2018-06-01");

@@ -1,0 +1,37 @@
+using Federation.Framework.Databases;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Federation.Migrations.PostgreSql.Migrations;
+
+/// <summary>
+/// Personal fields become encrypted columns. What stands in the old ones needs the key file, so they wait under a name that begins with <c>plain_</c> until the start
+/// that follows has encrypted them (docs/adr/0017).
+/// </summary>
+[DbContext(typeof(SchemaContext))]
+[Migration("20261130200000_PersonalFieldsSealed")]
+public sealed class PersonalFieldsSealed : Migration
+{
+    private static readonly (string Schema, string Table, string Column)[] Personal =
+    [
+        ("models", "files", "phone"),
+        ("models", "files", "health"),
+        ("models", "files", "monthly_income"),
+        ("models", "hardship_spells", "note"),
+        ("models", "benefits", "note"),
+        ("models", "nominated_persons", "health"),
+        ("seasonal", "scholarship_grants", "household"),
+    ];
+
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        foreach (var (schema, table, column) in Personal)
+        {
+            migrationBuilder.RenameColumn(name: column, schema: schema, table: table, newName: $"plain_{column}");
+            migrationBuilder.AddColumn<byte[]>(name: column, schema: schema, table: table, type: "bytea", nullable: true);
+        }
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder) =>
+        throw new NotSupportedException("What was encrypted is not written in clear again: restore the backup that was taken before.");
+}
