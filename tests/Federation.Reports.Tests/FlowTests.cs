@@ -118,7 +118,7 @@ public sealed class FlowTests(ReportsFederation house) : IClassFixture<ReportsFe
             ReportAction.Fill => ReportsFederation.Cells((ReportsFederation.Employees, 130)),
             ReportAction.Submit => new { answers = new[] { new { words = "核实无误" } } },
             ReportAction.Return => new { reason = "请核实" },
-            ReportAction.Approve => new { number = seen.GetProperty("number").GetInt32(), hash = seen.Word("hash") ?? "-" },
+            ReportAction.Approve => new { number = Math.Max(1, seen.GetProperty("number").GetInt32()), hash = seen.Word("hash") ?? "-" },
             ReportAction.PullBack => new { reason = "发现错误" },
             ReportAction.Revise => new { kind = "correction", reason = "漏报", extent = "会员人数", evidence = "花名册" },
             _ => new { },
