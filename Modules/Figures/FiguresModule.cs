@@ -44,7 +44,7 @@ public sealed class FiguresModule : FederationModule
         ShowCardsHandler.Map(pages);
         TableOfFigures.Map(pages);
         ExplainFigureHandler.Map(pages);
-        Map.MapPages.Map(pages);
+        MapOfChildren.Map(pages);
         FiguresExport.Map(pages);
         ChildrenExport.Map(pages);
         MissingUnions.Map(pages);

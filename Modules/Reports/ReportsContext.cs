@@ -31,6 +31,9 @@ internal sealed class ReportsContext(ContextServices services) : FederationDbCon
     public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<PeriodClosing> Closings => Set<PeriodClosing>();
 
+    /// <summary>Mandates to hand in for a unit that hold on a day.</summary>
+    public IQueryable<Mandate> MandatesFor(long unit, DateOnly day) => Mandates.Where(m => m.UnionId == unit && m.From <= day && (m.To == null || m.To >= day));
+
     protected override void MapEntities(ModelBuilder model) => Map(model);
 
     internal static void Map(ModelBuilder model)

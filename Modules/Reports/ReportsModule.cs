@@ -21,7 +21,7 @@ public sealed class ReportsModule : FederationModule
     private static readonly IReadOnlyList<IReportAct> Acts =
     [
         new FillReport(), new ConfirmTyped(), new SubmitReport(), new WithdrawReport(), new ReviewReport(), new ReturnReport(), new ApproveReport(),
-            new PullBackReport(), new ReviseReport(),
+        new PullBackReport(), new ReviseReport(),
     ];
 
     public override string Name => "Reports";
@@ -46,7 +46,7 @@ public sealed class ReportsModule : FederationModule
         base.Load(builder);
         foreach (var act in Acts) act.Register(builder);
         builder.RegisterType<FormTree>().InstancePerLifetimeScope();
-        builder.RegisterType<Reckoning>().InstancePerLifetimeScope();
+        builder.RegisterType<ReportCalculator>().InstancePerLifetimeScope();
         builder.RegisterType<CheckRun>().InstancePerLifetimeScope();
         builder.RegisterType<ReportDesk>().InstancePerLifetimeScope();
         builder.RegisterType<ReadReport>().InstancePerLifetimeScope();

@@ -47,7 +47,7 @@ public sealed class FlowTests(ReportsFederation house) : IClassFixture<ReportsFe
         var sides = new Dictionary<string, Side[]>
         {
             [province.Mine] = [Side.Unit], [province.District] = mandate || action == ReportAction.Confirm ? [Side.Decider, Side.Holder] : [Side.Decider],
-                [province.City] = [],
+            [province.City] = [],
             [province.Code] = [Side.Top], [province.Sibling] = [],
         };
         var tries = (from place in sides from role in Enum.GetValues<Role>() select (Place: place.Key, Role: role,
@@ -111,7 +111,7 @@ public sealed class FlowTests(ReportsFederation house) : IClassFixture<ReportsFe
         {
             return await (await house.AtAsync(at, role)).PostAsJsonAsync(
                 $"/api/v1/unions/{at}/closed-periods",
-                    new { period = Year, accepted = new[] { new { form = ReportsFederation.Form, union = province.Sibling, reason = "已停产" } } });
+                new { period = Year, accepted = new[] { new { form = ReportsFederation.Form, union = province.Sibling, reason = "已停产" } } });
         }
         object body = action switch
         {

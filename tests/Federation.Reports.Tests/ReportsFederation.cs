@@ -79,12 +79,12 @@ public sealed class ReportsFederation : IAsyncLifetime
 
     internal async Task<HttpResponseMessage> TryAsync(string at, Role role, string report, string act, object body, int? version = null)
     {
-        // The version is read by whoever sees the report; the test is about who may act.
+        // Every reader of a report sees its version; the test is about who may act.
         var read = version ?? (await GetAsync(await UnitAsync(report), report)).GetProperty("version").GetInt32();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/unions/{at}/form-reports/{report}/{act}")
         {
             Content = JsonContent.Create(body),
-                Headers = { IfMatch = { new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{read}\"")) } },
+            Headers = { IfMatch = { new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{read}\"")) } },
         };
         return await (await AtAsync(at, role)).SendAsync(request);
     }

@@ -75,7 +75,7 @@ public class RuleTests
         new FormInput
         {
             Number = "X", NameZh = "表", NameEn = "form", Issuer = "某", ValidFrom = new DateOnly(2018, 1, 1), ValidTo = new DateOnly(2017, 1, 1),
-                YearType = YearType.Calendar,
+            YearType = YearType.Calendar,
             Rows = [new() { Indicator = "a" }, new() { Indicator = "a", PartOf = "b" }], Checks = [new() { Code = "A", Kind = CheckKind.Order, Row = "c" }],
             Duties = [new() { Level = UnionLevel.Grassroots, From = new DateOnly(2018, 1, 1), DueDays = 40 },
                 new() { Level = UnionLevel.City, From = new DateOnly(2018, 1, 1), DueDays = 30 }],

@@ -191,7 +191,7 @@ public sealed class TrapTests(ReportsFederation house) : IClassFixture<ReportsFe
     }
 
     [Fact]
-    public async Task Anyone_can_reckon_the_hash_of_an_export()
+    public async Task Anyone_can_recompute_the_hash_of_an_export()
     {
         var province = await house.FoundAsync();
         await house.PassAsync(province.Mine, province.District, Year, 120, 100);

@@ -7,7 +7,7 @@ using Federation.Host.Start;
 namespace Federation.Host.Web;
 
 /// <summary>
-/// Asks the database whether migrations wait. Whoever asks while that is being found out shares the answer, and the connection comes from a pool of its
+/// Asks the database whether migrations wait. Concurrent callers share one answer, and the connection comes from a pool of its
 /// own: a balancer that queued behind readers would take a busy host for a broken one.
 /// </summary>
 internal sealed class Readiness(Database database)

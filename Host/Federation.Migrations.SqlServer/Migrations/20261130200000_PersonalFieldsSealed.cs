@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Federation.Migrations.SqlServer.Migrations;
 
 /// <summary>
-/// Personal fields become encrypted columns. What stands in the old ones needs the key file, so they wait under a name that begins with <c>plain_</c> until the start
-/// that follows has encrypted them (docs/adr/0017).
+/// Personal fields become encrypted columns. Encrypting needs the key file, which a migration does not have. So the old columns are renamed to <c>plain_…</c>, and
+/// the next start encrypts their values and drops them (docs/adr/0017).
 /// </summary>
 [DbContext(typeof(SchemaContext))]
 [Migration("20261130200000_PersonalFieldsSealed")]

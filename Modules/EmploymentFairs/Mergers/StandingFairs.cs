@@ -22,7 +22,7 @@ internal sealed class StandingFairs(FairsContext context) : IStandingRecords
         var into = handOver.Into;
         var ids = await Going(handOver).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(cancellation);
         var fairs = await context.LockAsync(ids, cancellation);
-        // Whoever takes a fair over holds it and is no co-host; of a fair that it holds together with others already it has one place.
+        // The union that takes a fair over is its host and no longer its co-host. At a fair where both were co-hosts it is listed once.
         foreach (var place in fairs.SelectMany(f => f.CoHosts).ToList())
         {
             if (place.UnionId == into) context.Remove(place);

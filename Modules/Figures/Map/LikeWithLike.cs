@@ -22,7 +22,7 @@ internal sealed record LikeWithLike(IReadOnlyList<Period> Now, IReadOnlyList<Per
         if (period.Last <= today || (indicator.Source == IndicatorSource.Form && indicator.Numerator == FlowOrStock.Stock)) return new([period], [before]);
         if (indicator.Source == IndicatorSource.Form || period.Kind == PeriodKind.Month) return Nothing;
         var over = period.Months().Where(m => m.Last <= today).ToList();
-        // Whoever came in two months is one person; months of different persons do not add up.
+        // A person counted in two months is one person, so months of a distinct count do not add up.
         if (over.Count == 0 || (indicator.Kind == IndicatorKind.Distinct && over.Count > 1) || over.Exists(m => m.YearEarlier() is null)) return Nothing;
         return new(over, [.. over.Select(m => m.YearEarlier()!.Value)]);
     }

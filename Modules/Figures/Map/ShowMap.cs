@@ -99,7 +99,7 @@ internal sealed class ShowMapHandler(
     }
 }
 
-internal static class MapPages
+internal static class MapOfChildren
 {
     public static void Map(IEndpointRouteBuilder pages)
     {

@@ -7,8 +7,8 @@ namespace Federation.Figures.Reading;
 /// <summary>Computes the shown values from the stored parts: quotients, and null if nothing was reported.</summary>
 internal sealed class FigureCalculator(IndicatorCatalogue catalogue)
 {
-    /// <summary>What was handed in for the module asked for last, by figures: indicators of a module stand together, and dozens of them ask for the same.</summary>
-    private readonly List<(IReadOnlyDictionary<int, StoredFigure> Figures, string Module, StoredFigure HandedIn)> last = [];
+    /// <summary>The same for every indicator of a module.</summary>
+    private readonly Dictionary<(string Module, IReadOnlyDictionary<int, StoredFigure> Figures), StoredFigure> handedInOf = [];
 
     public FigureView View(Indicator indicator, IReadOnlyDictionary<int, StoredFigure> now, IReadOnlyDictionary<int, StoredFigure> before, int expected, IReadOnlyDictionary<string, int> reported)
     {
@@ -36,13 +36,10 @@ internal sealed class FigureCalculator(IndicatorCatalogue catalogue)
 
     private StoredFigure HandedIn(Indicator indicator, IReadOnlyDictionary<int, StoredFigure> figures)
     {
-        var place = last.FindIndex(l => ReferenceEquals(l.Figures, figures));
-        if (place >= 0 && last[place].Module == indicator.Module) return last[place].HandedIn;
-        var sum = default(StoredFigure);
+        if (handedInOf.TryGetValue((indicator.Module, figures), out var sum)) return sum;
         foreach (var id in catalogue.HandedInOfModule.GetValueOrDefault(indicator.Module) ?? [])
             if (figures.TryGetValue(id, out var handed)) sum = new StoredFigure(sum.Own + handed.Own, 0, sum.Below + handed.Below, 0, 0);
-        if (place >= 0) last[place] = (figures, indicator.Module, sum);
-        else last.Add((figures, indicator.Module, sum));
+        handedInOf.Add((indicator.Module, figures), sum);
         return sum;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ModelRow : IChecked
 
     internal Gender SaidGender => Kernel.Checks.PersonPaper.Read(IdentityNumber)?.IsMan is { } man ? man ? Inputs.Gender.Man : Inputs.Gender.Woman : Gender!.Value;
 
-    /// <summary>Whoever is honoured, retires or dies was born before, and worked.</summary>
+    /// <summary>A person is honoured, retires or dies after being born and being old enough to work.</summary>
     public void Check(InputProblems problems)
     {
         problems.CheckPerson("identityNumber", IdentityNumber, Date, works: true);

@@ -303,7 +303,7 @@ public class ResultInput : RecordInput
     /// <summary>What it was honoured with, if it was.</summary>
     public string? Prize { get; set; }
 
-    /// <summary>Its benefit in yuan, where it was reckoned.</summary>
+    /// <summary>Its benefit in yuan, where it was calculated.</summary>
     public decimal? Benefit { get; set; }
 
     public override void Check(InputProblems problems)

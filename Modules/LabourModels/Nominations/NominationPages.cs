@@ -98,7 +98,7 @@ internal static class NominationPages
             return Form<NominationTerms>(http, form, "change-nomination", nomination, await person.HandleAsync(new GetNominated(id), cancellation));
         }).Handles<OpenHealth, IReadOnlyDictionary<string, string?>>();
 
-        // Whoever comes back to these addresses finds the pages as they are.
+        // A GET of these addresses, such as a reload, shows the page with the field masked.
         pages.MapGet(One + "/person/open/health", (HttpContext http, Caller caller) => Results.Redirect(Back(http, caller) + "/person"))
             .Handles<GetNominated, NominatedAnswer>();
         pages.MapGet(One + "/change/open/health", (HttpContext http, Caller caller) => Results.Redirect(Back(http, caller) + "/change"))

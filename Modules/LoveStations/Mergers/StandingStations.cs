@@ -78,7 +78,7 @@ internal sealed class StandingStations(StationsContext context, TimeProvider tim
         await context.HandOverAsync(context.Demonstrations.Where(d => sites.Contains(d.SiteId) && d.ValidFrom >= on), into, cancellation);
         await context.HandOverAsync(context.Set<OpeningHours>().Where(h => sites.Contains(h.SiteId)), into, cancellation);
         await context.HandOverAsync(context.Photographs.Where(p => sites.Contains(p.SiteId)), into, cancellation);
-        // Whoever has the site puts right what inspections found.
+        // The union that owns the site corrects what inspections found.
         await context.HandOverAsync(context.Set<Inspections.Finding>().Where(f => context.Inspections.Any(i => i.Id == f.InspectionId && sites.Contains(i.SiteId))), into, cancellation);
         await context.HandOverAsync(context.Inspections.Where(i => sites.Contains(i.SiteId)), into, cancellation);
         await context.HandOverAsync(context.Served.Where(s => sites.Contains(s.SiteId) && s.Date >= on), into, cancellation);

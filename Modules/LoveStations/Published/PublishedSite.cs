@@ -28,7 +28,7 @@ internal sealed class PublishedSite : IShared
     public string? Phone { get; private set; }
 
 
-    /// <summary>Degrees; a double, for the database reckons distances with it.</summary>
+    /// <summary>Degrees; a double, because the database calculates distances with it.</summary>
     public double? Latitude { get; private set; }
 
     public double? Longitude { get; private set; }

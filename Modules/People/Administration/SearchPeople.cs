@@ -4,7 +4,7 @@ using Federation.Framework.Tenancy;
 
 namespace Federation.People.Administration;
 
-/// <summary>People with accounts in the search box, for whoever keeps accounts or grants.</summary>
+/// <summary>People with accounts in the search box, for administrators of accounts and of grants.</summary>
 internal sealed class SearchPeople(PeopleContext context, StaffDirectory staff) : ISearchable
 {
     public string Kind => "people";

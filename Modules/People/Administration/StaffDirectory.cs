@@ -13,7 +13,7 @@ internal static class PeoplePermissions
     /// <summary>Accounts: who there is, who may sign in, with which password.</summary>
     public static readonly Permission Accounts = new("people.accounts", Reach.FromAbove, Role.Administrator);
 
-    /// <summary>Grants and the second factor: whoever can reset a password cannot also remove the second factor.</summary>
+    /// <summary>Grants and the second factor: a role that can reset a password cannot also remove the second factor.</summary>
     public static readonly Permission Grants = new("people.grants", Reach.FromAbove, Role.SecurityAdministrator);
 }
 

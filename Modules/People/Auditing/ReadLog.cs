@@ -80,7 +80,7 @@ internal sealed class ReadLogHandler(PeopleContext context, AuditChain chain, IA
 
     public async Task<PageOf<LogLine>> HandleAsync(ReadLog request, CancellationToken cancellation)
     {
-        // Whoever reads the log stands in it as well.
+        // Reading the log is itself logged.
         await audit.RecordAsync(caller, ReadLog.Permission.Code, request.AsSubject, cancellation);
         // Seals the entries before they are read, so that nothing that the auditor has seen can be removed.
         await chain.SealAsync(all: false, cancellation);

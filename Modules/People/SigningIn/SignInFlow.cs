@@ -154,7 +154,7 @@ internal sealed class SignInFlow(
         if (stage == SessionStage.Open)
         {
             account.LastSignInAt = time.GetUtcNow();
-            // Reset only here: whoever knows just the password must not get new attempts at the code by typing it again.
+            // Reset only here: someone who knows only the password must not get new attempts at the code by typing it again.
             account.FailedCount = 0;
             Record("sign-in", person, visitor.Address);
         }

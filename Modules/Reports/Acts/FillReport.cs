@@ -10,8 +10,7 @@ namespace Federation.Reports.Acts;
 
 /// <summary>
 /// The unit, or who hands in for it, fills in values and explains them. A typed figure of a year is the live one as well: there is one place where it stands.
-/// What
-/// records say cannot be typed over.
+/// What records say cannot be typed over.
 /// </summary>
 internal sealed class FillReport : ReportAct<FillInput>
 {
@@ -19,14 +18,13 @@ internal sealed class FillReport : ReportAct<FillInput>
 
     public override async Task<Report> DoAsync(OpenReport open, FillInput input, ActTools tools, CancellationToken cancellation)
     {
-        var form = await tools.Reckoning.FormOfAsync(open.Report, cancellation);
+        var form = await tools.Calculator.FormOfAsync(open.Report, cancellation);
         await tools.Desk.InNameOfAsync(open.Unit, async () =>
         {
-            var now = await tools.Reckoning.ReadAsync(open.Report, form, cancellation);
-            await KeepOwnWhereClosedAsync(open, now, tools, cancellation);
+            var now = await tools.Calculator.ReadAsync(open.Report, form, cancellation);
             var cells = await tools.Context.Cells.Where(c => c.ReportId == open.Report.Id).ToDictionaryAsync(
                 c => c.Indicator, StringComparer.Ordinal, cancellation);
-            foreach (var cell in tools.Context.Cells.Local) cells[cell.Indicator] = cell;
+            await KeepOwnWhereClosedAsync(open, now, cells, tools, cancellation);
             var typed = new List<TypedCellOf>();
             for (var i = 0; i < input.Cells.Count; i++)
             {
@@ -34,9 +32,7 @@ internal sealed class FillReport : ReportAct<FillInput>
                 var row = now.Rows.FirstOrDefault(r => r.Row.Indicator == given.Indicator) ?? throw new InvalidInput(
                     $"cells[{i}].indicator", "form-row-unknown", given.Indicator);
                 Require(row, given, open.Report, i);
-                if (!cells.TryGetValue(given.Indicator, out var cell)) tools.Context.Add(
-                    cells[given.Indicator] = cell = new ReportCell { ReportId = open.Report.Id, Indicator = given.Indicator, UnionId = open.Unit.Id });
-                Apply(cell, given, open, tools);
+                Apply(CellOf(cells, given.Indicator, open, tools), given, open, tools);
                 if (!open.Report.KeepsOwn && row.Indicator.Source == IndicatorSource.Form)
                     typed.Add(new TypedCellOf(given.Indicator, given.Value, given.Status == ValueStatus.Nil));
             }
@@ -48,14 +44,12 @@ internal sealed class FillReport : ReportAct<FillInput>
         return open.Report;
     }
 
-    private static void Require(ReckonedRow row, CellInput given, Report report, int place)
+    private static void Require(CalculatedRow row, CellInput given, Report report, int place)
     {
         if (row.Status == ValueStatus.NotAsked) throw new RuleViolation("report-row-not-asked", row.Indicator.Name);
         if (row.Indicator.Kind == IndicatorKind.Ratio) throw new RuleViolation("report-row-is-reckoned", row.Indicator.Name);
-        if (row.Indicator.Source == IndicatorSource.Records && !report.KeepsOwn && given.Value is not null) throw new RuleViolation(
-            "report-row-from-records", row.Indicator.Name);
-        if (row.Status == ValueStatus.Counted && !report.KeepsOwn && given.Status is not null) throw new RuleViolation(
-            "report-row-from-records", row.Indicator.Name);
+        var isOver = (row.Indicator.Source == IndicatorSource.Records && given.Value is not null) || (row.Status == ValueStatus.Counted && given.Status is not null);
+        if (isOver && !report.KeepsOwn) throw new RuleViolation("report-row-from-records", row.Indicator.Name);
         if (given.Value is < 0) throw new InvalidInput($"cells[{place}].value", "negative-number");
         if (given.Value is { } value && row.Indicator.Unit != "yuan" && decimal.Truncate(value) != value) throw new InvalidInput(
             $"cells[{place}].value", "not-a-whole-number");
@@ -71,18 +65,24 @@ internal sealed class FillReport : ReportAct<FillInput>
     }
 
     /// <summary>What is handed in for a period that is closed already cannot change the figures below it: the report keeps its own from then on.</summary>
-    private static async Task KeepOwnWhereClosedAsync(OpenReport open, Reckoned now, ActTools tools, CancellationToken cancellation)
+    private static async Task KeepOwnWhereClosedAsync(
+        OpenReport open, CalculatedReport now, Dictionary<string, ReportCell> cells, ActTools tools, CancellationToken cancellation)
     {
         var report = open.Report;
         if (report.KeepsOwn || !await tools.Context.IsClosedAsync(report.UnionId, report.Period, cancellation)) return;
         report.KeepsOwn = true;
-        var cells = await tools.Context.Cells.Where(c => c.ReportId == report.Id).ToDictionaryAsync(c => c.Indicator, StringComparer.Ordinal, cancellation);
         foreach (var row in now.Rows.Where(r => r.Status != ValueStatus.NotAsked && r.Indicator.Kind != IndicatorKind.Ratio))
         {
-            if (!cells.TryGetValue(row.Row.Indicator, out var cell)) tools.Context.Add(
-                cell = new ReportCell { ReportId = report.Id, Indicator = row.Row.Indicator, UnionId = open.Unit.Id });
+            var cell = CellOf(cells, row.Row.Indicator, open, tools);
             (cell.Value, cell.Status) = (row.Own, row.Status == ValueStatus.Typed ? null : row.Status);
         }
+    }
+
+    private static ReportCell CellOf(Dictionary<string, ReportCell> cells, string indicator, OpenReport open, ActTools tools)
+    {
+        if (cells.TryGetValue(indicator, out var cell)) return cell;
+        tools.Context.Add(cells[indicator] = cell = new ReportCell { ReportId = open.Report.Id, Indicator = indicator, UnionId = open.Unit.Id });
+        return cell;
     }
 
     /// <summary>An explanation holds for the value that stands now.</summary>
@@ -92,7 +92,7 @@ internal sealed class FillReport : ReportAct<FillInput>
         if (explanations.Count == 0) return;
         await tools.Desk.InNameOfAsync(open.Unit, async () =>
         {
-            var now = await tools.Reckoning.ReadAsync(open.Report, form, cancellation);
+            var now = await tools.Calculator.ReadAsync(open.Report, form, cancellation);
             for (var i = 0; i < explanations.Count; i++)
             {
                 var given = explanations[i];

@@ -15,8 +15,7 @@ namespace Federation.Reports.Acts;
 
 /// <summary>
 /// Opens the report that the entered union owes on a form for a period, or finds its newest edition. A holder of a mandate opens it in the name of its own
-/// union, with
-/// the unit's code.
+/// union, with the unit's code.
 /// </summary>
 internal sealed record OpenForm(OpenInput Input, string? Unit) : ICommand<ReportAnswer>, IChecked
 {
@@ -42,7 +41,7 @@ internal sealed class OpenFormHandler(ReportsContext context, FormTree tree, Rep
             newest = new Report
             {
                 Id = context.Ids.Next(), UnionId = unit.Id, FormId = form.Id, Number = form.Number, Period = period.Code, FirstDay = period.First,
-                    LastDay = period.Last, Edition = 1,
+                LastDay = period.Last, Edition = 1,
                 DeciderId = await tree.DeciderAsync(form, unit.Id, period, cancellation),
             };
             await desk.BeginAsync(newest, unit, "", cancellation);
@@ -55,10 +54,7 @@ internal sealed class OpenFormHandler(ReportsContext context, FormTree tree, Rep
         var here = caller.Union!;
         if (code is null || code == here.Code) return here;
         var unit = await unions.FindAsync(code, cancellation);
-        var today = time.Today();
-        if (unit is null
-            || !await context.Mandates.AnyAsync(
-                m => m.UnionId == unit.Id && m.HolderId == here.Id && m.From <= today && (m.To == null || m.To >= today), cancellation))
+        if (unit is null || !await context.MandatesFor(unit.Id, time.Today()).AnyAsync(m => m.HolderId == here.Id, cancellation))
             throw new InvalidInput("unit", "no-mandate", code);
         return unit;
     }

@@ -61,13 +61,13 @@ internal sealed record ActOnReport<TInput>(long Id, int? Version, TInput Input) 
 
 /// <summary>What acts are done with.</summary>
 internal sealed class ActTools(
-    ReportsContext context, ReportDesk desk, FormTree tree, Reckoning reckoning, CheckRun checks, ReadReport reading, IFigureBook book, IUnionDirectory unions,
-        Questions questions, Texts texts, TimeProvider time)
+    ReportsContext context, ReportDesk desk, FormTree tree, ReportCalculator calculator, CheckRun checks, ReadReport reading, IFigureBook book, IUnionDirectory unions,
+    Questions questions, Texts texts, TimeProvider time)
 {
     public ReportsContext Context { get; } = context;
     public ReportDesk Desk { get; } = desk;
     public FormTree Tree { get; } = tree;
-    public Reckoning Reckoning { get; } = reckoning;
+    public ReportCalculator Calculator { get; } = calculator;
     public CheckRun Checks { get; } = checks;
     public ReadReport Reading { get; } = reading;
     public IFigureBook Book { get; } = book;

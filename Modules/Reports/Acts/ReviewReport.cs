@@ -25,7 +25,7 @@ internal sealed class ReturnReport : ReportAct<ReturnReportInput>
 
     public override async Task<Report> DoAsync(OpenReport open, ReturnReportInput input, ActTools tools, CancellationToken cancellation)
     {
-        var form = await tools.Reckoning.FormOfAsync(open.Report, cancellation);
+        var form = await tools.Calculator.FormOfAsync(open.Report, cancellation);
         for (var i = 0; i < input.Cells.Count; i++)
             if (!form.Rows.Exists(r => r.Indicator == input.Cells[i].Indicator)) throw new InvalidInput(
                 $"cells[{i}].indicator", "form-row-unknown", input.Cells[i].Indicator);
@@ -51,8 +51,7 @@ internal static class ReturnedCells
 
 /// <summary>
 /// The reviewer approves what was seen: the submission of that number with that hash. In a period that is closed already, as for corrections and late reports,
-/// the
-/// edition is closed with it.
+/// the edition is closed with it.
 /// </summary>
 internal sealed class ApproveReport : ReportAct<ApproveInput>
 {
@@ -67,7 +66,7 @@ internal sealed class ApproveReport : ReportAct<ApproveInput>
             var seen = await tools.Reading.SubmissionAsync(report.Id, input.Number, cancellation);
             throw new RuleViolation("report-changed-since", newest.Number, seen is null ? tools.Texts["report-not-seen"] : Differences(seen, newest, tools));
         }
-        // Whoever handed it in does not approve it, also where a root decides on its own.
+        // The person who submitted it must not approve it. This also holds where a root decides on its own report.
         if (tools.Desk.Person is { } person && report.SubmittedBy == person) throw new RuleViolation("report-approve-oneself");
         (report.ApprovedNumber, report.ApprovedAt) = (newest.Number, tools.Time.GetUtcNow());
         if (await tools.Context.IsClosedAsync(report.UnionId, report.Period, cancellation)) open =
@@ -89,8 +88,7 @@ internal sealed class ApproveReport : ReportAct<ApproveInput>
 
 /// <summary>
 /// The level that approved pulls back, as long as its own report is not handed in: it would hold what is approved no more. Once it is, the report above has to
-/// be
-/// pulled back first, from the top down.
+/// be pulled back first, from the top down.
 /// </summary>
 internal sealed class PullBackReport : ReportAct<PullBackInput>
 {

@@ -8,8 +8,7 @@ namespace Federation.Reports.Acts;
 
 /// <summary>
 /// The unit asks for another edition of a closed report: a revision or a correction, with reason, extent and evidence. It begins with the figures of the
-/// edition
-/// before, which stays as it is, and goes up the chain like any other.
+/// edition before, which stays as it is, and goes up the chain like any other.
 /// </summary>
 internal sealed class ReviseReport : ReportAct<ReviseInput>
 {
@@ -25,9 +24,9 @@ internal sealed class ReviseReport : ReportAct<ReviseInput>
         var next = new Report
         {
             Id = tools.Context.Ids.Next(), UnionId = union, FormId = form, Number = closed.Number, Period = period, FirstDay = closed.FirstDay,
-                LastDay = closed.LastDay, Edition = closed.Edition + 1,
+            LastDay = closed.LastDay, Edition = closed.Edition + 1,
             Kind = input.Kind, Reason = input.Reason, Extent = input.Extent, Evidence = input.Evidence, AuthorId = tools.Desk.Person,
-                DeciderId = closed.DeciderId, KeepsOwn = true,
+            DeciderId = closed.DeciderId, KeepsOwn = true,
         };
         foreach (var value in standing.Values.Where(v => v.Status != ValueStatus.NotAsked && tools.Book.Find(v.Indicator) is { Kind: not IndicatorKind.Ratio }))
         {

@@ -10,8 +10,7 @@ namespace Federation.Reports.Acts;
 
 /// <summary>
 /// Hands a report in: every value is copied as it is, with the children's that stand approved, and hashed. Nothing is read live afterwards. A late report is
-/// taken and
-/// marked.
+/// taken and marked.
 /// </summary>
 internal sealed class SubmitReport : ReportAct<SubmitInput>
 {
@@ -24,11 +23,11 @@ internal sealed class SubmitReport : ReportAct<SubmitInput>
     {
         var (report, period, today) = (open.Report, open.Report.PeriodOf, tools.Time.Today());
         if (today <= period.Last) throw new RuleViolation("report-period-runs", period.ToString(), period.Last);
-        var form = await tools.Reckoning.FormOfAsync(report, cancellation);
+        var form = await tools.Calculator.FormOfAsync(report, cancellation);
         var submission = await tools.Desk.InNameOfAsync(open.Unit, async () =>
         {
             if (!report.KeepsOwn && await tools.Book.IsBehindAsync(report.UnionId, period, cancellation)) throw new RuleViolation("report-figures-pending");
-            var now = await tools.Reckoning.ReadAsync(report, form, cancellation);
+            var now = await tools.Calculator.ReadAsync(report, form, cancellation);
             await RequireTwoPersonsAsync(open, now, tools, cancellation);
             RequireValues(now);
             var hits = await RequireExplainedAsync(report, form, now, tools, cancellation);
@@ -46,14 +45,14 @@ internal sealed class SubmitReport : ReportAct<SubmitInput>
     }
 
     /// <summary>Where the unit wants two persons, who hands in has typed nothing.</summary>
-    private static async Task RequireTwoPersonsAsync(OpenReport open, Reckoned now, ActTools tools, CancellationToken cancellation)
+    private static async Task RequireTwoPersonsAsync(OpenReport open, CalculatedReport now, ActTools tools, CancellationToken cancellation)
     {
         if (!await tools.Context.HandingIn.AsNoTracking().AnyAsync(h => h.UnionId == open.Report.UnionId && h.TwoPersons, cancellation)) return;
         if (tools.Desk.Person is { } person && now.Rows.Any(r => r.TypedBy == person)) throw new RuleViolation("report-two-persons");
     }
 
     /// <summary>A row that says nothing is no nil report. What the unit contests is not handed in for it.</summary>
-    private static void RequireValues(Reckoned now)
+    private static void RequireValues(CalculatedReport now)
     {
         var silent = now.Rows.Where(r => r.Status == ValueStatus.Missing && r.Remark is null && r.Indicator.Kind != IndicatorKind.Ratio).Select(
             r => r.Indicator.Name).ToList();
@@ -62,21 +61,21 @@ internal sealed class SubmitReport : ReportAct<SubmitInput>
         if (contested.Count > 0) throw new RuleViolation("report-rows-contested", string.Join("、", contested));
     }
 
-    private static async Task<IReadOnlyList<Hit>> RequireExplainedAsync(Report report, Form form, Reckoned now, ActTools tools, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Hit>> RequireExplainedAsync(Report report, Form form, CalculatedReport now, ActTools tools, CancellationToken cancellation)
     {
         var hits = await tools.Checks.RunAsync(report, form, now, forDecider: false, cancellation);
-        foreach (var hit in hits.Where(h => h.Check.Kind == CheckKind.UnitOfMeasure)) tools.Questions.Ask(hit.Check.Row, YuanOrWan, hit.Sentence);
+        var byKind = hits.ToLookup(h => h.Check.Kind == CheckKind.UnitOfMeasure);
+        foreach (var hit in byKind[true]) tools.Questions.Ask(hit.Check.Row, YuanOrWan, hit.Sentence);
         tools.Questions.ThrowIfAny();
-        var stops = hits.Where(h => h.Level == CheckLevel.Stop && h.Check.Kind != CheckKind.UnitOfMeasure).Select(h => h.Sentence).ToList();
+        var stops = byKind[false].Where(h => h.Level == CheckLevel.Stop).Select(h => h.Sentence).ToList();
         if (stops.Count > 0) throw new RuleViolation("report-check-stops", string.Join(" ", stops));
-        var silent = hits.Where(h => h.Level == CheckLevel.Explain && h.Explanation is null && h.Check.Kind != CheckKind.UnitOfMeasure).Select(
-            h => $"{h.Check.Code} {h.Sentence}").ToList();
+        var silent = byKind[false].Where(h => h.Level == CheckLevel.Explain && h.Explanation is null).Select(h => $"{h.Check.Code} {h.Sentence}").ToList();
         if (silent.Count > 0) throw new RuleViolation("report-explanation-missing", string.Join(" ", silent));
         return hits;
     }
 
     /// <summary>Every child that has nothing approved is named, with a reason; nobody else is.</summary>
-    private static Dictionary<long, MissingInput> NameMissing(Reckoned now, SubmitInput input, ActTools tools)
+    private static Dictionary<long, MissingInput> NameMissing(CalculatedReport now, SubmitInput input, ActTools tools)
     {
         var missing = now.Children.Where(c => c.Approved is null).ToDictionary(c => c.Union.Code, StringComparer.Ordinal);
         for (var i = 0; i < input.Missing.Count; i++)
@@ -87,32 +86,32 @@ internal sealed class SubmitReport : ReportAct<SubmitInput>
     }
 
     private static Submission Make(
-        OpenReport open, Form form, Reckoned now, IReadOnlyList<Hit> hits, Dictionary<long, MissingInput> missing, bool late, ActTools tools)
+        OpenReport open, Form form, CalculatedReport now, IReadOnlyList<Hit> hits, Dictionary<long, MissingInput> missing, bool late, ActTools tools)
     {
         var (report, id, unit) = (open.Report, tools.Context.Ids.Next(), open.Report.UnionId);
         var values = now.Rows.Select(r => new SubmittedValue
         {
             SubmissionId = id, Row = r.Row.Number, UnionId = unit, Indicator = r.Row.Indicator, Own = r.Own, Below = r.Below, Total = r.Total,
-                Status = r.Status, HoldsEstimate = r.HoldsEstimate,
+            Status = r.Status, HoldsEstimate = r.HoldsEstimate,
             Remark = r.Remark, ByMandate = r.ByMandate, TypedBy = r.TypedBy,
         }).ToList();
         var children = now.Children.Select(c => new SubmittedChild
         {
             SubmissionId = id, ChildId = c.Union.Id, UnionId = unit, Code = c.Union.Code, Name = c.Union.Name, ChildSubmissionId = c.Approved?.Id,
-                Hash = c.Approved?.Hash,
+            Hash = c.Approved?.Hash,
             Missing = missing.GetValueOrDefault(c.Union.Id)?.Reason, Words = missing.GetValueOrDefault(c.Union.Id)?.Words,
         }).ToList();
         var said = hits.Where(h => h.Explanation is not null).Select(h => new SubmittedExplanation
         {
             SubmissionId = id, CheckCode = h.Check.Code, UnionId = unit, Indicator = h.Check.Row, Reason = h.Explanation!.Reason,
-                Sentence = h.Explanation.Sentence,
+            Sentence = h.Explanation.Sentence,
         }).ToList();
         var head = new CanonicalLines.Head(
             form.Number, form.Version, form.DefinitionHash, open.Unit.Code, report.PeriodOf.ToString(), report.Edition, report.LastDay);
         var made = new Submission
         {
             Id = id, ReportId = report.Id, Number = report.Submissions + 1, UnionId = unit, At = tools.Time.GetUtcNow(), PersonId = tools.Desk.Person,
-                MandateId = open.Mandate?.Id, TreeDay = report.LastDay,
+            MandateId = open.Mandate?.Id, TreeDay = report.LastDay,
             DefinitionHash = form.DefinitionHash, Expected = now.Expected, Reported = now.Reported, Weight = now.Weight, Late = late,
             Hash = CanonicalLines.Hash(
                 head, values.Select(v => new CanonicalLines.Value(v.Row, v.Indicator, v.Own, v.Below, v.Total, v.Status, v.HoldsEstimate, v.Remark)),

@@ -10,7 +10,7 @@ namespace Federation.Reports.Cases;
 /// <summary>A check that hits a row.</summary>
 /// <param name="Level">What it does here; a check may hint at one level of the tree and ask at another.</param>
 /// <param name="Value">What was held against the others: an explanation holds for that value only.</param>
-internal sealed record Hit(FormCheck Check, CheckLevel Level, ReckonedRow Row, decimal? Value, string Sentence)
+internal sealed record Hit(FormCheck Check, CheckLevel Level, CalculatedRow Row, decimal? Value, string Sentence)
 {
     /// <summary>What the unit says to it; null where it says nothing, or said it of another value.</summary>
     public Explanation? Explanation { get; init; }
@@ -38,21 +38,21 @@ internal sealed class CheckRun(ReportsContext context, Texts texts)
 
     /// <summary>Everything that hits, with what the unit says to it.</summary>
     /// <param name="forDecider">Whether the decider looks, who is told what the unit is not.</param>
-    public async Task<IReadOnlyList<Hit>> RunAsync(Report report, Form form, Reckoned reckoned, bool forDecider, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Hit>> RunAsync(Report report, Form form, CalculatedReport calculated, bool forDecider, CancellationToken cancellation)
     {
         var explanations = await context.Explanations.AsNoTracking().Where(e => e.ReportId == report.Id).ToDictionaryAsync(
             e => e.CheckCode, StringComparer.Ordinal, cancellation);
         var needsSiblings = form.Checks.Exists(c => c.Kind == CheckKind.Siblings || (forDecider && c.Kind == CheckKind.CopiedDigits));
         var siblings = needsSiblings ? await SiblingsAsync(report, cancellation) : [];
-        var rows = reckoned.Rows.ToDictionary(r => r.Row.Indicator, StringComparer.Ordinal);
+        var rows = calculated.Rows.ToDictionary(r => r.Row.Indicator, StringComparer.Ordinal);
         var hits = new List<Hit>();
         foreach (var check in form.Checks.OrderBy(c => c.Number))
         {
             if (check.Kind == CheckKind.CopiedDigits && !forDecider) continue;
             var row = rows[check.Row];
-            if (Find(check, row, rows, reckoned, siblings) is not { } sentence) continue;
+            if (Find(check, row, rows, calculated, siblings) is not { } sentence) continue;
             // A single unit may be unlike its neighbours; a whole district is asked.
-            var level = check.Kind == CheckKind.Siblings && reckoned.Level == UnionLevel.Grassroots ? CheckLevel.Hint : check.Kind == CheckKind.CopiedDigits
+            var level = check.Kind == CheckKind.Siblings && calculated.Level == UnionLevel.Grassroots ? CheckLevel.Hint : check.Kind == CheckKind.CopiedDigits
                 ? CheckLevel.Hint : check.Level;
             hits.Add(new Hit(check, level, row, row.Total, sentence) { Explanation = explanations.GetValueOrDefault(check.Code) is { } said
                 && said.Value == row.Total ? said : null });
@@ -60,7 +60,7 @@ internal sealed class CheckRun(ReportsContext context, Texts texts)
         return hits;
     }
 
-    private string? Find(FormCheck check, ReckonedRow row, Dictionary<string, ReckonedRow> rows, Reckoned reckoned, IReadOnlyList<Sibling> siblings)
+    private string? Find(FormCheck check, CalculatedRow row, Dictionary<string, CalculatedRow> rows, CalculatedReport calculated, IReadOnlyList<Sibling> siblings)
     {
         var (name, total) = (row.Indicator.Name, row.Total);
         switch (check.Kind)
@@ -76,7 +76,7 @@ internal sealed class CheckRun(ReportsContext context, Texts texts)
                 return total > 0 && check.OtherRows.FirstOrDefault(
                     o => rows[o].Total is null or 0) is { } absent ? texts["check-presence", name, Plain(total), rows[absent].Indicator.Name] : null;
             case CheckKind.Records:
-                var records = reckoned.Figures[check.OtherRows[0]].Own;
+                var records = calculated.Figures[check.OtherRows[0]].Own;
                 return row.Own is not null && records is not null && row.Own != records ? texts["check-records", name, Plain(row.Own), Plain(records)] : null;
             case CheckKind.LastYear:
                 if (total is null || row.Previous is not { } before) return null;
@@ -97,7 +97,7 @@ internal sealed class CheckRun(ReportsContext context, Texts texts)
         }
     }
 
-    private static bool IsUnlike(string indicator, Dictionary<string, ReckonedRow> rows, IReadOnlyList<Sibling> siblings)
+    private static bool IsUnlike(string indicator, Dictionary<string, CalculatedRow> rows, IReadOnlyList<Sibling> siblings)
     {
         if (rows[indicator].Total is not { } total || PerMember(total, rows.GetValueOrDefault(Members)?.Total) is not { } value) return false;
         var others =

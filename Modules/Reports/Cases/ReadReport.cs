@@ -22,11 +22,11 @@ namespace Federation.Reports.Cases;
 /// <param name="Outdated">Children whose approved figures are others than those in the newest submission, by code.</param>
 public sealed record ReportAnswer(
     string Id, string Union, string UnionName, string Form, string FormName, int FormVersion, string Period, int Edition, EditionKind Kind, string? Reason,
-        string? Extent, string? Evidence,
+    string? Extent, string? Evidence,
     ReportState State, string Decider, DateOnly? Due, bool Late, int Number, string? Hash, int? ApprovedNumber, DateTimeOffset? ApprovedAt, int Expected,
-        int Reported, decimal? Weight,
+    int Reported, decimal? Weight,
     IReadOnlyList<ReportAction> Offers, IReadOnlyList<RowAnswer> Rows, IReadOnlyList<ChildAnswer> Children, IReadOnlyList<HitAnswer> Checks,
-        IReadOnlyList<ReturnedAnswer> Returned,
+    IReadOnlyList<ReturnedAnswer> Returned,
     IReadOnlyList<string> Outdated, int Version);
 
 /// <param name="Below">What the children were approved with, added up.</param>
@@ -38,7 +38,7 @@ public sealed record ReportAnswer(
 /// <param name="ByMandate">Whether it was typed for the unit.</param>
 public sealed record RowAnswer(
     int Number, string Indicator, string Name, string Unit, string? PartOf, decimal? Own, decimal? Below, decimal? Total, ValueStatus Status,
-        bool HoldsEstimate, string? Remark, bool ByMandate,
+    bool HoldsEstimate, string? Remark, bool ByMandate,
     bool Contested, decimal? Live, decimal? Difference, decimal? Previous, decimal? Submitted);
 
 /// <param name="Hash">Of the submission that stands approved; null where none does.</param>
@@ -52,34 +52,35 @@ public sealed record HitAnswer(string Check, CheckKind Kind, CheckLevel Level, s
 public sealed record ReturnedAnswer(string? Indicator, string Reason, string? Answer);
 
 /// <summary>Puts together what is seen of a report.</summary>
-internal sealed class ReadReport(ReportsContext context, ReportDesk desk, Reckoning reckoning, CheckRun checks, IUnionDirectory unions)
+internal sealed class ReadReport(ReportsContext context, ReportDesk desk, ReportCalculator calculator, CheckRun checks, IUnionDirectory unions)
 {
     public async Task<ReportAnswer> AnswerAsync(Report report, CancellationToken cancellation)
     {
         var unit = await unions.FindAsync(report.UnionId, cancellation) ?? throw new NotFound("union");
         var decider = await unions.FindAsync(report.DeciderId, cancellation) ?? throw new NotFound("union");
-        var form = await reckoning.FormOfAsync(report, cancellation);
+        var form = await calculator.FormOfAsync(report, cancellation);
         var offers = await desk.OffersAsync(report, cancellation);
         var isDecider = desk.Union.Id == report.DeciderId;
-        var (reckoned, hits, returned) = await desk.InNameOfAsync(unit, async () =>
+        var (calculated, hits, returned) = await desk.InNameOfAsync(unit, async () =>
         {
-            var now = await reckoning.ReadAsync(report, form, cancellation);
+            var now = await calculator.ReadAsync(report, form, cancellation);
             return (now, await checks.RunAsync(report, form, now, isDecider, cancellation), await ReturnedAsync(report, cancellation));
         });
         var newest = await NewestAsync(report, cancellation);
         var submitted = newest?.Values.ToDictionary(v => v.Indicator, StringComparer.Ordinal) ?? [];
         var isOut = report.State is not (ReportState.Draft or ReportState.Returned);
+        var (expected, reported, weight) = isOut
+            ? (newest!.Expected, newest.Reported, newest.Weight) : (calculated.Expected, calculated.Reported, calculated.Weight);
         return new ReportAnswer(
             Text.Of(report.Id), unit.Code, unit.Name, form.Number, form.Name, form.Version, report.PeriodOf.ToString(), report.Edition, report.Kind,
-                report.Reason, report.Extent, report.Evidence,
-            report.State, decider.Code, form.DutyOf(reckoned.Level, report.PeriodOf)?.DueOn(
+            report.Reason, report.Extent, report.Evidence,
+            report.State, decider.Code, form.DutyOf(calculated.Level, report.PeriodOf)?.DueOn(
                 report.PeriodOf), report.Late, report.Submissions, newest?.Hash, report.ApprovedNumber,
-            report.ApprovedAt?.ToUniversalTime(), isOut ? newest!.Expected : reckoned.Expected, isOut ? newest!.Reported : reckoned.Reported, isOut
-                ? newest!.Weight : reckoned.Weight, offers,
-            [.. reckoned.Rows.Select(r => RowOf(r, submitted.GetValueOrDefault(r.Row.Indicator), isOut))],
-            [.. reckoned.Children.Select(c => ChildOf(c, newest?.Children.Find(s => s.ChildId == c.Union.Id)))],
+            report.ApprovedAt?.ToUniversalTime(), expected, reported, weight, offers,
+            [.. calculated.Rows.Select(r => RowOf(r, submitted.GetValueOrDefault(r.Row.Indicator), isOut))],
+            [.. calculated.Children.Select(c => ChildOf(c, newest?.Children.Find(s => s.ChildId == c.Union.Id)))],
             [.. hits.Select(h => new HitAnswer(h.Check.Code, h.Check.Kind, h.Level, h.Check.Row, h.Sentence, h.Explanation?.Sentence))], returned, Outdated(
-                newest, reckoned), report.Version);
+                newest, calculated), report.Version);
     }
 
     /// <summary>The newest submission of an edition, in full.</summary>
@@ -90,9 +91,9 @@ internal sealed class ReadReport(ReportsContext context, ReportDesk desk, Reckon
             s => s.ReportId == report && s.Number == number, cancellation);
 
     /// <summary>Children that stand approved with other figures than those that were added up.</summary>
-    private static IReadOnlyList<string> Outdated(Submission? newest, Reckoned reckoned) => newest is null ? [] :
+    private static IReadOnlyList<string> Outdated(Submission? newest, CalculatedReport calculated) => newest is null ? [] :
     [
-        .. reckoned.Children.Where(c => newest.Children.Find(s => s.ChildId == c.Union.Id)?.ChildSubmissionId != c.Approved?.Id).Select(c => c.Union.Code),
+        .. calculated.Children.Where(c => newest.Children.Find(s => s.ChildId == c.Union.Id)?.ChildSubmissionId != c.Approved?.Id).Select(c => c.Union.Code),
     ];
 
     private async Task<IReadOnlyList<ReturnedAnswer>> ReturnedAsync(Report report, CancellationToken cancellation) =>
@@ -102,17 +103,17 @@ internal sealed class ReadReport(ReportsContext context, ReportDesk desk, Reckon
             .Select(r => new ReturnedAnswer(r.Indicator == ReturnedCell.Whole ? null : r.Indicator, r.Reason, r.Answer)),
     ];
 
-    private static RowAnswer RowOf(ReckonedRow now, SubmittedValue? submitted, bool isOut)
+    /// <summary>What was handed in is shown as it was while it is out; otherwise what stands now.</summary>
+    private static RowAnswer RowOf(CalculatedRow now, SubmittedValue? submitted, bool isOut)
     {
-        var (own, below, total) = isOut && submitted is not null ? (submitted.Own, submitted.Below, submitted.Total) : (now.Own, now.Below, now.Total);
+        var (own, below, total, status, holdsEstimate, remark) = isOut && submitted is not null
+            ? (submitted.Own, submitted.Below, submitted.Total, submitted.Status, submitted.HoldsEstimate, submitted.Remark)
+            : (now.Own, now.Below, now.Total, now.Status, now.HoldsEstimate, now.Remark);
         return new RowAnswer(
-            now.Row.Number, now.Row.Indicator, now.Indicator.Name, now.Indicator.Unit, now.Row.PartOf, own, below, total, isOut && submitted is not null
-                ? submitted.Status : now.Status,
-            isOut && submitted is not null ? submitted.HoldsEstimate : now.HoldsEstimate, isOut && submitted is not null ? submitted.Remark : now.Remark,
-                now.ByMandate, now.Contested, now.Live,
-            now.Live - total, now.Previous, submitted?.Total);
+            now.Row.Number, now.Row.Indicator, now.Indicator.Name, now.Indicator.Unit, now.Row.PartOf, own, below, total, status, holdsEstimate, remark,
+            now.ByMandate, now.Contested, now.Live, now.Live - total, now.Previous, submitted?.Total);
     }
 
-    private static ChildAnswer ChildOf(ReckonedChild child, SubmittedChild? submitted) =>
+    private static ChildAnswer ChildOf(CalculatedChild child, SubmittedChild? submitted) =>
         new(child.Union.Code, child.Union.Name, child.State, child.Approved?.Hash, submitted?.Missing, submitted?.Words);
 }

@@ -8,7 +8,7 @@ using Federation.Reports.Inputs;
 namespace Federation.Reports.Cases;
 
 /// <summary>
-/// The head of one edition of one union's report on a form for a period: where it is and who decides. It holds no figure, so whoever decides on it can find it
+/// The head of one edition of one union's report on a form for a period: where it is and who decides. It holds no figure, so the union that decides on it can find it
 /// wherever the union stands today; what reads it names the union or the decider.
 /// </summary>
 [Unlogged("Each step of a report has an entry of its own.")]
@@ -142,7 +142,7 @@ internal sealed class ReturnedCell : ISubtreeReadable
 public enum ReportStepKind
 {
     Opened = 0, Submitted = 1, Withdrawn = 2, UnderReview = 3, Returned = 4, Approved = 5, PulledBack = 6, Closed = 7, Contested = 8, Confirmed = 9,
-        KeptOwn = 10,
+    KeptOwn = 10,
 }
 
 /// <summary>One line of a report's history.</summary>

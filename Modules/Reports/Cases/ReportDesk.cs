@@ -17,8 +17,7 @@ internal sealed record OpenReport(Report Report, UnionInfo Unit, UnionInfo Actin
 
 /// <summary>
 /// Where a report is found, opened by the table and saved. Who decides on it, and who hands in for it, writes in the name of the unit: the way in which this
-/// module
-/// crosses unions. Each step is in the log and in the report's history.
+/// module crosses unions. Each step is in the log and in the report's history.
 /// </summary>
 internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDirectory unions, Secrets secrets, TimeProvider time)
 {
@@ -46,7 +45,7 @@ internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDi
         var unit = await unions.FindAsync(report.UnionId, cancellation) ?? throw new NotFound("union");
         var byRight = mine.Exists(m => m.ByRight.Count > 0) && await InNameOfAsync(
             unit, async () => await context.HandingIn.AsNoTracking().AnyAsync(h => h.UnionId == unit.Id && h.ClerksSubmit, cancellation));
-        mine.RemoveAll(m => !caller.IsSystem && !RolesHere().Any(r => m.Roles.Contains(r) || (byRight && m.ByRight.Contains(r))));
+        mine.RemoveAll(m => !IsFor(m, byRight));
         if (mine.Count == 0) throw new NotAllowed(CodeOf(action));
         if (version is { } read && report.Version != read) throw new StaleRecord(missingCondition: false);
         var move = mine.Find(m => m.From == report.State) ?? throw new RuleViolation($"report-is-{Text.Of(report.State)}");
@@ -61,8 +60,8 @@ internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDi
             h => h.UnionId == report.UnionId && h.ClerksSubmit, cancellation);
         return
         [
-            .. ReportFlow.Table.Where(m => m.From == report.State && m.Action != ReportAction.Close && sides.Contains(m.Side)
-                && (caller.IsSystem || RolesHere().Any(r => m.Roles.Contains(r) || (byRight && m.ByRight.Contains(r))))).Select(m => m.Action).Distinct(),
+            .. ReportFlow.Table.Where(m => m.From == report.State && m.Action != ReportAction.Close && sides.Contains(m.Side) && IsFor(m, byRight))
+                .Select(m => m.Action).Distinct(),
         ];
     }
 
@@ -83,7 +82,7 @@ internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDi
     private async Task SaveAsync(Report report, UnionInfo unit, ReportStepKind kind, string action, string words, CancellationToken cancellation)
     {
         var acting = Union;
-        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller.PersonId, unit.Id, action, $"{report.Number} {report.PeriodOf} {unit.Code}"));
+        Log(report, unit, action);
         await InNameOfAsync(unit, async () =>
         {
             var before = await context.Steps.AsNoTracking().Where(s => s.ReportId == report.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync(
@@ -91,7 +90,7 @@ internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDi
             var step = new ReportStep
             {
                 ReportId = report.Id, UnionId = unit.Id, At = time.GetUtcNow(), ActingUnionId = acting.Id, PersonId = caller.PersonId, Kind = kind,
-                    Words = words, Submission = report.Submissions,
+                Words = words, Submission = report.Submissions,
             };
             step.SealAfter(before, secrets);
             context.Add(step);
@@ -105,11 +104,13 @@ internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDi
     /// <summary>Saves what was filled in: no line of history, since the submission will say it, but an entry in the log.</summary>
     public async Task SaveFilledAsync(OpenReport open, CancellationToken cancellation)
     {
-        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller.PersonId, open.Unit.Id, CodeOf(ReportAction.Fill),
-            $"{open.Report.Number} {open.Report.PeriodOf} {open.Unit.Code}"));
+        Log(open.Report, open.Unit, CodeOf(ReportAction.Fill));
         open.Report.Version++;
         await InNameOfAsync(open.Unit, () => context.SaveChangesAsync(cancellation));
     }
+
+    private void Log(Report report, UnionInfo unit, string action) =>
+        context.AuditEntries.Add(AuditEntry.Of(context.Ids, time, caller.PersonId, unit.Id, action, $"{report.Number} {report.PeriodOf} {unit.Code}"));
 
     /// <summary>Does something in the name of the unit, and comes back to the caller's.</summary>
     public async Task<T> InNameOfAsync<T>(UnionInfo unit, Func<Task<T>> work)
@@ -130,7 +131,10 @@ internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDi
     /// <summary>The permission of an action, which is also its word in the log.</summary>
     public static string CodeOf(ReportAction action) => "reports." + JsonNamingPolicy.KebabCaseLower.ConvertName(action.ToString());
 
-    private IEnumerable<Role> RolesHere() => caller.Grants.Where(g => g.UnionId == Union.Id).Select(g => g.Role);
+    /// <summary>Whether one of the caller's roles at the entered union may make a move.</summary>
+    /// <param name="byRight">Whether the unit lets its clerks hand in.</param>
+    private bool IsFor(Move move, bool byRight) => caller.IsSystem
+        || caller.Grants.Any(g => g.UnionId == Union.Id && (move.Roles.Contains(g.Role) || (byRight && move.ByRight.Contains(g.Role))));
 
     private async Task<bool> IsSeenAsync(Report report, CancellationToken cancellation)
     {
@@ -146,10 +150,8 @@ internal sealed class ReportDesk(ReportsContext context, Caller caller, IUnionDi
         if (report.UnionId == here.Id) sides.Add(Side.Unit);
         else
         {
-            var today = time.Today();
-            mandate = await context.Mandates.AsNoTracking().Where(
-                m => m.UnionId == report.UnionId && m.HolderId == here.Id && m.From <= today && (m.To == null || m.To >= today))
-                .OrderBy(m => m.Id).FirstOrDefaultAsync(cancellation);
+            mandate = await context.MandatesFor(report.UnionId, time.Today()).AsNoTracking().Where(m => m.HolderId == here.Id).OrderBy(m => m.Id)
+                .FirstOrDefaultAsync(cancellation);
             if (mandate is not null) sides.Add(Side.Holder);
         }
         if (report.DeciderId == here.Id) sides.Add(Side.Decider);

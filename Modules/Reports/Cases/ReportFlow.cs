@@ -25,8 +25,7 @@ internal sealed record Move(ReportState From, ReportAction Action, Side Side, Re
 
 /// <summary>
 /// The one state machine of reports. Whatever is not in the table is refused. What a move needs besides (checks, children, number and hash, a reason) stands
-/// with the
-/// act.
+/// with the act.
 /// </summary>
 internal static class ReportFlow
 {

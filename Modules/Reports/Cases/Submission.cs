@@ -10,8 +10,7 @@ namespace Federation.Reports.Cases;
 
 /// <summary>
 /// What was handed in, with every value as it was. It is only ever added; later changes of records show as differences from it. Figures that were handed in are
-/// the
-/// federation's, as all figures are: whoever decides adds them up wherever the unit stands today. <see cref="ReportDesk"/> asks who may see a report.
+/// the federation's, as all figures are: the union that decides adds them up wherever the unit stands today. <see cref="ReportDesk"/> asks who may see a report.
 /// </summary>
 [Unlogged("Handing in has an entry with the report.")]
 internal sealed class Submission : IShared, IOwnedByUnion, IOnlyGrows
@@ -108,7 +107,7 @@ internal sealed class SubmittedExplanation : IShared, IOwnedByUnion, IOnlyGrows
 
 /// <summary>
 /// The lines that a hash is made over. Only what was handed in is in them, so that the same content has the same hash whenever and by whomever it is handed in.
-/// Whoever has an export can write them down and reckon it again.
+/// The hash can be recomputed from an export.
 /// </summary>
 internal static class CanonicalLines
 {

@@ -20,12 +20,12 @@ namespace Federation.Reports.FormKeeping;
 /// <param name="Started">The first day from which periods are reported on in the union of the address; null where that has not begun.</param>
 public sealed record FormAnswer(
     string Id, string? Owner, string Number, int Version, string NameZh, string NameEn, string Issuer, string? Approval, DateOnly ValidFrom, DateOnly? ValidTo,
-        YearType YearType,
+    YearType YearType,
     string DefinitionHash, DateOnly? Started, IReadOnlyList<FormRowAnswer> Rows, IReadOnlyList<FormCheckAnswer> Checks, IReadOnlyList<FormDutyAnswer> Duties)
 {
     internal static FormAnswer Of(Form form, string? owner, DateOnly? started, IFigureBook book) => new(
         Text.Of(form.Id), owner, form.Number, form.Version, form.NameZh, form.NameEn, form.Issuer, form.Approval, form.ValidFrom, form.ValidTo, form.YearType,
-            form.DefinitionHash, started,
+        form.DefinitionHash, started,
         [.. form.Rows.OrderBy(r => r.Number)
             .Select(r => new FormRowAnswer(r.Number, r.Indicator, book.Find(r.Indicator)?.Name ?? r.Indicator, book.Find(r.Indicator)?.Unit ?? "", r.PartOf))],
         [.. form.Checks.OrderBy(c => c.Number).Select(c => new FormCheckAnswer(c.Code, c.Kind, c.Level, c.Row, c.OtherRows, c.Percent, c.Amount))],

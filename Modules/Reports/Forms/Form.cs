@@ -50,7 +50,7 @@ internal sealed class Form : IShared, IOwnedByUnion
         var form = new Form
         {
             Id = id, UnionId = owner, Number = input.Number, Version = version, NameZh = input.NameZh, NameEn = input.NameEn, Issuer = input.Issuer,
-                Approval = input.Approval,
+            Approval = input.Approval,
             ValidFrom = input.ValidFrom, ValidTo = input.ValidTo, YearType = input.YearType,
         };
         form.Rows.AddRange(input.Rows.Select((r, i) => new FormRow { FormId = id, Number = i + 1, Indicator = r.Indicator, PartOf = r.PartOf }));

@@ -7,8 +7,7 @@ namespace Federation.Reports.Forms;
 
 /// <summary>
 /// Who owes which form, and who decides on it. Everything goes by the tree on the period's last day: a union that was closed or moved within the period is
-/// where it
-/// was that day, and one that was closed before it owes nothing.
+/// where it was that day, and one that was closed before it owes nothing.
 /// </summary>
 internal sealed class FormTree(ReportsContext context)
 {

@@ -7,8 +7,7 @@ namespace Federation.Reports.Forms;
 
 /// <summary>
 /// The national federation's two annual surveys, as far as there are indicators for them: of grassroots unions, and of the unions above them. They are there
-/// for every
-/// province, and reported on once it starts them.
+/// for every province, and reported on once it starts them.
 /// </summary>
 internal sealed class NationalForms(ReportsContext context) : IDatabaseInitializer
 {
@@ -22,7 +21,7 @@ internal sealed class NationalForms(ReportsContext context) : IDatabaseInitializ
         new()
         {
             Number = Grassroots, NameZh = "基层工会统计年报", NameEn = "Annual survey of grassroots unions", Issuer = Issuer, ValidFrom = Since,
-                YearType = YearType.Statistical,
+            YearType = YearType.Statistical,
             Rows =
             [
                 Row("unions.employees"), Row("unions.members"), Row("unions.members-women", "unions.members"), Row(
@@ -47,7 +46,7 @@ internal sealed class NationalForms(ReportsContext context) : IDatabaseInitializ
         new()
         {
             Number = Above, NameZh = "地方工会统计年报", NameEn = "Annual survey of unions above the grassroots", Issuer = Issuer, ValidFrom = Since,
-                YearType = YearType.Statistical,
+            YearType = YearType.Statistical,
             Rows = [Row("unions.cadres"), Row("unions.grassroots"), Row("unions.districts")],
             Checks = [Check("C1", CheckKind.LastYear, CheckLevel.Explain, "unions.cadres") with { Percent = 50, Amount = 10 }],
             Duties = [Duty(UnionLevel.District, 30), Duty(UnionLevel.City, 45), Duty(UnionLevel.Province, 60)],

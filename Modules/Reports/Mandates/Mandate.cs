@@ -2,7 +2,7 @@ using Federation.Kernel.Tenancy;
 
 namespace Federation.Reports.Mandates;
 
-/// <summary>A union above hands in for one below (代报), from a day to a day. Whoever gave it, the unit can end it.</summary>
+/// <summary>A union above hands in for one below (代报), from a day to a day. The unit can end it at any time.</summary>
 internal sealed class Mandate : IShared, IOwnedByUnion
 {
     public long Id { get; init; }

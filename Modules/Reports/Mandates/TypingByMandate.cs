@@ -16,9 +16,8 @@ internal sealed class TypingByMandate(ReportsContext context, FormTree tree, Cal
     {
         if (caller.IsSystem || caller.Grants.Any(g => g.UnionId == union.Id)) return;
         if (!(await tree.OwedAsync(union, period, cancellation)).Any(o => o.Form.Rows.Exists(r => indicators.Contains(r.Indicator)))) return;
-        var (here, today) = (caller.Grants.Select(g => g.UnionId).Distinct().ToList(), time.Today());
-        if (!await context.Mandates.AnyAsync(m => m.UnionId == union.Id && here.Contains(m.HolderId) && m.From <= today && (m.To == null || m.To >= today),
-            cancellation))
+        var here = caller.Grants.Select(g => g.UnionId).Distinct().ToList();
+        if (!await context.MandatesFor(union.Id, time.Today()).AnyAsync(m => here.Contains(m.HolderId), cancellation))
             throw new RuleViolation("typing-needs-mandate", union.Name);
     }
 }

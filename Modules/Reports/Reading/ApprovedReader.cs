@@ -27,7 +27,7 @@ internal sealed class ApprovedReader(ReportsContext context, FormTree tree, Repo
                 s => s.ReportId == head.Id && s.Number == number, cancellation);
             reports.Add(new ApprovalView(
                 head.Number, head.Edition, number, submission.Hash, head.State == ReportState.Closed, at.ToUniversalTime(), submission.Expected,
-                    submission.Reported, submission.Weight));
+                submission.Reported, submission.Weight));
             foreach (var value in submission.Values) rows[value.Indicator] = new ApprovedFigure(value.Own, value.Below, value.Total);
         }
         return new ApprovedFigures(reports, rows);

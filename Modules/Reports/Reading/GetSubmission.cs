@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Reports.Reading;
 
-/// <summary>What was handed in, as it was, with everything that its hash is made over: <c>report check</c> reckons it from this answer.</summary>
+/// <summary>What was handed in, as it was, with everything that its hash is made over: <c>report check</c> recomputes it from this answer.</summary>
 public sealed record SubmissionAnswer(
     string Union, string Form, int FormVersion, string DefinitionHash, string Period, int Edition, int Number, DateOnly TreeDay, DateTimeOffset At, bool Late,
-        int Expected, int Reported, decimal? Weight,
+    int Expected, int Reported, decimal? Weight,
     string Hash, IReadOnlyList<SubmittedRow> Rows, IReadOnlyList<SubmittedUnion> Children, IReadOnlyList<SubmittedReason> Explanations)
 {
     /// <summary>The hash that the content has.</summary>
-    internal string Reckon() => CanonicalLines.Hash(
+    internal string ComputeHash() => CanonicalLines.Hash(
         new CanonicalLines.Head(Form, FormVersion, DefinitionHash, Union, Period, Edition, TreeDay),
         Rows.Select(r => new CanonicalLines.Value(r.Row, r.Indicator, r.Own, r.Below, r.Total, r.Status, r.HoldsEstimate, r.Remark)),
         Children.Select(c => new CanonicalLines.Child(c.Union, c.Hash, c.Missing, c.Words)), Explanations.Select(
@@ -47,7 +47,7 @@ internal sealed class GetSubmissionHandler(
         var names = await unions.NamesAsync([report.UnionId], BusinessDay.Of(submission.At), cancellation);
         return new SubmissionAnswer(
             names[report.UnionId].Code, form.Number, form.Version, submission.DefinitionHash, report.PeriodOf.ToString(), report.Edition, submission.Number,
-                submission.TreeDay, submission.At.ToUniversalTime(),
+            submission.TreeDay, submission.At.ToUniversalTime(),
             submission.Late, submission.Expected, submission.Reported, submission.Weight, submission.Hash,
             [.. submission.Values.OrderBy(v => v.Row)
                 .Select(v => new SubmittedRow(v.Row, v.Indicator, v.Own, v.Below, v.Total, v.Status, v.HoldsEstimate, v.Remark, v.ByMandate))],

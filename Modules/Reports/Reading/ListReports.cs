@@ -17,7 +17,7 @@ namespace Federation.Reports.Reading;
 /// <param name="Id">Null for one that is owed and not opened yet.</param>
 public sealed record ReportLine(
     string? Id, string Union, string UnionName, string Form, string Period, int Edition, ReportState? State, DateOnly? Due, bool Late, int Number,
-        DateTimeOffset? SubmittedAt, int Version);
+    DateTimeOffset? SubmittedAt, int Version);
 
 public sealed record ReportLines(IReadOnlyList<ReportLine> Items);
 
@@ -47,7 +47,7 @@ internal sealed class ListOwedHandler(ReportsContext context, FormTree tree, Cal
 
     internal static ReportLine LineOf(Report head, UnionInfo union, DateOnly? due) => new(
         Text.Of(head.Id), union.Code, union.Name, head.Number, head.PeriodOf.ToString(), head.Edition, head.State, due, head.Late, head.Submissions,
-            head.SubmittedAt?.ToUniversalTime(), head.Version);
+        head.SubmittedAt?.ToUniversalTime(), head.Version);
 }
 
 /// <summary>What waits for the entered union's decision, the oldest first; or all that it decides on, by state.</summary>

@@ -29,7 +29,7 @@ internal sealed class ReportVerb : ICommandVerb
     {
         var period = PeriodOption.Required();
         var file = new Argument<FileInfo>("file") { Description = "A submission as report export writes it or as the API answers it." };
-        var check = new Command("check", "Reckon the hash of a submission from its export and compare.") { file };
+        var check = new Command("check", "Recompute the hash of a submission from its export and compare.") { file };
         check.SetAction((parsed, cancellation) => CheckAsync(parsed.GetRequiredValue(file), cancellation));
         var close = new Command("close", "Close a period for the whole tree below a root.") { Union, period, Accepted, Reason };
         close.SetAction((parsed, cancellation) => run((root, token) => InAsync(root, parsed.GetRequiredValue(Union), async scope =>
@@ -145,14 +145,14 @@ internal sealed class ReportVerb : ICommandVerb
             await Console.Error.WriteLineAsync($"{file.Name}: {error.Message}");
             return 1;
         }
-        var reckoned = submission!.Reckon();
-        if (reckoned == submission.Hash)
+        var calculated = submission!.ComputeHash();
+        if (calculated == submission.Hash)
         {
-            Console.WriteLine($"{submission.Union} {submission.Form} {submission.Period} {reckoned} equal");
+            Console.WriteLine($"{submission.Union} {submission.Form} {submission.Period} {calculated} equal");
             return 0;
         }
         await Console.Error.WriteLineAsync(
-            $"{submission.Union} {submission.Form} {submission.Period}: the export says {submission.Hash}, its content has {reckoned}.");
+            $"{submission.Union} {submission.Form} {submission.Period}: the export says {submission.Hash}, its content has {calculated}.");
         return 1;
     }
 

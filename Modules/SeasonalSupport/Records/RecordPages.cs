@@ -73,7 +73,7 @@ internal static class RecordPages
         if (kind.SealedFields.Count > 0)
         {
             pages.MapPost(all + "/{record}/open/{field}", OpenFieldAsync).WithMetadata(shown).Handles<OpenField<TRecord>, IReadOnlyDictionary<string, string?>>();
-            // Whoever comes back to the address finds the record as it is.
+            // A GET of the address, such as a reload, shows the record with the field masked.
             pages.MapGet(all + "/{record}/open/{field}", (string field, HttpContext http) => Results.Redirect(http.Request.Path.Value![..^$"/open/{field}".Length]))
                 .WithMetadata(shown).Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
         }

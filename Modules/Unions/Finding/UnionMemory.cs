@@ -56,7 +56,7 @@ internal sealed class UnionMemory(Func<Owned<UnionsContext>> open, TimeProvider 
 
     public void Dispose() => checking.Dispose();
 
-    /// <summary>Whoever waits here holds no connection, so that the one who checks always gets one.</summary>
+    /// <summary>A waiter holds no connection, so the caller that checks always gets one.</summary>
     private async ValueTask<KnownUnions> CheckedAsync(CancellationToken cancellation)
     {
         await checking.WaitAsync(cancellation);

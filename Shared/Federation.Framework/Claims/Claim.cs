@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Federation.Framework.Claims;
 
 /// <summary>
-/// A person, a household or an employer holds what a rule allows once in the whole federation. Claims are found by keyed hash only: whoever is refused learns
+/// A person, a household or an employer holds what a rule allows once in the whole federation. Claims are found by keyed hash only: a caller that is refused learns
 /// that the claim is held, never where or by whom.
 /// </summary>
 [Unlogged("Follows from the record that claims.")]
@@ -29,7 +29,7 @@ public sealed class Claim : IShared
 
 /// <summary>A rule about what may be held once in the federation, for ever or within a scope such as a year.</summary>
 /// <param name="Code">At most <see cref="Claim.MaxRuleLength"/> characters; the claims of different rules never meet.</param>
-/// <param name="Refusal">Code of the message for whoever is refused. The message names nobody.</param>
+/// <param name="Refusal">Code of the message for a caller that is refused. The message names nobody.</param>
 public sealed record ClaimRule(string Code, string Refusal)
 {
     public Claim CreateClaim(long holder, byte[] hash, long within = 0) => new() { Rule = Code, Within = within, Hash = hash, HolderId = holder };

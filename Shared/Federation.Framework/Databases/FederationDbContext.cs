@@ -172,12 +172,13 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
             }
         }
         var count = await services.Session.Dialect.WriteAsync(services.Session, table, Checked(), cancellation);
-        marked.UnionWith(from m in months from source in SourcesOf(typeof(T)) select (m.Union, m.Month, source));
+        var counted = (from m in months from source in SourcesOf(typeof(T)) select (m.Union, m.Month, Source: source)).ToList();
+        marked.UnionWith(counted);
         await RefuseClosedAsync(marked, cancellation);
-        if (months.Count > 0)
+        if (counted.Count > 0)
         {
             // There may be as many marks as rows, so marks are written in bulk as well.
-            var marks = months.SelectMany(m => SourcesOf(typeof(T)).Select(source => NewMark(m.Union, m.Month, source)));
+            var marks = counted.Select(c => NewMark(c.Union, c.Month, c.Source));
             await services.Session.Dialect.WriteAsync(services.Session, new BulkTable(Model.FindEntityType(typeof(StaleMark))!), marks, cancellation);
             services.Session.AfterCommit(services.WorkSignal.Set);
         }
@@ -189,7 +190,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     }
 
     /// <summary>
-    /// Gives rows of the entered union to the one that takes over what stands at it; what counts in months is marked for both. Whoever calls holds what others may
+    /// Gives rows of the entered union to the one that takes over what stands at it; what counts in months is marked for both. The caller locks what others may
     /// write meanwhile.
     /// </summary>
     public async Task<int> HandOverAsync<T>(IQueryable<T> rows, long into, CancellationToken cancellation) where T : class, IOwnedByUnion
@@ -221,7 +222,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         rows.Where(r => r.UnionId == TenantId).ExecuteUpdateAsync(u => u.SetProperty(property, property), cancellation);
 
     /// <summary>
-    /// Takes a named lock until the transaction ends, instead of locking very many rows. Whoever locks one row of what the name stands for takes the named lock
+    /// Takes a named lock until the transaction ends, instead of locking very many rows. Code that locks one row of what the name stands for takes the named lock
     /// shared first. Outside a transaction, when a table is only previewed, nothing is locked.
     /// </summary>
     protected async Task LockAsync(string name, bool shared, CancellationToken cancellation)
@@ -365,7 +366,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     public Task<bool> IsClosedAsync(long union, int period, CancellationToken cancellation) =>
         ClosedPeriods.AnyAsync(p => p.Period == period && Tree.Any(c => c.AncestorId == p.UnionId && c.DescendantId == union), cancellation);
 
-    /// <summary>Closes a period for a union and all below it. Waits for whoever is writing; who writes later is refused.</summary>
+    /// <summary>Closes a period for a union and all below it. Waits for running writers; later writes are refused.</summary>
     public async Task CloseAsync(long union, Period period, CancellationToken cancellation)
     {
         await LockAsync(ClosedPeriod.LockName, shared: false, cancellation);

@@ -123,7 +123,7 @@ public static class InputReader
             if (text.Length == 0)
             {
                 if (field.Required) problems.Add(at, "required");
-                // Whoever has opened a field saw what stood in it.
+                // A field that was opened has been seen, so emptying it is meant.
                 if (values.GetValueOrDefault(PageForm.OpenedField, "").Split(',').Contains(at)) Empty(field, input);
                 continue;
             }

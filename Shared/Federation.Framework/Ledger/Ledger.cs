@@ -78,7 +78,7 @@ public sealed class LedgerStep : IShared
 }
 
 /// <summary>
-/// A part of a step. Parts of one step touch different unions, so all hosts can do them in parallel. Whoever does a part holds a lock that belongs to its
+/// A part of a step. Parts of one step touch different unions, so all hosts can do them in parallel. The worker of a part holds a lock that belongs to its
 /// connection and is released with it.
 /// </summary>
 [Unlogged("Part of a step.")]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Federation.Framework.Pages;
 
-/// <summary>An endpoint for people: errors are shown on a page, and whoever is not signed in is redirected to the sign-in page.</summary>
+/// <summary>An endpoint for people: errors are shown on a page, and a visitor who is not signed in is redirected to the sign-in page.</summary>
 public sealed class PageEndpoint
 {
     public static readonly PageEndpoint Instance = new();

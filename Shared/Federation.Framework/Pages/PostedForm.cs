@@ -24,7 +24,7 @@ internal static class PostedForm
 
     private static readonly FormOptions Options = new() { ValueCountLimit = MaxFields, KeyLengthLimit = MaxNameLength, ValueLengthLimit = LongestFields, BufferBody = false };
 
-    /// <summary>Reads the form once. Whoever asks the request for it later, the check against forgery among them, gets what was read.</summary>
+    /// <summary>Reads the form once. Later readers of the request, such as the check against forgery, get what was read.</summary>
     /// <exception cref="BadHttpRequestException">It is no form, or more than any of ours.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpContext http)
     {

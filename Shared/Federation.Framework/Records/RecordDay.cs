@@ -46,8 +46,8 @@ public readonly record struct RecordDay(string Field, DateOnly First, DateOnly L
 }
 
 /// <summary>
-/// A record that says when something was or will be. Whoever saves it, in a form, by the API or with a table, is held to the one rule: within the life of
-/// its union, and not ahead of today where it has happened. What a kind of record is excepted from, its days say.
+/// A record that says when something was or will be. Forms, the API and tables follow the one rule: within the life of
+/// its union, and not ahead of today where it has happened. The days of a kind of record name its exceptions.
 /// </summary>
 public interface IHasDays
 {

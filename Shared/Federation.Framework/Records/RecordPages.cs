@@ -88,7 +88,7 @@ internal static class RecordPages<TContext, TRecord, TInput, TAnswer>
             return await view.OpenAsync(http, form, await reader.HandleAsync(new(place, id), cancellation), cancellation);
         }).Handles<OpenField<TRecord>, IReadOnlyDictionary<string, string?>>();
 
-        // Whoever comes back to the address finds the record as it is.
+        // A GET of the address, such as a reload, shows the record with the field masked.
         pages.MapGet(one + "/open/{field}", (string field, HttpContext http) => Results.Redirect(http.Request.Path.Value![..^$"/open/{field}".Length]))
             .Handles<GetRecord<TRecord, TAnswer>, TAnswer>();
     }

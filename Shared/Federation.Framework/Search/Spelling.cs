@@ -16,7 +16,7 @@ public interface INamed
     string NameToFind { get; }
 }
 
-/// <summary>First letters of a name. Those of a former name stay, so that whoever remembers it finds what had it.</summary>
+/// <summary>First letters of a name. Those of a former name stay, so that a search for it finds what had it.</summary>
 [Unlogged("Follows from the name of the record.")]
 public sealed class Spelling : IShared
 {

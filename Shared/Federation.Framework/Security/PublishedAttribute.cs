@@ -1,7 +1,7 @@
 namespace Federation.Framework.Security;
 
 /// <summary>A field of a personal kind that is nobody's own: a telephone on a door. It is stored and shown in clear.</summary>
-/// <param name="why">Why it is, for whoever reads the class.</param>
+/// <param name="why">Why it is published, for readers of the class.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PublishedAttribute(string why) : Attribute
 {

@@ -8,7 +8,7 @@ namespace Federation.Framework.Web;
 
 /// <summary>
 /// Binds the token of a form to the session that its page was made for. The cookie beside it outlives sessions: a page left open by one person must not
-/// write in the name of whoever signs in next in the same browser. A public page that was made for nobody, the one to sign in, is taken also when somebody has
+/// write in the name of the person who signs in next in the same browser. A public page that was made for nobody, the one to sign in, is taken also when somebody has
 /// signed in meanwhile in another tab: it writes in nobody's name.
 /// </summary>
 public sealed class SessionForms : IAntiforgeryAdditionalDataProvider

@@ -11,26 +11,26 @@ namespace Federation.Reports.Cases;
 /// <summary>A row as it would be handed in now.</summary>
 /// <param name="Live">The figure of today in total, which also holds what nobody has approved.</param>
 /// <param name="Previous">Last year's total: approved, else live.</param>
-internal sealed record ReckonedRow(
+internal sealed record CalculatedRow(
     FormRow Row, Indicator Indicator, decimal? Own, decimal? Below, decimal? Total, ValueStatus Status, bool HoldsEstimate, string? Remark, bool ByMandate,
-        bool Contested, long? TypedBy,
+    bool Contested, long? TypedBy,
     decimal? Live, decimal? Previous);
 
 /// <summary>A union that is added up.</summary>
 /// <param name="Approved">What stands approved of it; null where nothing does.</param>
 /// <param name="State">Where its report is; null where there is none.</param>
-internal sealed record ReckonedChild(UnionInfo Union, Submission? Approved, ReportState? State);
+internal sealed record CalculatedChild(UnionInfo Union, Submission? Approved, ReportState? State);
 
 /// <summary>A report as it would be handed in now.</summary>
-internal sealed record Reckoned(
-    IReadOnlyList<ReckonedRow> Rows, IReadOnlyList<ReckonedChild> Children, UnionLevel Level, int Expected, int Reported, decimal? Weight)
+internal sealed record CalculatedReport(
+    IReadOnlyList<CalculatedRow> Rows, IReadOnlyList<CalculatedChild> Children, UnionLevel Level, int Expected, int Reported, decimal? Weight)
 {
     /// <summary>What records say, of indicators that typed rows are held against.</summary>
     public required IReadOnlyDictionary<string, BookedFigure> Figures { get; init; }
 }
 
 /// <summary>Adds up a report: its own figures, and what its children have been approved with.</summary>
-internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBook book, IUnionDirectory unions)
+internal sealed class ReportCalculator(ReportsContext context, FormTree tree, IFigureBook book, IUnionDirectory unions)
 {
     /// <summary>Reports that are looked up in one statement.</summary>
     private const int AtOnce = 500;
@@ -39,8 +39,8 @@ internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBo
     public Task<Form> FormOfAsync(Report report, CancellationToken cancellation) =>
         context.WholeForms.SingleAsync(f => f.Id == report.FormId, cancellation);
 
-    /// <summary>Reckons a report of the entered union.</summary>
-    public async Task<Reckoned> ReadAsync(Report report, Form form, CancellationToken cancellation)
+    /// <summary>Calculates a report of the entered union.</summary>
+    public async Task<CalculatedReport> ReadAsync(Report report, Form form, CancellationToken cancellation)
     {
         var period = report.PeriodOf;
         var union = await unions.FindAsync(report.UnionId, cancellation) ?? throw new NotFound("union");
@@ -55,7 +55,7 @@ internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBo
         var lastYear = await LastYearAsync(form, period, [union.Id, .. children.Select(c => c.Union.Id)], cancellation);
         var before = lastYear.GetValueOrDefault(union.Id)?.Values.ToDictionary(v => v.Indicator, v => v.Total, StringComparer.Ordinal) ?? [];
 
-        var parts = new Dictionary<string, ReckonedRow>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, CalculatedRow>(StringComparer.Ordinal);
         foreach (var row in form.Rows)
         {
             var indicator = book.Find(row.Indicator)!;
@@ -64,7 +64,7 @@ internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBo
             var (own, status) = duty.SumsUp ? (null, ValueStatus.NotAsked) : OwnOf(report, indicator, figure, cell);
             var below = children.Where(c => c.Approved is not null).SelectMany(c => c.Approved!.Values.Where(v => v.Indicator == row.Indicator)).ToList();
             decimal? fromBelow = children.Count == 0 ? null : below.Sum(v => v.Total ?? 0);
-            parts[row.Indicator] = new ReckonedRow(
+            parts[row.Indicator] = new CalculatedRow(
                 row, indicator, own, fromBelow, own is null && fromBelow is null ? null : (own ?? 0) + (
                     fromBelow ?? 0), status, status == ValueStatus.Estimated || below.Exists(v => v.HoldsEstimate),
                 cell?.Remark, cell?.MandateId is not null, cell?.Contested == true, cell?.TypedBy ?? figure.TypedBy, figure.Total,
@@ -73,12 +73,12 @@ internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBo
         var rows = form.Rows.OrderBy(r => r.Number).Select(
             r => parts.TryGetValue(r.Indicator, out var part) ? part : Share(r, parts, figures[r.Indicator], cells.GetValueOrDefault(r.Indicator))).ToList();
         var reported = 1 + children.Sum(c => c.Approved?.Reported ?? 0);
-        return new Reckoned(rows, children, level, await tree.CountAsync(form, union.Id, period, cancellation), reported,
+        return new CalculatedReport(rows, children, level, await tree.CountAsync(form, union.Id, period, cancellation), reported,
             WeightOf(form, union.Id, children, lastYear)) { Figures = figures };
     }
 
     /// <summary>The children of a report with what stands approved of each.</summary>
-    private async Task<IReadOnlyList<ReckonedChild>> ChildrenAsync(Report report, Form form, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CalculatedChild>> ChildrenAsync(Report report, Form form, CancellationToken cancellation)
     {
         var ids = await tree.ChildrenAsync(form, report.UnionId, report.PeriodOf, cancellation);
         var standing = await StandingAsync(form, report.Period, ids, cancellation);
@@ -87,9 +87,9 @@ internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBo
             foreach (var head in await context.Reports.AsNoTracking().Where(r => r.FormId == form.Id && r.Period == report.Period && some.Contains(r.UnionId))
                 .OrderBy(r => r.Edition).ToListAsync(cancellation))
                 states[head.UnionId] = head.State;
-        var children = new List<ReckonedChild>();
+        var children = new List<CalculatedChild>();
         foreach (var id in ids)
-            children.Add(new ReckonedChild(await unions.FindAsync(id, cancellation) ?? throw new NotFound("union"), standing.GetValueOrDefault(id),
+            children.Add(new CalculatedChild(await unions.FindAsync(id, cancellation) ?? throw new NotFound("union"), standing.GetValueOrDefault(id),
                 states.TryGetValue(id, out var state) ? state : null));
         return children;
     }
@@ -133,11 +133,11 @@ internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBo
     }
 
     /// <summary>The share of two rows. It is never added up: it is the quotient of what was.</summary>
-    private ReckonedRow Share(FormRow row, Dictionary<string, ReckonedRow> parts, BookedFigure figure, ReportCell? cell)
+    private CalculatedRow Share(FormRow row, Dictionary<string, CalculatedRow> parts, BookedFigure figure, ReportCell? cell)
     {
         var indicator = book.Find(row.Indicator)!;
         var (above, below) = (parts[indicator.Above!], parts[indicator.Below!]);
-        return new ReckonedRow(
+        return new CalculatedRow(
             row, indicator, Quotient(above.Own, below.Own), Quotient(above.Below, below.Below), Quotient(above.Total, below.Total), ValueStatus.Counted,
             above.HoldsEstimate || below.HoldsEstimate, cell?.Remark, false, false, null, figure.Total, figure.Previous);
     }
@@ -146,7 +146,7 @@ internal sealed class Reckoning(ReportsContext context, FormTree tree, IFigureBo
         above is null || below is null or 0 ? null : Math.Round(above.Value / below.Value * 100, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>How much of last year's total the unions had that are in it now, in percent, by the form's first row that adds up.</summary>
-    private decimal? WeightOf(Form form, long union, IReadOnlyList<ReckonedChild> children, Dictionary<long, Submission> lastYear)
+    private decimal? WeightOf(Form form, long union, IReadOnlyList<CalculatedChild> children, Dictionary<long, Submission> lastYear)
     {
         var by = form.Rows.OrderBy(r => r.Number).First(r => book.Find(r.Indicator)!.Kind != IndicatorKind.Ratio).Indicator;
         decimal Of(long id, Func<SubmittedValue, decimal?> part) =>

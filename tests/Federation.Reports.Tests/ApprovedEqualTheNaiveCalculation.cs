@@ -6,11 +6,10 @@ using Federation.Unions.Contracts;
 namespace Federation.Reports.Tests;
 
 /// <summary>
-/// Random hand-ins, returns, withdrawals, corrections and a closing over a small uneven tree. Approved figures are always what a naive reckoning says, and what
-/// was
-/// handed in never changes a byte.
+/// Random hand-ins, returns, withdrawals, corrections and a closing over a small uneven tree. Approved figures are always what a naive calculation gives, and what
+/// was handed in never changes a byte.
 /// </summary>
-public sealed class ApprovedEqualTheNaiveReckoning(ReportsFederation house) : IClassFixture<ReportsFederation>
+public sealed class ApprovedEqualTheNaiveCalculation(ReportsFederation house) : IClassFixture<ReportsFederation>
 {
     private const string Year = "2018";
 
