@@ -10,6 +10,7 @@ internal sealed class FiguresContext(ContextServices services) : FederationDbCon
     public const string Schema = "figures";
 
     public DbSet<IndicatorRow> Indicators => Set<IndicatorRow>();
+    public DbSet<CatalogueVersion> Versions => Set<CatalogueVersion>();
     public DbSet<TypedFigure> TypedFigures => Set<TypedFigure>();
 
     protected override void MapEntities(ModelBuilder model) => Map(model);
@@ -48,6 +49,12 @@ internal sealed class FiguresContext(ContextServices services) : FederationDbCon
             e.ToTable("periods_in_use", Schema);
             e.HasKey(p => p.Code);
             e.Property(p => p.Code).ValueGeneratedNever();
+        });
+        model.Entity<CatalogueVersion>(e =>
+        {
+            e.ToTable("catalogue_version", Schema);
+            e.Property(v => v.Id).ValueGeneratedNever();
+            e.Property(v => v.Number).IsConcurrencyToken();
         });
         model.Entity<Freshness>(e =>
         {

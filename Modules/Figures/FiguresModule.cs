@@ -13,6 +13,7 @@ using Federation.Framework.Export;
 using Federation.Framework.Ledger;
 using Federation.Framework.Modules;
 using Federation.Framework.Pages;
+using Federation.Kernel.Figures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -71,7 +72,10 @@ public sealed class FiguresModule : FederationModule
     protected override void Load(ContainerBuilder builder)
     {
         base.Load(builder);
-        builder.Register(c => LoadCatalogue.From(c.Resolve<ILifetimeScope>())).SingleInstance();
+        builder.RegisterType<CatalogueSnapshots>().SingleInstance();
+        builder.Register(c => c.Resolve<CatalogueSnapshots>().Current()).InstancePerLifetimeScope().ExternallyOwned();
+        builder.RegisterType<IndicatorInitializer>().AsSelf().InstancePerLifetimeScope();
+        builder.RegisterType<CatalogueRenewal>().As<IFigureCatalogue>().InstancePerLifetimeScope();
         builder.Register(c => Boundaries.Read(c.ResolveOptional<IConfiguration>()?["Map:Boundaries"])).SingleInstance();
         builder.RegisterType<FigureSources>().InstancePerLifetimeScope();
         builder.RegisterType<RollupEngine>().InstancePerLifetimeScope();

@@ -4,6 +4,7 @@ using Federation.Framework.Modules;
 using Federation.LabourModels;
 using Federation.LoveStations;
 using Federation.People;
+using Federation.Registers;
 using Federation.Reports;
 using Federation.SeasonalSupport;
 using Federation.Unions;
@@ -23,5 +24,6 @@ public static class InstalledModules
         new LoveStationsModule(),
         new EmploymentFairsModule(),
         new LabourModelsModule(),
+        new RegistersModule(),
     ];
 }

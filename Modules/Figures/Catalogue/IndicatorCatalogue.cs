@@ -4,12 +4,20 @@ using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Catalogue;
 
-/// <summary>The indicators of all installed modules, in the catalogue's order, with the small numbers that the tables know them by.</summary>
+/// <summary>
+/// The indicators of all installed modules, in the catalogue's order, and then those of registers in force, with the small numbers that the tables know them by. A snapshot:
+/// an activated register makes the next version.
+/// </summary>
 internal sealed class IndicatorCatalogue
 {
-    internal IndicatorCatalogue(IReadOnlyList<Indicator> all, FrozenDictionary<string, int> ids, FrozenDictionary<string, IReadOnlyList<int>> handedIn)
+    /// <param name="version">The number of the snapshot in the database.</param>
+    internal IndicatorCatalogue(
+        IReadOnlyList<Indicator> all, FrozenDictionary<string, int> ids, FrozenDictionary<string, IReadOnlyList<int>> handedIn, int version = 1,
+        IReadOnlyList<FigureModule>? open = null)
     {
         All = all;
+        Version = version;
+        Open = (open ?? []).ToFrozenDictionary(m => m.Name);
         Ids = ids;
         HandedInOfModule = handedIn;
         ByCode = all.ToFrozenDictionary(i => i.Code);
@@ -21,6 +29,12 @@ internal sealed class IndicatorCatalogue
     }
 
     public IReadOnlyList<Indicator> All { get; }
+
+    public int Version { get; }
+
+    /// <summary>The modules that are known from the database only, by name.</summary>
+    public FrozenDictionary<string, FigureModule> Open { get; }
+
     public FrozenDictionary<string, Indicator> ByCode { get; }
 
     public FrozenDictionary<int, Indicator> ById { get; }

@@ -24,7 +24,7 @@ public abstract class FigurePart : PagePart
 
     protected string MeaningOf(string indicator) => T.Find("meaning-" + indicator) ?? Catalogue.ByCode[indicator].Meaning;
 
-    protected string ModuleName(string module) => T.Find("module-" + System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(module)) ?? module;
+    protected string ModuleName(string module) => T.Find("module-" + System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(module)) ?? Catalogue.Open.GetValueOrDefault(module)?.Title ?? module;
 
     protected string UnitName(string unit) => T.Find("unit-" + unit) ?? unit;
 

@@ -1,4 +1,3 @@
-using Federation.Framework.Modules;
 using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Engine;
@@ -16,6 +15,6 @@ internal sealed class CoverageSource(string module, IReadOnlyList<string> indica
 
     public IReadOnlyList<Measurement> Queries(IMeasureScope scope) => [];
 
-    public static IEnumerable<CoverageSource> Of(ModuleList modules) => modules.All.SelectMany(m => m.Indicators)
+    public static IEnumerable<CoverageSource> Of(IEnumerable<Indicator> indicators) => indicators
         .Where(i => i.Kind == IndicatorKind.Coverage).GroupBy(i => i.Module).Select(g => new CoverageSource(g.Key, [.. g.Select(i => i.Code)]));
 }

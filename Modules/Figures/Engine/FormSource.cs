@@ -1,4 +1,3 @@
-using Federation.Framework.Modules;
 using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Engine;
@@ -19,6 +18,6 @@ internal sealed class FormSource(string module, IReadOnlyList<string> indicators
     /// <summary>None: typed figures are measured by statements, not by queries.</summary>
     public IReadOnlyList<Measurement> Queries(IMeasureScope scope) => [];
 
-    public static IEnumerable<FormSource> Of(ModuleList modules) => modules.All.SelectMany(m => m.Indicators)
+    public static IEnumerable<FormSource> Of(IEnumerable<Indicator> indicators) => indicators
         .GroupBy(i => i.Module).Select(g => new FormSource(g.Key, [.. g.Where(i => i.Source == IndicatorSource.Form).Select(i => i.Code)]));
 }

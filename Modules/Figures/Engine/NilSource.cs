@@ -1,6 +1,5 @@
 using Federation.Figures.Catalogue;
 using Federation.Figures.Typing;
-using Federation.Framework.Modules;
 using Federation.Kernel.Figures;
 
 namespace Federation.Figures.Engine;
@@ -29,6 +28,6 @@ internal sealed class NilSource(string module) : IFigureSource
             select new { report.UnionId, Month = report.Period }).Queries(scope);
     }
 
-    public static IEnumerable<NilSource> Of(ModuleList modules) =>
-        modules.All.SelectMany(m => m.Indicators).Select(i => i.Module).Distinct().Select(m => new NilSource(m));
+    public static IEnumerable<NilSource> Of(IEnumerable<Indicator> indicators) =>
+        indicators.Select(i => i.Module).Distinct().Select(m => new NilSource(m));
 }

@@ -15,14 +15,15 @@ namespace Federation.Figures.Engine;
 /// Measures and rolls up. All writers of figures hold one lock that belongs to their connection: an incremental run exclusively, the parts of a full run, which
 /// touch different unions, shared. So two hosts never add the same difference twice, and clerks who save records never wait.
 /// </summary>
-internal sealed class RollupEngine(DatabaseSession session, FigureSources sources, IndicatorCatalogue catalogue, TimeProvider time)
+internal sealed class RollupEngine(DatabaseSession session, FigureSources sources, IndicatorCatalogue known, FiguresContext context, TimeProvider time)
 {
     private const string LockName = "federation:figures";
 
     /// <summary>The levels that have children, deepest first.</summary>
     public static readonly UnionLevel[] ParentLevels = [UnionLevel.District, UnionLevel.City, UnionLevel.Province];
 
-    private readonly FigureStatements statements = new(session.Dialect, catalogue.Numbers);
+    private IndicatorCatalogue catalogue = known;
+    private FigureStatements statements = new(session.Dialect, known.Numbers);
 
     /// <summary>Called between the statements of a unit of work; tests make it fail.</summary>
     internal Func<string, Task> Checkpoint { get; set; } = _ => Task.CompletedTask;
@@ -44,6 +45,19 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         cancellation,
         Lease.Seconds);
 
+    /// <summary>
+    /// Measures by the newest catalogue. Called after marks were claimed: whoever has written one of them has seen the register in force, so that this sees it, too.
+    /// </summary>
+    private async Task UseNewestCatalogueAsync(CancellationToken cancellation)
+    {
+        var version = Convert.ToInt32(await session.ScalarAsync("SELECT v.number FROM figures.catalogue_version v", cancellation), System.Globalization.CultureInfo.InvariantCulture);
+        if (version == catalogue.Version) return;
+        sources.Renew();
+        catalogue = LoadCatalogue.From(context, sources, version);
+        statements = new FigureStatements(session.Dialect, catalogue.Numbers);
+        coverages = null;
+    }
+
     /// <summary>Processes the oldest marks in one transaction: figures and marks change together. Returns the number of marks.</summary>
     public Task<int> ApplyMarksAsync(int most, CancellationToken cancellation) => WithExclusiveLockAsync(
         async () =>
@@ -55,6 +69,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
                 ("@most", DbType.Int32, Math.Min(most, session.Dialect.MaxRowsPerStatement ?? most)));
             if (claimed.Count > 0)
             {
+                await UseNewestCatalogueAsync(cancellation);
                 await Checkpoint("claimed");
                 var changes = await new MarkedRun(session, statements, catalogue, MeasureMarkedAsync, ThisMonth, Today).FindAsync(claimed.Where(m => m.Source != StaleMark.Tree), cancellation);
                 await Checkpoint("measured");
@@ -87,6 +102,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await FillRunAsync(periods, cancellation);
             await FillChunkAsync(root, from, to, cancellation);
             await session.ExecuteAsync(statements.ClaimChunk(), cancellation);
+            await UseNewestCatalogueAsync(cancellation);
             await Checkpoint("claimed");
             var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), System.Globalization.CultureInfo.InvariantCulture) == 1;
             await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
@@ -122,6 +138,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         async () =>
         {
             await session.BeginAsync(cancellation);
+            await UseNewestCatalogueAsync(cancellation);
             await FillRunAsync(periods, cancellation);
             await RollLevelAsync(statements, statements.TargetRun(), level, cancellation, [("@root", DbType.Int64, root), .. Range(from, to)]);
             await finish();
@@ -145,8 +162,9 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
     public Task<IReadOnlyList<Difference>?> CompareAsync(long root, IReadOnlyList<Period> periods, int most, CancellationToken cancellation) => WithExclusiveLockAsync(
         async () =>
         {
-            var check = new FigureStatements(session.Dialect, catalogue.Numbers, check: true);
             await session.BeginAsync(cancellation, session.Dialect.SnapshotIsolation);
+            await UseNewestCatalogueAsync(cancellation);
+            var check = new FigureStatements(session.Dialect, catalogue.Numbers, check: true);
             if (await session.ScalarAsync("SELECT MAX(id) FROM federation.stale_marks", cancellation) is not null) return null;
             await ExecuteAsync(check.CreateForCheck(), cancellation);
             await FillRunAsync(periods, cancellation);

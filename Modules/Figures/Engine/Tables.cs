@@ -46,6 +46,14 @@ internal sealed class PeriodInUse : IShared
     public int Code { get; init; }
 }
 
+/// <summary>The number of the catalogue of indicators; a table with one row. Every host compares it before it measures.</summary>
+[Unlogged("The activation of a register has its own entry.")]
+internal sealed class CatalogueVersion : IShared
+{
+    public int Id { get; init; }
+    public int Number { get; set; }
+}
+
 /// <summary>The freshness of the figures; a table with one row.</summary>
 [Unlogged("Computed.")]
 internal sealed class Freshness : IShared

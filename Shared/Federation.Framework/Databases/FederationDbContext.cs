@@ -156,7 +156,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     private async Task<long> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation) where T : class
     {
         var table = new BulkTable(Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped in {GetType().Name}."));
-        var months = new HashSet<(long Union, int Month)>();
+        var months = new HashSet<(long Union, int Month, string Source)>();
         var marked = new HashSet<(long Union, int Period, string Source)>();
         var spelled = new HashSet<(long Subject, string Initials)>();
         IEnumerable<object> Checked()
@@ -165,20 +165,20 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
             {
                 if (row is IOwnedByUnion owned && owned is not IShared && owned.UnionId != TenantId) throw Foreign(typeof(T));
                 if (row is IHasDays dated) CheckDays(dated);
-                if (row is ICountsInMonth counted) months.Add((counted.UnionId, counted.Month));
+                if (row is ICountsInMonth counted)
+                    foreach (var source in SourcesOf(counted)) months.Add((counted.UnionId, counted.Month, source));
                 if (row is StaleMark mark) marked.Add((mark.UnionId, mark.Period, mark.Source));
                 if (row is INamed named) spelled.UnionWith(Spelling.Of(named));
                 yield return row;
             }
         }
         var count = await services.Session.Dialect.WriteAsync(services.Session, table, Checked(), cancellation);
-        var counted = (from m in months from source in SourcesOf(typeof(T)) select (m.Union, m.Month, Source: source)).ToList();
-        marked.UnionWith(counted);
+        marked.UnionWith(months);
         await RefuseClosedAsync(marked, cancellation);
-        if (counted.Count > 0)
+        if (months.Count > 0)
         {
             // There may be as many marks as rows, so marks are written in bulk as well.
-            var marks = counted.Select(c => NewMark(c.Union, c.Month, c.Source));
+            var marks = months.Select(m => NewMark(m.Union, m.Month, m.Source));
             await services.Session.Dialect.WriteAsync(services.Session, new BulkTable(Model.FindEntityType(typeof(StaleMark))!), marks, cancellation);
             services.Session.AfterCommit(services.WorkSignal.Set);
         }
@@ -386,7 +386,7 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
         foreach (var entry in ChangeTracker.Entries<ICountsInMonth>())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
-            foreach (var source in SourcesOf(entry.Entity.GetType()))
+            foreach (var source in SourcesOf(entry.Entity))
             {
                 stale.Add((entry.Entity.UnionId, entry.Entity.Month, source));
                 if (entry.State != EntityState.Added) stale.Add((entry.Entity.UnionId, entry.Property(nameof(ICountsInMonth.Month)).OriginalValue is int before ? before : 0, source));
@@ -396,6 +396,8 @@ public abstract class FederationDbContext(ContextServices services) : DbContext
     }
 
     private StaleMark NewMark(long union, int period, string source) => new() { Id = Ids.Next(), UnionId = union, Period = period, Source = source };
+
+    private static IReadOnlyList<string> SourcesOf(ICountsInMonth record) => record is ICountsForSources own ? own.Sources : SourcesOf(record.GetType());
 
     private static IReadOnlyList<string> SourcesOf(Type type) => type.GetCustomAttribute<CountsForAttribute>()?.Sources
         ?? (typeof(ICountsInMonth).IsAssignableFrom(type) ? throw new InvalidOperationException($"{type.Name} counts in a month: say for which sources, [CountsFor].") : []);

@@ -38,7 +38,7 @@ public static class InputReader
         ["false"] = "false", ["no"] = "false", ["n"] = "false", ["0"] = "false", ["否"] = "false", ["×"] = "false", ["✗"] = "false", ["✘"] = "false",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int MaxLength, int Decimals = DefaultDecimals, bool Compact = false, bool Unpadded = false, bool Personal = false);
+    internal sealed record Field(string Name, PropertyInfo Property, Type Type, bool Required, int MaxLength, int Decimals = DefaultDecimals, bool Compact = false, bool Unpadded = false, bool Personal = false);
 
     public static T FromJson<T>(JsonElement json, InputProblems problems) where T : class, new() => (T)FromJson(typeof(T), json, "", problems);
 
@@ -69,6 +69,40 @@ public static class InputReader
             if (TryText(field, text, field.Name, problems, out var value)) field.Property.SetValue(input, value);
         }
         return input;
+    }
+
+    /// <summary>The same of fields that are known at run time only; what is left out is not among the values.</summary>
+    public static Dictionary<string, object?> FromCells(IReadOnlyList<OpenField> fields, Func<string, string?> cell, InputProblems problems)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var field in fields.Select(f => f.ToField()))
+        {
+            var text = Trimmed(cell(field.Name));
+            if (string.IsNullOrEmpty(text)) continue;
+            if (TryText(field, Plain(field.Type, text), field.Name, problems, out var value)) values[field.Name] = value;
+        }
+        return values;
+    }
+
+    /// <summary>The same of a JSON object, whose other members are refused.</summary>
+    public static Dictionary<string, object?> FromJson(IReadOnlyList<OpenField> fields, JsonElement json, InputProblems problems)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add("body", "not-an-object");
+            return values;
+        }
+        var known = fields.ToDictionary(f => f.Name, f => f.ToField(), StringComparer.Ordinal);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            if (TextOf(() => member.Name) is not { } name) problems.Add("body", "bad-characters");
+            else if (!known.TryGetValue(name, out var field)) problems.Add(name, "unknown-field", string.Join(", ", known.Keys));
+            else if (!given.Add(name)) problems.Add(name, "given-twice");
+            else if (member.Value.ValueKind != JsonValueKind.Null && TryJson(field, member.Value, name, problems, out var value)) values[name] = value;
+        }
+        return values;
     }
 
     /// <summary>
@@ -357,4 +391,11 @@ public sealed class MaxLengthAttribute(int characters) : Attribute
 public sealed class DecimalsAttribute(int places) : Attribute
 {
     public int Places { get; } = places;
+}
+
+/// <summary>A field of an input that no class describes: what it may hold is known at run time.</summary>
+/// <param name="Type">Text, whole or broken number, or day.</param>
+public sealed record OpenField(string Name, Type Type, int MaxLength = InputReader.DefaultMaxLength, int Decimals = 2)
+{
+    internal InputReader.Field ToField() => new(Name, null!, Type, false, MaxLength, Decimals);
 }

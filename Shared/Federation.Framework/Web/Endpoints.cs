@@ -60,14 +60,20 @@ public static class EndpointExtensions
     /// <param name="check">A further look at the body as it came, where leaving a field out and giving null differ.</param>
     public static async Task<T> ReadInputAsync<T>(this HttpRequest http, CancellationToken cancellation, Action<JsonElement, InputProblems>? check = null) where T : class, new()
     {
-        if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
-        using var body = await ReadAsync(http.Body, MaxInputBytes, cancellation);
-        using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), new JsonDocumentOptions { MaxDepth = 16 });
+        using var document = await http.ReadJsonAsync(cancellation);
         var problems = new InputProblems();
         var input = InputReader.FromJson<T>(document.RootElement, problems);
         if (!problems.Any) check?.Invoke(document.RootElement, problems);
         problems.ThrowIfAny();
         return input;
+    }
+
+    /// <summary>Reads a body whose fields are known at run time only; the caller disposes of it.</summary>
+    public static async Task<JsonDocument> ReadJsonAsync(this HttpRequest http, CancellationToken cancellation)
+    {
+        if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
+        using var body = await ReadAsync(http.Body, MaxInputBytes, cancellation);
+        return JsonDocument.Parse(body.ToArray(), new JsonDocumentOptions { MaxDepth = 16 });
     }
 
     /// <summary>

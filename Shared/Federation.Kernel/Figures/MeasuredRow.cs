@@ -47,6 +47,22 @@ public sealed class MeasuredRow : IMeasuredRow
     public decimal Amount2 { get; init; }
     public decimal Amount3 { get; init; }
     public decimal Amount4 { get; init; }
+    public decimal Amount5 { get; init; }
+    public decimal Amount6 { get; init; }
+    public decimal Amount7 { get; init; }
+    public decimal Amount8 { get; init; }
+    public decimal Amount9 { get; init; }
+    public decimal Amount10 { get; init; }
+    public decimal Amount11 { get; init; }
+    public decimal Amount12 { get; init; }
+    public decimal Amount13 { get; init; }
+    public decimal Amount14 { get; init; }
+    public decimal Amount15 { get; init; }
+    public decimal Amount16 { get; init; }
+    public decimal Amount17 { get; init; }
+    public decimal Amount18 { get; init; }
+    public decimal Amount19 { get; init; }
+    public decimal Amount20 { get; init; }
 
     /// <summary>The value of a column, by its name.</summary>
     public decimal Value(string column) => Convert.ToDecimal(typeof(MeasuredRow).GetProperty(column)!.GetValue(this), CultureInfo.InvariantCulture);

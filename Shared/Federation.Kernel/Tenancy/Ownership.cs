@@ -22,6 +22,13 @@ public interface ICountsInMonth : IOwnedByUnion
     int Month { get; }
 }
 
+/// <summary>A record that counts for other figure sources than its like: which ones is known from what stands in it.</summary>
+public interface ICountsForSources : ICountsInMonth
+{
+    /// <summary>The figure sources whose figures it changes.</summary>
+    IReadOnlyList<string> Sources { get; }
+}
+
 /// <summary>The figure sources whose figures a record of this type changes.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CountsForAttribute(params string[] sources) : Attribute

@@ -27,7 +27,8 @@ internal static class TenancyRules
     /// <summary>A record that counts in a month says for which figure sources, and those exist.</summary>
     public static IEnumerable<string> CountsForNothing(IEntityType entity, IReadOnlySet<string> sources)
     {
-        if (!typeof(ICountsInMonth).IsAssignableFrom(entity.ClrType)) return [];
+        // What says its sources itself is held to them when it is saved: measuring knows no others.
+        if (!typeof(ICountsInMonth).IsAssignableFrom(entity.ClrType) || typeof(ICountsForSources).IsAssignableFrom(entity.ClrType)) return [];
         var named = entity.ClrType.GetCustomAttribute<CountsForAttribute>()?.Sources ?? [];
         return named.Count == 0 ? [$"{entity.ClrType.FullName} counts in a month but names no source"] : named.Where(s => !sources.Contains(s)).Select(s => $"{entity.ClrType.FullName} counts for {s}, which is no source");
     }

@@ -12,6 +12,8 @@ public sealed partial class AttackedFederation : IAsyncLifetime
     /// <summary>What the province keeps for all.</summary>
     private static readonly string[] OfTheProvince = ["/holidays", "/station-kit"];
 
+    private const string RegisterCode = "mine_activities";
+
     private readonly Dictionary<string, string> campaigns = [];
     private readonly Dictionary<string, string> records = [];
 
@@ -88,6 +90,7 @@ public sealed partial class AttackedFederation : IAsyncLifetime
         await HaveAsync("studios/projects", new { name = "快速支护", date = "2017-02-01" });
         await HaveAsync("studios/patents", new { name = "锚杆钻机支架", kind = "utility-model", date = "2017-03-01" });
         await HaveAsync("studios/methods", new { name = "支护工法", date = "2017-03-01" });
+        await RegisterAsync();
         made["station-kit"] = await MakeAsync(
             $"/api/v1/unions/{Province}/station-kit", new { from = "2017-01-01", items = new[] { new { facility = "toilet" } } });
         made["people"] = (
@@ -197,6 +200,27 @@ public sealed partial class AttackedFederation : IAsyncLifetime
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{union}/form-reports/{report}/{act}") { Content = JsonContent.Create(body), Headers = { { "If-Match", $"\"{version}\"" } } };
             await client.SendAsync(request).JsonAsync();
         }
+    }
+
+    /// <summary>A register of the mine's own with a record.</summary>
+    private async Task RegisterAsync()
+    {
+        const string registers = $"/api/v1/unions/{Code}/registers";
+        await Everything.PostAsJsonAsync(registers, new
+        {
+            code = RegisterCode, zh = "活动", en = "Activities", line = "culture", visibility = "open", date = "date",
+            fields = new[] { new { code = "date", zh = "日期", kind = "date" }, new { code = "people", zh = "人数", kind = "whole" } },
+            states = new[] { new { code = "planned", zh = "计划", first = true }, new { code = "held", zh = "已办", first = false } },
+            transitions = new[] { new { from = "planned", to = "held", zh = "已举办" } },
+            indicators = new[] { new { code = "count", zh = "活动", en = "Activities", unit = "activities", kind = "count" } },
+        }).JsonAsync(201);
+        using var activation = new HttpRequestMessage(HttpMethod.Post, $"{registers}/{RegisterCode}/activate")
+        {
+            Content = JsonContent.Create(new { from = "2017-01-01" }), Headers = { { "If-Match", "\"1\"" } },
+        };
+        await Everything.SendAsync(activation).JsonAsync();
+        made["registers"] = RegisterCode;
+        made["registers/records"] = await MakeAsync($"{registers}/{RegisterCode}/records", new { date = "2017-03-01", people = 20 });
     }
 
     private async Task PhotographAsync()

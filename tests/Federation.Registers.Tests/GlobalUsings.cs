@@ -1,0 +1,4 @@
+global using Federation.Testing;
+global using Xunit;
+
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
