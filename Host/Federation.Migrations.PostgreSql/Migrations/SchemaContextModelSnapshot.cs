@@ -821,6 +821,23 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("indicators", "figures");
                 });
 
+            modelBuilder.Entity("Federation.Figures.Engine.CatalogueVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalogue_version");
+
+                    b.ToTable("catalogue_version", "figures");
+                });
+
             modelBuilder.Entity("Federation.Figures.Engine.Counted", b =>
                 {
                     b.Property<long>("UnionId")
@@ -4105,6 +4122,879 @@ namespace Federation.Migrations.PostgreSql.Migrations
                     b.ToTable("sessions", "people");
                 });
 
+            modelBuilder.Entity("Federation.Registers.Definitions.Register", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Draft")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
+                        .HasColumnName("draft")
+                        .UseCollation("C");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("en")
+                        .UseCollation("C");
+
+                    b.Property<string>("Layout")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
+                        .HasColumnName("layout")
+                        .UseCollation("C");
+
+                    b.Property<short>("Line")
+                        .HasColumnType("smallint")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Newest")
+                        .HasColumnType("integer")
+                        .HasColumnName("newest");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<short>("Visibility")
+                        .HasColumnType("smallint")
+                        .HasColumnName("visibility");
+
+                    b.Property<string>("Zh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("zh")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registers");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_registers_code");
+
+                    b.ToTable("registers", "registers");
+                });
+
+            modelBuilder.Entity("Federation.Registers.Definitions.RegisterVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RegisterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("register_id");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_versions");
+
+                    b.HasIndex("RegisterId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_versions_register_id_number");
+
+                    b.ToTable("versions", "registers");
+                });
+
+            modelBuilder.Entity("Federation.Registers.Records.FurtherDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("register")
+                        .UseCollation("C");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_further_days")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_further_days_record_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_further_days_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.ToTable("further_days", "registers");
+                });
+
+            modelBuilder.Entity("Federation.Registers.Records.OpenRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("C1")
+                        .HasColumnType("integer")
+                        .HasColumnName("c1");
+
+                    b.Property<int?>("C10")
+                        .HasColumnType("integer")
+                        .HasColumnName("c10");
+
+                    b.Property<int?>("C11")
+                        .HasColumnType("integer")
+                        .HasColumnName("c11");
+
+                    b.Property<int?>("C12")
+                        .HasColumnType("integer")
+                        .HasColumnName("c12");
+
+                    b.Property<int?>("C2")
+                        .HasColumnType("integer")
+                        .HasColumnName("c2");
+
+                    b.Property<int?>("C3")
+                        .HasColumnType("integer")
+                        .HasColumnName("c3");
+
+                    b.Property<int?>("C4")
+                        .HasColumnType("integer")
+                        .HasColumnName("c4");
+
+                    b.Property<int?>("C5")
+                        .HasColumnType("integer")
+                        .HasColumnName("c5");
+
+                    b.Property<int?>("C6")
+                        .HasColumnType("integer")
+                        .HasColumnName("c6");
+
+                    b.Property<int?>("C7")
+                        .HasColumnType("integer")
+                        .HasColumnName("c7");
+
+                    b.Property<int?>("C8")
+                        .HasColumnType("integer")
+                        .HasColumnName("c8");
+
+                    b.Property<int?>("C9")
+                        .HasColumnType("integer")
+                        .HasColumnName("c9");
+
+                    b.Property<DateOnly?>("D1")
+                        .HasColumnType("date")
+                        .HasColumnName("d1");
+
+                    b.Property<DateOnly?>("D2")
+                        .HasColumnType("date")
+                        .HasColumnName("d2");
+
+                    b.Property<DateOnly?>("D3")
+                        .HasColumnType("date")
+                        .HasColumnName("d3");
+
+                    b.Property<DateOnly?>("D4")
+                        .HasColumnType("date")
+                        .HasColumnName("d4");
+
+                    b.Property<DateOnly?>("D5")
+                        .HasColumnType("date")
+                        .HasColumnName("d5");
+
+                    b.Property<DateOnly?>("D6")
+                        .HasColumnType("date")
+                        .HasColumnName("d6");
+
+                    b.Property<DateOnly?>("D7")
+                        .HasColumnType("date")
+                        .HasColumnName("d7");
+
+                    b.Property<DateOnly?>("D8")
+                        .HasColumnType("date")
+                        .HasColumnName("d8");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("Definition")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition");
+
+                    b.Property<byte[]>("H1")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("h1");
+
+                    b.Property<byte[]>("H2")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("h2");
+
+                    b.Property<byte[]>("H3")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("h3");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<decimal?>("N1")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n1");
+
+                    b.Property<decimal?>("N10")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n10");
+
+                    b.Property<decimal?>("N11")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n11");
+
+                    b.Property<decimal?>("N12")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n12");
+
+                    b.Property<decimal?>("N13")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n13");
+
+                    b.Property<decimal?>("N14")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n14");
+
+                    b.Property<decimal?>("N15")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n15");
+
+                    b.Property<decimal?>("N16")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n16");
+
+                    b.Property<decimal?>("N17")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n17");
+
+                    b.Property<decimal?>("N18")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n18");
+
+                    b.Property<decimal?>("N19")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n19");
+
+                    b.Property<decimal?>("N2")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n2");
+
+                    b.Property<decimal?>("N20")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n20");
+
+                    b.Property<decimal?>("N3")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n3");
+
+                    b.Property<decimal?>("N4")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n4");
+
+                    b.Property<decimal?>("N5")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n5");
+
+                    b.Property<decimal?>("N6")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n6");
+
+                    b.Property<decimal?>("N7")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n7");
+
+                    b.Property<decimal?>("N8")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n8");
+
+                    b.Property<decimal?>("N9")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n9");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("register")
+                        .UseCollation("C");
+
+                    b.Property<int?>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("T1")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t1")
+                        .UseCollation("C");
+
+                    b.Property<string>("T10")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t10")
+                        .UseCollation("C");
+
+                    b.Property<string>("T11")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t11")
+                        .UseCollation("C");
+
+                    b.Property<string>("T12")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t12")
+                        .UseCollation("C");
+
+                    b.Property<string>("T2")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t2")
+                        .UseCollation("C");
+
+                    b.Property<string>("T3")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t3")
+                        .UseCollation("C");
+
+                    b.Property<string>("T4")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t4")
+                        .UseCollation("C");
+
+                    b.Property<string>("T5")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t5")
+                        .UseCollation("C");
+
+                    b.Property<string>("T6")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t6")
+                        .UseCollation("C");
+
+                    b.Property<string>("T7")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t7")
+                        .UseCollation("C");
+
+                    b.Property<string>("T8")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t8")
+                        .UseCollation("C");
+
+                    b.Property<string>("T9")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t9")
+                        .UseCollation("C");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_records")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("Register", "Id")
+                        .HasDatabaseName("ix_open_records_register_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_open_records_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("UnionId", "Register", "Key")
+                        .HasDatabaseName("ix_open_records_union_id_register_key");
+
+                    b.ToTable("open_records", "registers");
+                });
+
+            modelBuilder.Entity("Federation.Registers.Records.PersonalRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("C1")
+                        .HasColumnType("integer")
+                        .HasColumnName("c1");
+
+                    b.Property<int?>("C10")
+                        .HasColumnType("integer")
+                        .HasColumnName("c10");
+
+                    b.Property<int?>("C11")
+                        .HasColumnType("integer")
+                        .HasColumnName("c11");
+
+                    b.Property<int?>("C12")
+                        .HasColumnType("integer")
+                        .HasColumnName("c12");
+
+                    b.Property<int?>("C2")
+                        .HasColumnType("integer")
+                        .HasColumnName("c2");
+
+                    b.Property<int?>("C3")
+                        .HasColumnType("integer")
+                        .HasColumnName("c3");
+
+                    b.Property<int?>("C4")
+                        .HasColumnType("integer")
+                        .HasColumnName("c4");
+
+                    b.Property<int?>("C5")
+                        .HasColumnType("integer")
+                        .HasColumnName("c5");
+
+                    b.Property<int?>("C6")
+                        .HasColumnType("integer")
+                        .HasColumnName("c6");
+
+                    b.Property<int?>("C7")
+                        .HasColumnType("integer")
+                        .HasColumnName("c7");
+
+                    b.Property<int?>("C8")
+                        .HasColumnType("integer")
+                        .HasColumnName("c8");
+
+                    b.Property<int?>("C9")
+                        .HasColumnType("integer")
+                        .HasColumnName("c9");
+
+                    b.Property<DateOnly?>("D1")
+                        .HasColumnType("date")
+                        .HasColumnName("d1");
+
+                    b.Property<DateOnly?>("D2")
+                        .HasColumnType("date")
+                        .HasColumnName("d2");
+
+                    b.Property<DateOnly?>("D3")
+                        .HasColumnType("date")
+                        .HasColumnName("d3");
+
+                    b.Property<DateOnly?>("D4")
+                        .HasColumnType("date")
+                        .HasColumnName("d4");
+
+                    b.Property<DateOnly?>("D5")
+                        .HasColumnType("date")
+                        .HasColumnName("d5");
+
+                    b.Property<DateOnly?>("D6")
+                        .HasColumnType("date")
+                        .HasColumnName("d6");
+
+                    b.Property<DateOnly?>("D7")
+                        .HasColumnType("date")
+                        .HasColumnName("d7");
+
+                    b.Property<DateOnly?>("D8")
+                        .HasColumnType("date")
+                        .HasColumnName("d8");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("Definition")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition");
+
+                    b.Property<byte[]>("H1")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("h1");
+
+                    b.Property<byte[]>("H2")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("h2");
+
+                    b.Property<byte[]>("H3")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("h3");
+
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<decimal?>("N1")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n1");
+
+                    b.Property<decimal?>("N10")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n10");
+
+                    b.Property<decimal?>("N11")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n11");
+
+                    b.Property<decimal?>("N12")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n12");
+
+                    b.Property<decimal?>("N13")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n13");
+
+                    b.Property<decimal?>("N14")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n14");
+
+                    b.Property<decimal?>("N15")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n15");
+
+                    b.Property<decimal?>("N16")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n16");
+
+                    b.Property<decimal?>("N17")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n17");
+
+                    b.Property<decimal?>("N18")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n18");
+
+                    b.Property<decimal?>("N19")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n19");
+
+                    b.Property<decimal?>("N2")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n2");
+
+                    b.Property<decimal?>("N20")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n20");
+
+                    b.Property<decimal?>("N3")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n3");
+
+                    b.Property<decimal?>("N4")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n4");
+
+                    b.Property<decimal?>("N5")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n5");
+
+                    b.Property<decimal?>("N6")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n6");
+
+                    b.Property<decimal?>("N7")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n7");
+
+                    b.Property<decimal?>("N8")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n8");
+
+                    b.Property<decimal?>("N9")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("n9");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("register")
+                        .UseCollation("C");
+
+                    b.Property<int?>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("StateSince")
+                        .HasColumnType("date")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("T1")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t1")
+                        .UseCollation("C");
+
+                    b.Property<string>("T10")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t10")
+                        .UseCollation("C");
+
+                    b.Property<string>("T11")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t11")
+                        .UseCollation("C");
+
+                    b.Property<string>("T12")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t12")
+                        .UseCollation("C");
+
+                    b.Property<string>("T2")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t2")
+                        .UseCollation("C");
+
+                    b.Property<string>("T3")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t3")
+                        .UseCollation("C");
+
+                    b.Property<string>("T4")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t4")
+                        .UseCollation("C");
+
+                    b.Property<string>("T5")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t5")
+                        .UseCollation("C");
+
+                    b.Property<string>("T6")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t6")
+                        .UseCollation("C");
+
+                    b.Property<string>("T7")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t7")
+                        .UseCollation("C");
+
+                    b.Property<string>("T8")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t8")
+                        .UseCollation("C");
+
+                    b.Property<string>("T9")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("t9")
+                        .UseCollation("C");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_records")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("Register", "Id")
+                        .HasDatabaseName("ix_personal_records_register_id");
+
+                    b.HasIndex("UnionId", "Month", "Id")
+                        .HasDatabaseName("ix_personal_records_union_id_month_id")
+                        .HasAnnotation("SqlServer:Clustered", true);
+
+                    b.HasIndex("UnionId", "Register", "Key")
+                        .HasDatabaseName("ix_personal_records_union_id_register_key");
+
+                    b.ToTable("personal_records", "registers");
+                });
+
+            modelBuilder.Entity("Federation.Registers.Records.StateSpan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("register")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UnionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("union_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_state_spans");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_state_spans_record_id");
+
+                    b.HasIndex("UnionId", "Register", "From")
+                        .HasDatabaseName("ix_state_spans_union_id_register_from");
+
+                    b.ToTable("state_spans", "registers");
+                });
+
             modelBuilder.Entity("Federation.Reports.Cases.Explanation", b =>
                 {
                     b.Property<long>("ReportId")
@@ -6645,6 +7535,16 @@ namespace Federation.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_persons_person_id");
+                });
+
+            modelBuilder.Entity("Federation.Registers.Definitions.RegisterVersion", b =>
+                {
+                    b.HasOne("Federation.Registers.Definitions.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_versions_registers_register_id");
                 });
 
             modelBuilder.Entity("Federation.Reports.Cases.Explanation", b =>
