@@ -1,9 +1,11 @@
 using System.Resources;
 using Autofac;
 using Federation.Framework.Modules;
+using Federation.Framework.Records;
 using Federation.Kernel.Figures;
 using Federation.Registers.Counting;
 using Federation.Registers.Definitions;
+using Federation.Registers.Mergers;
 using Federation.Registers.Records;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +44,7 @@ public sealed class RegistersModule : FederationModule
         builder.RegisterType<RegisterDirectory>().InstancePerLifetimeScope();
         builder.RegisterType<RecordKeeper>().InstancePerLifetimeScope();
         builder.RegisterType<RegisterReader>().InstancePerLifetimeScope();
+        builder.RegisterType<StandingRegisters>().As<IStandingRecords>().InstancePerLifetimeScope();
         builder.RegisterType<RegisterCatalogue>().As<IFigureModules>().InstancePerLifetimeScope();
     }
 }

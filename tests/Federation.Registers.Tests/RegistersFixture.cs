@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Autofac;
 using Federation.Figures;
 using Federation.Framework.Tenancy;
@@ -39,7 +40,7 @@ public sealed class RegistersFixture() : ModuleFixture(new RegistersModule(), Ro
         return await AskAsync(union, new ActivateRegister(draft.Code, draft.Version, new ActivationInput { From = from }));
     }
 
-    internal Task<RegisterRecordAnswer> AddAsync(UnionInfo union, string register, string body) => AskAsync(union, new AddRegisterRecord(register, body));
+    internal Task<RegisterRecordAnswer> AddAsync(UnionInfo union, string register, string body) => AskAsync(union, new AddRegisterRecord(register, JsonElement.Parse(body)));
 
     internal static string ProblemsOf(InvalidInput invalid) =>
         string.Join("; ", invalid.Problems.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}: {string.Join(", ", p.Value.Select(v => v.Code))}"));

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Federation.Figures.Catalogue;
 using Federation.Framework.Databases;
 using Federation.Framework.Ledger;
@@ -46,11 +47,12 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
         Lease.Seconds);
 
     /// <summary>
-    /// Measures by the newest catalogue. Called after marks were claimed: whoever has written one of them has seen the register in force, so that this sees it, too.
+    /// Measures by the newest catalogue. Called after marks were claimed: the writer of a mark has seen its register in force, so this sees it as well.
     /// </summary>
     private async Task UseNewestCatalogueAsync(CancellationToken cancellation)
     {
-        var version = Convert.ToInt32(await session.ScalarAsync("SELECT v.number FROM figures.catalogue_version v", cancellation), System.Globalization.CultureInfo.InvariantCulture);
+        var version = Convert.ToInt32(
+            await session.ScalarAsync("SELECT v.number FROM figures.catalogue_version v", cancellation), CultureInfo.InvariantCulture);
         if (version == catalogue.Version) return;
         sources.Renew();
         catalogue = LoadCatalogue.From(context, sources, version);
@@ -104,7 +106,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
             await session.ExecuteAsync(statements.ClaimChunk(), cancellation);
             await UseNewestCatalogueAsync(cancellation);
             await Checkpoint("claimed");
-            var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), System.Globalization.CultureInfo.InvariantCulture) == 1;
+            var isNew = Convert.ToInt32(await session.ScalarAsync(statements.ChunkIsNew(), cancellation, Range(from, to)), CultureInfo.InvariantCulture) == 1;
             await MeasureUnionsAsync(statements, from, to, periods, isNew, cancellation);
             await Checkpoint("measured");
             await session.DeleteAsync(statements.DeleteMarks(), cancellation);
@@ -130,7 +132,7 @@ internal sealed class RollupEngine(DatabaseSession session, FigureSources source
 
     /// <summary>The unions of a level that a run rolls up, in order, each with how many unions stand below it.</summary>
     public Task<List<(long Union, int Size)>> LevelAsync(long root, UnionLevel level, CancellationToken cancellation) => session.ReadAsync(
-        statements.LevelSizes(), r => (r.GetInt64(0), Convert.ToInt32(r.GetValue(1), System.Globalization.CultureInfo.InvariantCulture)), cancellation,
+        statements.LevelSizes(), r => (r.GetInt64(0), Convert.ToInt32(r.GetValue(1), CultureInfo.InvariantCulture)), cancellation,
         ("@root", DbType.Int64, root), ("@level", DbType.Int32, (int)level));
 
     /// <summary>Rolls up every union of a level in the run's scope and above it, from one id to another.</summary>

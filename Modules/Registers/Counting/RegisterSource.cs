@@ -82,16 +82,10 @@ internal sealed class RegisterSource<TRecord> : IFigureSource where TRecord : Wi
             select new CountedRecord<TRecord> { UnionId = day.UnionId, Month = day.Month, Record = record, State = record.State };
     }
 
-    /// <summary>What there is at the months' ends: by the states of that day, or everything since its date in a register without states.</summary>
+    /// <summary>What there is at the months' ends, by the states of that day.</summary>
     private IQueryable<CountedRecord<TRecord>> Stock(IMeasureScope scope)
     {
         var code = definition.Code;
-        if (definition.Counting is not { } states)
-            return
-                from month in scope.Months
-                join record in scope.All<TRecord>() on month.UnionId equals record.UnionId
-                where record.Register == code && record.Date <= month.AsOf
-                select new CountedRecord<TRecord> { UnionId = month.UnionId, Month = month.Month, Record = record, State = record.State };
         return
             from month in scope.Months
             join span in scope.All<StateSpan>() on month.UnionId equals span.UnionId

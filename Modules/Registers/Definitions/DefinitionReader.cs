@@ -246,6 +246,8 @@ internal sealed partial class DefinitionReader
         }
         if (indicator.On is { } on && (FieldOf(on) is not { } date || date.Slot.Kind != SlotKind.Day)) problems.Add($"{at}.on", "register-no-such-date", on);
         if (indicator.On is not null && indicator.Kind == CountingKind.Latest) problems.Add($"{at}.on", "register-not-of-that-kind");
+        // What goes on for ever could not be handed over when its union ends, and would count on.
+        if (indicator.Kind == CountingKind.Latest && !input.States.Any(s => s.Final == true)) problems.Add($"{at}.kind", "register-latest-needs-final-state");
         if (indicator.By is { } by && (FieldOf(by) is not { } choices || choices.Slot.Kind != SlotKind.Choice)) problems.Add($"{at}.by", "register-no-choices-there", by);
         if (indicator.By is not null && indicator.Kind is not (CountingKind.Sum or CountingKind.Count or CountingKind.Latest)) problems.Add($"{at}.by", "register-not-of-that-kind");
         if (indicator.Kind != CountingKind.Ratio && indicator.Per is not null) problems.Add($"{at}.per", "register-not-of-that-kind");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
 using Federation.Framework.Records;
@@ -14,10 +15,10 @@ namespace Federation.Registers.Records;
 
 /// <summary>A clerk adds a record to a register.</summary>
 /// <param name="Body">The JSON body; its fields are those of the register.</param>
-internal sealed record AddRegisterRecord(string Register, string Body) : ICommand<RegisterRecordAnswer>;
+internal sealed record AddRegisterRecord(string Register, JsonElement Body) : ICommand<RegisterRecordAnswer>;
 
 /// <summary>A clerk corrects a record, having read the version that is named.</summary>
-internal sealed record ChangeRegisterRecord(string Register, long Id, int Version, string Body) : ICommand<RegisterRecordAnswer>;
+internal sealed record ChangeRegisterRecord(string Register, long Id, int Version, JsonElement Body) : ICommand<RegisterRecordAnswer>;
 
 internal sealed record RemoveRegisterRecord(string Register, long Id, int Version) : ICommand<Removed>;
 
@@ -172,17 +173,14 @@ internal static class RegisterAddresses
 
 internal static class RegisterBodies
 {
-    public static async Task<string> ReceiveAsync(HttpContext http, CancellationToken cancellation)
+    public static async Task<JsonElement> ReceiveAsync(HttpContext http, CancellationToken cancellation)
     {
         using var body = await http.Request.ReadJsonAsync(cancellation);
-        return body.RootElement.GetRawText();
+        return body.RootElement.Clone();
     }
 
-    public static Dictionary<string, object?> Read(string body, Definition definition, InputProblems problems)
-    {
-        using var document = System.Text.Json.JsonDocument.Parse(body);
-        return InputReader.FromJson(RecordKeeper.FieldsOf(definition), document.RootElement, problems);
-    }
+    public static Dictionary<string, object?> Read(JsonElement body, Definition definition, InputProblems problems) =>
+        InputReader.FromJson(RecordKeeper.FieldsOf(definition), body, problems);
 
     /// <summary>A register in force, to be written to.</summary>
     public static async Task<(Definition Definition, int Number)> OpenAsync(this RegisterDirectory registers, string code, UnionInfo union, CancellationToken cancellation)

@@ -22,6 +22,8 @@ public sealed class StateFiguresTests : IAsyncLifetime
         await federation.FoundAsync(
             new NewUnion("610000", "陕西省总工会", UnionLevel.Province, UnionKind.Territorial, null, since), new NewUnion(City, "西安市总工会", UnionLevel.City, UnionKind.Territorial, "610000", since),
             new NewUnion(Mine, "某矿工会", UnionLevel.Grassroots, UnionKind.Mine, City, since));
+        // Unions that were founded long ago are counted in months that have gone by once these are measured; everything after that follows from marks.
+        Assert.Equal(0, (await federation.RunAsync("rollup", "--period", "2017", "--full")).Exit);
         client = await federation.ClientAsync((Mine, Role.Clerk), (Mine, Role.Reviewer), (City, Role.Reviewer));
         await DefineAsync(HttpMethod.Post, "", null, Some.Hazards("hazards"));
         await DefineAsync(HttpMethod.Post, "/hazards/activate", 1, new { from = "2017-01-01" });
@@ -66,6 +68,21 @@ public sealed class StateFiguresTests : IAsyncLifetime
         Assert.Equal("100", (await FiguresAsync("2017-03"))[4]);
         Assert.Equal("120", (await FiguresAsync("2017-08"))[4]);
         await VerifiedAsync();
+    }
+
+    [Fact]
+    public async Task What_is_not_finished_keeps_its_union_from_ending()
+    {
+        var open = await AddAsync(new { found = "2017-03-10", place = "井口", put_right = "2017-05-02" });
+        using var administrator = await federation.ClientAsync(City, Role.Administrator);
+        var preview = await administrator.GetAsync($"/api/v1/unions/{Mine}/hand-over?on=2017-07-01").JsonAsync();
+        Assert.Equal("未办结的台账记录 1 群监", Left(preview));
+        await administrator.PostAsJsonAsync($"/api/v1/unions/{Mine}/changes/close", new { on = "2017-07-01", handTo = City }).JsonAsync(409);
+        await MoveAsync(open, 1, "done", "2017-05-02");
+        Assert.Equal("", Left(await administrator.GetAsync($"/api/v1/unions/{Mine}/hand-over?on=2017-07-01").JsonAsync()));
+
+        static string Left(JsonElement preview) => string.Join(
+            "; ", preview.GetProperty("left").EnumerateArray().Select(s => $"{s.GetProperty("kind")} {s.GetProperty("count")} {string.Join('、', s.GetProperty("names").EnumerateArray())}"));
     }
 
     private async Task VerifiedAsync()

@@ -50,6 +50,14 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void What_there_is_at_a_time_needs_a_state_that_ends_it()
+    {
+        var endless = Some.Hazards("hazards");
+        endless.States = [.. endless.States.Select(s => new StateInput { Code = s.Code, Zh = s.Zh, First = s.First, Counts = s.Counts })];
+        Assert.Equal("indicators[3].kind: register-latest-needs-final-state", Problems(endless));
+    }
+
+    [Fact]
     public void A_record_has_room_for_so_many_fields_of_a_kind_and_keeps_it_for_retired_ones()
     {
         var full = Some.Hazards("hazards");

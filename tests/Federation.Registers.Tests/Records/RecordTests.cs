@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.Registers.Definitions;
@@ -21,9 +22,9 @@ public sealed class RecordTests(RegistersFixture registers)
         Assert.Equal("open", hazard.State);
         Assert.Equal(["201705 register." + code], (await registers.TakeMarksAsync(family.Mine)).Take(1));
 
-        var changed = await registers.AskAsync(family.Mine, new ChangeRegisterRecord(code, Id(hazard), 1, """{ "found": "2017-05-03", "place": "井口", "grade": "small", "cost": 0.5 }"""));
+        var changed = await registers.AskAsync(family.Mine, new ChangeRegisterRecord(code, Id(hazard), 1, JsonElement.Parse("""{ "found": "2017-05-03", "place": "井口", "grade": "small", "cost": 0.5 }""")));
         Assert.Equal(0.5m, changed.Values["total"]);
-        await Assert.ThrowsAsync<StaleRecord>(() => registers.AskAsync(family.Mine, new ChangeRegisterRecord(code, Id(hazard), 1, Hazard)));
+        await Assert.ThrowsAsync<StaleRecord>(() => registers.AskAsync(family.Mine, new ChangeRegisterRecord(code, Id(hazard), 1, JsonElement.Parse(Hazard))));
         var seen = await registers.AskAsync(family.City, new ListRegisterRecords(code, new RegisterFilter { Subtree = true, Filter = "等级 = '一般' 且 整改费用 < 1", Year = 2017 }, PageRequest.First));
         Assert.Equal(hazard.Id, Assert.Single(seen.Items).Id);
         Assert.Empty((await registers.AskAsync(family.City, new ListRegisterRecords(code, new RegisterFilter { Subtree = true, Search = "井下" }, PageRequest.First))).Items);
@@ -31,7 +32,7 @@ public sealed class RecordTests(RegistersFixture registers)
 
         var stranger = await registers.FoundMineAsync();
         await Assert.ThrowsAsync<NotFound>(() => registers.AddAsync(stranger, code, Hazard));
-        await Assert.ThrowsAsync<NotFound>(() => registers.AskAsync(family.District, new ChangeRegisterRecord(code, Id(hazard), 2, Hazard)));
+        await Assert.ThrowsAsync<NotFound>(() => registers.AskAsync(family.District, new ChangeRegisterRecord(code, Id(hazard), 2, JsonElement.Parse(Hazard))));
         await registers.AskAsync(family.Mine, new RemoveRegisterRecord(code, Id(hazard), 2));
         await Assert.ThrowsAsync<NotFound>(() => registers.AskAsync(family.Mine, new GetRegisterRecord(code, Id(hazard))));
     }
@@ -62,7 +63,7 @@ public sealed class RecordTests(RegistersFixture registers)
         var day = new DateOnly(2017, 6, 2);
         Assert.Equal("register-transition-needs", (await Assert.ThrowsAsync<RuleViolation>(() => MoveAsync("done", 1, day))).Code);
         await Assert.ThrowsAsync<NotAllowed>(() => MoveAsync("void", 1, day));
-        await registers.AskAsync(mine, new ChangeRegisterRecord(code, Id(hazard), 1, """{ "found": "2017-05-03", "place": "井口", "put_right": "2017-06-01" }"""));
+        await registers.AskAsync(mine, new ChangeRegisterRecord(code, Id(hazard), 1, JsonElement.Parse("""{ "found": "2017-05-03", "place": "井口", "put_right": "2017-06-01" }""")));
         Assert.Contains("on: register-before-its-state", RegistersFixture.ProblemsOf(await Assert.ThrowsAsync<InvalidInput>(() => MoveAsync("done", 2, new DateOnly(2017, 5, 2)))), StringComparison.Ordinal);
         var done = await MoveAsync("done", 2, day);
         Assert.Equal(("done", day), (done.State, done.StateSince));
