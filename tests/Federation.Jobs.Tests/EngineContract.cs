@@ -46,8 +46,9 @@ public abstract class EngineContract : IAsyncLifetime
         Assert.Equal(3, run.Steps[1].Attempts);
         var tries = watch.All.Where(s => s.Name == "district").Select(s => s.At).ToList();
         Assert.Equal(3, tries.Count);
-        Assert.InRange(tries[1] - tries[0], TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(14));
-        Assert.InRange(tries[2] - tries[1], TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(40));
+        // Not before its time; how long after it depends on what else the machine does.
+        Assert.True(tries[1] - tries[0] >= TimeSpan.FromSeconds(4), $"{tries[1] - tries[0]}");
+        Assert.True(tries[2] - tries[1] >= TimeSpan.FromSeconds(16), $"{tries[2] - tries[1]}");
         Assert.Equal([.. Levels[..1], .. Enumerable.Repeat("district", 3), .. Levels[2..]], watch.All.Select(s => s.Name));
     }
 
