@@ -23,7 +23,7 @@ internal sealed class FigureSources(
     public IReadOnlyList<Indicator> Indicators =>
         [.. modules.All.SelectMany(m => m.Indicators).OrderBy(i => i.Order), .. Open.SelectMany(m => m.Indicators)];
 
-    /// <summary>Forgets what was read: it is read anew when it is asked for.</summary>
+    /// <summary>Clears the cached registers and sources; they are loaded again on the next access.</summary>
     public void Renew() => (open, all) = (null, null);
 
     public IFigureSource Find(string code) => All.SingleOrDefault(s => s.Code == code)

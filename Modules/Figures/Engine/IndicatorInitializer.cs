@@ -19,7 +19,7 @@ internal sealed class IndicatorInitializer(FiguresContext context, FigureSources
         await UpdateAsync(cancellation);
     }
 
-    /// <summary>Writes what has changed. Where anything has, the catalogue's next version tells the other hosts.</summary>
+    /// <summary>Writes the declared indicators to the table. <see cref="CatalogueRenewal"/> raises the version that other hosts compare.</summary>
     public async Task UpdateAsync(CancellationToken cancellation)
     {
         var declared = sources.Indicators.ToDictionary(i => i.Code);
@@ -74,8 +74,8 @@ internal sealed class CatalogueRenewal(
 }
 
 /// <summary>
-/// The newest catalogue that this host knows. Measuring compares its version in the transaction itself (<see cref="RollupEngine"/>); whoever serves figures is at most a
-/// second behind another host, and never behind its own.
+/// The newest catalogue that this host knows. Measuring compares the version in its transaction (<see cref="RollupEngine"/>); reading figures may use a
+/// catalogue up to one second old, but never older than this host's own changes.
 /// </summary>
 internal sealed class CatalogueSnapshots(ILifetimeScope root, TimeProvider time)
 {

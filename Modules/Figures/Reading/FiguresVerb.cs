@@ -31,9 +31,7 @@ internal sealed class FiguresVerb : ICommandVerb
     {
         await root.DrainMarksAsync(cancellation);
         await using var scope = root.BeginLifetimeScope();
-        var caller = scope.Resolve<Caller>();
-        caller.ActAsSystem();
-        var union = await caller.EnterAsync(code, scope.Resolve<IUnionResolver>(), cancellation);
+        var union = await scope.EnterAsOperatorAsync(code, cancellation);
         var view = await scope.Resolve<IHandler<GetFigures, FiguresView>>().HandleAsync(new GetFigures(period, indicators, TreeOf.Period), cancellation);
         if (json)
         {

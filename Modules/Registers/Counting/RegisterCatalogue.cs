@@ -44,7 +44,7 @@ internal sealed class RegisterCatalogue(RegistersContext context, DefinitionCach
             yield return whole with { Code = $"{code}.{choice.Code}", Zh = $"{input.Zh}·{choice.Zh}", En = $"{input.En}: {choice.En}", PartOf = code };
     }
 
-    /// <summary>What an indicator counts, in both languages, said by the trees that are reckoned with.</summary>
+    /// <summary>What an indicator counts, in both languages, generated from the syntax trees that are evaluated.</summary>
     private static string Explanation(Definition definition, DefinedIndicator indicator) =>
         $"{Said(definition, indicator, english: false)} / {Said(definition, indicator, english: true)}";
 

@@ -16,7 +16,7 @@ internal sealed class Definition
     /// <summary>What formulas may name.</summary>
     public required IReadOnlyList<FormulaField> Named { get; init; }
 
-    /// <summary>Those that are reckoned, each after what it rests on.</summary>
+    /// <summary>The calculated fields in the order of evaluation: each after the fields that its formula reads.</summary>
     public required IReadOnlyList<DefinedField> Calculated { get; init; }
 
     public required IReadOnlyList<DefinedCheck> Checks { get; init; }

@@ -6,8 +6,7 @@ using Federation.Registers.Language;
 namespace Federation.Registers.Definitions;
 
 /// <summary>
-/// Reads a definition and tells everything that is wrong with it at once, each at its place: <c>fields[2].check</c>. What stands in records already is not given another
-/// meaning.
+/// Validates a definition and reports all problems at once, each with its path: <c>fields[2].check</c>. A change must not alter the meaning of stored records.
 /// </summary>
 internal sealed partial class DefinitionReader
 {
@@ -127,8 +126,7 @@ internal sealed partial class DefinitionReader
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (choice, i) in input.Choices.Select((c, i) => (c, i)))
         {
-            if (!Code().IsMatch(choice.Code)) problems.Add($"choices[{i}].code", "register-bad-code", choice.Code);
-            else if (!known.Add($"{choice.Field} {choice.Code}")) problems.Add($"choices[{i}].code", "register-given-twice", choice.Code);
+            CheckCode($"choices[{i}].code", choice.Code, known, $"{choice.Field} {choice.Code}");
             CheckName($"choices[{i}].zh", choice.Zh);
             if (!codes.Contains(choice.Field)) problems.Add($"choices[{i}].field", "register-no-such-field", choice.Field);
             else if (input.Fields.First(f => f.Code == choice.Field).Kind != FieldKind.Choice) problems.Add($"choices[{i}].field", "register-no-choices-there", choice.Field);
@@ -288,10 +286,11 @@ internal sealed partial class DefinitionReader
         return formula;
     }
 
-    private void CheckCode(string at, string code, HashSet<string>? known = null)
+    /// <param name="key">What has to be unique among those known; the code itself where left out.</param>
+    private void CheckCode(string at, string code, HashSet<string>? known = null, string? key = null)
     {
         if (!Code().IsMatch(code)) problems.Add(at, "register-bad-code", code);
-        else if (known is not null && !known.Add(code)) problems.Add(at, "register-given-twice", code);
+        else if (known is not null && !known.Add(key ?? code)) problems.Add(at, "register-given-twice", code);
     }
 
     private void CheckName(string at, string name)

@@ -26,7 +26,7 @@ internal sealed class Register : Record, IShared
     /// <summary>The number of the newest definition that was put in force; 0 for none.</summary>
     public int Newest { get; private set; }
 
-    public void Rename(RegisterInput definition) =>
+    private void Rename(RegisterInput definition) =>
         (Code, Zh, En, Line, Visibility) = (definition.Code, definition.Zh, definition.En, definition.Line, definition.Visibility);
 
     public void Keep(RegisterInput definition, string draft)

@@ -86,7 +86,7 @@ public sealed class FieldInput
     [MaxLength(2000)]
     public string? Shown { get; set; }
 
-    /// <summary>What it is reckoned from; it is then not typed.</summary>
+    /// <summary>The formula that calculates it; such a field is not typed.</summary>
     [MaxLength(2000)]
     public string? Calculated { get; set; }
 

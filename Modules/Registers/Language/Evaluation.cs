@@ -46,7 +46,7 @@ internal static class Evaluation
                 return r => -of(r);
             case SumNode n:
                 var (left, right) = (Number(n.Left), Number(n.Right));
-                return r => left(r) is { } a && right(r) is { } b ? Reckon(n.Sign, a, b) : null;
+                return r => left(r) is { } a && right(r) is { } b ? Calculate(n.Sign, a, b) : null;
             case CallNode n:
                 return Call(n);
             default:
@@ -131,11 +131,11 @@ internal static class Evaluation
                 var (condition, then, otherwise) = (Truth(arguments[0]), Number(arguments[1]), Number(arguments[2]));
                 return r => condition(r) ? then(r) : otherwise(r);
             default:
-                throw new InvalidOperationException($"Nobody reckons {node.Function.Code}.");
+                throw new InvalidOperationException($"The function {node.Function.Code} is not implemented.");
         }
     }
 
-    private static decimal? Reckon(Sign sign, decimal a, decimal b)
+    private static decimal? Calculate(Sign sign, decimal a, decimal b)
     {
         try
         {

@@ -2,7 +2,7 @@ using Federation.Kernel;
 
 namespace Federation.Registers.Language;
 
-/// <summary>What is wrong with a formula. Thrown within the language only; whoever reads a formula is given it as a <see cref="Kernel.Problem"/>.</summary>
+/// <summary>What is wrong with a formula. Thrown within the parser only; <see cref="Formula.Read"/> returns it as a <see cref="Kernel.Problem"/>.</summary>
 /// <param name="at">Place of the character, from 1 on.</param>
 internal sealed class FormulaError(int at, string code, params object[] arguments) : Exception(code)
 {
@@ -13,15 +13,15 @@ internal sealed class FormulaError(int at, string code, params object[] argument
 /// <summary>What a formula is used for, and so what it may contain.</summary>
 internal enum FormulaUse
 {
-    /// <summary>Reckoned when a record is saved.</summary>
+    /// <summary>Calculated when a record is saved.</summary>
     Record,
 
-    /// <summary>Reckoned by the database as well: a filter, a condition of figures, what they add up.</summary>
+    /// <summary>Calculated by the database as well: filters, the conditions of figures and the values that they add up.</summary>
     Query,
 }
 
-/// <summary>A formula that was read: its text and its tree.</summary>
-internal sealed record Formula(string Text, Node Root)
+/// <summary>A formula that was read, as a syntax tree.</summary>
+internal sealed record Formula(Node Root)
 {
     public const int MaxLength = 500;
 
@@ -39,7 +39,7 @@ internal sealed record Formula(string Text, Node Root)
         try
         {
             if (text.Length > MaxLength) throw new FormulaError(MaxLength + 1, "formula-too-long", MaxLength);
-            return new Formula(text, new Parser(text, fields, use).Read(gives));
+            return new Formula(new Parser(text, fields, use).Read(gives));
         }
         catch (FormulaError error)
         {

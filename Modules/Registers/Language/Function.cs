@@ -1,10 +1,9 @@
 namespace Federation.Registers.Language;
 
-/// <summary>A function of the language.</summary>
+/// <summary>A function of the language; all of them give a number.</summary>
 /// <param name="Arguments">What it takes; of <see cref="Least"/> on the last may repeat up to <see cref="Most"/>.</param>
-/// <param name="Result">What it gives; null for the kind of its last argument.</param>
-/// <param name="InQueries">Whether both databases reckon it alike, so that a condition of figures may use it.</param>
-internal sealed record Function(string Code, string Zh, IReadOnlyList<ValueKind> Arguments, int Least, int Most, ValueKind? Result, bool InQueries)
+/// <param name="InQueries">Whether both databases calculate it alike, so that filters and figures may use it.</param>
+internal sealed record Function(string Code, string Zh, IReadOnlyList<ValueKind> Arguments, int Least, int Most, bool InQueries)
 {
     public const string Year = "year", Month = "month", Day = "day", Days = "days", Round = "round", Abs = "abs", Min = "min", Max = "max", If = "if";
 
@@ -15,15 +14,15 @@ internal sealed record Function(string Code, string Zh, IReadOnlyList<ValueKind>
 
     public static IReadOnlyList<Function> All { get; } =
     [
-        new(Year, "年份", [Date], 1, 1, Number, true),
-        new(Month, "月份", [Date], 1, 1, Number, true),
-        new(Day, "日", [Date], 1, 1, Number, true),
-        new(Days, "天数", [Date, Date], 2, 2, Number, false),
-        new(Round, "四舍五入", [Number, Number], 1, 2, Number, false),
-        new(Abs, "绝对值", [Number], 1, 1, Number, false),
-        new(Min, "最小", [Number], 1, Several, Number, false),
-        new(Max, "最大", [Number], 1, Several, Number, false),
-        new(If, "如果", [ValueKind.Truth, Number, Number], 3, 3, Number, false),
+        new(Year, "年份", [Date], 1, 1, true),
+        new(Month, "月份", [Date], 1, 1, true),
+        new(Day, "日", [Date], 1, 1, true),
+        new(Days, "天数", [Date, Date], 2, 2, false),
+        new(Round, "四舍五入", [Number, Number], 1, 2, false),
+        new(Abs, "绝对值", [Number], 1, 1, false),
+        new(Min, "最小", [Number], 1, Several, false),
+        new(Max, "最大", [Number], 1, Several, false),
+        new(If, "如果", [ValueKind.Truth, Number, Number], 3, 3, false),
     ];
 
     /// <summary>The kind of an argument by its place.</summary>

@@ -11,7 +11,7 @@ internal sealed record FormulaField(string Code, string Zh, string En, ValueKind
     }
 }
 
-/// <summary>A choice of a field, or a state, with the number that stands in records.</summary>
+/// <summary>A choice of a field, or a state, with the number that is stored in records.</summary>
 internal sealed record FormulaChoice(int Number, string Code, string Zh, string En);
 
 /// <summary>The one syntax tree of a formula. A record is asked, a query is written and words are made from it.</summary>
@@ -36,7 +36,7 @@ internal sealed record SumNode(int At, Sign Sign, Node Left, Node Right) : Node(
 
 internal sealed record MinusNode(int At, Node Of) : Node(At, ValueKind.Number);
 
-internal sealed record CallNode(int At, Function Function, IReadOnlyList<Node> Arguments) : Node(At, Function.Result ?? Arguments[^1].Kind);
+internal sealed record CallNode(int At, Function Function, IReadOnlyList<Node> Arguments) : Node(At, ValueKind.Number);
 
 internal enum Relation { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Federation.Registers.Language;
 
 /// <summary>
-/// Says a formula in words, from the same tree that is reckoned with, so that an explanation cannot drift from the reckoning. The words are those of the language itself:
+/// Says a formula in words, from the same syntax tree that is evaluated, so that an explanation cannot differ from the calculation. The words are those of the language itself:
 /// what is said can be read again.
 /// </summary>
 internal sealed class Words

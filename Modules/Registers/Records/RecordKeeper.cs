@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Federation.Registers.Records;
 
-/// <summary>What a definition makes of the values of a record: they are taken over, reckoned from and checked, and all that is wrong is told at once.</summary>
+/// <summary>Applies a definition to the values of a record: sets the fields, calculates and checks them, and reports all problems at once.</summary>
 internal sealed class RecordKeeper(RegistersContext context, RecordTools tools)
 {
     /// <summary>The fields that are typed, for reading an input.</summary>
@@ -35,7 +35,7 @@ internal sealed class RecordKeeper(RegistersContext context, RecordTools tools)
             if (values.GetValueOrDefault(field.Code) is not null) problems.Add(field.Code, "register-not-asked", field.Input.Zh);
             record.Set(field.Slot, null);
         }
-        foreach (var field in definition.Calculated) record.Set(field.Slot, Reckoned(field, record, problems));
+        foreach (var field in definition.Calculated) record.Set(field.Slot, Calculated(field, record, problems));
         Check(record, definition, problems);
         if (record[definition.Date.Slot] is not DateOnly date)
         {
@@ -95,7 +95,7 @@ internal sealed class RecordKeeper(RegistersContext context, RecordTools tools)
         }
     }
 
-    private static decimal? Reckoned(DefinedField field, WideRecord record, InputProblems problems)
+    private static decimal? Calculated(DefinedField field, WideRecord record, InputProblems problems)
     {
         try
         {
@@ -105,7 +105,7 @@ internal sealed class RecordKeeper(RegistersContext context, RecordTools tools)
         }
         catch (RuleViolation)
         {
-            // Larger than any number that is reckoned with.
+            // Larger than a decimal can hold; reported below.
         }
         problems.Add(field.Code, "register-number-too-large");
         return null;

@@ -4,8 +4,6 @@ using Autofac;
 using Federation.Framework.Commands;
 using Federation.Framework.Handlers;
 using Federation.Framework.Input;
-using Federation.Framework.Tenancy;
-using Federation.Framework.Web;
 using Federation.Kernel;
 using Federation.Registers.Definitions;
 using Federation.Registers.Inputs;
@@ -36,7 +34,8 @@ internal sealed class RegisterVerb : ICommandVerb
         command.SetAction((given, cancellation) => run(
             async (application, stop) =>
             {
-                await using var unit = await EnterAsync(application, given.GetRequiredValue(union), stop);
+                await using var unit = application.BeginLifetimeScope();
+                await unit.EnterAsOperatorAsync(given.GetRequiredValue(union), stop);
                 var view = await unit.Resolve<IHandler<ListRegisters, RegistersView>>().HandleAsync(new ListRegisters(), stop);
                 foreach (var register in view.Items) await Console.Out.WriteLineAsync($"{register.Code}\t{register.Zh}\t{Text.Of(register.State)}\t{register.Union}\t{register.Newest}");
                 return 0;
@@ -71,7 +70,8 @@ internal sealed class RegisterVerb : ICommandVerb
             {
                 var definition = await ReadAsync(given.GetRequiredValue(file), stop);
                 var first = given.GetValue(from) is { } day ? InputReader.FromCells([new OpenField("from", typeof(DateOnly))], _ => day, new InputProblems()) : [];
-                await using var unit = await EnterAsync(application, given.GetRequiredValue(union), stop);
+                await using var unit = application.BeginLifetimeScope();
+                await unit.EnterAsOperatorAsync(given.GetRequiredValue(union), stop);
                 var known = (await unit.Resolve<IHandler<ListRegisters, RegistersView>>().HandleAsync(new ListRegisters(), stop)).Items.FirstOrDefault(r => r.Code == definition.Code);
                 var draft = known is null
                     ? await unit.Resolve<IHandler<DraftRegister, RegisterAnswer>>().HandleAsync(new DraftRegister(definition), stop)
@@ -93,22 +93,14 @@ internal sealed class RegisterVerb : ICommandVerb
         command.SetAction((given, cancellation) => run(
             async (application, stop) =>
             {
-                await using var unit = await EnterAsync(application, given.GetRequiredValue(union), stop);
+                await using var unit = application.BeginLifetimeScope();
+                await unit.EnterAsOperatorAsync(given.GetRequiredValue(union), stop);
                 var register = await unit.Resolve<IHandler<GetRegister, RegisterAnswer>>().HandleAsync(new GetRegister(given.GetRequiredValue(code)), stop);
                 await System.IO.File.WriteAllTextAsync(given.GetRequiredValue(file), RegisterDocuments.Write(register.Definition!), stop);
                 return 0;
             },
             cancellation));
         return command;
-    }
-
-    private static async Task<ILifetimeScope> EnterAsync(ILifetimeScope application, string union, CancellationToken cancellation)
-    {
-        var unit = application.BeginLifetimeScope();
-        var caller = unit.Resolve<Caller>();
-        caller.ActAsSystem();
-        await caller.EnterAsync(union, unit.Resolve<IUnionResolver>(), cancellation);
-        return unit;
     }
 
     private static async Task<RegisterInput> ReadAsync(string path, CancellationToken cancellation)

@@ -117,9 +117,7 @@ internal sealed class ReportVerb : ICommandVerb
     private static async Task<int> InAsync(ILifetimeScope root, string union, Func<ILifetimeScope, Task> work, CancellationToken cancellation)
     {
         await using var scope = root.BeginLifetimeScope();
-        var caller = scope.Resolve<Caller>();
-        caller.ActAsSystem();
-        await caller.EnterAsync(union, scope.Resolve<IUnionResolver>(), cancellation);
+        await scope.EnterAsOperatorAsync(union, cancellation);
         try
         {
             await work(scope);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Autofac;
 using Federation.Framework.Commands;
-using Federation.Framework.Tenancy;
 using Federation.Framework.Web;
 
 namespace Federation.Framework.Export;
@@ -28,9 +27,7 @@ internal sealed class ExportVerb : ICommandVerb
                     await Console.Error.WriteLineAsync(scope.Resolve<Texts>()["not-one-of", string.Join(", ", exports.Select(e => e.Kind).Order(StringComparer.Ordinal))]);
                     return BadUsage;
                 }
-                var caller = scope.Resolve<Caller>();
-                caller.ActAsSystem();
-                await caller.EnterAsync(parsed.GetRequiredValue(union), scope.Resolve<IUnionResolver>(), stop);
+                await scope.EnterAsOperatorAsync(parsed.GetRequiredValue(union), stop);
                 await scope.Resolve<Exporter>().WriteFileAsync(await export.TableAsync(parsed.GetValue(period), stop), export.Kind, parsed.GetRequiredValue(file), stop);
                 return 0;
             },

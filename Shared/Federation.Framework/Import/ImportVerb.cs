@@ -32,10 +32,8 @@ internal sealed class ImportVerb : ICommandVerb
                 await using var unit = application.BeginLifetimeScope();
                 var (what, path) = (given.GetRequiredValue(kind), given.GetRequiredValue(file));
                 if (!await IsKnownAsync(unit, what)) return BadUsage;
-                var caller = unit.Resolve<Caller>();
-                caller.ActAsSystem();
-                await caller.EnterAsync(given.GetRequiredValue(union), unit.Resolve<IUnionResolver>(), stop);
-                if (given.GetValue(confirm) is { } codes) caller.Confirm(codes);
+                await unit.EnterAsOperatorAsync(given.GetRequiredValue(union), stop);
+                if (given.GetValue(confirm) is { } codes) unit.Resolve<Caller>().Confirm(codes);
                 if (given.GetValue(template)) await WriteTemplateAsync(unit, what, path, stop);
                 else if (given.GetValue(check)) await CheckAsync(unit, what, path, stop);
                 else await ImportAsync(unit, what, path, stop);

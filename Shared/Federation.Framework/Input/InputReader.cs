@@ -57,17 +57,7 @@ public static class InputReader
     public static T FromCells<T>(Func<string, string?> cell, InputProblems problems) where T : class, new()
     {
         var input = new T();
-        foreach (var field in FieldsOf(typeof(T)))
-        {
-            var text = Trimmed(cell(field.Name));
-            if (string.IsNullOrEmpty(text))
-            {
-                if (field.Required) problems.Add(field.Name, "required");
-                continue;
-            }
-            text = Plain(field.Type, text);
-            if (TryText(field, text, field.Name, problems, out var value)) field.Property.SetValue(input, value);
-        }
+        ReadCells(FieldsOf(typeof(T)), cell, problems, (field, value) => field.Property.SetValue(input, value));
         return input;
     }
 
@@ -75,33 +65,30 @@ public static class InputReader
     public static Dictionary<string, object?> FromCells(IReadOnlyList<OpenField> fields, Func<string, string?> cell, InputProblems problems)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var field in fields.Select(f => f.ToField()))
+        ReadCells(fields.Select(f => f.ToField()), cell, problems, (field, value) => values[field.Name] = value);
+        return values;
+    }
+
+    private static void ReadCells(IEnumerable<Field> fields, Func<string, string?> cell, InputProblems problems, Action<Field, object?> set)
+    {
+        foreach (var field in fields)
         {
             var text = Trimmed(cell(field.Name));
-            if (string.IsNullOrEmpty(text)) continue;
-            if (TryText(field, Plain(field.Type, text), field.Name, problems, out var value)) values[field.Name] = value;
+            if (string.IsNullOrEmpty(text))
+            {
+                if (field.Required) problems.Add(field.Name, "required");
+                continue;
+            }
+            if (TryText(field, Plain(field.Type, text), field.Name, problems, out var value)) set(field, value);
         }
-        return values;
     }
 
     /// <summary>The same of a JSON object, whose other members are refused.</summary>
     public static Dictionary<string, object?> FromJson(IReadOnlyList<OpenField> fields, JsonElement json, InputProblems problems)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (json.ValueKind != JsonValueKind.Object)
-        {
-            problems.Add("body", "not-an-object");
-            return values;
-        }
-        var known = fields.ToDictionary(f => f.Name, f => f.ToField(), StringComparer.Ordinal);
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in json.EnumerateObject())
-        {
-            if (TextOf(() => member.Name) is not { } name) problems.Add("body", "bad-characters");
-            else if (!known.TryGetValue(name, out var field)) problems.Add(name, "unknown-field", string.Join(", ", known.Keys));
-            else if (!given.Add(name)) problems.Add(name, "given-twice");
-            else if (member.Value.ValueKind != JsonValueKind.Null && TryJson(field, member.Value, name, problems, out var value)) values[name] = value;
-        }
+        foreach (var (field, member, at) in Members(json, "", [.. fields.Select(f => f.ToField())], new HashSet<string>(StringComparer.Ordinal), problems))
+            if (member.ValueKind != JsonValueKind.Null && TryJson(field, member, at, problems, out var value)) values[field.Name] = value;
         return values;
     }
 
@@ -175,13 +162,33 @@ public static class InputReader
     private static object FromJson(Type type, JsonElement json, string path, InputProblems problems)
     {
         var input = Activator.CreateInstance(type)!;
+        var fields = FieldsOf(type);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (field, member, at) in Members(json, path, fields, given, problems))
+        {
+            if (member.ValueKind == JsonValueKind.Null)
+            {
+                given.Remove(field.Name);
+                Empty(field, input);
+            }
+            else if (TryJson(field, member, at, problems, out var value)) field.Property.SetValue(input, value);
+        }
+        if (json.ValueKind != JsonValueKind.Object) return input;
+        foreach (var missing in fields.Where(f => f.Required && !given.Contains(f.Name)))
+            problems.Add(path.Length == 0 ? missing.Name : $"{path}.{missing.Name}", "required");
+        return input;
+    }
+
+    /// <summary>The members of an object that are fields, with where each is told of; everything else in it is reported as a problem.</summary>
+    /// <param name="given">Takes the names that occur. A caller removes the name of a field that counts as left out.</param>
+    private static IEnumerable<(Field Field, JsonElement Member, string At)> Members(
+        JsonElement json, string path, IReadOnlyCollection<Field> fields, HashSet<string> given, InputProblems problems)
+    {
         if (json.ValueKind != JsonValueKind.Object)
         {
             problems.Add(path.Length == 0 ? "body" : path, "not-an-object");
-            return input;
+            yield break;
         }
-        var fields = FieldsOf(type);
-        var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
             if (TextOf(() => member.Name) is not { } name)
@@ -193,16 +200,8 @@ public static class InputReader
             var field = fields.FirstOrDefault(f => f.Name == name);
             if (field is null) problems.Add(at, "unknown-field", string.Join(", ", fields.Select(f => f.Name)));
             else if (!given.Add(name)) problems.Add(at, "given-twice");
-            else if (member.Value.ValueKind == JsonValueKind.Null)
-            {
-                given.Remove(name);
-                Empty(field, input);
-            }
-            else if (TryJson(field, member.Value, at, problems, out var value)) field.Property.SetValue(input, value);
+            else yield return (field, member.Value, at);
         }
-        foreach (var missing in fields.Where(f => f.Required && !given.Contains(f.Name)))
-            problems.Add(path.Length == 0 ? missing.Name : $"{path}.{missing.Name}", "required");
-        return input;
     }
 
     /// <summary>Null for an invalid text: JSON accepts half a surrogate pair or broken UTF-8 until the text is read.</summary>
@@ -394,7 +393,7 @@ public sealed class DecimalsAttribute(int places) : Attribute
 }
 
 /// <summary>A field of an input that no class describes: what it may hold is known at run time.</summary>
-/// <param name="Type">Text, whole or broken number, or day.</param>
+/// <param name="Type">Text, whole or decimal number, or day.</param>
 public sealed record OpenField(string Name, Type Type, int MaxLength = InputReader.DefaultMaxLength, int Decimals = 2)
 {
     internal InputReader.Field ToField() => new(Name, null!, Type, false, MaxLength, Decimals);

@@ -73,7 +73,7 @@ public static class EndpointExtensions
     {
         if (!http.HasJsonContentType()) throw new BadHttpRequestException("JSON expected", StatusCodes.Status415UnsupportedMediaType);
         using var body = await ReadAsync(http.Body, MaxInputBytes, cancellation);
-        return JsonDocument.Parse(body.ToArray(), new JsonDocumentOptions { MaxDepth = 16 });
+        return JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), new JsonDocumentOptions { MaxDepth = 16 });
     }
 
     /// <summary>
